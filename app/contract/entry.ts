@@ -11,8 +11,11 @@ export interface EntryWords {
   errors?: readonly ErrorCode[];
 }
 
-export interface Entry<K extends EntryKind = EntryKind, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
-  extends EntryWords {
+export interface Entry<
+  K extends EntryKind = EntryKind,
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> extends EntryWords {
   kind: K;
   effect: 'read' | 'write';
   input: I;
@@ -42,7 +45,9 @@ export function query<I extends z.ZodType, O extends z.ZodType>(definition: Defi
 }
 
 /** Changes something and is finished when it answers. */
-export function command<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Entry<'command', I, O> {
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): Entry<'command', I, O> {
   return define('command', 'write', definition);
 }
 

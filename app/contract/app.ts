@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { Nothing } from './common.ts';
+import { Connection } from './connections.ts';
+import { command, query, stream } from './entry.ts';
+
+export const Settings = z.object({
+  colorScheme: z.enum(['system', 'light', 'dark']).default('system'),
+  density: z.enum(['compact', 'comfortable']).default('compact'),
+  singleKeys: z.boolean().default(true).describe('Single-letter shortcuts in lists and figures'),
+  cacheLimitMb: z.number().int().min(20).max(100_000).default(500),
+  desktopNotifications: z.boolean().default(true),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const Message = z.object({
+  id: z.number().int(),
+  level: z.enum(['info', 'warn', 'bad']),
+  text: z.string(),
+  remedy: z.string().nullable(),
+  code: z.string().nullable(),
+  source: z.string().nullable(),
+  timeUtc: z.string(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const AppEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stale'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('message'), message: Message }),
+]);
+export type AppEvent = z.infer<typeof AppEvent>;
+
+export const appContract = {
+  'app.info': query({
+    title: 'About this Quarry',
+    description: 'Version, folders and what this computer offers',
+    input: Nothing,
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      /** Where kept passwords go; memory means they are gone when Quarry ends. */
+      secretsWhere: z.enum(['key-store', 'memory']),
+      demo: z.enum(['unavailable', 'stopped', 'running']),
+      /** No connection has ever been made in this data folder. */
+      firstStart: z.boolean(),
+      cacheBytes: z.number(),
+    }),
+  }),
+  'app.demo.start': command({
+    title: 'Start the demo',
+    description: 'Starts the embedded demo server and connects to it',
+    input: z.object({ user: z.string().optional() }),
+    output: z.object({
+      connection: Connection,
+      series: z.array(z.string()),
+      users: z.array(z.object({ user: z.string(), note: z.string() })),
+    }),
+    stale: ['connections.*', 'app.info'],
+    errors: ['unsupported', 'storage'],
+  }),
+  'app.settings.get': query({
+    title: 'Settings',
+    description: 'The settings of this data folder',
+    input: Nothing,
+    output: Settings,
+  }),
+  'app.settings.set': command({
+    title: 'Change settings',
+    description: 'Changes the given settings',
+    input: Settings.partial(),
+    output: Settings,
+    stale: ['app.settings.get'],
+  }),
+  'app.workspace.get': query({
+    title: 'Workspace',
+    description: 'The layout of panels as it was left',
+    input: Nothing,
+    output: z.object({ layout: z.json().nullable() }),
+  }),
+  'app.workspace.set': command({
+    title: 'Keep the workspace',
+    description: 'Keeps the layout of panels',
+    input: z.object({ layout: z.json() }),
+    output: Nothing,
+  }),
+  'app.cache.clear': command({
+    title: 'Clear kept answers',
+    description: 'Forgets all kept answers of servers; nothing at a server changes',
+    input: Nothing,
+    output: z.object({ freedBytes: z.number() }),
+    stale: ['app.info', 'juliabase.*'],
+  }),
+  'app.messages.list': query({
+    title: 'Messages',
+    description: 'What went wrong or ended since Quarry started, newest first',
+    input: Nothing,
+    output: z.array(Message),
+  }),
+  'app.events': stream({
+    title: 'Events',
+    description: 'Which answers became stale, and messages as they come',
+    input: Nothing,
+    output: AppEvent,
+  }),
+};

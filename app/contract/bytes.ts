@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ConnectionId } from './common.ts';
+import { FigureSpec, ImageFormat } from './figures.ts';
+
+/**
+ * Bulk bytes travel beside the calls, as plain GET: `bytes/<name>?q=<JSON of the input>`.
+ * Each entry says what it takes; the answer is a content type and bytes.
+ */
+export const bytesContract = {
+  /** Arrow table with the columns curve (uint16, index into `samples`), x, y (float64); x is T in K or 1000/T in 1/K. */
+  'figure-curves': z.object({
+    figureId: z.string(),
+    view: z.enum(['linear', 'arrhenius']),
+    samples: z.array(z.string()),
+    xMin: z.number().nullable(),
+    xMax: z.number().nullable(),
+    maxPoints: z.number().int().min(100).max(1_000_000),
+  }),
+  /** The drawn figure with its provenance inside. */
+  'figure-image': z.object({
+    spec: FigureSpec,
+    format: ImageFormat,
+    widthPx: z.number().int().min(200).max(6000).default(960),
+    heightPx: z.number().int().min(150).max(6000).default(640),
+    theme: z.enum(['light', 'dark', 'print']).default('print'),
+  }),
+  /** The image of a result, or its thumbnail of at most 400 px. */
+  'result-image': z.object({
+    connectionId: ConnectionId,
+    resultId: z.number().int().positive(),
+    thumbnail: z.boolean().default(false),
+  }),
+  /** Log, versions and settings without secrets, for a report of an error: a zip file. */
+  diagnostics: z.object({}),
+};
+
+export type BytesName = keyof typeof bytesContract;
+export type BytesInput<N extends BytesName> = z.input<(typeof bytesContract)[N]>;
+
+export interface BytesAnswer {
+  contentType: string;
+  /** Name for saving, without a folder. */
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** Address of a byte answer, relative to the host's root. */
+export function bytesPath<N extends BytesName>(name: N, input: BytesInput<N>): string {
+  return `bytes/${name}?q=${encodeURIComponent(JSON.stringify(input))}`;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { JsonTree, JsonTreeValue } from '../domain/json-tree.ts';
+import { errorCodes } from './app-error.ts';
+
+export const ConnectionId = z.string().min(1).describe('Id of a connection of this data folder');
+
+/** An answer of a server with the time at which the server gave it. */
+export function stamped<T extends z.ZodType>(value: T) {
+  return z.object({
+    value,
+    asOfUtc: z.iso.datetime().describe('When the server gave this answer, ISO 8601 UTC'),
+    source: z.enum(['server', 'cache']),
+    staleReason: z.string().nullable().describe('Why a kept answer is shown although a fresh one was asked for'),
+  });
+}
+
+export interface Stamped<T> {
+  value: T;
+  asOfUtc: string;
+  source: 'server' | 'cache';
+  staleReason: string | null;
+}
+
+export const JsonTreeValueSchema: z.ZodType<JsonTreeValue> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    JsonTreeSchema,
+    z.object({ kind: z.literal('list'), items: z.array(JsonTreeValueSchema) }),
+  ]),
+);
+export const JsonTreeSchema: z.ZodType<JsonTree> = z.lazy(() =>
+  z.object({ kind: z.literal('object'), entries: z.array(z.object({ key: z.string(), value: JsonTreeValueSchema })) }),
+);
+
+export const AppErrorDataSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  remedy: z.string().optional(),
+  source: z.string().optional(),
+  retryable: z.boolean(),
+  details: z.record(z.string(), z.json()).optional(),
+});
+
+export const Nothing = z.object({});

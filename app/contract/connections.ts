@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { ConnectionId, Nothing } from './common.ts';
+import { command, query } from './entry.ts';
+
+export const PathRule = z.object({
+  serverPrefix: z.string().describe('Start of a path as the server names it; empty for relative paths'),
+  localFolder: z.string().min(1).describe('Folder of this computer that holds the same files'),
+});
+export type PathRule = z.infer<typeof PathRule>;
+
+const name = z.string().trim().min(1, 'Give the connection a name.').max(60, 'A name has at most 60 characters.');
+const url = z
+  .string()
+  .trim()
+  .refine((text) => /^https?:\/\/[^\s/]+/i.test(text), 'Give the whole address, starting with https:// or http://.');
+
+const ConnectionFields = z.object({
+  kind: z.literal('juliabase'),
+  name,
+  url,
+  user: z.string().trim().min(1, 'Give your user name at this server.'),
+  pathRules: z.array(PathRule),
+  /** PEM text of an own certificate authority. */
+  ca: z.string().nullable(),
+  /** SHA-256 fingerprint of the server's certificate, hex with or without colons. */
+  pinnedFingerprint: z.string().nullable(),
+  proxy: z.string().nullable(),
+  keepPassword: z.boolean().describe('Keep the password in the key store of this computer'),
+});
+
+export const SignInState = z.enum(['signed-out', 'signing-in', 'signed-in', 'needs-you', 'offline']);
+export type SignInState = z.infer<typeof SignInState>;
+
+export const Connection = ConnectionFields.extend({
+  id: ConnectionId,
+  isDemo: z.boolean(),
+  state: SignInState,
+  /** One sentence about the state, when it is not simply signed in. */
+  stateMessage: z.string().nullable(),
+  passwordKept: z.enum(['key-store', 'memory', 'none']),
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const ConnectionDraft = ConnectionFields.partial({
+  pathRules: true,
+  ca: true,
+  pinnedFingerprint: true,
+  proxy: true,
+  keepPassword: true,
+}).extend({ password: z.string().optional() });
+export type ConnectionDraft = z.input<typeof ConnectionDraft>;
+
+export const TestStep = z.object({
+  id: z.enum(['reach', 'juliabase', 'sign-in', 'read', 'folders']),
+  title: z.string(),
+  state: z.enum(['ok', 'failed', 'skipped']),
+  message: z.string().nullable(),
+});
+export type TestStep = z.infer<typeof TestStep>;
+
+export const connectionsContract = {
+  'connections.list': query({
+    title: 'List connections',
+    description: 'All connections of this data folder with their sign-in state',
+    input: Nothing,
+    output: z.array(Connection),
+  }),
+  'connections.add': command({
+    title: 'Add a connection',
+    description: 'Adds a connection; a password is kept in memory, or in the key store if asked for',
+    input: ConnectionDraft,
+    output: Connection,
+    stale: ['connections.*'],
+    errors: ['conflict'],
+  }),
+  'connections.update': command({
+    title: 'Edit a connection',
+    description: 'Changes the given fields of a connection and signs out if address or user changed',
+    input: ConnectionDraft.partial().extend({ id: ConnectionId }),
+    output: Connection,
+    stale: ['connections.*', 'juliabase.*'],
+    errors: ['not-found', 'conflict'],
+  }),
+  'connections.remove': command({
+    title: 'Remove a connection',
+    description: 'Removes a connection with its kept answers and its password; refused while a write is under way',
+    input: z.object({ id: ConnectionId }),
+    output: Nothing,
+    stale: ['connections.*', 'juliabase.*'],
+    errors: ['not-found', 'conflict'],
+  }),
+  'connections.test': query({
+    title: 'Test a connection',
+    description: 'Tries address, kind of server, login and reading one after the other, without keeping anything',
+    input: z.union([ConnectionDraft.extend({ id: ConnectionId.optional() }), z.object({ id: ConnectionId })]),
+    output: z.object({ ok: z.boolean(), steps: z.array(TestStep) }),
+    errors: ['not-found'],
+  }),
+  'connections.login': command({
+    title: 'Log in',
+    description: 'Signs in with the given password, or with the kept one',
+    input: z.object({ id: ConnectionId, password: z.string().optional(), keepPassword: z.boolean().optional() }),
+    output: Connection,
+    stale: ['connections.*', 'juliabase.*'],
+    errors: ['not-found', 'auth-required', 'network', 'timeout', 'bad-response'],
+  }),
+  'connections.logout': command({
+    title: 'Log out',
+    description: 'Ends the session at the server and forgets the password kept in memory',
+    input: z.object({ id: ConnectionId, forgetPassword: z.boolean().default(false) }),
+    output: Connection,
+    stale: ['connections.*'],
+    errors: ['not-found'],
+  }),
+};

@@ -1,0 +1,19 @@
+import { appContract } from './app.ts';
+import { connectionsContract } from './connections.ts';
+import type { HandlersOf } from './entry.ts';
+import { figuresContract } from './figures.ts';
+import { jobsContract } from './jobs.ts';
+import { juliabaseContract } from './juliabase.ts';
+
+/** Everything the core can be asked, by dotted name. */
+export const contract = {
+  ...appContract,
+  ...connectionsContract,
+  ...juliabaseContract,
+  ...figuresContract,
+  ...jobsContract,
+};
+
+export type Contract = typeof contract;
+export type ContractName = keyof Contract;
+export type Handlers = HandlersOf<Contract>;

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
+import { ConnectionId } from './common.ts';
+import { command, job, query, stream } from './entry.ts';
+import { ValueTableSchema } from './juliabase.ts';
+
+export const FitRangeSchema = z
+  .object({ minInverseKelvin: z.number().positive(), maxInverseKelvin: z.number().positive() })
+  .refine((range) => range.minInverseKelvin < range.maxInverseKelvin, 'The fit range starts after its end.')
+  .describe('Inclusive range of 1000/T in 1/K');
+
+const ArrheniusFitSchema: z.ZodType<ArrheniusFit> = z.object({
+  activationEnergyEv: z.number(),
+  activationEnergyStderrEv: z.number(),
+  lnSigma0: z.number(),
+  lnSigma0Stderr: z.number(),
+  sigma300: z.number(),
+  sigma300Stderr: z.number(),
+  rSquared: z.number(),
+  points: z.number().int(),
+  worstResidualSigma: z.number(),
+  curved: z.boolean(),
+  suggestedRange: z.object({ minInverseKelvin: z.number(), maxInverseKelvin: z.number() }).nullable(),
+});
+
+const CurveSummarySchema: z.ZodType<CurveSummary> = z.object({
+  sampleName: z.string(),
+  sampleId: z.number().int(),
+  status: z.enum(['ok', 'no-raw-file', 'file-missing', 'file-refused', 'file-broken', 'partial', 'sample-unreadable']),
+  points: z.number().int(),
+  missing: z.number().int(),
+  nonPositive: z.number().int(),
+  serverFile: z.string().nullable(),
+  localFile: z.string().nullable(),
+  processId: z.number().int().nullable(),
+  message: z.string().nullable(),
+  temperatureMinK: z.number().nullable(),
+  temperatureMaxK: z.number().nullable(),
+  fit: ArrheniusFitSchema.nullable(),
+  fitMessage: z.string().nullable(),
+});
+
+export const ConductivityFigure = z.object({
+  figureId: z.string(),
+  connectionId: ConnectionId,
+  seriesName: z.string(),
+  asOfUtc: z.string().describe('Age of the oldest answer the figure is made from'),
+  curves: z.array(CurveSummarySchema),
+  fitRange: FitRangeSchema.nullable(),
+});
+export type ConductivityFigure = z.infer<typeof ConductivityFigure>;
+
+export const LoadEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('progress'),
+    phase: z.enum(['series', 'samples', 'files', 'fit']),
+    done: z.number().int(),
+    total: z.number().int().nullable(),
+    remainingMs: z.number().nullable(),
+  }),
+  z.object({ kind: z.literal('ready'), figure: ConductivityFigure }),
+]);
+export type LoadEvent = z.infer<typeof LoadEvent>;
+
+/** What is drawn; the same for window, export and attaching. */
+export const FigureSpec = z.object({
+  figureId: z.string(),
+  view: z.enum(['linear', 'arrhenius']),
+  yScale: z.enum(['log', 'linear']),
+  showFit: z.boolean(),
+  fitRange: FitRangeSchema.nullable(),
+  /** Names of the samples whose curves are drawn. */
+  samples: z.array(z.string()),
+});
+export type FigureSpec = z.infer<typeof FigureSpec>;
+
+export const ImageFormat = z.enum(['png', 'svg', 'pdf']);
+export type ImageFormat = z.infer<typeof ImageFormat>;
+
+export const AttachDraft = z.object({
+  title: z.string().trim().min(1, 'Give the result a title.').max(50, 'A title has at most 50 characters.'),
+  comments: z.string(),
+  timestampUtc: z.iso.datetime(),
+  timestampInaccuracy: z.number().int().min(0).max(6),
+  imageFormat: z.enum(['png', 'pdf']),
+  columns: z
+    .array(z.enum(['sample', 'sigma300', 'ea', 'ea-stderr', 'r-squared', 'points']))
+    .min(1, 'Choose at least one column.'),
+  attachToSeries: z.boolean(),
+  attachToSamples: z.boolean(),
+  editDescription: z.string(),
+});
+export type AttachDraft = z.infer<typeof AttachDraft>;
+
+export const AttachPlan = z.object({
+  action: z.enum(['create', 'update', 'unchanged']),
+  existing: z
+    .object({
+      resultId: z.number().int(),
+      title: z.string(),
+      timestampUtc: z.string(),
+      operator: z.string(),
+      url: z.string(),
+      mayEdit: z.boolean(),
+    })
+    .nullable(),
+  draft: AttachDraft,
+  operator: z.string(),
+  seriesName: z.string(),
+  sampleNames: z.array(z.string()),
+  table: ValueTableSchema,
+  /** Comments as they will be stored, with the marker's place shown. */
+  storedComments: z.string(),
+  checks: z.array(z.object({ ok: z.boolean(), text: z.string() })),
+  changes: z.array(z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  /** Cells of `table` that differ from the server's, as [row, column]. */
+  changedCells: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** Fields of the form, as they will be sent; the image by name and size. */
+  request: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** A digest of what the server holds now; the write is refused if it has moved on. */
+  basis: z.string().nullable(),
+});
+export type AttachPlan = z.infer<typeof AttachPlan>;
+
+export const figuresContract = {
+  'figures.conductivity.load': stream({
+    title: 'Conductivity of a series',
+    description: 'Reads the raw data files of all members of a sample series and fits them',
+    input: z.object({
+      connectionId: ConnectionId,
+      seriesName: z.string().min(1),
+      fitRange: FitRangeSchema.nullable().default(null),
+      refresh: z.boolean().default(false),
+    }),
+    output: LoadEvent,
+    errors: ['auth-required', 'forbidden', 'not-found', 'network', 'timeout', 'remote-failed', 'bad-response'],
+  }),
+  'figures.conductivity.sample': stream({
+    title: 'Conductivity of a sample',
+    description: 'Reads the raw data files of one sample',
+    input: z.object({
+      connectionId: ConnectionId,
+      sampleName: z.string().min(1),
+      fitRange: FitRangeSchema.nullable().default(null),
+    }),
+    output: LoadEvent,
+    errors: ['auth-required', 'forbidden', 'not-found', 'network', 'timeout', 'remote-failed', 'bad-response'],
+  }),
+  'figures.conductivity.fit': query({
+    title: 'Fit the figure again',
+    description: 'Straight-line fits of ln σ over 1000/T in the given range',
+    input: z.object({ figureId: z.string(), fitRange: FitRangeSchema.nullable() }),
+    output: z.object({
+      fitRange: FitRangeSchema.nullable(),
+      fits: z.array(
+        z.object({ sampleName: z.string(), fit: ArrheniusFitSchema.nullable(), message: z.string().nullable() }),
+      ),
+    }),
+    errors: ['not-found'],
+  }),
+  'figures.release': command({
+    title: 'Close a figure',
+    description: 'Frees the points of a figure',
+    input: z.object({ figureId: z.string() }),
+    output: z.object({}),
+  }),
+  'figures.attach.plan': query({
+    title: 'Prepare attaching',
+    description: 'What would be written, what the server holds now, and whether you may',
+    input: z.object({
+      spec: FigureSpec,
+      draft: AttachDraft.partial().default({}),
+      /** `auto` updates this figure's own result where there is one. */
+      mode: z.enum(['auto', 'create']).default('auto'),
+    }),
+    output: AttachPlan,
+    errors: ['not-found', 'auth-required', 'forbidden', 'network', 'timeout', 'remote-failed', 'bad-response'],
+  }),
+  'figures.attach.start': job({
+    title: 'Attach to series',
+    description: 'Writes the figure to the series as a Result, once',
+    input: z.object({
+      spec: FigureSpec,
+      draft: AttachDraft,
+      mode: z.enum(['create', 'update']),
+      resultId: z.number().int().nullable(),
+      basis: z.string().nullable(),
+    }),
+    output: z.object({ jobId: z.string() }),
+    stale: ['jobs.*'],
+    errors: ['not-found', 'invalid-input', 'conflict'],
+  }),
+};

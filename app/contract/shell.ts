@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Nothing } from './common.ts';
+import { command, query, stream } from './entry.ts';
+
+/** Name of the message by which the desktop shell hands two ports to its own page: core first, shell second. */
+export const portMessage = 'quarry:ports';
+
+/**
+ * What the desktop shell offers its own page besides the core, over the second port.
+ * On the web host the page does the same with the browser's own means.
+ */
+export const shellContract = {
+  'shell.info': query({
+    title: 'About the window',
+    description: 'Kind of shell, operating system and how the core runs',
+    input: Nothing,
+    output: z.object({
+      platform: z.enum(['linux', 'darwin', 'win32']),
+      core: z.enum(['embedded', 'attached']),
+      coreAddress: z.string().nullable(),
+      nativeMenu: z.boolean(),
+    }),
+  }),
+  'shell.file.save': command({
+    title: 'Save a file',
+    description: 'Asks where to save the bytes of a byte address and writes them; false if the user cancelled',
+    input: z.object({ bytesPath: z.string().startsWith('bytes/'), suggestedName: z.string() }),
+    output: z.object({ path: z.string().nullable() }),
+    errors: ['storage'],
+  }),
+  'shell.folder.choose': command({
+    title: 'Choose a folder',
+    description: 'Asks for a folder of this computer; null if the user cancelled',
+    input: z.object({ title: z.string() }),
+    output: z.object({ path: z.string().nullable() }),
+  }),
+  'shell.external.open': command({
+    title: 'Open in the browser',
+    description: 'Shows an https address and opens it in the browser if the user agrees',
+    input: z.object({ url: z.string() }),
+    output: z.object({ opened: z.boolean() }),
+    errors: ['forbidden'],
+  }),
+  'shell.attach': command({
+    title: 'Attach to another computer',
+    description:
+      'Restarts the window on a core that runs elsewhere; the address as `quarry serve` prints it, null for the own core',
+    input: z.object({ address: z.string().nullable() }),
+    output: Nothing,
+    errors: ['invalid-input'],
+  }),
+  'shell.theme.set': command({
+    title: 'Set the colours of the frame',
+    description: 'Light, dark or as the system',
+    input: z.object({ colorScheme: z.enum(['system', 'light', 'dark']) }),
+    output: Nothing,
+  }),
+  'shell.events': stream({
+    title: 'Shell events',
+    description: 'Commands chosen in the native menu and deep links',
+    input: Nothing,
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('command'), id: z.string() }),
+      z.object({ kind: z.literal('link'), url: z.string() }),
+    ]),
+  }),
+};
