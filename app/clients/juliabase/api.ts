@@ -1,0 +1,377 @@
+import type {
+  Pk,
+  Process,
+  Result,
+  Sample,
+  SampleSeries,
+  TimestampInaccuracy,
+  ValueTable,
+} from '../../domain/juliabase.ts';
+import type { Clock, Log } from '../../platform/platform.ts';
+import type { RequestObserver } from '../http/observer.ts';
+
+/** How to reach one JuliaBase server as one user. Only `url`, `user` and `password` are required. */
+export interface JuliaBaseOptions {
+  /** Root address of the production server; may contain a path prefix. http is accepted for any host the user names. */
+  url: string;
+  /** Root address of the test server, used instead of `url` when `mode` is 'test'. */
+  testUrl?: string;
+  /** Default 'production'. */
+  mode?: 'production' | 'test';
+  /** Login name. */
+  user: string;
+  /** The password, or a function that asks for it; it is called once per sign-in and its result is not kept. */
+  password: string | (() => Promise<string>);
+  /** Name of the connection, used in messages; default: the host of the address. */
+  name?: string;
+  /** Further certificate authorities as PEM text, beside those of the system. */
+  ca?: string;
+  /** SHA-256 of the server's certificate as hex (colons allowed): accepted even if no authority vouches for it. */
+  pinnedFingerprint?: string;
+  /** Address of an HTTP proxy, e.g. `http://proxy.example:3128`. */
+  proxy?: string;
+  /** Where temporary changes of My Samples are written down before they are made; default: in memory only. */
+  undoJournal?: UndoJournal;
+  clock?: Clock;
+  log?: Log;
+  /** Told about every request: method, path, status, duration; never bodies or secrets. */
+  observer?: RequestObserver;
+  /** Defaults: connect 15 s, idle 60 s, body 64 MiB inflated, 2 connections. */
+  limits?: Partial<JuliaBaseLimits>;
+}
+
+export interface JuliaBaseLimits {
+  connectTimeoutMs: number;
+  /** Longest silence while waiting for headers or for the next piece of a body. */
+  idleTimeoutMs: number;
+  maxBodyBytes: number;
+  /** Repetitions of a GET after a network error or 502, 503, 504. */
+  retries: number;
+  /** First wait before a repetition; doubles each time, with full jitter. */
+  retryDelayMs: number;
+}
+
+/** Every call that reaches the server takes a signal; an aborted call rejects with the code 'cancelled'. */
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** A form value; lists repeat the field, true is sent as `on`, false, null, '' and empty lists are left out. */
+export type FieldValue = string | number | boolean | null | readonly (string | number)[] | FilePart;
+
+export interface FilePart {
+  bytes: Uint8Array;
+  fileName: string;
+}
+
+/**
+ * One signed-in user of one server. Signs in at the first need and again when the session has expired;
+ * parallel calls share one sign-in. A refused password is not sent again until `signIn` is called.
+ * Failures are AppErrors (JuliaBaseError where the server sent a code); their `source` is the name of the connection.
+ */
+export interface JuliaBaseClient {
+  /** Login name. */
+  readonly user: string;
+  /** Root address in use, ends in `/`. */
+  readonly url: string;
+
+  /** Signs in now. Also the way to try again after a refused password. */
+  signIn(options?: CallOptions): Promise<void>;
+  /** Ends the session on the server and forgets the cookies; the client can be used again afterwards. */
+  signOut(options?: CallOptions): Promise<void>;
+  /** Closes all connections at once; running calls fail. The client cannot be used afterwards. */
+  close(): Promise<void>;
+
+  /**
+   * Tests the connection step by step and stops at the first step that fails; never rejects but when aborted.
+   * @returns one entry per step that was tried, with a sentence for the user.
+   */
+  probe(options?: CallOptions): Promise<ProbeReport>;
+
+  /**
+   * Opens any address of the server: GET without `data`, POST with it (multipart if it holds a file).
+   * A GET is repeated after network errors, a POST never.
+   * @param relativeUrl relative to the root, without leading slash, already quoted.
+   * @param data form fields; see FieldValue for what is left out.
+   * @param options `responseIsJson` (default true): true gives the parsed JSON value, false the text of the answer.
+   * @throws JuliaBaseError for an error code of the server; AppError otherwise. A failed POST has
+   *   `details.outcome`: 'not-created' (nothing was done) or 'unknown'.
+   */
+  open(
+    relativeUrl: string,
+    data?: Record<string, FieldValue>,
+    options?: CallOptions & { responseIsJson?: boolean },
+  ): Promise<unknown>;
+
+  readonly keys: PrimaryKeys;
+  readonly samples: SamplesArea;
+  readonly series: SeriesArea;
+  readonly processes: ProcessesArea;
+  readonly results: ResultsArea;
+  readonly mySamples: MySamplesArea;
+  readonly users: UsersArea;
+}
+
+export interface ProbeStep {
+  step: 'reachable' | 'juliabase' | 'sign-in' | 'read';
+  ok: boolean;
+  /** A sentence for the user. */
+  message: string;
+  remedy?: string;
+}
+
+export interface ProbeReport {
+  ok: boolean;
+  steps: ProbeStep[];
+}
+
+/** Names and their primary keys, as far as the user may see them; loaded at first need. */
+export interface PrimaryKeys {
+  topics(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  /** Login name → key. Non-admins see only users that have a department. */
+  users(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  externalOperators(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  /** The key of one topic, user or external operator; on a miss the table is loaded anew, then undefined. */
+  find(table: 'topics' | 'users' | 'externalOperators', name: string, options?: CallOptions): Promise<Pk | undefined>;
+  /** Key per name; a list where the name is an alias, even of a single sample. Unknown names are absent. Not cached. */
+  samples(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, Pk | Pk[]>>;
+  /** The user's My Samples. Not cached. */
+  mySamples(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  /** Deposition number → process id. Not cached. */
+  depositions(numbers: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  /** Identifying values of all objects of a model class, e.g. 'Result'. Admins only. */
+  availableItems(model: string, options?: CallOptions): Promise<(string | number)[]>;
+  /** Forgets what was loaded. */
+  refresh(): void;
+}
+
+export interface SampleListItem {
+  name: string;
+  /** Null if the server does not tell the user the key of this name. */
+  id: Pk | null;
+}
+
+export interface SampleSearch {
+  /** Part of the name, without regard to case. */
+  namePattern: string;
+  /** Part of the topic's name. */
+  topic?: string;
+  /** Longest list wanted; default 1000, which is also what the server gives at most. */
+  limit?: number;
+}
+
+export interface SampleSearchAnswer {
+  items: SampleListItem[];
+  /** Number of hits the server listed, before `limit`. */
+  total: number;
+  /** The server had more hits than it lists. */
+  capped: boolean;
+}
+
+export interface SamplesArea {
+  /** The sample of this name or unique alias. Throws 'conflict' with `details.candidates` for an ambiguous alias. */
+  get(name: string, options?: CallOptions): Promise<Sample>;
+  byId(id: Pk, options?: CallOptions): Promise<Sample>;
+  /** The user's My Samples, sorted by name. */
+  mine(options?: CallOptions): Promise<SampleListItem[]>;
+  search(search: SampleSearch, options?: CallOptions): Promise<SampleSearchAnswer>;
+  /** Results the sample has only through its series; they are not part of the sample itself. */
+  seriesResults(name: string, options?: CallOptions): Promise<Result[]>;
+}
+
+export interface SeriesFilter {
+  /** Part of the name, without regard to case. */
+  name?: string;
+  /** Part of the topic's name. */
+  topic?: string;
+}
+
+export interface SeriesArea {
+  /** Names of all series that fit, sorted; `capped` if the server had more than it lists (1000). */
+  list(filter?: SeriesFilter, options?: CallOptions): Promise<{ names: string[]; capped: boolean }>;
+  /** The series with its members. Throws 'forbidden' unless the user may fully view every member. */
+  get(name: string, options?: CallOptions): Promise<SampleSeries>;
+  /** Names of the series that contain the sample of exactly this name. */
+  ofSample(name: string, options?: CallOptions): Promise<string[]>;
+  /**
+   * All results of the series that can be found: those attached to the series itself and those of its members that
+   * name the series. In chronological order, each once.
+   */
+  results(name: string, options?: CallOptions): Promise<Result[]>;
+}
+
+export interface ProcessesArea {
+  /** A process of any class but split, death and result. */
+  get(id: Pk, options?: CallOptions): Promise<Process>;
+}
+
+export interface ResultImage {
+  type: 'png' | 'jpeg' | 'pdf';
+  bytes: Uint8Array;
+}
+
+/** A Result to be added. Everything but samples, series and image is required by the server. */
+export interface ResultDraft {
+  /** At most 50 characters. */
+  title: string;
+  /** Markdown without images, not ending in a line of only `-` or `=`; the marker is appended by the client. */
+  comments: string;
+  /** ISO 8601 with zone; not ahead of the server's clock. */
+  timestampUtc: string;
+  inaccuracy: TimestampInaccuracy;
+  sampleIds: Pk[];
+  /** At least one sample or series. */
+  seriesNames: string[];
+  /** PNG, JPEG or PDF. */
+  image?: FilePart;
+  /** At most 100 × 100; cells and headings at most 50 characters, headings unique. */
+  table: ValueTable;
+  /** Primary key of an external operator; default: the user is the operator. */
+  externalOperatorId?: Pk;
+  /** 26 base-32 letters; made by the client if absent. */
+  marker?: string;
+  /** Identity of the figure, 26 base-32 letters. */
+  figureIdentity?: string;
+}
+
+/** The content of a Result as far as an edit can change it; compared to notice edits of others. */
+export interface ResultState {
+  title: string;
+  comments: string;
+  table: ValueTable;
+  /** SHA-256 of the image as lower-case hex; null without image. */
+  imageSha256: string | null;
+}
+
+/** What to change in a Result; whatever is absent stays as it is on the server. */
+export interface ResultEdit {
+  title?: string;
+  /** Without marks; those of the record are kept unless `marker` or `figureIdentity` replace them. */
+  comments?: string;
+  timestampUtc?: string;
+  inaccuracy?: TimestampInaccuracy;
+  /** Replaces the whole list. */
+  sampleIds?: Pk[];
+  /** Replaces the whole list. */
+  seriesNames?: string[];
+  /** Replaces the image; an image can never be removed. */
+  image?: FilePart;
+  table?: ValueTable;
+  marker?: string;
+  figureIdentity?: string;
+  /** What was changed and why, for the notification of others; required by the server. */
+  description: string;
+  /** Notify others prominently; set by itself when samples or series are added. */
+  important?: boolean;
+  /** The state the user saw; the edit is refused with 'conflict' if the server has another one by now. */
+  expect?: ResultState;
+}
+
+/** What became of a write. */
+export type WriteOutcome =
+  | { outcome: 'created'; id: Pk }
+  /** Surely nothing was done. */
+  | { outcome: 'not-created'; reason: string }
+  /** `serverFinished`: a complete answer came, so one look at the server decides and nothing can arrive later. */
+  | { outcome: 'unknown'; reason: string; serverFinished: boolean };
+
+/** Both hooks are awaited, so that a job can write down where it stands; an error of theirs stops the write. */
+export interface WriteOptions extends CallOptions {
+  /** Before the first byte of the writing request; all checks have passed. */
+  onBeforeSend?: (write: { marker: string }) => Promise<void> | void;
+  /** After the answer, or its absence, was judged; before the record is read back. */
+  onOutcome?: (outcome: WriteOutcome) => Promise<void> | void;
+}
+
+/** A Result that was written, read back and found as intended. */
+export interface WrittenResult extends Result {
+  marker: string;
+}
+
+export interface MarkerSearch {
+  /** Ids of Results whose comments hold the marker, confirmed by reading them, ascending. */
+  hits: Pk[];
+  /** Every page looked at was complete and below the server's cap; otherwise no hit proves nothing. */
+  complete: boolean;
+}
+
+export interface ResultsArea {
+  get(id: Pk, options?: CallOptions): Promise<Result>;
+  /**
+   * The image of a Result, or its thumbnail (PNG, at most 400 px). A server that cannot make
+   * thumbnails gives the original.
+   */
+  image(id: Pk, options?: CallOptions & { thumbnail?: boolean }): Promise<ResultImage>;
+  /** The present state, for `ResultEdit.expect`; reads the image too. */
+  state(id: Pk, options?: CallOptions): Promise<ResultState>;
+  /**
+   * Looks for the record of a write.
+   * @param options `sampleIds`: samples whose data are looked at as a second source.
+   */
+  findByMarker(marker: string, options?: CallOptions & { sampleIds?: readonly Pk[] }): Promise<MarkerSearch>;
+  /**
+   * Adds a Result and reads it back. Checks before sending what the server would reject; samples that are not
+   * selectable are put on My Samples for the time of the write.
+   * @throws 'invalid-input' before anything was sent; otherwise `details.outcome` is 'not-created' or 'unknown', and
+   *   `details.marker` the marker to look for. Never repeat the call after 'unknown'; see `findByMarker`.
+   */
+  add(draft: ResultDraft, options?: WriteOptions): Promise<WrittenResult>;
+  /**
+   * Changes a Result and reads it back; sends nothing if the server has it so already.
+   * @throws 'conflict' if `edit.expect` differs from the server's state; else as `add`.
+   */
+  edit(id: Pk, edit: ResultEdit, options?: WriteOptions): Promise<WrittenResult>;
+}
+
+/** Samples to be taken off My Samples again. */
+export interface MySamplesUndo {
+  /** Login name whose list was changed. */
+  user: string;
+  /** Ids that were put on the list. */
+  added: Pk[];
+}
+
+/** Keeps undo entries safe until they are done. */
+export interface UndoJournal {
+  /** Resolves once the entry is safely stored; called before the change is made. */
+  begin(entry: MySamplesUndo): Promise<string>;
+  /** The change was undone. */
+  done(token: string): Promise<void>;
+}
+
+export interface MySamplesChange {
+  add?: readonly Pk[];
+  remove?: readonly Pk[];
+  /** Key of another user (admins only). */
+  user?: Pk;
+}
+
+export interface MySamplesArea {
+  /** Changes the list. @returns the ids that really changed, checked against the list where it is the user's own. */
+  change(change: MySamplesChange, options?: CallOptions): Promise<Pk[]>;
+  /**
+   * Puts samples on the list, does the work, and takes off what it had put on, also after a failure. One at a time
+   * per client. Throws 'not-found' before the work if a sample cannot be put on the list.
+   */
+  temporary<T>(ids: readonly Pk[], work: () => Promise<T>, options?: CallOptions): Promise<T>;
+  /** Finishes an undo entry that a crash has left; safe to repeat. */
+  finishUndo(entry: MySamplesUndo, options?: CallOptions): Promise<void>;
+}
+
+export interface UserInfo {
+  login: string;
+  /** Null if the server does not tell the user this key. */
+  id: Pk | null;
+  topicIds: Pk[];
+  managedTopicIds: Pk[];
+  /** e.g. 'institute.add_pdsmeasurement'. */
+  permissions: string[];
+}
+
+export interface UsersArea {
+  /** The own account, or any for admins; cached until the next sign-in. */
+  get(login: string, options?: CallOptions): Promise<UserInfo>;
+  may(login: string, permission: string, options?: CallOptions): Promise<boolean>;
+  /** True if the signed-in user is an administrator of JuliaBase. */
+  isAdmin(options?: CallOptions): Promise<boolean>;
+}

@@ -1,0 +1,2 @@
+export type * from './api.ts';
+export { appendMarks, type CommentsMarks, createMarker, isMarker, readMarks, stripMarks } from './marker.ts';
