@@ -70,6 +70,8 @@ export type OutputOf<E> = E extends Entry<EntryKind, z.ZodType, infer O> ? z.out
 /** What a handler may use besides its input. */
 export interface CallContext {
   signal: AbortSignal;
+  /** For a stream that is resumed: `sequence` of the last event the caller has seen. */
+  lastEventId?: string;
 }
 
 export type HandlerOf<E> = E extends { kind: 'stream' }
