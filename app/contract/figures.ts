@@ -43,7 +43,8 @@ const CurveSummarySchema: z.ZodType<CurveSummary> = z.object({
 export const ConductivityFigure = z.object({
   figureId: z.string(),
   connectionId: ConnectionId,
-  seriesName: z.string(),
+  /** Null for the figure of a single sample. */
+  seriesName: z.string().nullable(),
   asOfUtc: z.string().describe('Age of the oldest answer the figure is made from'),
   curves: z.array(CurveSummarySchema),
   fitRange: FitRangeSchema.nullable(),
@@ -106,12 +107,13 @@ export const AttachPlan = z.object({
     .nullable(),
   draft: AttachDraft,
   operator: z.string(),
-  seriesName: z.string(),
+  seriesName: z.string().nullable(),
   sampleNames: z.array(z.string()),
   table: ValueTableSchema,
   /** Comments as they will be stored, with the marker's place shown. */
   storedComments: z.string(),
-  checks: z.array(z.object({ ok: z.boolean(), text: z.string() })),
+  /** A check that is not ok and blocking makes the write impossible; without blocking it is a warning. */
+  checks: z.array(z.object({ ok: z.boolean(), blocking: z.boolean(), text: z.string() })),
   changes: z.array(z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
   /** Cells of `table` that differ from the server's, as [row, column]. */
   changedCells: z.array(z.tuple([z.number().int(), z.number().int()])),
