@@ -1,0 +1,14 @@
+import type { ConductivityView } from './conductivity.ts';
+
+/** What makes two attachments "the same figure": its kind and what it belongs to, not its numbers. */
+export interface FigureSubject {
+  view: ConductivityView;
+  /** Name of the series, or of the sample for the figure of a single sample. */
+  subject: string;
+  subjectKind: 'series' | 'sample';
+}
+
+/** The text whose digest identifies a figure; part of what is stored on servers, so never change it. */
+export function figureIdentityText(figure: FigureSubject): string {
+  return ['quarry', 'conductivity', figure.view, figure.subjectKind, figure.subject].join('\u0000');
+}
