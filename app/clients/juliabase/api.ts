@@ -9,6 +9,7 @@ import type {
 } from '../../domain/juliabase.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { RequestObserver } from '../http/observer.ts';
+import type { FilePart } from '../http/request-body.ts';
 
 /** How to reach one JuliaBase server as one user. Only `url`, `user` and `password` are required. */
 export interface JuliaBaseOptions {
@@ -58,11 +59,6 @@ export interface CallOptions {
 
 /** A form value; lists repeat the field, true is sent as `on`, false, null, '' and empty lists are left out. */
 export type FieldValue = string | number | boolean | null | readonly (string | number)[] | FilePart;
-
-export interface FilePart {
-  bytes: Uint8Array;
-  fileName: string;
-}
 
 /**
  * One signed-in user of one server. Signs in at the first need and again when the session has expired;

@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHttpClient, type HttpClient } from './http-client.ts';
+import { labServerLimits } from './limits.ts';
+import type { RequestRecord } from './observer.ts';
+import { encodeForm } from './request-body.ts';
+import { systemClock } from './system-clock.ts';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const thing of open.splice(0)) await thing.close();
+});
+
+async function listen(server: Server | net.Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close() {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.close();
+    },
+  });
+  // A TCP server's address is never a pipe name.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function serve(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  return listen(createServer(handler));
+}
+
+function client(
+  origin: string,
+  limits: Partial<typeof labServerLimits> = {},
+  records: RequestRecord[] = [],
+): HttpClient {
+  const made = createHttpClient({
+    origin,
+    trust: {},
+    limits: { ...labServerLimits, retryDelayMs: 1, ...limits },
+    clock: systemClock,
+    observer: (record) => records.push(record),
+  });
+  open.push(made);
+  return made;
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+const form = encodeForm([['title', 'a b']]);
+
+describe('reading', () => {
+  it('gives status, headers, every cookie and the inflated body, and never follows a redirect', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(302, {
+        location: '/elsewhere',
+        'content-encoding': 'gzip',
+        'set-cookie': ['a=1', 'b=2'],
+        'content-type': 'application/json',
+      });
+      response.end(gzipSync('[1]'));
+    });
+    const answer = await client(origin).get({ target: '/x', headers: {} });
+    expect(answer).toMatchObject({ status: 302, setCookies: ['a=1', 'b=2'] });
+    expect(text(answer.body)).toBe('[1]');
+  });
+
+  it('sends the target as it stands, dots and double quoting included', async () => {
+    const origin = await serve((request, response) => response.end(request.url));
+    const answer = await client(origin).get({ target: '/samples/../a%252Fb?x=%20', headers: {} });
+    expect(text(answer.body)).toBe('/samples/../a%252Fb?x=%20');
+  });
+
+  it('repeats after a reset and after 503, and reports each try without its query', async () => {
+    let count = 0;
+    const origin = await serve((request, response) => {
+      count++;
+      if (count === 1) request.socket.resetAndDestroy();
+      else response.writeHead(count === 2 ? 503 : 200).end('ok');
+    });
+    const records: RequestRecord[] = [];
+    expect((await client(origin, {}, records).get({ target: '/x?secret=1', headers: {} })).status).toBe(200);
+    expect(records.map(({ path, status, attempt }) => ({ path, status, attempt }))).toEqual([
+      { path: '/x', status: undefined, attempt: 1 },
+      { path: '/x', status: 503, attempt: 2 },
+      { path: '/x', status: 200, attempt: 3 },
+    ]);
+  });
+
+  it('stops at the size limit of the inflated body', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(4_000_000)));
+    });
+    const reading = client(origin, { maxBodyBytes: 1_000_000 }).get({ target: '/', headers: {} });
+    await expect(reading).rejects.toMatchObject({ code: 'bad-response', details: { limitBytes: 1_000_000 } });
+  });
+
+  it('keeps to the number of connections', async () => {
+    const held: ServerResponse[] = [];
+    let most = 0;
+    const origin = await serve((_request, response) => {
+      most = Math.max(most, held.push(response));
+      if (held.length === 2) setImmediate(() => held.splice(0).map((waiting) => waiting.end()));
+    });
+    const one = client(origin);
+    await Promise.all(Array.from({ length: 8 }, () => one.get({ target: '/', headers: {} })));
+    expect(most).toBe(2);
+  });
+
+  it('says that it was cancelled when aborted or closed', async () => {
+    const origin = await serve(() => undefined);
+    const abort = new AbortController();
+    const one = client(origin);
+    const first = one.get({ target: '/', headers: {}, signal: abort.signal });
+    const second = one.get({ target: '/', headers: {} });
+    abort.abort();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    await Promise.all([expect(second).rejects.toMatchObject({ code: 'cancelled' }), one.close()]);
+  });
+});
+
+describe('writing', () => {
+  it('never repeats', async () => {
+    let count = 0;
+    const origin = await serve((_request, response) => {
+      count++;
+      response.writeHead(503).end();
+    });
+    expect((await client(origin).post({ target: '/', headers: {}, body: form })).status).toBe(503);
+    expect(count).toBe(1);
+  });
+
+  it('knows that nothing was sent without a connection', async () => {
+    const gone = net.createServer();
+    const origin = await listen(gone);
+    await new Promise((resolve) => gone.close(resolve));
+    const sending = client(origin).post({ target: '/', headers: {}, body: form });
+    await expect(sending).rejects.toMatchObject({ code: 'network', stage: 'connecting' });
+  });
+
+  it('knows that the last byte was not handed over when the connection breaks within the body', async () => {
+    const origin = await serve((request) => request.once('data', () => request.socket.resetAndDestroy()));
+    const body = { contentType: 'application/octet-stream', bytes: Buffer.alloc(30_000_000) };
+    await expect(client(origin).post({ target: '/', headers: {}, body })).rejects.toMatchObject({ stage: 'sending' });
+  });
+
+  it('does not know what became of a request whose answer is missing', async () => {
+    const origin = await serve((request) => request.on('end', () => request.socket.resetAndDestroy()).resume());
+    await expect(client(origin).post({ target: '/', headers: {}, body: form })).rejects.toMatchObject({
+      stage: 'sent',
+    });
+  });
+
+  it('resets the connection after a silence, so that nothing arrives later', async () => {
+    const seen: string[] = [];
+    const ended = Promise.withResolvers<void>();
+    const server = net.createServer((socket) => {
+      socket.on('data', () => undefined);
+      socket.on('error', (error) => seen.push('code' in error ? String(error.code) : error.message));
+      socket.on('close', () => ended.resolve());
+    });
+    const origin = await listen(server);
+    const sending = client(origin, { idleTimeoutMs: 50 }).post({ target: '/', headers: {}, body: form });
+    await expect(sending).rejects.toMatchObject({ code: 'timeout', stage: 'sent' });
+    await ended.promise;
+    expect(seen).toEqual(['ECONNRESET']);
+  });
+
+  it('sends a body without a byte', async () => {
+    const origin = await serve((request, response) => response.end(request.headers['content-length']));
+    const answer = await client(origin).post({ target: '/', headers: {}, body: encodeForm([]) });
+    expect(text(answer.body)).toBe('0');
+  });
+});
