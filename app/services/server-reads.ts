@@ -1,0 +1,53 @@
+import type { ReadAnswer, ReadThrough } from '../cache/read-through.ts';
+import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
+import type { Stamped } from '../contract/common.ts';
+
+/** How young a kept answer must be to spare the server a question that nobody asked to be fresh. */
+const freshForMs = 60_000;
+
+export interface ReadRequest {
+  connectionId: string;
+  refresh: boolean;
+  signal: AbortSignal;
+}
+
+/** Reads of one server through the kept answers; services never call a client for reading in another way. */
+export class ServerReads {
+  private readonly reads: ReadThrough;
+  private readonly clientOf: (connectionId: string) => Promise<JuliaBaseClient>;
+
+  constructor(reads: ReadThrough, clientOf: (connectionId: string) => Promise<JuliaBaseClient>) {
+    this.reads = reads;
+    this.clientOf = clientOf;
+  }
+
+  /** @param request names the answer; the same name must always mean the same question. */
+  async read<T>(
+    { connectionId, refresh, signal }: ReadRequest,
+    request: string,
+    ask: (client: JuliaBaseClient, signal: AbortSignal) => Promise<T>,
+  ): Promise<Stamped<T>> {
+    const fetch = async (shared: AbortSignal): Promise<T> => ask(await this.clientOf(connectionId), shared);
+    return stamp(await this.reads.read(connectionId, request, fetch, { refresh, freshForMs, signal }));
+  }
+}
+
+function stamp<T>(answer: ReadAnswer<T>): Stamped<T> {
+  return {
+    value: answer.value,
+    asOfUtc: new Date(answer.fetchedAtMs).toISOString(),
+    source: answer.source,
+    staleReason: answer.staleReason?.message ?? null,
+  };
+}
+
+/** One answer made from several: as old as the oldest, stale for the first reason. */
+export function joinStamps<T>(value: T, parts: readonly Omit<Stamped<unknown>, 'value'>[]): Stamped<T> {
+  const oldest = parts.map((part) => part.asOfUtc).toSorted()[0] ?? new Date(0).toISOString();
+  return {
+    value,
+    asOfUtc: oldest,
+    source: parts.every((part) => part.source === 'server') ? 'server' : 'cache',
+    staleReason: parts.find((part) => part.staleReason !== null)?.staleReason ?? null,
+  };
+}
