@@ -158,7 +158,8 @@ export class ConnectionPool {
     };
   }
 
-  private async password(kept: KeptConnection): Promise<string> {
+  /** Throws 'auth-required' if none was given or kept. */
+  async password(kept: Pick<KeptConnection, 'id' | 'name'>): Promise<string> {
     const password = this.passwords.get(kept.id) ?? (await this.parts.platform.secrets.get(account(kept.id)));
     if (password !== undefined) return password;
     throw new AppError('auth-required', `You are not logged in at ${kept.name}.`, {
