@@ -1,0 +1,236 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
+import { appendMarks, createMarker, readMarks, stripMarks } from '../clients/juliabase/marker.ts';
+import { AppError } from '../contract/app-error.ts';
+import type { Handlers } from '../contract/contract.ts';
+import type { AttachDraft, AttachPlan, FigureSpec } from '../contract/figures.ts';
+import type { FitRange } from '../domain/conductivity.ts';
+import { isResult, type Result } from '../domain/juliabase.ts';
+import type { AttachFigureInput } from '../jobs/kinds/attach-figure.ts';
+import { checkAttachment } from './attach-checks.ts';
+import {
+  type AttachRow,
+  attachTable,
+  defaultColumns,
+  defaultComments,
+  defaultTitle,
+  differingCells,
+  figureIdentity,
+} from './attach-content.ts';
+import {
+  type AttachContent,
+  basisOf,
+  decideAction,
+  type ExistingAttachment,
+  listChanges,
+  requestPreview,
+} from './attach-plan.ts';
+import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
+import type { LabReads } from './juliabase-service.ts';
+import type { ConnectionRecords } from './service-context.ts';
+
+type AttachHandlers = {
+  [Name in keyof Handlers as Name extends `figures.attach.${string}` ? Name : never]: Handlers[Name];
+};
+
+export interface AttachServiceParts {
+  figures: FigureRegistry;
+  lab: LabReads;
+  connections: ConnectionRecords;
+  /** Folder for images of queued writes. */
+  attachmentsFolder: string;
+  clientOf(connectionId: string): Promise<JuliaBaseClient>;
+  fit(
+    figureId: string,
+    range: FitRange | null,
+  ): Promise<{ range: FitRange | null; fits: ReadonlyMap<string, AttachRow['fit']> }>;
+  drawImage(spec: FigureSpec, format: 'png' | 'pdf'): Promise<Uint8Array>;
+  enqueue(input: AttachFigureInput, title: string): Promise<string>;
+  nowMs(): number;
+}
+
+/** What the user has typed so far. */
+type Given = { [Field in keyof AttachDraft]?: AttachDraft[Field] | undefined };
+
+interface Prepared {
+  figure: OpenFigure;
+  client: JuliaBaseClient;
+  content: AttachContent;
+  existing: ExistingAttachment | null;
+  identity: string;
+}
+
+export function createAttachHandlers(parts: AttachServiceParts): AttachHandlers {
+  return {
+    'figures.attach.plan': async ({ spec, draft, mode }, { signal }) => {
+      const prepared = await prepare(parts, spec, draft, mode, signal);
+      return plan(parts, prepared, signal);
+    },
+
+    'figures.attach.start': async ({ spec, draft, mode, resultId, basis }, { signal }) => {
+      const prepared = await prepare(parts, spec, draft, mode === 'update' ? 'auto' : 'create', signal);
+      const { existing } = prepared;
+      if (mode === 'update' && (existing === null || existing.result.id !== resultId || basisOf(existing) !== basis)) {
+        throw new AppError('conflict', 'The result has changed at the server since you looked.', {
+          remedy: 'Look at the changes again, then update.',
+        });
+      }
+      const blocking = (await plan(parts, prepared, signal)).checks.find((check) => check.blocking && !check.ok);
+      if (blocking !== undefined) throw new AppError('invalid-input', blocking.text);
+      return { jobId: await queue(parts, prepared, mode) };
+    },
+  };
+}
+
+async function prepare(
+  parts: AttachServiceParts,
+  spec: FigureSpec,
+  given: Given,
+  mode: 'auto' | 'create',
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const figure = parts.figures.get(spec.figureId);
+  const client = await parts.clientOf(figure.connectionId);
+  const identity = figureIdentity({
+    view: spec.view,
+    subject: figure.seriesName ?? figure.members[0]?.name ?? '',
+    subjectKind: figure.seriesName === null ? 'sample' : 'series',
+  });
+  const existing = mode === 'create' ? null : await findExisting(client, figure, identity, signal);
+  const fitted = await parts.fit(spec.figureId, spec.fitRange);
+  const rows = figure.curves
+    .map((curve): AttachRow => ({ curve, fit: fitted.fits.get(curve.sampleName) ?? null }))
+    .filter((row) => spec.samples.includes(row.curve.sampleName) || row.curve.points === 0);
+  const draft = completeDraft(parts, spec, given, rows, fitted.range, existing, figure);
+  const bytes = await parts.drawImage(spec, draft.imageFormat);
+  const content: AttachContent = {
+    draft,
+    table: attachTable(rows, draft.columns),
+    image: {
+      bytes,
+      fileName: `conductivity.${draft.imageFormat}`,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    },
+    seriesName: figure.seriesName,
+    sampleIds: figure.members.map((member) => member.id),
+    sampleNames: figure.members.map((member) => member.name),
+  };
+  return { figure, client, content, existing, identity };
+}
+
+/** This figure's own result, told by the identity in its comments; always read from the server. */
+async function findExisting(
+  client: JuliaBaseClient,
+  figure: OpenFigure,
+  identity: string,
+  signal: AbortSignal,
+): Promise<ExistingAttachment | null> {
+  const results = await resultsOf(client, figure, signal);
+  const own = results
+    .filter((result) => readMarks(result.comments)?.identity === identity)
+    .toSorted((a, b) => a.id - b.id)[0];
+  if (own === undefined) return null;
+  return { result: own, comments: stripMarks(own.comments), state: await client.results.state(own.id, { signal }) };
+}
+
+async function resultsOf(client: JuliaBaseClient, figure: OpenFigure, signal: AbortSignal): Promise<Result[]> {
+  if (figure.seriesName !== null) return client.series.results(figure.seriesName, { signal });
+  const sample = await client.samples.get(figure.members[0]?.name ?? '', { signal });
+  return sample.processes.filter(isResult);
+}
+
+function completeDraft(
+  parts: AttachServiceParts,
+  spec: FigureSpec,
+  given: Given,
+  rows: readonly AttachRow[],
+  range: FitRange | null,
+  existing: ExistingAttachment | null,
+  figure: OpenFigure,
+): AttachDraft {
+  const now = new Date(Math.floor(parts.nowMs() / 1000) * 1000).toISOString();
+  return {
+    title: given.title ?? existing?.result.title ?? defaultTitle(spec),
+    comments: given.comments ?? defaultComments(spec, rows, range),
+    // An update keeps the time of the result, or an unchanged figure would always look changed.
+    timestampUtc:
+      given.timestampUtc ?? (existing === null ? now : new Date(existing.result.timestampUtc).toISOString()),
+    timestampInaccuracy: given.timestampInaccuracy ?? existing?.result.timestampInaccuracy ?? 0,
+    imageFormat: given.imageFormat ?? (existing?.result.imageType === 'pdf' ? 'pdf' : 'png'),
+    columns: given.columns ?? defaultColumns,
+    attachToSeries: figure.seriesName !== null && (given.attachToSeries ?? true),
+    attachToSamples: given.attachToSamples ?? true,
+    editDescription: given.editDescription ?? (existing === null ? '' : 'Figure drawn again from the raw data files.'),
+  };
+}
+
+async function plan(parts: AttachServiceParts, prepared: Prepared, signal: AbortSignal): Promise<AttachPlan> {
+  const { content, existing, client, identity } = prepared;
+  const storedComments = appendMarks(content.draft.comments, { marker: 'x'.repeat(26), identity }).replaceAll(
+    'x'.repeat(26),
+    '…',
+  );
+  const checks = await checkAttachment({ client, content, existing, signal });
+  const rootUrl = (await parts.connections.get(prepared.figure.connectionId)).url;
+  return {
+    action: decideAction(content, existing),
+    existing: existing && {
+      resultId: existing.result.id,
+      title: existing.result.title,
+      timestampUtc: existing.result.timestampUtc,
+      operator: existing.result.operator,
+      url: `${rootUrl}results/${existing.result.id}`,
+      mayEdit: checks.mayEdit,
+    },
+    draft: content.draft,
+    operator: client.user,
+    seriesName: content.seriesName,
+    sampleNames: content.sampleNames,
+    table: content.table,
+    storedComments,
+    checks: checks.list,
+    changes: existing === null ? [] : listChanges(content, existing),
+    changedCells: existing === null ? [] : differingCells(existing.result.table, content.table),
+    request: requestPreview(content, storedComments, client.user),
+    basis: basisOf(existing),
+  };
+}
+
+async function queue(parts: AttachServiceParts, prepared: Prepared, mode: 'create' | 'update'): Promise<string> {
+  const { content, existing, figure, identity } = prepared;
+  const { draft, image } = content;
+  const imagePath = join(parts.attachmentsFolder, `${randomUUID()}-${image.fileName}`);
+  await writeFile(imagePath, image.bytes, { flag: 'wx', mode: 0o600, flush: true });
+  const connection = await parts.connections.get(figure.connectionId);
+  const others = existing?.result.sampleIds.filter((id) => !content.sampleIds.includes(id)) ?? [];
+  const input: AttachFigureInput = {
+    connectionId: connection.id,
+    connectionName: connection.name,
+    title: draft.title,
+    comments: draft.comments,
+    timestampUtc: draft.timestampUtc,
+    timestampInaccuracy: draft.timestampInaccuracy,
+    sampleIds: draft.attachToSamples ? [...content.sampleIds, ...others] : (existing?.result.sampleIds ?? []),
+    seriesNames: seriesNames(content, existing),
+    table: content.table,
+    imagePath,
+    imageFileName: image.fileName,
+    marker: createMarker(),
+    figureIdentity: identity,
+    update:
+      mode === 'update' && existing !== null
+        ? { resultId: existing.result.id, editDescription: draft.editDescription, expect: existing.state }
+        : null,
+  };
+  const subject = figure.seriesName ?? content.sampleNames[0] ?? '';
+  return parts.enqueue(input, `${mode === 'update' ? 'Update' : 'Attach'} ${draft.title} to ${subject}`);
+}
+
+/** An edit replaces the whole list, so what others have linked is sent along. */
+function seriesNames(content: AttachContent, existing: ExistingAttachment | null): string[] {
+  const names = new Set(existing?.result.seriesNames ?? []);
+  if (content.draft.attachToSeries && content.seriesName !== null) names.add(content.seriesName);
+  return [...names];
+}
