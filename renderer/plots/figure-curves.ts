@@ -1,0 +1,64 @@
+import { tableFromIPC } from '@uwdata/flechette';
+import { AppError, type AppErrorData } from '../../app/contract/app-error.ts';
+import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
+import { AppErrorDataSchema } from '../../app/contract/common.ts';
+
+export interface CurvePoints {
+  sampleName: string;
+  x: Float64Array;
+  y: Float64Array;
+}
+
+/** Points of the curves of a figure, thinned out by the core to what can be seen. */
+export async function fetchFigureCurves(
+  input: BytesInput<'figure-curves'>,
+  signal: AbortSignal,
+): Promise<CurvePoints[]> {
+  const response = await fetch(bytesPath('figure-curves', input), { signal });
+  if (!response.ok) throw await bytesError(response);
+  return decodeFigureCurves(new Uint8Array(await response.arrayBuffer()), input.samples);
+}
+
+/** Splits the rows of the table by curve; rows of one curve lie together, in the order of `samples`. */
+export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]): CurvePoints[] {
+  const table = tableFromIPC(bytes);
+  const curve = table.getChild('curve').toArray();
+  const x = Float64Array.from(table.getChild('x').toArray());
+  const y = Float64Array.from(table.getChild('y').toArray());
+  const curves: CurvePoints[] = [];
+  let start = 0;
+  while (start < curve.length) {
+    const index = Number(curve[start]);
+    let end = start;
+    while (end < curve.length && Number(curve[end]) === index) end += 1;
+    const sampleName = samples[index];
+    if (sampleName === undefined)
+      throw new AppError('bad-response', 'The points of the figure name an unknown sample.');
+    curves.push({ sampleName, x: x.subarray(start, end), y: y.subarray(start, end) });
+    start = end;
+  }
+  return curves;
+}
+
+/** Byte answers fail with the same named error as calls. */
+async function bytesError(response: Response): Promise<AppError> {
+  const text = await response.text();
+  const named = AppErrorDataSchema.safeParse(parsed(text));
+  if (named.success)
+    return AppError.fromData(
+      // The schema marks missing fields as undefined, the type leaves them out.
+      named.data as AppErrorData,
+    );
+  return new AppError('internal', 'The points of the figure could not be read.', {
+    remedy: 'Load the figure again.',
+    details: { status: response.status, answer: text.slice(0, 400) },
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Data, Layout, PlotlyHTMLElement } from 'plotly.js/lib/core';
+import type { FigureDescription } from '../../app/figures/plotly-types.ts';
+import type { PlotlyApi } from './load-plotly.ts';
+import type { PlotGeometry, PlotView } from './plot-geometry.ts';
+
+export interface PlotListeners {
+  /** The user zoomed or moved the figure by mouse. */
+  viewChanged(view: PlotView): void;
+  /** Called after each drawing, for what is laid over the figure. */
+  drawn(geometry: PlotGeometry): void;
+}
+
+export interface PlotElement {
+  draw(figure: FigureDescription, view: PlotView): Promise<void>;
+  /** Removes the drawing and all its listeners. */
+  close(): void;
+}
+
+/** A plotly drawing in `element` that follows the size of its place. */
+export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: PlotListeners): PlotElement {
+  let graph: PlotlyHTMLElement | null = null;
+  const sizes = new ResizeObserver(() => {
+    // A hidden tab has no size, and plotly would draw at its default one.
+    if (graph !== null && element.offsetWidth > 0) plotly.Plots.resize(element);
+  });
+  sizes.observe(element);
+  return {
+    async draw(figure, view) {
+      const drawn = await plotly.react(
+        element,
+        // Neutral code describes figures with its own narrower types.
+        figure.data as unknown as Data[],
+        layoutInView(figure, view),
+        { ...figure.config, displayModeBar: false, scrollZoom: true, doubleClick: 'autosize' },
+      );
+      if (graph === null) {
+        graph = drawn;
+        listen(drawn, listeners);
+        listeners.drawn(geometryOf(drawn));
+      }
+    },
+    close() {
+      sizes.disconnect();
+      graph = null;
+      plotly.purge(element);
+    },
+  };
+}
+
+function listen(graph: PlotlyHTMLElement, listeners: PlotListeners): void {
+  graph.on('plotly_afterplot', () => listeners.drawn(geometryOf(graph)));
+  graph.on('plotly_relayout', (change) => {
+    if (change['xaxis.autorange'] === true || change['yaxis.autorange'] === true) {
+      listeners.viewChanged({ x: null, y: null });
+    } else if (Object.keys(change).some((key) => /^[xy]axis\.range/.test(key))) {
+      const { x, y } = geometryOf(graph);
+      listeners.viewChanged({ x, y });
+    }
+  });
+}
+
+/** The layout with the axes at the view; upper axes follow the lower one by their own description. */
+function layoutInView(figure: FigureDescription, view: PlotView): Partial<Layout> {
+  const layout = { ...(figure.layout as Partial<Layout>), autosize: true };
+  delete layout.width;
+  delete layout.height;
+  if (view.x !== null) layout.xaxis = { ...layout.xaxis, range: [...view.x], autorange: false };
+  if (view.y !== null) layout.yaxis = { ...layout.yaxis, range: [...view.y], autorange: false };
+  return layout;
+}
+
+interface DrawnAxis {
+  _offset: number;
+  _length: number;
+  range: [number, number];
+  type: string;
+}
+
+/** Plotly tells positions only in its resolved layout, which its types leave out. */
+function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
+  const { _fullLayout } = graph as unknown as { _fullLayout: { xaxis: DrawnAxis; yaxis: DrawnAxis } };
+  const { xaxis, yaxis } = _fullLayout;
+  return {
+    left: xaxis._offset,
+    top: yaxis._offset,
+    width: xaxis._length,
+    height: yaxis._length,
+    x: [xaxis.range[0], xaxis.range[1]],
+    y: [yaxis.range[0], yaxis.range[1]],
+    yIsLog: yaxis.type === 'log',
+  };
+}

@@ -1,0 +1,57 @@
+/** Visible part of a figure in the units of its axes; a logarithmic axis counts in powers of ten. Null: all of it. */
+export interface PlotView {
+  x: readonly [number, number] | null;
+  y: readonly [number, number] | null;
+}
+
+export const wholeView: PlotView = { x: null, y: null };
+
+/** Where the plot area lies in the drawing, in pixels, and what its axes show. */
+export interface PlotGeometry {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  x: readonly [number, number];
+  y: readonly [number, number];
+  yIsLog: boolean;
+}
+
+/** Pixel of a value on the x axis. */
+export function xToPixel(geometry: PlotGeometry, value: number): number {
+  const [from, to] = geometry.x;
+  return geometry.left + ((value - from) / (to - from)) * geometry.width;
+}
+
+/** Value on the x axis at a pixel. */
+export function pixelToX(geometry: PlotGeometry, pixel: number): number {
+  const [from, to] = geometry.x;
+  return from + ((pixel - geometry.left) / geometry.width) * (to - from);
+}
+
+/** Pixel of a value on the y axis; NaN for a value that a logarithm cannot show. */
+export function yToPixel(geometry: PlotGeometry, value: number): number {
+  const [from, to] = geometry.y;
+  const shown = geometry.yIsLog ? Math.log10(value) : value;
+  return geometry.top + (1 - (shown - from) / (to - from)) * geometry.height;
+}
+
+export function isInside(geometry: PlotGeometry, xPixel: number, yPixel: number): boolean {
+  return (
+    xPixel >= geometry.left - 0.5 &&
+    xPixel <= geometry.left + geometry.width + 0.5 &&
+    yPixel >= geometry.top - 0.5 &&
+    yPixel <= geometry.top + geometry.height + 0.5
+  );
+}
+
+/** The view magnified about its centre; a factor below 1 shows more. */
+export function zoomed(geometry: PlotGeometry, factor: number): PlotView {
+  return { x: zoomedRange(geometry.x, factor), y: zoomedRange(geometry.y, factor) };
+}
+
+function zoomedRange([from, to]: readonly [number, number], factor: number): [number, number] {
+  const centre = (from + to) / 2;
+  const half = (to - from) / 2 / factor;
+  return [centre - half, centre + half];
+}
