@@ -1,0 +1,120 @@
+import { AppError, type AppErrorOptions, type JsonValue } from '../../contract/app-error.ts';
+import type { AnswerMeaning } from './classify.ts';
+import type { FormProblem } from './html-pages.ts';
+import { JuliaBaseError } from './juliabase-error.ts';
+
+export interface Place {
+  /** Name of the connection. */
+  server: string;
+  /** Below the root, without query. */
+  path: string;
+}
+
+/** Every meaning but a usable answer, as the error for the caller. */
+export function failureOf(
+  meaning: Exclude<AnswerMeaning, { kind: 'json' | 'html' }>,
+  place: Place,
+  details: Record<string, JsonValue> = {},
+): AppError {
+  const options = (remedy: string, more: Record<string, JsonValue> = {}): AppErrorOptions => ({
+    remedy,
+    source: place.server,
+    details: { path: place.path, ...details, ...more },
+  });
+  const here = `${place.server} (${place.path})`;
+  switch (meaning.kind) {
+    case 'session-expired':
+      return new AppError(
+        'auth-required',
+        `${place.server} ended the session right after sign-in.`,
+        options('Sign in again.'),
+      );
+    case 'denied':
+      return new AppError(
+        'forbidden',
+        `${here} denies access.${meaning.reason === '' ? '' : ` It says: ${meaning.reason}`}`,
+        options('Ask the responsible person or an administrator of JuliaBase for the permission.', {
+          reason: meaning.reason,
+        }),
+      );
+    case 'csrf-refused':
+      return new AppError('remote-failed', `${here} refused the CSRF token.`, options('Sign out and in again.'));
+    case 'coded-error':
+      return new JuliaBaseError(meaning.code, `${here} says: ${meaning.message}`, options(remedyOf(meaning.code)));
+    case 'ambiguous-alias':
+      return new AppError(
+        'conflict',
+        `The alias in ${here} belongs to more than one sample.`,
+        options('Use the name of the sample.'),
+      );
+    case 'form-rejected':
+      return formFailure(meaning.problems, place, details);
+    case 'no-json':
+      return new AppError(
+        'unsupported',
+        `${here} answers with a page for browsers only.`,
+        options('Open it in the browser.'),
+      );
+    case 'other-content':
+      return new AppError(
+        'bad-response',
+        `${here} answered with ${meaning.contentType.slice(0, 60) || 'no content type'}.`,
+        options('Try again; if it stays so, tell the administrator of the server.'),
+      );
+    case 'redirect':
+      return new AppError(
+        'bad-response',
+        `${here} redirects to where Quarry does not follow.`,
+        options('Check the address of the connection.', { location: meaning.location.slice(0, 300) }),
+      );
+    case 'too-long':
+      return new AppError(
+        'invalid-input',
+        `The address of the request is too long for ${here}.`,
+        options('Ask for less at once.', { status: 414 }),
+      );
+    case 'missing':
+      return new AppError(
+        'not-found',
+        `${here} does not exist on the server.`,
+        options('Check the address of the connection.'),
+      );
+    case 'failed':
+      return new AppError('remote-failed', `${here} answered with status ${meaning.status}.`, {
+        ...options('Try again later, or tell the administrator of the server.', { status: meaning.status }),
+        retryable: meaning.status >= 502 && meaning.status <= 504,
+      });
+    default:
+      return meaning satisfies never;
+  }
+}
+
+/** A rejected form, with the labels of its fields. */
+export function formFailure(problems: FormProblem[], place: Place, details: Record<string, JsonValue> = {}): AppError {
+  const said = problems
+    .map(({ field, messages }) => `${field === '' ? '' : `${field}: `}${messages.join(' ')}`)
+    .join('; ');
+  const fields: JsonValue = problems.map(({ field, messages }) => ({ field, messages }));
+  return new JuliaBaseError(
+    1,
+    `${place.server} (${place.path}) rejected the form${said === '' ? ' without a reason.' : `. It says: ${said}`}`,
+    {
+      remedy: 'Correct the named fields and try again.',
+      source: place.server,
+      details: { path: place.path, fields, ...details },
+    },
+  );
+}
+
+function remedyOf(code: number): string {
+  switch (code) {
+    case 2:
+      return 'Check the name, or whether it was renamed or deleted.';
+    case 4:
+      return 'Check user name and password.';
+    case 6:
+      return 'Ask an administrator of JuliaBase for the permission.';
+    default:
+      return 'Correct the values and try again.';
+  }
+}

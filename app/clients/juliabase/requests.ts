@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { FormField } from '../http/request-body.ts';
+import type { FieldValue, SampleSearch, SeriesFilter } from './api.ts';
+import { doubleQuote, quote } from './double-quote.ts';
+
+export type QueryParameter = [name: string, value: string];
+
+export function withQuery(path: string, parameters: readonly QueryParameter[]): string {
+  return parameters.length === 0
+    ? path
+    : `${path}?${parameters.map(([key, value]) => `${quote(key)}=${quote(value)}`).join('&')}`;
+}
+
+/** Form values as fields: true is `on`; false, null, '' and empty lists are left out. */
+export function formFields(data: Record<string, FieldValue>): FormField[] {
+  return Object.entries(data).flatMap(([name, value]): FormField[] => {
+    if (value === null || value === false || value === '') return [];
+    if (value === true) return [[name, 'on']];
+    if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]];
+    return 'bytes' in value ? [[name, value]] : value.map((item) => [name, String(item)]);
+  });
+}
+
+export function samplePath(name: string): string {
+  return `samples/${doubleQuote(name)}`;
+}
+
+/** A search that gives a page with links; the model stands twice because otherwise only an empty form is shown. */
+export function searchPath(model: string, criteria: readonly QueryParameter[]): string {
+  return withQuery('advanced_search', [['_model', model], ['_old_model', model], ...criteria]);
+}
+
+export function sampleSearchPath({ namePattern, topic }: SampleSearch): string {
+  return searchPath('Sample', [...criterion('name', namePattern), ...criterion('topic_main', topic)]);
+}
+
+export function seriesSearchPath({ name, topic }: SeriesFilter): string {
+  return searchPath('SampleSeries', [...criterion('name', name), ...criterion('topic', topic)]);
+}
+
+export function seriesOfSamplePath(sampleName: string): string {
+  return searchPath('SampleSeries', [
+    ['1-_model', 'Sample'],
+    ['1-_old_model', 'Sample'],
+    ['1-name', sampleName],
+  ]);
+}
+
+export function markerSearchPath(marker: string): string {
+  return searchPath('Result', [['comments', marker]]);
+}
+
+function criterion(name: string, value: string | undefined): QueryParameter[] {
+  return value === undefined || value === '' ? [] : [[name, value]];
+}
+
+/** The parameter that turns a search into an export: SHA-1 of the criteria as Python would print them. */
+export function searchParametersHash(parameters: readonly QueryParameter[]): string {
+  const counted = parameters.filter(([key]) => key !== '_search_parameters_hash' && !key.includes('__'));
+  const sorted = counted.toSorted(
+    ([leftKey, leftValue], [rightKey, rightValue]) =>
+      byCodePoints(leftKey, rightKey) || byCodePoints(leftValue, rightValue),
+  );
+  const printed = sorted.map(([key, value]) => `[${pythonString(key)}, ${pythonString(value)}]`).join(', ');
+  return createHash('sha1').update(`[${printed}]`).digest('hex');
+}
+
+function pythonString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Python sorts by code points, JavaScript by UTF-16 units. */
+function byCodePoints(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
+
+/** Rows `first` to `last` (from 1) of the member table of a series. */
+export function memberSlicePath(seriesName: string, first: number, last: number): string {
+  const choice = ['__-column_groups=sample', '__-columns=0', '__old_data-column_groups=sample', '__old_data-columns=0'];
+  const rows = Array.from({ length: last - first + 1 }, (_, index) => `${first + index}__-active=on`);
+  return `sample_series/${doubleQuote(seriesName)}/export/?${[...choice, ...rows].join('&')}`;
+}
+
+/** Splits names so that no request line becomes too long. Names with a comma cannot be asked for and are left out. */
+export function keyQueries(table: 'samples' | 'depositions', names: readonly string[], longestQuery = 3000): string[] {
+  const queries: string[] = [];
+  let current = '';
+  for (const name of new Set(names)) {
+    if (name === '' || name.includes(',')) continue;
+    const piece = quote(name);
+    if (current !== '' && current.length + piece.length + 1 > longestQuery) {
+      queries.push(`primary_keys?${table}=${current}`);
+      current = '';
+    }
+    current = current === '' ? piece : `${current},${piece}`;
+  }
+  return current === '' ? queries : [...queries, `primary_keys?${table}=${current}`];
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../../contract/app-error.ts';
+import type { TimestampInaccuracy } from '../../domain/juliabase.ts';
+
+const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
+
+/**
+ * A time as JuliaBase's forms take it. The zone is always sent: without one the server would read its own local time.
+ * @param timestamp ISO 8601 with zone, or a Date
+ * @returns e.g. `2027-03-05T13:20:00.250+00:00`; milliseconds only if there are any
+ */
+export function toServerTimestamp(timestamp: string | Date): string {
+  const iso = toUtcIso(timestamp);
+  return `${iso.slice(0, -1).replace(/\.000$/, '')}+00:00`;
+}
+
+/** A time with zone as ISO 8601 in UTC with milliseconds. Throws 'invalid-input' if it has no zone or is no time. */
+export function toUtcIso(timestamp: string | Date): string {
+  const date = typeof timestamp === 'string' ? parse(timestamp) : timestamp;
+  if (date === undefined || Number.isNaN(date.getTime())) {
+    throw new AppError('invalid-input', `"${String(timestamp).slice(0, 40)}" is not a time with a zone.`, {
+      remedy: 'Write it like 2027-03-05T13:20:00Z.',
+    });
+  }
+  return date.toISOString();
+}
+
+function parse(timestamp: string): Date | undefined {
+  return withZone.test(timestamp.trim()) ? new Date(timestamp.trim().replace(' ', 'T')) : undefined;
+}
+
+/**
+ * The reliable part of a time, for people.
+ * @param timestampUtc ISO 8601
+ * @param inaccuracy see TimestampInaccuracy
+ * @param timeZone IANA name; default: that of this computer
+ * @returns e.g. `2027-03-05 14:20:00`, `2027-03-05 14h`, `2027-03`, `about 2027`
+ */
+export function reliableTimestamp(timestampUtc: string, inaccuracy: TimestampInaccuracy, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  const local = format.format(new Date(timestampUtc));
+  switch (inaccuracy) {
+    case 0:
+      return local;
+    case 1:
+      return local.slice(0, 16);
+    case 2:
+      return `${local.slice(0, 13)}h`;
+    case 3:
+      return local.slice(0, 10);
+    case 4:
+      return local.slice(0, 7);
+    case 5:
+      return local.slice(0, 4);
+    case 6:
+      return `about ${local.slice(0, 4)}`;
+    default:
+      return inaccuracy satisfies never;
+  }
+}
