@@ -1,0 +1,19 @@
+export interface KeptAnswerRow {
+  body: unknown;
+  fetchedAtMs: number;
+  parserVersion: number;
+}
+
+/** The disposable half: answers of servers, each with a digest over its row. */
+export interface CacheApi {
+  getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
+  putAnswer(site: string, request: string, answer: KeptAnswerRow): void;
+  /** Requests whose name starts with the prefix; all of the site without one. */
+  forgetAnswers(site: string, prefix?: string): void;
+  cacheBytes(): number;
+  clearCache(): void;
+  /** Removes the answers used longest ago until the file's content is below the limit. */
+  trimCache(limitBytes: number): void;
+  /** Sentences about damage that was found since the last call. */
+  takeCacheNotices(): string[];
+}

@@ -1,0 +1,18 @@
+import type { Database } from 'better-sqlite3';
+
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+}
+
+/** Brings a database up to the last migration, each in a transaction of its own; `user_version` counts them. */
+export function migrate(database: Database, migrations: readonly string[]): void {
+  const present = Number(database.pragma('user_version', { simple: true }));
+  if (present > migrations.length) throw new NewerSchemaError(`Schema ${present} is newer than ${migrations.length}.`);
+  for (const [index, sql] of migrations.entries()) {
+    if (index < present) continue;
+    database.transaction(() => {
+      database.exec(sql);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}

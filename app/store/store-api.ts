@@ -1,0 +1,29 @@
+import type { JsonValue } from '../contract/app-error.ts';
+import type { ConnectionRow, JobRow, UndoRow } from './rows.ts';
+
+/** What anyone may ask of the store. */
+export interface StoreReads {
+  listConnections(): ConnectionRow[];
+  getConnection(id: string): ConnectionRow | undefined;
+  getSetting(key: string): JsonValue | undefined;
+  /** Newest first. */
+  listJobs(): JobRow[];
+  getJob(id: string): JobRow | undefined;
+  /** Oldest first. */
+  listUndo(connectionId: string): UndoRow[];
+}
+
+/** Only the owner of the data folder writes. A call that has returned is on disk. */
+export interface StoreWrites {
+  putConnection(row: ConnectionRow): void;
+  removeConnection(id: string): void;
+  putSetting(key: string, value: JsonValue): void;
+  insertJob(row: JobRow): void;
+  /** False if the job is not there any more. */
+  updateJob(id: string, change: Partial<Omit<JobRow, 'id' | 'kind' | 'input' | 'createdMs'>>): boolean;
+  removeJob(id: string): void;
+  addUndo(row: UndoRow): void;
+  removeUndo(id: string): void;
+}
+
+export interface StoreApi extends StoreReads, StoreWrites {}
