@@ -183,6 +183,13 @@ export const juliabaseContract = {
     output: stamped(SamplePage),
     errors: readErrors,
   }),
+  'juliabase.sample.name': query({
+    title: 'Name of a sample',
+    description: 'The name of a sample of which only the id is known',
+    input: z.object({ ...here, id: pk, refresh }),
+    output: stamped(z.object({ name: z.string() })),
+    errors: readErrors,
+  }),
   'juliabase.process.get': query({
     title: 'Open a process',
     description: 'One physical process of any class',

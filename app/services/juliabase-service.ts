@@ -164,6 +164,12 @@ export function createJuliaBaseHandlers(parts: JuliaBaseServiceParts): JuliaBase
       return joinStamps(page, [sample, seriesResults, seriesNames, mine]);
     },
 
+    'juliabase.sample.name': (input, { signal }) =>
+      reads.read({ ...input, signal }, `sample-name ${input.id}`, async (client, shared) => {
+        const { name } = await client.samples.byId(input.id, { signal: shared });
+        return { name };
+      }),
+
     'juliabase.process.get': (input, { signal }) =>
       reads.read({ ...input, signal }, `process ${input.id}`, (client, shared) =>
         client.processes.get(input.id, { signal: shared }),
