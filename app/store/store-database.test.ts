@@ -97,7 +97,10 @@ describe('the writer lock', () => {
     const path = join(folder, 'lock.sqlite');
     const script = `import('${new URL('./store-database.ts', import.meta.url).href}').then((m) => { globalThis.lock = m.takeWriterLock(${JSON.stringify(path)}); process.stdout.write('held'); setInterval(() => {}, 1000); })`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => {
+      child.kill('SIGKILL');
     });
     await once(child.stdout, 'data');
     expect(() => takeWriterLock(path)).toThrow(/Another Quarry/);

@@ -28,7 +28,12 @@ export const AttachFigureInput = z.object({
     .object({
       resultId: pk,
       editDescription: z.string(),
-      expect: z.object({ title: z.string(), comments: z.string(), table: ValueTableSchema, imageSha256: z.string().nullable() }),
+      expect: z.object({
+        title: z.string(),
+        comments: z.string(),
+        table: ValueTableSchema,
+        imageSha256: z.string().nullable(),
+      }),
     })
     .nullable(),
 });
@@ -98,8 +103,10 @@ async function write(parts: AttachFigureParts, client: JuliaBaseClient, context:
       await save({ stage: 'sending', serverFinished: false, reason: null });
     },
     onOutcome: async (outcome) => {
-      if (outcome.outcome === 'created') await save({ stage: 'written', resultId: outcome.id, serverFinished: true, reason: null });
-      else if (outcome.outcome === 'not-created') await save({ stage: 'ready', serverFinished: true, reason: outcome.reason });
+      if (outcome.outcome === 'created')
+        await save({ stage: 'written', resultId: outcome.id, serverFinished: true, reason: null });
+      else if (outcome.outcome === 'not-created')
+        await save({ stage: 'ready', serverFinished: true, reason: outcome.reason });
       else await save({ stage: 'unknown', serverFinished: outcome.serverFinished, reason: outcome.reason });
     },
   };
@@ -149,15 +156,26 @@ function send(
 }
 
 /** Looks whether the write arrived. Never sends. */
-async function reconcile(parts: AttachFigureParts, client: JuliaBaseClient, context: Context, reason: string): Promise<JobOutcome> {
+async function reconcile(
+  parts: AttachFigureParts,
+  client: JuliaBaseClient,
+  context: Context,
+  reason: string,
+): Promise<JobOutcome> {
   const { input, checkpoint } = context;
   context.progress({ phase: 'Checking whether it arrived', done: 2, total: 3, unit: 'steps' });
-  if (context.answer === 'withdraw') throw new AppError('cancelled', 'The result was withdrawn by you; look at the server whether it arrived.');
-  const found = input.update === null ? await lookForNew(client, input, context) : await lookForEdit(client, input.update, input, context);
+  if (context.answer === 'withdraw')
+    throw new AppError('cancelled', 'The result was withdrawn by you; look at the server whether it arrived.');
+  const found =
+    input.update === null
+      ? await lookForNew(client, input, context)
+      : await lookForEdit(client, input.update, input, context);
   if (found.resultId !== null) return finish(parts, context, found.resultId);
   if (found.proven && checkpoint?.serverFinished === true) {
     await context.saveCheckpoint({ stage: 'ready', resultId: null, serverFinished: true, reason });
-    throw new AppError('remote-failed', `${input.connectionName} did not take the result: ${reason}`, { remedy: 'Nothing was stored; mend the cause and retry.' });
+    throw new AppError('remote-failed', `${input.connectionName} did not take the result: ${reason}`, {
+      remedy: 'Nothing was stored; mend the cause and retry.',
+    });
   }
   if (context.answer === 'send-again') {
     await context.saveCheckpoint({ stage: 'ready', resultId: null, serverFinished: false, reason });
@@ -167,7 +185,11 @@ async function reconcile(parts: AttachFigureParts, client: JuliaBaseClient, cont
     text: `${reason} ${input.connectionName} ${found.proven ? 'does not hold the result at this moment' : 'could not be asked whether it holds the result'}.`,
     choices: [
       { id: 'look-again', label: 'Look again', effect: 'Asks the server once more; nothing is sent.' },
-      { id: 'send-again', label: 'Send again', effect: 'Looks once more, then sends. If the first one arrives later, the lab holds the result twice.' },
+      {
+        id: 'send-again',
+        label: 'Send again',
+        effect: 'Looks once more, then sends. If the first one arrives later, the lab holds the result twice.',
+      },
       { id: 'withdraw', label: 'Withdraw', effect: 'Nothing more is sent; what may have arrived stays on the server.' },
     ],
   });
@@ -181,7 +203,10 @@ interface Look {
 
 async function lookForNew(client: JuliaBaseClient, input: AttachFigureInput, context: Context): Promise<Look> {
   try {
-    const search = await client.results.findByMarker(input.marker, { sampleIds: input.sampleIds, signal: context.signal });
+    const search = await client.results.findByMarker(input.marker, {
+      sampleIds: input.sampleIds,
+      signal: context.signal,
+    });
     return { resultId: search.hits[0] ?? null, proven: search.complete };
   } catch (error) {
     return unreadable(error);
