@@ -89,3 +89,19 @@ export function numberOf(process: Process): string | null {
   const value = process.fields.entries.find((entry) => entry.key === 'number')?.value;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
+
+/** The fields that all classes share, as the server sent them. */
+export function commonFacts(process: Process): Fact[] {
+  const fact = (key: string, value: string | null): Fact => ({ key, label: labelOfField(key), value, unit: null });
+  return [
+    fact('id', String(process.id)),
+    fact('content_type', process.contentType),
+    fact('timestamp', process.timestampUtc),
+    fact('timestamp_inaccuracy', String(process.timestampInaccuracy)),
+    fact('operator', process.operator),
+    fact('external_operator', process.externalOperator),
+    fact('last_modified', process.lastModifiedUtc),
+    fact('finished', process.finished ? 'yes' : 'no'),
+    fact('samples', process.sampleIds.join(', ') || null),
+  ];
+}

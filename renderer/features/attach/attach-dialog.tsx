@@ -1,0 +1,69 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { FigureSpec } from '../../../app/contract/figures.ts';
+import styles from './attach.module.css';
+import { AttachContent } from './attach-content.tsx';
+import type { TypedDraft } from './attach-draft.ts';
+import { AttachOutcome } from './attach-outcome.tsx';
+import type { AttachMode } from './use-attach-plan.ts';
+
+export interface AttachDialogProps {
+  spec: FigureSpec;
+  connectionId: string;
+  /** "µc-Si:H SC variation, Institute lab" */
+  where: string;
+  subjectKind: 'series' | 'sample';
+  opened: boolean;
+  onClose(): void;
+}
+
+/**
+ * Asks for what JuliaBase needs to keep a figure, shows what will be written, and writes it once.
+ * Closing keeps what was typed for the next time, until the result is on its way.
+ */
+export function AttachDialog({
+  spec,
+  connectionId,
+  where,
+  subjectKind,
+  opened,
+  onClose,
+}: AttachDialogProps): ReactNode {
+  const [typed, setTyped] = useState<TypedDraft>({});
+  const [mode, setMode] = useState<AttachMode>('auto');
+  const [jobId, setJobId] = useState<string | null>(null);
+  const started = (id: string): void => {
+    setJobId(id);
+    setTyped({});
+    setMode('auto');
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={() => setJobId(null)}
+      size={jobId === null ? 1120 : 560}
+      classNames={{ body: styles.body }}
+      title={
+        <span className={styles.dialogTitle}>
+          {`Attach result to ${subjectKind}`} <small>{where}</small>
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': 'Close and keep what was typed' }}
+    >
+      {jobId === null ? (
+        <AttachContent
+          spec={spec}
+          typed={typed}
+          onType={(changes) => setTyped((before) => ({ ...before, ...changes }))}
+          mode={mode}
+          onMode={setMode}
+          onStarted={started}
+          onClose={onClose}
+        />
+      ) : (
+        <AttachOutcome jobId={jobId} connectionId={connectionId} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,152 @@
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
+import styles from './attach.module.css';
+import { columnLabels, type DraftErrors, inaccuracyLabels, type TypedDraft } from './attach-draft.ts';
+import { localTimeText, parseLocalTime, zoneName } from './local-time.ts';
+
+interface AttachFormProps {
+  plan: AttachPlan;
+  draft: AttachDraft;
+  errors: DraftErrors;
+  onType(changes: TypedDraft): void;
+}
+
+/** What is asked: texts, time, image, columns and where the result is attached. */
+export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): ReactNode {
+  return (
+    <div className={styles.fields}>
+      <TextInput
+        data-autofocus
+        label={<LabelWithHint label="Title" hint={`${draft.title.length} of 50`} />}
+        value={draft.title}
+        error={errors.title}
+        onChange={(event) => onType({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label={<LabelWithHint label="Comments" hint="Markdown" />}
+        value={draft.comments}
+        rows={5}
+        onChange={(event) => onType({ comments: event.currentTarget.value })}
+      />
+      <div className={styles.pair}>
+        <TimeField key={plan.draft.timestampUtc} timestampUtc={draft.timestampUtc} onType={onType} />
+        <Select
+          label="Time is"
+          allowDeselect={false}
+          data={inaccuracyLabels.map((label, value) => ({ value: String(value), label }))}
+          value={String(draft.timestampInaccuracy)}
+          onChange={(value) => onType({ timestampInaccuracy: Number(value) })}
+        />
+      </div>
+      <div className={styles.pair}>
+        <Select
+          label="Image"
+          allowDeselect={false}
+          data={[
+            { value: 'png', label: 'PNG' },
+            { value: 'pdf', label: 'PDF' },
+          ]}
+          value={draft.imageFormat}
+          onChange={(value) => onType({ imageFormat: value === 'pdf' ? 'pdf' : 'png' })}
+        />
+        {plan.existing !== null && (
+          <TextInput
+            label="Edit description"
+            value={draft.editDescription}
+            error={errors.editDescription}
+            onChange={(event) => onType({ editDescription: event.currentTarget.value })}
+          />
+        )}
+      </div>
+      <ColumnChoice columns={draft.columns} error={errors.columns} onType={onType} />
+      <TargetChoice plan={plan} draft={draft} error={errors.attachToSeries} onType={onType} />
+    </div>
+  );
+}
+
+export function LabelWithHint({ label, hint }: { label: string; hint: string }): ReactNode {
+  return (
+    <span className={styles.labelWithHint}>
+      {label}
+      <span className={styles.hint}>{hint}</span>
+    </span>
+  );
+}
+
+function TimeField({ timestampUtc, onType }: { timestampUtc: string; onType(changes: TypedDraft): void }): ReactNode {
+  const [text, setText] = useState(localTimeText(timestampUtc));
+  const [error, setError] = useState<string | null>(null);
+  const leave = (): void => {
+    const typed = parseLocalTime(text);
+    setError(typed === null ? 'Write the time like 2026-11-21 14:02.' : null);
+    if (typed !== null && typed !== new Date(timestampUtc).toISOString()) onType({ timestampUtc: typed });
+  };
+  return (
+    <TextInput
+      label={<LabelWithHint label="Time of result" hint={zoneName(timestampUtc)} />}
+      value={text}
+      error={error}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={leave}
+    />
+  );
+}
+
+interface ColumnChoiceProps {
+  columns: AttachDraft['columns'];
+  error: string | undefined;
+  onType(changes: TypedDraft): void;
+}
+
+function ColumnChoice({ columns, error, onType }: ColumnChoiceProps): ReactNode {
+  // The table keeps the order of the list, whatever was ticked last.
+  const all = Object.keys(columnLabels) as AttachDraft['columns'];
+  return (
+    <Checkbox.Group
+      label="Table columns"
+      value={columns}
+      error={error}
+      onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
+    >
+      <div className={styles.ticks}>
+        {all.map((column) => (
+          <Checkbox key={column} size="xs" value={column} label={columnLabels[column]} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}
+
+interface TargetChoiceProps {
+  plan: AttachPlan;
+  draft: AttachDraft;
+  error: string | undefined;
+  onType(changes: TypedDraft): void;
+}
+
+function TargetChoice({ plan, draft, error, onType }: TargetChoiceProps): ReactNode {
+  const count = plan.sampleNames.length;
+  return (
+    <fieldset className={styles.fieldset}>
+      <legend>Attach to</legend>
+      <div className={styles.ticks}>
+        {plan.seriesName !== null && (
+          <Checkbox
+            size="xs"
+            label="The series"
+            checked={draft.attachToSeries}
+            onChange={(event) => onType({ attachToSeries: event.currentTarget.checked })}
+          />
+        )}
+        <Checkbox
+          size="xs"
+          label={count === 1 ? `The sample ${plan.sampleNames[0] ?? ''}` : `All ${count} samples`}
+          checked={draft.attachToSamples}
+          onChange={(event) => onType({ attachToSamples: event.currentTarget.checked })}
+        />
+      </div>
+      {error !== undefined && <p className={styles.fieldError}>{error}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { AttachPlan } from '../../../app/contract/figures.ts';
+import styles from './attach.module.css';
+import type { AttachMode } from './use-attach-plan.ts';
+
+interface AttachHeadlineProps {
+  plan: AttachPlan;
+  mode: AttachMode;
+  onMode(mode: AttachMode): void;
+}
+
+/** First line of the form: what the click will do at the server, and the other way if there is one. */
+export function AttachHeadline({ plan, mode, onMode }: AttachHeadlineProps): ReactNode {
+  const { icon, strong, rest } = words(plan, mode);
+  return (
+    <div className={styles.headline} role="status">
+      {icon}
+      <div>
+        <strong>{strong}</strong> {rest}
+        {plan.existing !== null && (
+          <Button
+            variant="transparent"
+            size="compact-xs"
+            className={styles.inlineAction}
+            onClick={() => onMode('create')}
+          >
+            Write a new result instead
+          </Button>
+        )}
+        {mode === 'create' && (
+          <Button
+            variant="transparent"
+            size="compact-xs"
+            className={styles.inlineAction}
+            onClick={() => onMode('auto')}
+          >
+            Update the present result instead
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function words(plan: AttachPlan, mode: AttachMode): { icon: ReactNode; strong: string; rest: string } {
+  const name =
+    plan.existing === null ? '' : `result ${plan.existing.resultId} of ${dateText(plan.existing.timestampUtc)}`;
+  switch (plan.action) {
+    case 'create':
+      return {
+        icon: <IconPlus size={16} />,
+        strong: 'Creates a new result.',
+        rest:
+          mode === 'create' ? 'A result that this figure has already is left as it is.' : 'This figure has none yet.',
+      };
+    case 'update':
+      return {
+        icon: <IconArrowBackUp size={16} />,
+        strong: `Updates ${name}.`,
+        rest: 'It carries this figure’s identity, so no second result is made.',
+      };
+    case 'unchanged':
+      return {
+        icon: <IconCheck size={16} />,
+        strong: `The figure is already there as ${name}.`,
+        rest: 'Title, comments, table and image are the same.',
+      };
+    default:
+      return plan.action satisfies never;
+  }
+}

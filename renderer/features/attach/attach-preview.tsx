@@ -1,0 +1,132 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { AttachDraft, AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
+import { Markdown } from '../result/markdown.tsx';
+import { ValueTableView } from '../result/value-table-view.tsx';
+import styles from './attach.module.css';
+import { namesInShort } from './attach-draft.ts';
+import { localTimeText } from './local-time.ts';
+
+interface AttachPreviewProps {
+  plan: AttachPlan;
+  draft: AttachDraft;
+  spec: FigureSpec;
+}
+
+/** The record as JuliaBase will show it, or the fields as they will be sent; under it what changes. */
+export function AttachPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
+  const [tab, setTab] = useState<'result' | 'request'>('result');
+  return (
+    <section className={styles.preview} aria-label="Preview">
+      <div className={styles.previewHead}>
+        <span>As JuliaBase will show it</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Preview of"
+          value={tab}
+          data={[
+            { value: 'result', label: 'Result' },
+            { value: 'request', label: 'Request' },
+          ]}
+          onChange={setTab}
+        />
+      </div>
+      <div className={styles.paper}>
+        {tab === 'result' ? <ResultPreview plan={plan} draft={draft} spec={spec} /> : <RequestPreview plan={plan} />}
+      </div>
+      {plan.existing !== null && <Changes plan={plan} existing={plan.existing} />}
+    </section>
+  );
+}
+
+function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
+  const connected = [
+    draft.attachToSeries ? plan.seriesName : null,
+    draft.attachToSamples ? namesInShort(plan.sampleNames) : null,
+  ].filter((name) => name !== null);
+  return (
+    <>
+      <h3 className={styles.paperTitle}>{draft.title}</h3>
+      <p className={styles.paperMeta}>
+        {`${localTimeText(draft.timestampUtc).slice(0, 16)}, ${plan.operator}. Connected with ${connected.join(' and ')}.`}
+      </p>
+      <div className={styles.paperBody}>
+        <div>
+          <img
+            className={styles.paperImage}
+            src={bytesPath('figure-image', { spec, format: 'png', theme: 'print' })}
+            alt="The figure as it will be stored"
+          />
+          <Markdown text={plan.storedComments} />
+        </div>
+        <div className={styles.paperTable}>
+          <ValueTableView table={plan.table} changedCells={plan.changedCells} />
+          {plan.changedCells.length > 0 && (
+            <p className={styles.legend}>
+              <span className={styles.changedSample} /> differs from what the server holds now
+            </p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function RequestPreview({ plan }: { plan: AttachPlan }): ReactNode {
+  return (
+    <table className={styles.request}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Value</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.request.map(({ field, value }, index) => (
+          // A field may be sent several times.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list has no other identity and is replaced as a whole
+          <tr key={index}>
+            <th scope="row">{field}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ChangesProps {
+  plan: AttachPlan;
+  existing: NonNullable<AttachPlan['existing']>;
+}
+
+function Changes({ plan, existing }: ChangesProps): ReactNode {
+  if (plan.changes.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.changesHead}>
+        {`Changes against result ${existing.resultId} as it is now`}
+        <span className={styles.hint}>{plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}</span>
+      </h3>
+      <table className={styles.changes}>
+        <thead className={styles.forReaders}>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">Now</th>
+            <th scope="col">After the update</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.changes.map(({ what, before, after }) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td>{before === null ? <em>nothing</em> : <del>{before}</del>}</td>
+              <td>{after === null ? <em>nothing</em> : after}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

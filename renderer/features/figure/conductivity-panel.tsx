@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from './figure.module.css';
+import type { FigureSubject } from './figure-choices.ts';
+import { FigureView } from './figure-view.tsx';
+import { LoadProgressView } from './load-progress-view.tsx';
+import { useFigureLoad } from './use-figure-load.ts';
+
+/** Conductivity of a series or a sample: loads it, says how far it is, then shows the figure with its numbers. */
+export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'conductivity'>): ReactNode {
+  const subject = subjectOf(params);
+  const load = useFigureLoad(subject);
+  usePanelTitle(panelId, { title: `Conductivity ${subject.name}`, icon: 'figure' });
+  const refresh = (): void => load.reload(true);
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: 'Read the raw data files again', shortcut: 'Mod+R', run: refresh },
+    ...(load.status === 'loading'
+      ? [{ id: 'panel.cancel', title: 'Cancel loading the figure', shortcut: 'Mod+.', run: load.cancel }]
+      : []),
+  ]);
+  return (
+    <div className={styles.panel}>
+      {load.error !== null && (
+        <ErrorNote
+          error={load.error}
+          connectionId={subject.connectionId}
+          action={{ label: 'Load again', onClick: () => load.reload(false) }}
+        />
+      )}
+      {(load.status === 'loading' || load.status === 'cancelled') && (
+        <LoadProgressView load={load} over={load.figure !== null} />
+      )}
+      {load.figure !== null && (
+        <FigureView figure={load.figure} subject={subject} isActive={isActive} onLoadAgain={refresh} />
+      )}
+    </div>
+  );
+}
+
+function subjectOf(params: PanelProps<'conductivity'>['params']): FigureSubject {
+  const { connectionId } = params;
+  return 'seriesName' in params
+    ? { connectionId, kind: 'series', name: params.seriesName }
+    : { connectionId, kind: 'sample', name: params.sampleName };
+}

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
+import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
+import { Plot } from '../../plots/plot.tsx';
+import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useSingleKeys } from '../../ui/single-keys.ts';
+import styles from './figure.module.css';
+import type { FigureSubject } from './figure-choices.ts';
+import { figureSummary } from './figure-rows.ts';
+import { FitHandles } from './fit-handles.tsx';
+import { movedEdge } from './fit-range.ts';
+import { type CursorMove, movedCursor, type PointCursor } from './point-cursor.ts';
+import { PointOverlay } from './point-overlay.tsx';
+import type { FigureModel } from './use-figure-model.ts';
+
+interface FigureCanvasProps {
+  model: FigureModel;
+  subject: FigureSubject;
+  axes: ConductivityView;
+  showFit: boolean;
+  view: PlotView;
+  onViewChange(view: PlotView): void;
+  onFitRange(range: FitRange): void;
+  onToggleTable(): void;
+}
+
+const cursorMoves: Record<string, CursorMove> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** The drawing with fit handles and point cursor, all of it also by keyboard. */
+export function FigureCanvas(props: FigureCanvasProps): ReactNode {
+  const { model, subject, axes, showFit, view, onViewChange, onFitRange } = props;
+  const [geometry, setGeometry] = useState<PlotGeometry | null>(null);
+  const [cursor, setCursor] = useState<PointCursor | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const singleKeys = useSingleKeys();
+  const { fitRange, limits, description, curves } = model;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const move = cursorMoves[event.key];
+    const action =
+      move === undefined
+        ? singleKeys
+          ? keyAction(event.key, props, geometry)
+          : undefined
+        : () => setCursor(movedCursor(curves, cursor, move));
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+
+  if (failure !== null)
+    return <ErrorNote error={failure} action={{ label: 'Draw again', onClick: () => setFailure(null) }} />;
+  return (
+    <section
+      className={styles.canvas}
+      tabIndex={0}
+      aria-roledescription="figure"
+      aria-label={figureSummary(model.rows, `${subject.kind} ${subject.name}`, axes)}
+      onKeyDown={onKeyDown}
+      onBlur={() => setCursor(null)}
+    >
+      {description !== null && (
+        <Plot
+          figure={description}
+          view={view}
+          onViewChange={onViewChange}
+          onDrawn={setGeometry}
+          onFailure={(error) => setFailure(toAppError(error))}
+        >
+          {geometry !== null && showFit && fitRange !== null && limits !== null && (
+            <FitHandles geometry={geometry} view={axes} range={fitRange} limits={limits} onChange={onFitRange} />
+          )}
+          {geometry !== null && cursor !== null && (
+            <PointOverlay geometry={geometry} curves={curves} view={axes} cursor={cursor} />
+          )}
+        </Plot>
+      )}
+    </section>
+  );
+}
+
+/** What a single key does: `[` `]` move the hot edge of the fit range, `{` `}` the cold one. */
+function keyAction(key: string, props: FigureCanvasProps, geometry: PlotGeometry | null): (() => void) | undefined {
+  const { model, onFitRange, onViewChange, onToggleTable } = props;
+  const { fitRange, limits } = model;
+  const move = (edge: keyof FitRange, steps: number) => () => {
+    if (fitRange !== null && limits !== null) onFitRange(movedEdge(fitRange, edge, steps, limits));
+  };
+  const zoom = (factor: number) => () => {
+    if (geometry !== null) onViewChange(zoomed(geometry, factor));
+  };
+  const actions: Record<string, () => void> = {
+    '[': move('minInverseKelvin', -1),
+    ']': move('minInverseKelvin', 1),
+    '{': move('maxInverseKelvin', -1),
+    '}': move('maxInverseKelvin', 1),
+    '+': zoom(1.5),
+    '-': zoom(1 / 1.5),
+    '0': () => onViewChange(wholeView),
+    t: onToggleTable,
+    T: onToggleTable,
+  };
+  return actions[key];
+}

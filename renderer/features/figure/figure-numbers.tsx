@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FitRange } from '../../../app/domain/conductivity.ts';
+import styles from './figure.module.css';
+import type { ChangeChoices, FigureChoices } from './figure-choices.ts';
+import { FigureNotes } from './figure-notes.tsx';
+import { rangeInWords } from './fit-range.ts';
+import { FitRangeFields } from './fit-range-fields.tsx';
+import { FitTable } from './fit-table.tsx';
+import type { FigureModel } from './use-figure-model.ts';
+
+interface FigureNumbersProps {
+  model: FigureModel;
+  choices: FigureChoices;
+  onChange: ChangeChoices;
+  /** The range that the core proposed when the figure was loaded. */
+  proposedRange: FitRange | null;
+}
+
+/** The numbers of a figure, which are its legend too, and what should be known about them. */
+export function FigureNumbers({ model, choices, onChange, proposedRange }: FigureNumbersProps): ReactNode {
+  const { fitRange, limits, rows } = model;
+  return (
+    <aside className={styles.numbers} aria-label="Numbers of the figure">
+      <FitTable rows={rows} hidden={choices.hidden} onHidden={(hidden) => onChange({ hidden })} />
+      <div className={styles.numbersBody}>
+        {fitRange !== null && limits !== null && (
+          <>
+            <FitRangeFields range={fitRange} limits={limits} onChange={(range) => onChange({ fitRange: range })} />
+            <p className={styles.caption}>
+              σ = σ₀ exp(−<i>E</i>ₐ/<i>kT</i>), {`fitted for 1000/T from ${rangeInWords(fitRange)}.`} Digits in brackets
+              are one standard deviation.
+            </p>
+          </>
+        )}
+        {choices.fitRange !== null && proposedRange !== null && (
+          <Button size="compact-xs" onClick={() => onChange({ fitRange: null })}>
+            Back to the proposed range
+          </Button>
+        )}
+        <FigureNotes
+          rows={rows}
+          yIsLog={choices.yScale === 'log'}
+          onNarrow={(range) => onChange({ fitRange: range })}
+        />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
+import { getShell } from '../../api/shell.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';
+
+interface FigureToolbarProps {
+  choices: FigureChoices;
+  onChange: ChangeChoices;
+  spec: FigureSpec;
+  subject: FigureSubject;
+  /** Null while no curve is drawn. */
+  onAttach: (() => void) | null;
+  asTable: boolean;
+  onToggleTable(): void;
+}
+
+/** Left what changes the view, right what leaves it. */
+export function FigureToolbar({
+  choices,
+  onChange,
+  spec,
+  subject,
+  onAttach,
+  asTable,
+  onToggleTable,
+}: FigureToolbarProps): ReactNode {
+  return (
+    <Toolbar label="Figure">
+      <SegmentedControl
+        size="xs"
+        aria-label="Axes"
+        value={choices.view}
+        data={[
+          { value: 'linear', label: 'Linear' },
+          { value: 'arrhenius', label: 'Arrhenius' },
+        ]}
+        onChange={(view) => onChange({ view })}
+      />
+      <YScaleMenu choices={choices} onChange={onChange} />
+      <Button
+        variant={choices.showFit ? 'light' : 'subtle'}
+        aria-pressed={choices.showFit}
+        onClick={() => onChange({ showFit: !choices.showFit })}
+      >
+        Fit
+      </Button>
+      <Button
+        variant={asTable ? 'light' : 'subtle'}
+        aria-pressed={asTable}
+        leftSection={<IconTable size={14} />}
+        onClick={onToggleTable}
+      >
+        Table
+      </Button>
+      <ExportMenu spec={spec} subject={subject} />
+      <Button
+        variant="filled"
+        disabled={onAttach === null}
+        leftSection={<IconUpload size={14} />}
+        onClick={onAttach ?? undefined}
+      >
+        {subject.kind === 'series' ? 'Attach to series' : 'Attach to sample'}
+      </Button>
+    </Toolbar>
+  );
+}
+
+function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 'onChange'>): ReactNode {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="subtle" rightSection={<IconChevronDown size={14} />}>
+          {`y σ, ${choices.yScale === 'log' ? 'log' : 'linear'}`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onChange({ yScale: 'log' })}>Logarithmic</Menu.Item>
+        <Menu.Item onClick={() => onChange({ yScale: 'linear' })}>Linear</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const formats: ImageFormat[] = ['png', 'svg', 'pdf'];
+
+function ExportMenu({ spec, subject }: { spec: FigureSpec; subject: FigureSubject }): ReactNode {
+  const [saving, setSaving] = useState(false);
+  const save = async (format: ImageFormat): Promise<void> => {
+    setSaving(true);
+    try {
+      await getShell().saveBytes(bytesPath('figure-image', { spec, format }), fileName(subject.name, format));
+    } catch (error) {
+      showMessage(toAppError(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          ml="auto"
+          variant="subtle"
+          loading={saving}
+          disabled={spec.samples.length === 0}
+          leftSection={<IconDownload size={14} />}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map((format) => (
+          <Menu.Item key={format} onClick={() => void save(format)}>
+            {`Export as ${format.toUpperCase()}`}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Letters and digits of the name stay, all else becomes a hyphen: it has to be a file name everywhere. */
+function fileName(subject: string, format: ImageFormat): string {
+  const safe = subject.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
+  return `conductivity-${safe}.${format}`;
+}

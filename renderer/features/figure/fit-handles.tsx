@@ -1,0 +1,118 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
+import { type PlotGeometry, pixelToX, xToPixel } from '../../plots/plot-geometry.ts';
+import styles from './figure.module.css';
+import { edgeFromAxis, edgeOnAxis, edgeText, type FitEdge, kelvinText, movedEdge, withEdge } from './fit-range.ts';
+
+interface FitHandlesProps {
+  geometry: PlotGeometry;
+  view: ConductivityView;
+  range: FitRange;
+  limits: FitRange;
+  onChange(range: FitRange): void;
+}
+
+const names: Record<FitEdge, string> = {
+  minInverseKelvin: 'Hot end of the fit range',
+  maxInverseKelvin: 'Cold end of the fit range',
+};
+const edges: FitEdge[] = ['minInverseKelvin', 'maxInverseKelvin'];
+
+/** The two edges of the fit range over a figure, to be dragged or moved by arrow keys. */
+export function FitHandles({ geometry, view, range, limits, onChange }: FitHandlesProps): ReactNode {
+  // While an edge is dragged only these lines follow; the fit follows when it is let go.
+  const [dragged, setDragged] = useState<FitRange | null>(null);
+  const shown = dragged ?? range;
+  const pixelOf = (edge: FitEdge): number => xToPixel(geometry, edgeOnAxis(shown[edge], view));
+  const [one, other] = [pixelOf('minInverseKelvin'), pixelOf('maxInverseKelvin')];
+  const stepRight = view === 'arrhenius' ? 1 : -1;
+  return (
+    <>
+      {dragged !== null && <DraggedBand geometry={geometry} from={Math.min(one, other)} to={Math.max(one, other)} />}
+      {edges.map((edge) => (
+        <FitHandle
+          key={edge}
+          name={names[edge]}
+          value={shown[edge]}
+          limits={limits}
+          pixel={pixelOf(edge)}
+          geometry={geometry}
+          onStep={(steps) => onChange(movedEdge(range, edge, steps * stepRight, limits))}
+          onDrag={(pixel) => setDragged(withEdge(shown, edge, edgeFromAxis(pixelToX(geometry, pixel), view), limits))}
+          onDrop={() => {
+            if (dragged !== null) onChange(dragged);
+            setDragged(null);
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+function DraggedBand({ geometry, from, to }: { geometry: PlotGeometry; from: number; to: number }): ReactNode {
+  const left = Math.max(from, geometry.left);
+  const right = Math.min(to, geometry.left + geometry.width);
+  return (
+    <div
+      className={styles.draggedBand}
+      style={{ left, width: Math.max(0, right - left), top: geometry.top, height: geometry.height }}
+    />
+  );
+}
+
+interface FitHandleProps {
+  name: string;
+  value: number;
+  limits: FitRange;
+  pixel: number;
+  geometry: PlotGeometry;
+  onStep(steps: number): void;
+  onDrag(pixel: number): void;
+  onDrop(): void;
+}
+
+function FitHandle({ name, value, limits, pixel, geometry, onStep, onDrag, onDrop }: FitHandleProps): ReactNode {
+  if (pixel < geometry.left - 1 || pixel > geometry.left + geometry.width + 1) return null;
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const figure = event.currentTarget.offsetParent?.getBoundingClientRect();
+    if (figure !== undefined) onDrag(event.clientX - figure.left);
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={name}
+      aria-valuemin={limits.minInverseKelvin}
+      aria-valuemax={limits.maxInverseKelvin}
+      aria-valuenow={value}
+      aria-valuetext={`${edgeText(value)} per kelvin, ${kelvinText(value)} kelvin`}
+      className={styles.fitHandle}
+      style={{ left: pixel, top: geometry.top, height: geometry.height }}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        event.currentTarget.focus();
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={onPointerMove}
+      onPointerUp={onDrop}
+      onPointerCancel={onDrop}
+      onKeyDown={(event) => {
+        const steps = stepsOfKey(event);
+        if (steps === 0) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onStep(steps);
+      }}
+    >
+      <span className={styles.fitLine} />
+      <span className={styles.fitGrip} />
+      <span className={styles.fitValue}>{edgeText(value)}</span>
+    </div>
+  );
+}
+
+function stepsOfKey({ key }: KeyboardEvent): number {
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
+  return steps[key] ?? 0;
+}

@@ -1,0 +1,118 @@
+import { Button, Checkbox, useComputedColorScheme } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { curveStyle } from '../../../app/figures/conductivity-figure.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { CurveMarker } from './curve-marker.tsx';
+import styles from './figure.module.css';
+import { withTick } from './figure-choices.ts';
+import { type FigureRow, hasCurve, statusInWords } from './figure-rows.ts';
+import { fitTableText } from './fit-table-text.ts';
+
+interface FitTableProps {
+  rows: readonly FigureRow[];
+  hidden: readonly string[];
+  onHidden(hidden: string[]): void;
+}
+
+/** Fit values of every sample; with the markers it is the legend of the figure. */
+export function FitTable({ rows, hidden, onHidden }: FitTableProps): ReactNode {
+  const drawn = rows.filter((row) => row.drawn);
+  const fits = drawn.filter((row) => row.fit !== null).length;
+  return (
+    <>
+      <SectionHead title="Activation energy" count={`${fits} ${fits === 1 ? 'fit' : 'fits'}`}>
+        <CopyButton label="Copy table" text={() => fitTableText(rows)} />
+      </SectionHead>
+      <table className={styles.fits}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.fitTick}>
+              <span className={styles.forReaders}>Drawn</span>
+            </th>
+            <th scope="col">Sample</th>
+            <th scope="col" className={styles.number}>
+              σ(300 K) <span>S/cm</span>
+            </th>
+            <th scope="col" className={styles.number}>
+              <i>E</i>ₐ <span>eV</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <FitRow
+              key={row.curve.sampleName}
+              row={row}
+              place={drawn.indexOf(row)}
+              total={drawn.length}
+              onTick={(ticked) => onHidden(withTick(hidden, row.curve.sampleName, ticked))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+interface FitRowProps {
+  row: FigureRow;
+  /** Among the drawn curves, which decides its style; −1 if it is not drawn. */
+  place: number;
+  total: number;
+  onTick(ticked: boolean): void;
+}
+
+function FitRow({ row, place, total, onTick }: FitRowProps): ReactNode {
+  const { curve, drawn } = row;
+  const theme = useComputedColorScheme('light');
+  return (
+    <tr>
+      <td className={styles.fitTick}>
+        <Checkbox
+          size="xs"
+          aria-label={`Draw ${curve.sampleName}`}
+          checked={drawn}
+          disabled={!hasCurve(curve)}
+          onChange={(event) => onTick(event.currentTarget.checked)}
+        />
+      </td>
+      <td>
+        <span className={styles.sampleName}>
+          {drawn && <CurveMarker style={curveStyle(place, total, theme, false)} />}
+          {curve.sampleName}
+        </span>
+      </td>
+      <FitCells row={row} />
+    </tr>
+  );
+}
+
+function FitCells({ row: { curve, fit, fitMessage } }: { row: FigureRow }): ReactNode {
+  if (!hasCurve(curve)) {
+    return (
+      <td colSpan={2} className={styles.noFit} title={curve.message ?? undefined}>
+        {statusInWords(curve.status)}
+      </td>
+    );
+  }
+  if (fit === null) {
+    return (
+      <td colSpan={2} className={styles.noFit} title={fitMessage ?? undefined}>
+        no fit
+      </td>
+    );
+  }
+  return (
+    <>
+      <td className={styles.number} title={`${fit.sigma300} ± ${fit.sigma300Stderr} S/cm`}>
+        {formatUncertain(fit.sigma300, fit.sigma300Stderr)}
+      </td>
+      <td className={styles.number} title={`${fit.activationEnergyEv} ± ${fit.activationEnergyStderrEv} eV`}>
+        {fit.curved && <IconAlertTriangle size={14} color="var(--q-warn)" aria-label="Curved inside the fit range" />}{' '}
+        <strong>{formatUncertain(fit.activationEnergyEv, fit.activationEnergyStderrEv)}</strong>
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Progress } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import styles from './figure.module.css';
+import { progressInWords } from './figure-load-state.ts';
+import type { FigureLoad } from './use-figure-load.ts';
+
+interface LoadProgressViewProps {
+  load: FigureLoad;
+  /** An older figure stays below. */
+  over: boolean;
+}
+
+/** How far the loading is, with the way to stop it, or to go on after it was stopped. */
+export function LoadProgressView({ load, over }: LoadProgressViewProps): ReactNode {
+  const still = useReducedMotion();
+  const className = over ? styles.loadingOver : styles.loading;
+  if (load.status === 'cancelled') {
+    return (
+      <div className={className}>
+        <p className={styles.loadingText}>Loading was cancelled.</p>
+        <Button onClick={() => load.reload(false)}>Load the figure</Button>
+      </div>
+    );
+  }
+  const { progress } = load;
+  const share = progress?.total ? (progress.done / progress.total) * 100 : null;
+  return (
+    <div className={className}>
+      <p className={styles.loadingText} role="status">
+        {progress === null ? 'Starting' : progressInWords(progress)}…
+        {progress?.remainingMs != null && progress.remainingMs >= 1000 && (
+          <span className={styles.quiet}>{` about ${formatDuration(progress.remainingMs)} left`}</span>
+        )}
+      </p>
+      <div className={styles.loadingBar}>
+        <Progress size={4} aria-label="Loading the figure" value={share ?? 100} animated={share === null && !still} />
+        <Button variant="subtle" onClick={load.cancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

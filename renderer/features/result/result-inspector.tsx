@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import styles from './result.module.css';
+import { tableInWords } from './result-list.tsx';
+import { ResultThumbnail } from './result-thumbnail.tsx';
+
+/** Facts of the selected result beside whatever is open. */
+export function ResultInspector({ connectionId, id }: { connectionId: string; id: number }): ReactNode {
+  const query = useQuery(queryFor('juliabase.result.get', { connectionId, id }));
+  if (query.data === undefined) {
+    return query.error === null ? (
+      <LoadingRows count={6} />
+    ) : (
+      <ErrorNote error={query.error} connectionId={connectionId} />
+    );
+  }
+  const result = query.data.value;
+  const series = result.seriesNames.map((name) => (
+    <button
+      key={name}
+      type="button"
+      className={styles.link}
+      onClick={() => openPanel('series', { connectionId, name })}
+    >
+      {name}
+    </button>
+  ));
+  return (
+    <>
+      <SectionHead title="About this result" />
+      <FactList
+        facts={[
+          { label: 'Title', value: result.title },
+          { label: 'Series', value: series.length === 0 ? <em className={styles.missing}>none</em> : series },
+          { label: 'Samples', value: String(result.sampleIds.length) },
+          { label: 'Operator', value: result.operator },
+          { label: 'Time', value: formatWhen(result.timestampUtc, result.timestampInaccuracy).full },
+          { label: 'Table', value: tableInWords(result) },
+          { label: 'Image', value: result.imageType === 'none' ? 'none' : result.imageType.toUpperCase() },
+          { label: 'Id', value: String(result.id) },
+        ]}
+      />
+      {result.imageType !== 'none' && <ResultThumbnail connectionId={connectionId} result={result} />}
+      <AsOf stamp={query.data} connectionId={connectionId} />
+    </>
+  );
+}

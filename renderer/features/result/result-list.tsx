@@ -1,0 +1,47 @@
+import { IconPhoto } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Result } from '../../../app/domain/juliabase.ts';
+import { openPanel } from '../../routes/panels.ts';
+import styles from './result.module.css';
+import { ResultThumbnail } from './result-thumbnail.tsx';
+
+interface ResultListProps {
+  connectionId: string;
+  results: readonly Result[];
+}
+
+/** Results newest first, with their picture, author and date. */
+export function ResultList({ connectionId, results }: ResultListProps): ReactNode {
+  const newestFirst = results.toSorted((a, b) => b.timestampUtc.localeCompare(a.timestampUtc) || b.id - a.id);
+  return (
+    <ul className={styles.list}>
+      {newestFirst.map((result) => (
+        <li key={result.id} className={styles.item}>
+          {result.imageType === 'none' ? (
+            <span className={styles.noPicture}>
+              <IconPhoto size={14} aria-hidden="true" /> no image
+            </span>
+          ) : (
+            <ResultThumbnail connectionId={connectionId} result={result} />
+          )}
+          <div className={styles.itemText}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => openPanel('result', { connectionId, id: result.id })}
+            >
+              {result.title === '' ? `Result ${result.id}` : result.title}
+            </button>
+            <span>{`${result.operator} · ${formatWhen(result.timestampUtc, result.timestampInaccuracy).date}`}</span>
+            <span>{`no. ${result.id} · ${tableInWords(result)}`}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function tableInWords({ table }: Pick<Result, 'table'>): string {
+  if (table.headings.length === 0) return 'no table';
+  return `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}, ${table.headings.length} ${table.headings.length === 1 ? 'column' : 'columns'}`;
+}

@@ -1,0 +1,158 @@
+import { Button } from '@mantine/core';
+import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { Result } from '../../../app/domain/juliabase.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { getShell } from '../../api/shell.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Note } from '../../ui/note.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { selectThing } from '../../ui/selection.ts';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import { Markdown } from './markdown.tsx';
+import styles from './result.module.css';
+import { SampleLinks } from './sample-links.tsx';
+import { ValueTableView } from './value-table-view.tsx';
+
+/** One result: picture, comments, table of values and what it belongs to. */
+export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>): ReactNode {
+  const { connectionId, id } = params;
+  const answer = useRemote('juliabase.result.get', { connectionId, id });
+  const result = answer.answer?.value;
+  const title = result === undefined || result.title === '' ? `Result ${id}` : result.title;
+  usePanelTitle(panelId, { title, icon: 'result' });
+  useEffect(() => {
+    if (isActive) selectThing({ kind: 'result', connectionId, id });
+  }, [isActive, connectionId, id]);
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: `Refresh result ${id}`, shortcut: 'Mod+R', run: answer.refresh },
+  ]);
+  return (
+    <div className={styles.panel}>
+      {answer.error !== null && (
+        <ErrorNote
+          error={answer.error}
+          connectionId={connectionId}
+          action={{ label: 'Ask again', onClick: answer.refresh }}
+        />
+      )}
+      <header className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        {result !== undefined && <ResultMeta result={result} />}
+        {answer.answer !== undefined && <AsOf stamp={answer.answer} connectionId={connectionId} />}
+      </header>
+      <Toolbar label="Result">
+        <Button
+          variant="subtle"
+          leftSection={<IconRefresh size={14} />}
+          loading={answer.isRefreshing}
+          onClick={answer.refresh}
+        >
+          Refresh
+        </Button>
+        <OpenInJuliaBase connectionId={connectionId} id={id} />
+      </Toolbar>
+      {result === undefined && answer.error === null && <LoadingRows count={8} />}
+      {result !== undefined && <ResultBody result={result} connectionId={connectionId} />}
+    </div>
+  );
+}
+
+function ResultMeta({ result }: { result: Result }): ReactNode {
+  const when = formatWhen(result.timestampUtc, result.timestampInaccuracy);
+  return (
+    <p className={styles.meta}>
+      <span>{`no. ${result.id}`}</span>
+      <span>{result.operator}</span>
+      <span>{when.full}</span>
+    </p>
+  );
+}
+
+function OpenInJuliaBase({ connectionId, id }: { connectionId: string; id: number }): ReactNode {
+  const connections = useQuery(queryFor('connections.list', {}));
+  const root = connections.data?.find((connection) => connection.id === connectionId)?.url;
+  if (root === undefined) return null;
+  const url = new URL(`results/${id}`, root.endsWith('/') ? root : `${root}/`).href;
+  return (
+    <Button
+      variant="subtle"
+      leftSection={<IconExternalLink size={14} />}
+      onClick={() => void getShell().openExternal(url)}
+    >
+      Open in JuliaBase
+    </Button>
+  );
+}
+
+function ResultBody({ result, connectionId }: { result: Result; connectionId: string }): ReactNode {
+  return (
+    <>
+      <div className={styles.body}>
+        {result.imageType !== 'none' && <ResultImage connectionId={connectionId} result={result} />}
+        <div>
+          {result.comments !== '' && <Markdown text={result.comments} />}
+          {result.table.headings.length > 0 && (
+            <div className={styles.tableWrap}>
+              <ValueTableView table={result.table} />
+            </div>
+          )}
+        </div>
+      </div>
+      <Connected result={result} connectionId={connectionId} />
+    </>
+  );
+}
+
+/** A PDF is shown by the picture that the server made of it. */
+function ResultImage({ connectionId, result }: { connectionId: string; result: Result }): ReactNode {
+  const [failed, setFailed] = useState(false);
+  if (failed) {
+    return (
+      <Note tone="warn" title="The image could not be read.">
+        Refresh, or open the result in JuliaBase.
+      </Note>
+    );
+  }
+  return (
+    <div>
+      <img
+        className={styles.image}
+        src={bytesPath('result-image', { connectionId, resultId: result.id, thumbnail: result.imageType === 'pdf' })}
+        alt={`Figure of result ${result.title}`}
+        onError={() => setFailed(true)}
+      />
+    </div>
+  );
+}
+
+function Connected({ result, connectionId }: { result: Result; connectionId: string }): ReactNode {
+  const count = result.seriesNames.length + result.sampleIds.length;
+  return (
+    <section aria-label="Connected with">
+      <SectionHead title="Connected with" count={count} />
+      <div className={`${styles.section} ${styles.links}`}>
+        {result.seriesNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={styles.link}
+            onClick={() => openPanel('series', { connectionId, name })}
+          >
+            {name}
+          </button>
+        ))}
+        <SampleLinks connectionId={connectionId} sampleIds={result.sampleIds} seriesNames={result.seriesNames} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { RawFile, SamplePage } from '../../../app/contract/juliabase.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import styles from './sample.module.css';
+
+/** Facts of the selected sample beside whatever is open. */
+export function SampleInspector({ connectionId, name }: { connectionId: string; name: string }): ReactNode {
+  const query = useQuery(queryFor('juliabase.sample.get', { connectionId, name }));
+  if (query.data === undefined) {
+    return query.error === null ? (
+      <LoadingRows count={6} />
+    ) : (
+      <ErrorNote error={query.error} connectionId={connectionId} />
+    );
+  }
+  const page = query.data.value;
+  return (
+    <>
+      <SectionHead title="About this sample" />
+      <FactList facts={sampleFacts(page, connectionId)} />
+      <RawFiles files={page.rawFiles} />
+      <AsOf stamp={query.data} connectionId={connectionId} />
+    </>
+  );
+}
+
+function sampleFacts({ sample, seriesNames }: SamplePage, connectionId: string): { label: string; value: ReactNode }[] {
+  const series = seriesNames.map((name) => (
+    <button
+      key={name}
+      type="button"
+      className={styles.link}
+      onClick={() => openPanel('series', { connectionId, name })}
+    >
+      {name}
+    </button>
+  ));
+  return [
+    { label: 'Sample', value: sample.name },
+    { label: 'Series', value: series.length === 0 ? <em className={styles.missing}>none known</em> : series },
+    { label: 'Topic', value: sample.topic ?? <em className={styles.missing}>none</em> },
+    { label: 'Responsible', value: sample.responsiblePerson },
+    { label: 'Location', value: sample.currentLocation },
+    { label: 'Purpose', value: sample.purpose === '' ? <em className={styles.missing}>not given</em> : sample.purpose },
+    {
+      label: 'Split from',
+      value: sample.splitOrigin?.replace(/^split of /, '') ?? <em className={styles.missing}>not split</em>,
+    },
+    {
+      label: 'Tags',
+      value: sample.tags.length === 0 ? <em className={styles.missing}>none</em> : sample.tags.join(', '),
+    },
+    { label: 'Processes', value: String(sample.processes.length) },
+    { label: 'Id', value: String(sample.id) },
+  ];
+}
+
+function RawFiles({ files }: { files: readonly RawFile[] }): ReactNode {
+  if (files.length === 0) return null;
+  const found = files.filter((file) => file.state === 'found').length;
+  return (
+    <>
+      <SectionHead title="Raw files">{`${found} of ${files.length} found`}</SectionHead>
+      <ul className={styles.rawFiles}>
+        {files.map((file) => (
+          <li key={`${file.processId} ${file.field}`}>
+            <span className={styles.fileName}>{file.serverPath}</span>
+            <span className={styles.quiet}>{file.sizeBytes === null ? file.state : formatBytes(file.sizeBytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { SamplePage } from '../../../app/contract/juliabase.ts';
+import type { TimelineEntry } from './process-entry.tsx';
+import { countKinds, kindOf, newestFirst } from './process-kinds.ts';
+import { ProcessTimeline } from './process-timeline.tsx';
+import { RawAnswer } from './raw-answer.tsx';
+import styles from './sample.module.css';
+
+type Mode = 'facts' | 'all' | 'json';
+
+/** The processes of a sample with its inherited results, filtered by kind, as facts, all fields or raw answer. */
+export function SampleProcesses({ page, connectionId }: { page: SamplePage; connectionId: string }): ReactNode {
+  const [mode, setMode] = useState<Mode>('facts');
+  const [kind, setKind] = useState<string | null>(null);
+  const entries = useMemo(() => entriesOf(page), [page]);
+  const kinds = useMemo(() => countKinds(entries.map((entry) => entry.process)), [entries]);
+  const shown = kind === null ? entries : entries.filter((entry) => kindOf(entry.process) === kind);
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.filters}>
+        <fieldset className={styles.chips} aria-label="Kinds of processes">
+          <KindChip label="All" count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
+          {kinds.map(({ kind: name, count }) => (
+            <KindChip key={name} label={name} count={count} pressed={kind === name} onClick={() => setKind(name)} />
+          ))}
+        </fieldset>
+        <SegmentedControl
+          size="xs"
+          aria-label="Show processes as"
+          value={mode}
+          data={[
+            { value: 'facts', label: 'Facts' },
+            { value: 'all', label: 'All fields' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          onChange={setMode}
+        />
+      </div>
+      {mode === 'json' ? (
+        <RawAnswer connectionId={connectionId} sampleId={page.sample.id} />
+      ) : (
+        <ProcessTimeline entries={shown} connectionId={connectionId} allFields={mode === 'all'} />
+      )}
+    </div>
+  );
+}
+
+interface KindChipProps {
+  label: string;
+  count: number;
+  pressed: boolean;
+  onClick(): void;
+}
+
+function KindChip({ label, count, pressed, onClick }: KindChipProps): ReactNode {
+  return (
+    <button type="button" className={styles.chip} aria-pressed={pressed} onClick={onClick}>
+      {`${label} ${count}`}
+    </button>
+  );
+}
+
+/** Own and inherited processes, each once, newest first. */
+function entriesOf({ sample, seriesResults, rawFiles }: SamplePage): TimelineEntry[] {
+  const own = new Set(sample.processes.map((process) => process.id));
+  const inherited = seriesResults.filter((result) => !own.has(result.id));
+  return newestFirst([...sample.processes, ...inherited]).map((process) => ({
+    process,
+    rawFiles: rawFiles.filter((file) => file.processId === process.id),
+    inherited: !own.has(process.id),
+  }));
+}

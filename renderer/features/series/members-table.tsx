@@ -1,0 +1,157 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { MemberOverview } from '../../../app/contract/juliabase.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { selectThing } from '../../ui/selection.ts';
+import { useFigureChoices, withTick } from '../figure/figure-choices.ts';
+import { matchingMembers, type SeriesMemberRow } from './member-rows.ts';
+import styles from './series.module.css';
+
+interface MembersTableProps {
+  connectionId: string;
+  seriesName: string;
+  members: readonly SeriesMemberRow[];
+}
+
+/** The samples of a series; a tick draws the sample's curve in the figure of the series. */
+export function MembersTable({ connectionId, seriesName, members }: MembersTableProps): ReactNode {
+  const [filter, setFilter] = useState('');
+  const [choices, change] = useFigureChoices({ connectionId, kind: 'series', name: seriesName });
+  const shown = matchingMembers(members, filter);
+  const ticked = members.filter(({ name }) => !choices.hidden.includes(name)).length;
+  const tickAll = (wanted: boolean): void =>
+    change({
+      hidden: shown.reduce<readonly string[]>((hidden, { name }) => withTick(hidden, name, wanted), choices.hidden),
+    });
+  const shownTicked = shown.filter(({ name }) => !choices.hidden.includes(name)).length;
+  return (
+    <section aria-label="Members">
+      <SectionHead title="Members" count={members.length}>
+        <span className={styles.quiet}>{`${ticked} in the figure`}</span>
+      </SectionHead>
+      <TextInput
+        className={styles.filter}
+        size="xs"
+        aria-label="Filter members"
+        placeholder="Filter members"
+        data-list-filter
+        leftSection={<IconSearch size={14} />}
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      {shown.length === 0 ? (
+        <NoMembers filter={filter} count={members.length} onClear={() => setFilter('')} />
+      ) : (
+        <div className={styles.tableWrap}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={styles.tick}>
+                  <Checkbox
+                    size="xs"
+                    aria-label="Draw all listed samples"
+                    checked={shownTicked === shown.length}
+                    indeterminate={shownTicked > 0 && shownTicked < shown.length}
+                    onChange={(event) => tickAll(event.currentTarget.checked)}
+                  />
+                </th>
+                <th scope="col">Sample</th>
+                <th scope="col">Purpose</th>
+                <th scope="col">Responsible</th>
+                <th scope="col">Last process</th>
+                <th scope="col">Date</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((member) => (
+                <MemberRow
+                  key={member.name}
+                  connectionId={connectionId}
+                  member={member}
+                  ticked={!choices.hidden.includes(member.name)}
+                  onTick={(wanted) => change({ hidden: withTick(choices.hidden, member.name, wanted) })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface MemberRowProps {
+  connectionId: string;
+  member: SeriesMemberRow;
+  ticked: boolean;
+  onTick(ticked: boolean): void;
+}
+
+function MemberRow({ connectionId, member, ticked, onTick }: MemberRowProps): ReactNode {
+  const { name, overview } = member;
+  const select = (): void => selectThing({ kind: 'sample', connectionId, name });
+  return (
+    <tr onFocus={select}>
+      <td className={styles.tick}>
+        <Checkbox
+          size="xs"
+          aria-label={`Draw ${name}`}
+          checked={ticked}
+          onChange={(event) => onTick(event.currentTarget.checked)}
+        />
+      </td>
+      <td>
+        <button type="button" className={styles.link} onClick={() => openPanel('sample', { connectionId, name })}>
+          {name}
+        </button>
+      </td>
+      <MemberFacts overview={overview} />
+    </tr>
+  );
+}
+
+function MemberFacts({ overview }: { overview: MemberOverview | null }): ReactNode {
+  if (overview === null)
+    return (
+      <td colSpan={4} className={styles.quiet}>
+        not loaded
+      </td>
+    );
+  if (overview.problem !== null) {
+    return (
+      <td colSpan={4} className={styles.problem}>
+        {overview.problem}
+      </td>
+    );
+  }
+  return (
+    <>
+      <td>{overview.purpose}</td>
+      <td>{overview.responsiblePerson}</td>
+      <td>{overview.lastProcess ?? <em className={styles.quiet}>none</em>}</td>
+      <td className={styles.date}>{overview.lastProcessUtc !== null && formatDate(overview.lastProcessUtc)}</td>
+    </>
+  );
+}
+
+function NoMembers({ filter, count, onClear }: { filter: string; count: number; onClear(): void }): ReactNode {
+  if (count === 0) {
+    return (
+      <EmptyState icon={IconSearch} title="This series has no samples.">
+        Add samples to it in JuliaBase, then refresh.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={IconSearch}
+      title={`No member matches “${filter}”.`}
+      actions={[{ label: 'Clear filter', onClick: onClear }]}
+    >
+      {`${count} samples of this series were searched.`}
+    </EmptyState>
+  );
+}
