@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../../../contract/app-error.ts';
+import type { Connection, PathRule } from '../../../contract/connections.ts';
+import { contract } from '../../../contract/contract.ts';
+import {
+  addCommand,
+  type CommandContext,
+  type CommonOptions,
+  findConnection,
+  givenPassword,
+  type Runner,
+  withCore,
+} from '../command-context.ts';
+import { textTable } from '../text-table.ts';
+
+interface FieldOptions extends CommonOptions {
+  name?: string;
+  url?: string;
+  user?: string;
+  map?: PathRule[];
+  ca?: string;
+  fingerprint?: string;
+  proxy?: string;
+  keepPassword?: boolean;
+  passwordStdin?: boolean;
+}
+
+export function addConnectionCommands(program: Command, runner: Runner): void {
+  const connections = program.command('connections').description('Connections to servers');
+
+  addCommand(connections, 'list', contract['connections.list'].description).action((options: CommonOptions) =>
+    withCore(runner, options, async ({ core, signal, print }) => {
+      const all = await core.client.call('connections.list', {}, { signal });
+      print(all, () => (all.length === 0 ? 'No connections yet.' : connectionTable(all)));
+    }),
+  );
+
+  const add = addCommand(connections, 'add <kind>', contract['connections.add'].description);
+  add.requiredOption('--name <name>', 'name of the connection').requiredOption('--url <url>', 'address of the server');
+  add.requiredOption('--user <user>', 'user name at the server');
+  addFieldOptions(add).action((kind: string, options: FieldOptions) => {
+    if (kind !== 'juliabase') {
+      throw new AppError('unsupported', `Quarry does not know servers of the kind ${JSON.stringify(kind)}.`, {
+        remedy: 'Give juliabase.',
+      });
+    }
+    return withCore(runner, options, (context) => addConnection(context, options));
+  });
+
+  const edit = addCommand(connections, 'edit <connection>', contract['connections.update'].description);
+  edit
+    .option('--name <name>', 'new name')
+    .option('--url <url>', 'new address')
+    .option('--user <user>', 'new user name');
+  addFieldOptions(edit).action((wanted: string, options: FieldOptions) =>
+    withCore(runner, options, async (context) => {
+      const { id } = await findConnection(context, wanted);
+      const { core, signal, print } = context;
+      const changed = await core.client.call('connections.update', { id, ...fieldsOf(options) }, { signal });
+      print(changed, () => connectionTable([changed]));
+    }),
+  );
+
+  addCommand(connections, 'remove <connection>', contract['connections.remove'].description).action(
+    (wanted: string, options: CommonOptions) =>
+      withCore(runner, options, async (context) => {
+        const { id, name } = await findConnection(context, wanted);
+        await context.core.client.call('connections.remove', { id }, { signal: context.signal });
+        await context.core.keeper?.forget(id);
+        context.print({ id, removed: true }, () => `Removed ${name}.`);
+      }),
+  );
+
+  const test = addCommand(connections, 'test <connection>', contract['connections.test'].description);
+  test.action((wanted: string, options: CommonOptions) =>
+    withCore(runner, options, async (context) => {
+      const { id, name } = await findConnection(context, wanted);
+      const { ok, steps } = await context.core.client.call('connections.test', { id }, { signal: context.signal });
+      context.print({ ok, steps }, () =>
+        textTable(
+          ['Step', 'State', 'Message'],
+          steps.map((step) => [step.title, step.state, step.message]),
+        ),
+      );
+      if (!ok) {
+        throw new AppError('remote-failed', `${name} did not pass the test.`, { remedy: 'See the failed step.' });
+      }
+    }),
+  );
+
+  addSignInCommands(connections, runner);
+}
+
+function addSignInCommands(connections: Command, runner: Runner): void {
+  const login = addCommand(connections, 'login <connection>', contract['connections.login'].description);
+  login
+    .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')
+    .option('--keep-password', 'keep the password in the key store of this computer')
+    .action((wanted: string, options: FieldOptions) =>
+      withCore(runner, options, async (context) => {
+        const { id, name, user } = await findConnection(context, wanted);
+        const { terminal, core, signal, print } = context;
+        const password =
+          (await givenPassword(terminal, options)) ?? (await terminal.askSecret(`Password of ${user} at ${name}: `));
+        const connection = await core.client.call(
+          'connections.login',
+          {
+            id,
+            ...(password === undefined ? {} : { password }),
+            ...(options.keepPassword === undefined ? {} : { keepPassword: options.keepPassword }),
+          },
+          { signal },
+        );
+        if (password !== undefined) await rememberPassword(context, connection, password);
+        print(connection, () => `Logged in at ${name} as ${user}.`);
+      }),
+    );
+
+  addCommand(connections, 'logout <connection>', contract['connections.logout'].description)
+    .option('--forget-password', 'also remove the password from the key store')
+    .action((wanted: string, options: CommonOptions & { forgetPassword?: boolean }) =>
+      withCore(runner, options, async (context) => {
+        const { id, name } = await findConnection(context, wanted);
+        const input = { id, forgetPassword: options.forgetPassword === true };
+        const connection = await context.core.client.call('connections.logout', input, { signal: context.signal });
+        await context.core.keeper?.forget(id);
+        context.print(connection, () => `Logged out at ${name}.`);
+      }),
+    );
+}
+
+function addFieldOptions(command: Command): Command {
+  return command
+    .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')
+    .option('--keep-password', 'keep the password in the key store of this computer')
+    .option(
+      '--map <prefix=folder>',
+      'local folder that holds the files of a server path; an empty prefix maps relative paths; repeatable',
+      (text: string, rules: PathRule[] = []) => [...rules, parseMapping(text)],
+    )
+    .option('--ca <file>', 'PEM file of an own certificate authority')
+    .option('--fingerprint <sha256>', "SHA-256 fingerprint of the server's certificate")
+    .option('--proxy <url>', 'proxy on the way to the server');
+}
+
+/** The first `=` divides, as folders hold one more often than prefixes do. */
+export function parseMapping(text: string): PathRule {
+  const at = text.indexOf('=');
+  if (at === -1 || at === text.length - 1) {
+    throw new AppError('invalid-input', `--map ${JSON.stringify(text)} names no folder.`, {
+      remedy: 'Write SERVER_PREFIX=LOCAL_FOLDER, e.g. /mnt/lab=/home/me/lab, or =FOLDER for relative paths.',
+    });
+  }
+  return { serverPrefix: text.slice(0, at), localFolder: resolve(text.slice(at + 1)) };
+}
+
+function fieldsOf(options: FieldOptions): {
+  name?: string;
+  url?: string;
+  user?: string;
+  pathRules?: PathRule[];
+  ca?: string;
+  pinnedFingerprint?: string;
+  proxy?: string;
+  keepPassword?: boolean;
+} {
+  const { name, url, user, map, ca, fingerprint, proxy, keepPassword } = options;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(url === undefined ? {} : { url }),
+    ...(user === undefined ? {} : { user }),
+    ...(map === undefined ? {} : { pathRules: map }),
+    ...(ca === undefined ? {} : { ca: readCertificate(ca) }),
+    ...(fingerprint === undefined ? {} : { pinnedFingerprint: fingerprint }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(keepPassword === undefined ? {} : { keepPassword }),
+  };
+}
+
+function readCertificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AppError('invalid-input', `The certificate file ${path} cannot be read.`, {
+      remedy: 'Give the path of a PEM file with --ca.',
+      cause: error,
+    });
+  }
+}
+
+async function addConnection(context: CommandContext, options: FieldOptions): Promise<void> {
+  const { terminal, core, signal, print } = context;
+  const password = await givenPassword(terminal, options);
+  const { name = '', url = '', user = '', ...rest } = fieldsOf(options);
+  const draft = {
+    kind: 'juliabase' as const,
+    name,
+    url,
+    user,
+    ...rest,
+    ...(password === undefined ? {} : { password }),
+  };
+  const connection = await core.client.call('connections.add', draft, { signal });
+  if (password !== undefined) await rememberPassword(context, connection, password);
+  print(connection, () => connectionTable([connection]));
+}
+
+async function rememberPassword(
+  { core, terminal }: CommandContext,
+  connection: Connection,
+  password: string,
+): Promise<void> {
+  if (core.keeper === undefined) return;
+  const where = (await core.keeper.remember(connection.id, password))
+    ? 'a process in the background remembers the password for an hour, in memory only'
+    : 'the password is gone when this command ends; give it with --password-stdin or in QUARRY_PASSWORD each time';
+  terminal.talk(`No key store on this computer: ${where}.`);
+}
+
+function connectionTable(connections: readonly Connection[]): string {
+  return textTable(
+    ['Name', 'Kind', 'Address', 'User', 'State', 'Password', 'Id'],
+    connections.map((one) => [one.name, one.kind, one.url, one.user, one.state, one.passwordKept, one.id]),
+  );
+}

@@ -1,0 +1,115 @@
+import type { Command } from 'commander';
+import { AppError } from '../../../contract/app-error.ts';
+import {
+  addCommand,
+  addConnectionOptions,
+  type ConnectionOptions,
+  type Runner,
+  withConnection,
+} from '../command-context.ts';
+import {
+  type Attached,
+  attachFigure,
+  figureSpec,
+  imageFormat,
+  loadFigure,
+  sampleLines,
+  sampleLineTable,
+  writeFigure,
+} from '../conductivity.ts';
+import { needsYouExitCode } from '../exit-code.ts';
+import { numberOption } from '../number-options.ts';
+import { textTable } from '../text-table.ts';
+
+interface ConductivityOptions extends ConnectionOptions {
+  series: string;
+  arrhenius?: boolean;
+  out?: string;
+  attach?: boolean;
+  new?: boolean;
+  title?: string;
+  comments?: string;
+  fitMin?: number;
+  fitMax?: number;
+  refresh?: boolean;
+}
+
+export function addFigureCommands(program: Command, runner: Runner): void {
+  const figure = program.command('figure').description('Figures from raw data files');
+  addConnectionOptions(
+    addCommand(figure, 'conductivity', 'Conductivity curves of all samples of a series, with activation energies'),
+  )
+    .requiredOption('--series <name>', 'sample series')
+    .option('--arrhenius', 'ln σ over 1000/T with straight-line fits instead of σ over T')
+    .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
+    .option('--attach', 'attach the figure to the series as a Result, once')
+    .option('--new', 'with --attach: add a new Result although the figure has one')
+    .option('--title <text>', 'with --attach: title of the Result')
+    .option('--comments <text>', 'with --attach: comments of the Result')
+    .option('--fit-min <1000/T>', 'start of the fit range in 1/K', numberOption)
+    .option('--fit-max <1000/T>', 'end of the fit range in 1/K', numberOption)
+    .option('--refresh', 'ask the server although answers are kept')
+    .action((options: ConductivityOptions) => conductivity(runner, options));
+}
+
+async function conductivity(runner: Runner, options: ConductivityOptions): Promise<void> {
+  const fitRange = fitRangeOf(options);
+  if (options.out !== undefined) imageFormat(options.out);
+  await withConnection(runner, options, async (context) => {
+    const source = {
+      connectionId: context.connection.id,
+      seriesName: options.series,
+      fitRange,
+      refresh: options.refresh === true,
+    };
+    const figure = await loadFigure(context, source);
+    const spec = figureSpec(figure, options.arrhenius === true ? 'arrhenius' : 'linear', options.arrhenius === true);
+    const file = options.out === undefined ? null : await writeFigure(context, spec, options.out);
+    const draft = {
+      ...(options.title === undefined ? {} : { title: options.title }),
+      ...(options.comments === undefined ? {} : { comments: options.comments }),
+    };
+    const attached =
+      options.attach === true
+        ? await attachFigure(context, spec, draft, options.new === true ? 'create' : 'auto')
+        : null;
+    const samples = sampleLines(figure);
+    const { headings, rows } = sampleLineTable(samples);
+    context.print({ series: options.series, samples, figure: file, attached, asOfUtc: figure.asOfUtc }, () =>
+      [
+        textTable(headings, rows),
+        ...(file === null ? [] : [`Figure: ${file}`]),
+        ...(attached === null ? [] : [attachedText(attached)]),
+      ].join('\n'),
+    );
+    if (attached?.outcome === 'needs-you') process.exitCode = needsYouExitCode;
+  });
+}
+
+function fitRangeOf({ fitMin, fitMax }: ConductivityOptions): {
+  minInverseKelvin: number;
+  maxInverseKelvin: number;
+} | null {
+  if (fitMin === undefined && fitMax === undefined) return null;
+  if (fitMin !== undefined && fitMax !== undefined && fitMin > 0 && fitMin < fitMax) {
+    return { minInverseKelvin: fitMin, maxInverseKelvin: fitMax };
+  }
+  throw new AppError('invalid-input', 'The fit range is not complete or starts after its end.', {
+    remedy: 'Give both --fit-min and --fit-max in 1/K (1000/T), e.g. 2.35 and 3.2.',
+  });
+}
+
+function attachedText({ outcome, resultId, url, message, jobId }: Attached): string {
+  switch (outcome) {
+    case 'created':
+      return `Attached as Result ${resultId}: ${url}`;
+    case 'updated':
+      return `Updated Result ${resultId}: ${url}`;
+    case 'unchanged':
+      return `Already there as Result ${resultId}: ${url}`;
+    case 'needs-you':
+      return `Needs you: ${message ?? 'a decision'} See \`quarry jobs list\` (job ${jobId}).`;
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,199 @@
+import { writeFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { AppError } from '../../contract/app-error.ts';
+import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { CurveSummary, FitRange } from '../../domain/conductivity.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** Work of `quarry figure conductivity`, shared with the story. */
+export type FigureContext = Pick<CommandContext, 'core' | 'signal' | 'terminal'>;
+
+export interface FigureSource {
+  connectionId: string;
+  seriesName: string;
+  fitRange: FitRange | null;
+  refresh: boolean;
+}
+
+export async function loadFigure(context: FigureContext, source: FigureSource): Promise<ConductivityFigure> {
+  const { core, signal, terminal } = context;
+  for await (const event of core.client.watch('figures.conductivity.load', source, { signal })) {
+    if (event.kind === 'ready') {
+      terminal.endProgress();
+      return event.figure;
+    }
+    terminal.progress(`Reading ${event.phase}: ${event.done}${event.total === null ? '' : ` of ${event.total}`}`);
+  }
+  throw new AppError('internal', `The figure of ${source.seriesName} ended without an answer.`, {
+    remedy: 'Try again.',
+  });
+}
+
+export function figureSpec(figure: ConductivityFigure, view: FigureSpec['view'], showFit: boolean): FigureSpec {
+  return {
+    figureId: figure.figureId,
+    view,
+    yScale: 'log',
+    showFit,
+    fitRange: figure.fitRange,
+    samples: figure.curves.filter((curve) => curve.points > 0).map((curve) => curve.sampleName),
+  };
+}
+
+const formats = { '.png': 'png', '.svg': 'svg', '.pdf': 'pdf' } as const;
+
+/** @throws AppError `invalid-input` for an ending that names no format. */
+export function imageFormat(path: string): 'png' | 'svg' | 'pdf' {
+  const format = formats[extname(path).toLowerCase() as keyof typeof formats];
+  if (format !== undefined) return format;
+  throw new AppError('invalid-input', `The ending of ${path} names no format.`, {
+    remedy: 'Let the file end in .png, .svg or .pdf.',
+  });
+}
+
+/** Draws the figure into a file; answers with its absolute path. */
+export async function writeFigure(context: FigureContext, spec: FigureSpec, path: string): Promise<string> {
+  const format = imageFormat(path);
+  const { bytes } = await context.core.bytes('figure-image', JSON.stringify({ spec, format }), context.signal);
+  const target = resolve(path);
+  try {
+    writeFileSync(target, bytes);
+  } catch (error) {
+    throw new AppError('storage', `The figure cannot be written to ${target}.`, {
+      remedy: 'Choose a folder that exists and that you may write to.',
+      cause: error,
+    });
+  }
+  return target;
+}
+
+export interface Attached {
+  outcome: 'created' | 'updated' | 'unchanged' | 'needs-you';
+  resultId: number | null;
+  url: string | null;
+  jobId: string | null;
+  message: string | null;
+}
+
+/** Writes the figure to its series unless the server holds it as it is. */
+export async function attachFigure(
+  context: FigureContext,
+  spec: FigureSpec,
+  draft: Partial<AttachDraft>,
+  mode: 'auto' | 'create',
+): Promise<Attached> {
+  const { client } = context.core;
+  const { signal } = context;
+  const plan = await client.call('figures.attach.plan', { spec, draft, mode }, { signal });
+  const existing = plan.existing;
+  if (plan.action === 'unchanged') {
+    return attached('unchanged', { resultId: existing?.resultId ?? null, url: existing?.url ?? null });
+  }
+  const obstacle = plan.checks.find((check) => !check.ok && check.blocking);
+  if (obstacle !== undefined) {
+    throw new AppError('forbidden', `The figure cannot be attached: ${obstacle.text}`, {
+      remedy: 'Mend this and attach again; nothing was written.',
+    });
+  }
+  for (const check of plan.checks) if (!check.ok) context.terminal.talk(`Note: ${check.text}`);
+  const { jobId } = await client.call(
+    'figures.attach.start',
+    {
+      spec,
+      draft: plan.draft,
+      mode: plan.action,
+      resultId: plan.action === 'update' ? (existing?.resultId ?? null) : null,
+      basis: plan.basis,
+    },
+    { signal },
+  );
+  return outcomeOf(await endOfJob(context, jobId), plan.action);
+}
+
+function attached(outcome: Attached['outcome'], rest: Partial<Attached>): Attached {
+  return { outcome, resultId: null, url: null, jobId: null, message: null, ...rest };
+}
+
+/** Waits until the job has ended or needs a person. */
+async function endOfJob({ core, signal, terminal }: FigureContext, jobId: string): Promise<Job> {
+  const ends: readonly Job['status'][] = ['succeeded', 'failed', 'cancelled', 'needs-you', 'paused'];
+  for await (const event of core.client.watch('jobs.watch', {}, { signal })) {
+    const job =
+      event.kind === 'snapshot'
+        ? event.jobs.find((one) => one.id === jobId)
+        : event.kind === 'changed' && event.job.id === jobId
+          ? event.job
+          : undefined;
+    if (job === undefined) continue;
+    if (ends.includes(job.status)) {
+      terminal.endProgress();
+      return job;
+    }
+    terminal.progress(`Attaching: ${job.phase ?? job.status}`);
+  }
+  throw new AppError('network', 'The connection to the core of Quarry was lost while attaching.', {
+    remedy: 'See `quarry jobs list` for what became of it.',
+  });
+}
+
+function outcomeOf(job: Job, action: 'create' | 'update'): Attached {
+  if (job.status === 'succeeded') {
+    const resultId = job.result?.resultId;
+    const url = job.result?.url;
+    return attached(action === 'create' ? 'created' : 'updated', {
+      jobId: job.id,
+      resultId: typeof resultId === 'number' ? resultId : null,
+      url: typeof url === 'string' ? url : null,
+    });
+  }
+  if (job.status === 'needs-you' || job.status === 'paused') {
+    return attached('needs-you', { jobId: job.id, message: job.question?.text ?? job.error?.message ?? null });
+  }
+  if (job.error !== null) throw AppError.fromData(withoutUndefined(job.error));
+  throw new AppError('cancelled', 'Attaching was cancelled.', { remedy: 'Attach again.' });
+}
+
+/** Parsed optional fields may be there and undefined, which the error's own type rules out. */
+function withoutUndefined(error: NonNullable<Job['error']>): Parameters<typeof AppError.fromData>[0] {
+  return JSON.parse(JSON.stringify(error));
+}
+
+export interface SampleLine {
+  name: string;
+  status: CurveSummary['status'];
+  points: number;
+  activationEnergyEv: number | null;
+  activationEnergyStderrEv: number | null;
+  file: string | null;
+  message: string | null;
+}
+
+export function sampleLines(figure: ConductivityFigure): SampleLine[] {
+  return figure.curves.map((curve) => ({
+    name: curve.sampleName,
+    status: curve.status,
+    points: curve.points,
+    activationEnergyEv: curve.fit?.activationEnergyEv ?? null,
+    activationEnergyStderrEv: curve.fit?.activationEnergyStderrEv ?? null,
+    file: curve.localFile ?? curve.serverFile,
+    message: curve.message ?? curve.fitMessage,
+  }));
+}
+
+export function sampleLineTable(lines: readonly SampleLine[]): {
+  headings: string[];
+  rows: (string | number | null)[][];
+} {
+  return {
+    headings: ['Sample', 'Status', 'Points', 'Ea (eV)', '±', 'Message'],
+    rows: lines.map((line) => [
+      line.name,
+      line.status,
+      line.points,
+      line.activationEnergyEv?.toFixed(3) ?? null,
+      line.activationEnergyStderrEv?.toFixed(3) ?? null,
+      line.message ?? '',
+    ]),
+  };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { AppError, toAppError } from '../../contract/app-error.ts';
+import type { Runner } from './command-context.ts';
+import { addConnectionCommands } from './commands/connections.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addFigureCommands } from './commands/figure.ts';
+import { addJuliaBaseCommands } from './commands/jb.ts';
+import { addJobCommands } from './commands/jobs.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { exitCode } from './exit-code.ts';
+import { projectRoot } from './project-root.ts';
+import type { Terminal } from './terminal.ts';
+
+export function createProgram(runner: Runner): Command {
+  const program = new Command('quarry')
+    .description('Mines lab databases: reads JuliaBase, draws figures from raw data files, attaches them as Results')
+    .version(version())
+    .option('--home <dir>', 'data folder (also QUARRY_HOME)')
+    .option('--json', 'one line of JSON on stdout; failures as one line of JSON on stderr')
+    .showHelpAfterError('Try --help.');
+  addDemoCommand(program, runner);
+  addServeCommand(program, runner);
+  addConnectionCommands(program, runner);
+  addJuliaBaseCommands(program, runner);
+  addFigureCommands(program, runner);
+  addJobCommands(program, runner);
+  passDown(program);
+  return program;
+}
+
+/** Runs one command line, without the program's name; answers with the exit code. Never rejects. */
+export async function run(args: readonly string[], runner: Runner): Promise<number> {
+  const json = args.includes('--json');
+  try {
+    await createProgram(runner).parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version are answers; everything else is a usage error that commander has written already.
+      if (error.exitCode !== 0 && json) printError(runner.terminal, usageError(error), true);
+      return error.exitCode === 0 ? 0 : exitCode['invalid-input'];
+    }
+    const appError = runner.signal.aborted ? new AppError('cancelled', 'Cancelled.') : toAppError(error);
+    printError(runner.terminal, appError, json);
+    return exitCode[appError.code];
+  }
+}
+
+function usageError(error: CommanderError): AppError {
+  return new AppError('invalid-input', error.message.replace(/^error: /, ''), { remedy: 'See --help.' });
+}
+
+function printError(terminal: Terminal, error: AppError, json: boolean): void {
+  if (json) terminal.talk(JSON.stringify({ error: error.toData() }));
+  else terminal.talk(`Quarry: ${[error.message, error.remedy].filter(Boolean).join(' ')}`);
+}
+
+/** Options of the program are seen by the commands below it, wherever they stand on the line. */
+function passDown(program: Command): void {
+  const silentWithJson = (text: string, write: (text: string) => void): void => {
+    if (process.argv.includes('--json')) return;
+    write(text);
+  };
+  const visit = (command: Command): void => {
+    command.exitOverride().configureOutput({ outputError: silentWithJson });
+    command.hook('preAction', (_this, action) => {
+      for (const [name, value] of Object.entries(program.opts())) {
+        if (action.getOptionValue(name) === undefined) action.setOptionValue(name, value);
+      }
+    });
+    for (const child of command.commands) visit(child);
+  };
+  visit(program);
+}
+
+function version(): string {
+  const content: unknown = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'));
+  return String((content as { version?: unknown }).version);
+}
