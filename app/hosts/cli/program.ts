@@ -59,12 +59,12 @@ function printError(terminal: Terminal, error: AppError, json: boolean): void {
 
 /** Options of the program are seen by the commands below it, wherever they stand on the line. */
 function passDown(program: Command): void {
-  const silentWithJson = (text: string, write: (text: string) => void): void => {
-    if (process.argv.includes('--json')) return;
-    write(text);
+  // With --json the failure is printed once, as one object.
+  const writeErr = (text: string): void => {
+    if (!process.argv.includes('--json')) process.stderr.write(text);
   };
   const visit = (command: Command): void => {
-    command.exitOverride().configureOutput({ outputError: silentWithJson });
+    command.exitOverride().configureOutput({ writeErr });
     command.hook('preAction', (_this, action) => {
       for (const [name, value] of Object.entries(program.opts())) {
         if (action.getOptionValue(name) === undefined) action.setOptionValue(name, value);

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { AppError } from '../../contract/app-error.ts';
 import type { BytesAnswer } from '../../contract/bytes.ts';
 import { filePolicy } from '../../contract/page-policy.ts';
+import { chooseEncoding, type PageFile } from '../../platform/node/page-files.ts';
 import { httpStatus } from './http-status.ts';
-import { chooseEncoding, type PageFile } from './page-files.ts';
 
 const common = {
   'referrer-policy': 'no-referrer',

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import { nonceMark, pagePolicy } from '../../contract/page-policy.ts';
+import type { PageFiles } from '../../platform/node/page-files.ts';
 import type { Log } from '../../platform/platform.ts';
 import { type Access, type AccessRules, decideAccess, loginCookieName, xsrfCookieName } from './access.ts';
 import { answerBytes, answerError, answerFile, answerJson, answerPage, answerRedirect, answerText } from './answer.ts';
 import type { CallByName } from './call-by-name.ts';
 import type { HostedApp } from './hosted-app.ts';
-import type { PageFiles } from './page-files.ts';
 import { accessRequest, readJson, targetOf } from './request.ts';
 
 export interface HttpParts {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../contract/app-error.ts';
+import { listPageFiles } from '../../platform/node/page-files.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { AccessRules } from './access.ts';
 import { createCallByName } from './call-by-name.ts';
 import type { HostedApp } from './hosted-app.ts';
 import { answerHttp } from './http.ts';
-import { listPageFiles } from './page-files.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { serveSockets } from './sockets.ts';
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 
 export interface PageFile {
@@ -40,18 +40,16 @@ const contentTypes: Record<string, string> = {
 export function listPageFiles(folder: string): PageFiles {
   try {
     const index = readFileSync(join(folder, 'index.html'), 'utf8');
-    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+    const names = namesBelow(folder, '');
     const present = new Set(names);
     const files = new Map<string, PageFile>();
     for (const name of names) {
       if (name === 'index.html' || suffixes.some(([, suffix]) => name.endsWith(suffix))) continue;
-      files.set(`/${name.split(sep).join('/')}`, {
+      files.set(`/${name}`, {
         path: join(folder, name),
         contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
         encodings: suffixes.filter(([, suffix]) => present.has(name + suffix)).map(([encoding]) => encoding),
-        immutable: name.startsWith(`assets${sep}`),
+        immutable: name.startsWith('assets/'),
       });
     }
     return { index, files };
@@ -61,6 +59,13 @@ export function listPageFiles(folder: string): PageFiles {
       cause: error,
     });
   }
+}
+
+/** With `/` between. By hand, as the shell's file system inside its archive lists one folder at a time. */
+function namesBelow(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? namesBelow(join(folder, entry.name), `${prefix}${entry.name}/`) : [prefix + entry.name],
+  );
 }
 
 /** The smallest form of the file that the browser takes. */

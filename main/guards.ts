@@ -1,0 +1,67 @@
+import { app, type BrowserWindow, dialog, type Session, shell, type WebContents } from 'electron';
+import { isOwnPage, pageOrigin } from './page-origin.ts';
+
+/** What no page may do, ours included, wherever web contents come from. */
+export function guardWebContents(): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+}
+
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(isAllowedPermission(permission, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => isAllowedPermission(permission, origin));
+  session.setDevicePermissionHandler(() => false);
+  // Besides the policy of the page: nothing but our own scheme is ever asked for.
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowedRequest(details.url) }));
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+function guardContents(contents: WebContents): void {
+  const stop = (event: { preventDefault(): void }, url: string): void => {
+    if (!isOwnPage(url)) event.preventDefault();
+  };
+  contents.on('will-navigate', (event, url) => stop(event, url));
+  contents.on('will-redirect', (event, url) => stop(event, url));
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    void openExternal(url);
+    return { action: 'deny' };
+  });
+}
+
+/** Copying by the clipboard's own rules is all that a page may ask for. */
+export function isAllowedPermission(permission: string, url: string): boolean {
+  return permission === 'clipboard-sanitized-write' && (url === pageOrigin || isOwnPage(url));
+}
+
+export function isAllowedRequest(url: string): boolean {
+  return ['quarry:', 'data:', 'blob:', 'devtools:'].includes(url.slice(0, url.indexOf(':') + 1));
+}
+
+/** Undefined for everything but an https address without a user name in it. */
+export function externalAddress(url: string): URL | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  return parsed.protocol === 'https:' && parsed.username === '' && parsed.password === '' ? parsed : undefined;
+}
+
+/** Shows the address and opens it if the user agrees. */
+export async function openExternal(url: string, parent?: BrowserWindow): Promise<boolean> {
+  const address = externalAddress(url);
+  if (address === undefined) return false;
+  const question = {
+    type: 'question' as const,
+    message: `Open this page of ${address.host} in your browser?`,
+    detail: address.href,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+  };
+  const { response } = await (parent === undefined
+    ? dialog.showMessageBox(question)
+    : dialog.showMessageBox(parent, question));
+  if (response !== 0) return false;
+  await shell.openExternal(address.href);
+  return true;
+}
