@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { command, query, stream } from './entry.ts';
 
-/** Name of the message by which the desktop shell hands two ports to its own page: core first, shell second. */
-export const portMessage = 'quarry:ports';
+export { askForPorts, portMessage } from './port-message.ts';
 
 /**
  * What the desktop shell offers its own page besides the core, over the second port.

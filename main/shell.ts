@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, Menu, Notification, safeStorage, session } from 'electron';
+import { toAppError } from '../app/contract/app-error.ts';
+import { shellContract } from '../app/contract/shell.ts';
+import { listPageFiles } from '../app/platform/node/page-files.ts';
+import type { Platform } from '../app/platform/platform.ts';
+import type { HostAddress } from '../app/rpc/node/host-client.ts';
+import { createRouter } from '../app/rpc/server.ts';
+import { findLink, isLink, parseHostAddress, type ShellArguments } from './arguments.ts';
+import { attachToCore } from './core/attached.ts';
+import type { ShellCore } from './core/core.ts';
+import { startEmbeddedCore } from './core/embedded.ts';
+import { guardSession, openExternal } from './guards.ts';
+import { openMainWindow } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+import { handOverPorts } from './port-hand-over.ts';
+import { openSafeSecrets } from './safe-secrets.ts';
+import { serveScheme } from './scheme.ts';
+import { ShellEvents } from './shell-events.ts';
+import { createShellHandlers } from './shell-handlers.ts';
+import { createWindowState } from './window-state.ts';
+
+/** One window on one core; the core can be changed while the program runs. */
+export class Shell {
+  private readonly root: string;
+  private readonly given: ShellArguments;
+  private readonly events = new ShellEvents();
+  private window: BrowserWindow | undefined;
+  private core: ShellCore | undefined;
+
+  constructor(root: string, given: ShellArguments) {
+    this.root = root;
+    this.given = given;
+  }
+
+  async start(): Promise<void> {
+    guardSession(session.defaultSession);
+    serveScheme(session.defaultSession, listPageFiles(join(this.root, 'dist/renderer')), () => this.core);
+    const choose = (id: string): void => this.events.send({ kind: 'command', id });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, choose)));
+    const shellRouter = createRouter(shellContract, this.handlers(), { checkOutput: false });
+    handOverPorts({
+      isOwnWindow: (id) => this.window?.webContents.id === id,
+      serve: (core, shell) => {
+        if (this.core === undefined) core.close();
+        else this.core.serve(core);
+        shellRouter.serve(shell);
+      },
+      log: { warn: (fields, text) => process.stderr.write(`${text}: ${JSON.stringify(fields)}\n`) },
+    });
+    const { attach, link } = this.given;
+    this.core = await this.openCore(attach === undefined ? undefined : parseHostAddress(attach));
+    if (link !== undefined) this.openLink(link);
+    this.showWindow();
+  }
+
+  /** Another start of the program, or a click on its icon. */
+  comeForward(argv: readonly string[]): void {
+    const link = findLink(argv);
+    if (link !== undefined) this.openLink(link);
+    this.showWindow();
+  }
+
+  openLink(url: string): void {
+    if (isLink(url)) this.events.send({ kind: 'link', url });
+  }
+
+  async close(): Promise<void> {
+    const core = this.core;
+    this.core = undefined;
+    await core?.close();
+  }
+
+  private showWindow(): void {
+    if (this.core === undefined) return;
+    if (this.window === undefined) {
+      const window = openMainWindow(this.root, createWindowState(app.getPath('userData')));
+      window.on('closed', () => {
+        this.window = undefined;
+      });
+      this.window = window;
+      return;
+    }
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.focus();
+  }
+
+  private handlers(): ReturnType<typeof createShellHandlers> {
+    return createShellHandlers({
+      core: () => {
+        if (this.core === undefined) throw new Error('The page runs only with a core.');
+        return this.core;
+      },
+      window: () => this.window,
+      events: this.events,
+      switchCore: (address) => void this.switchCore(address),
+    });
+  }
+
+  private async switchCore(address: HostAddress | undefined): Promise<void> {
+    try {
+      // The new one is tried first, so that a wrong address costs nothing. Only one core can own the data folder.
+      const next = address === undefined && this.core?.kind === 'embedded' ? this.core : await this.openCore(address);
+      const before = this.core;
+      this.core = next;
+      this.window?.webContents.reload();
+      if (before !== next) await before?.close();
+    } catch (error) {
+      const { message, remedy } = toAppError(error);
+      dialog.showErrorBox(message, remedy ?? '');
+    }
+  }
+
+  private openCore(address: HostAddress | undefined): Promise<ShellCore> {
+    if (address !== undefined) return attachToCore(address);
+    return startEmbeddedCore({
+      root: this.root,
+      home: this.given.home,
+      adapt: (platform) => this.adaptPlatform(platform),
+    });
+  }
+
+  private adaptPlatform(platform: Platform): Platform {
+    const memory = platform.secrets.where === 'memory' ? platform.secrets : undefined;
+    const secrets = openSafeSecrets(safeStorage, join(platform.paths.home, 'secrets.json')) ?? memory;
+    return {
+      ...platform,
+      ...(secrets === undefined ? {} : { secrets }),
+      openUrl: async (url) => {
+        await openExternal(url, this.window);
+      },
+      notify: (title, body) => {
+        if (Notification.isSupported()) new Notification({ title, body }).show();
+      },
+    };
+  }
+}

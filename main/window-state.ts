@@ -1,0 +1,49 @@
+import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import Store from 'electron-store';
+import { z } from 'zod';
+
+const WindowState = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().min(400),
+  height: z.number().int().min(300),
+  maximized: z.boolean(),
+});
+export type WindowState = z.infer<typeof WindowState>;
+
+const standard = { width: 1440, height: 900, maximized: false };
+
+export interface KeptWindowState {
+  /** Where the window is to open; without a place on a screen that is there, the system chooses it. */
+  load(): Partial<WindowState>;
+  /** Keeps the place of the window from now on. */
+  follow(window: BrowserWindow): void;
+}
+
+export function createWindowState(folder: string): KeptWindowState {
+  const store = new Store({ name: 'window', cwd: folder, clearInvalidConfig: true });
+  return {
+    load() {
+      const kept = WindowState.safeParse(store.get('state'));
+      if (!kept.success) return standard;
+      return isOnAnyScreen(
+        kept.data,
+        screen.getAllDisplays().map((one) => one.workArea),
+      )
+        ? kept.data
+        : standard;
+    },
+    follow(window) {
+      const save = (): void => store.set('state', { ...window.getNormalBounds(), maximized: window.isMaximized() });
+      window.on('close', save);
+    },
+  };
+}
+
+/** At least a hand's breadth of the title bar can be reached with the mouse. */
+export function isOnAnyScreen(bounds: Rectangle, screens: readonly Rectangle[]): boolean {
+  return screens.some((area) => {
+    const visible = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
+    return visible >= 100 && bounds.y >= area.y && bounds.y <= area.y + area.height - 40;
+  });
+}
