@@ -104,6 +104,7 @@ function ColumnChoice({ columns, error, onType }: ColumnChoiceProps): ReactNode 
   const all = Object.keys(columnLabels) as AttachDraft['columns'];
   return (
     <Checkbox.Group
+      size="xs"
       label="Table columns"
       value={columns}
       error={error}

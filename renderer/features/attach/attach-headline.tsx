@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { AttachPlan } from '../../../app/contract/figures.ts';
+import { formatDate } from '../../../app/domain/number-format.ts';
 import styles from './attach.module.css';
 import type { AttachMode } from './use-attach-plan.ts';
 
@@ -46,7 +47,7 @@ export function AttachHeadline({ plan, mode, onMode }: AttachHeadlineProps): Rea
 
 function words(plan: AttachPlan, mode: AttachMode): { icon: ReactNode; strong: string; rest: string } {
   const name =
-    plan.existing === null ? '' : `result ${plan.existing.resultId} of ${dateText(plan.existing.timestampUtc)}`;
+    plan.existing === null ? '' : `result ${plan.existing.resultId} of ${formatDate(plan.existing.timestampUtc)}`;
   switch (plan.action) {
     case 'create':
       return {

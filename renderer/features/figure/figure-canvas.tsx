@@ -60,6 +60,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
   return (
     <section
       className={styles.canvas}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the figure is walked by keys like a widget
       tabIndex={0}
       aria-roledescription="figure"
       aria-label={figureSummary(model.rows, `${subject.kind} ${subject.name}`, axes)}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
+import { formatInteger } from '../../../app/domain/number-format.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import styles from './figure.module.css';
 import type { FigureModel } from './use-figure-model.ts';

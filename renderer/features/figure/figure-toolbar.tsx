@@ -5,7 +5,6 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
 import { getShell } from '../../api/shell.ts';
-import { KeyHint } from '../../ui/key-hint.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';

@@ -1,6 +1,7 @@
-import { Button, Checkbox, useComputedColorScheme } from '@mantine/core';
+import { Checkbox, useComputedColorScheme } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { formatUncertain } from '../../../app/domain/number-format.ts';
 import { curveStyle } from '../../../app/figures/conductivity-figure.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';

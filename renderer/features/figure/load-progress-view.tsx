@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { formatDuration } from '../../../app/domain/number-format.ts';
 import styles from './figure.module.css';
 import { progressInWords } from './figure-load-state.ts';
 import type { FigureLoad } from './use-figure-load.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
+import { formatPower } from '../../../app/domain/number-format.ts';
 import type { CurvePoints } from '../../plots/figure-curves.ts';
 import { isInside, type PlotGeometry, xToPixel, yToPixel } from '../../plots/plot-geometry.ts';
 import styles from './figure.module.css';

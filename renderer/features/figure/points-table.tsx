@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
+import { formatPower } from '../../../app/domain/number-format.ts';
 import type { CurvePoints } from '../../plots/figure-curves.ts';
 import styles from './figure.module.css';
 

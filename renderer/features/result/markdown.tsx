@@ -1,5 +1,5 @@
 import DOMPurify from 'dompurify';
-import { marked } from 'marked';
+import { Marked } from 'marked';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { getShell } from '../../api/shell.ts';
 import styles from './result.module.css';
@@ -32,8 +32,22 @@ export function Markdown({ text }: { text: string }): ReactNode {
   );
 }
 
+/** HTML and pictures in the text are shown as they were written. */
+const reader = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    html: ({ text }) => escaped(text),
+    image: ({ raw }) => escaped(raw),
+  },
+});
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 function markdownFragment(text: string): DocumentFragment {
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true });
+  const html = reader.parse(text, { async: false });
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: ['href', 'title'],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';

@@ -1,6 +1,7 @@
 import { IconPhoto } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../../app/domain/juliabase.ts';
+import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import styles from './result.module.css';
 import { ResultThumbnail } from './result-thumbnail.tsx';

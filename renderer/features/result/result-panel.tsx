@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { Result } from '../../../app/domain/juliabase.ts';
+import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import type { RawFile } from '../../../app/contract/juliabase.ts';
 import type { Process, Result } from '../../../app/domain/juliabase.ts';
 import { isResult } from '../../../app/domain/juliabase.ts';
+import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { Markdown } from '../result/markdown.tsx';
 import { ResultThumbnail } from '../result/result-thumbnail.tsx';

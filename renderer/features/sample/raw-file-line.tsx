@@ -1,6 +1,7 @@
 import { IconFileAlert, IconFileCheck, IconFileOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RawFile } from '../../../app/contract/juliabase.ts';
+import { formatBytes } from '../../../app/domain/number-format.ts';
 import styles from './sample.module.css';
 
 const stateWords: Record<RawFile['state'], string> = {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RawFile, SamplePage } from '../../../app/contract/juliabase.ts';
+import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';

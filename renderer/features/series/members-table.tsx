@@ -2,6 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { MemberOverview } from '../../../app/contract/juliabase.ts';
+import { formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -59,8 +60,12 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
                   />
                 </th>
                 <th scope="col">Sample</th>
-                <th scope="col">Purpose</th>
-                <th scope="col">Responsible</th>
+                <th scope="col" className={styles.third}>
+                  Purpose
+                </th>
+                <th scope="col" className={styles.secondary}>
+                  Responsible
+                </th>
                 <th scope="col">Last process</th>
                 <th scope="col">Date</th>
               </tr>
@@ -129,10 +134,14 @@ function MemberFacts({ overview }: { overview: MemberOverview | null }): ReactNo
   }
   return (
     <>
-      <td>{overview.purpose}</td>
-      <td>{overview.responsiblePerson}</td>
-      <td>{overview.lastProcess ?? <em className={styles.quiet}>none</em>}</td>
-      <td className={styles.date}>{overview.lastProcessUtc !== null && formatDate(overview.lastProcessUtc)}</td>
+      <td className={styles.third} title={overview.purpose ?? undefined}>
+        {overview.purpose}
+      </td>
+      <td className={styles.secondary}>{overview.responsiblePerson}</td>
+      <td title={overview.lastProcess ?? undefined}>
+        {overview.lastProcess ?? <em className={styles.quiet}>none</em>}
+      </td>
+      <td>{overview.lastProcessUtc !== null && formatDate(overview.lastProcessUtc)}</td>
     </>
   );
 }

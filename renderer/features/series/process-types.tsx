@@ -21,7 +21,9 @@ export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNo
           <tr>
             <th scope="col">Class</th>
             <th scope="col">Samples</th>
-            <th scope="col">Processes</th>
+            <th scope="col" className={styles.secondary}>
+              Processes
+            </th>
             <th scope="col">Raw data files</th>
           </tr>
         </thead>
@@ -30,7 +32,7 @@ export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNo
             <tr key={type.typeName}>
               <td>{type.typeName}</td>
               <td>{`${type.sampleCount} of ${memberCount}`}</td>
-              <td>{type.processCount}</td>
+              <td className={styles.secondary}>{type.processCount}</td>
               <td>
                 <Files words={filesInWords(type)} complete={type.filesFound === type.filesNamed} />
               </td>
