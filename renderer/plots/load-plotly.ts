@@ -13,20 +13,63 @@ export function loadPlotly(): Promise<PlotlyApi> {
   return loading;
 }
 
+/** The large parts from the bottom up: run at once they would hold up the window for several frames. */
+const parts = [
+  () => import('plotly.js/src/lib/index.js'),
+  () => import('plotly.js/src/registry.js'),
+  () => import('plotly.js/src/components/drawing/index.js'),
+  () => import('plotly.js/src/plots/plots.js'),
+  () => import('plotly.js/src/plots/cartesian/index.js'),
+  () => import('plotly.js/src/components/fx/index.js'),
+  () => import('plotly.js/src/plot_api/index.js'),
+];
+
 async function load(): Promise<PlotlyApi> {
-  addStyles();
+  await addStyles();
+  for (const part of parts) {
+    await part();
+    await nextTask();
+  }
   const { Plotly } = await import('./plotly-bundle.ts');
+  await nextTask();
+  await drawNothing(Plotly);
   return Plotly;
 }
 
+/** The first drawing compiles most of plotly; an empty one does so before there are curves to wait for. */
+async function drawNothing(plotly: PlotlyApi): Promise<void> {
+  const place = document.createElement('div');
+  place.style.cssText = 'position:absolute;visibility:hidden;width:400px;height:300px';
+  document.body.append(place);
+  try {
+    await plotly.newPlot(place, [], {}, { displayModeBar: false });
+  } finally {
+    plotly.purge(place);
+    place.remove();
+  }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 /** Id and class tell plotly that its rules are here already, so that it adds no style element of its own. */
-function addStyles(): void {
+function addStyles(): Promise<void> {
   const id = 'plotly.js-style-global';
-  if (document.getElementById(id) !== null) return;
+  if (document.getElementById(id) !== null) return Promise.resolve();
   const link = document.createElement('link');
   link.id = id;
   link.className = 'no-inline-styles';
   link.rel = 'stylesheet';
   link.href = styleUrl;
-  document.head.append(link);
+  return new Promise((resolve, reject) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => {
+      link.remove();
+      reject(new Error('The styles of the figures could not be loaded.'));
+    });
+    document.head.append(link);
+  });
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { loadPlotly } from '../../plots/load-plotly.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { useCommands } from '../../ui/commands.ts';
@@ -14,6 +15,10 @@ export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'con
   const subject = subjectOf(params);
   const load = useFigureLoad(subject);
   usePanelTitle(panelId, { title: `Conductivity ${subject.name}`, icon: 'figure' });
+  useEffect(() => {
+    // While the core reads files; a failure shows again where the figure is drawn.
+    loadPlotly().catch(() => undefined);
+  }, []);
   const refresh = (): void => load.reload(true);
   useCommands(isActive, [
     { id: 'panel.refresh', title: 'Read the raw data files again', shortcut: 'Mod+R', run: refresh },
