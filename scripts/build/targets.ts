@@ -34,7 +34,7 @@ const targets: Record<TargetName, Target> = {
   main: {
     inputs: ['main', 'app/contract', 'app/domain', 'app/rpc', 'app/platform', ...always],
     outputs: ['dist/main/index.cjs'],
-    build: (root) => bundleForElectron(root, 'main/index.ts', 'dist/main'),
+    build: (root) => bundleForElectron(root, 'main/index.ts', 'dist/main', streamGlobals),
   },
   preload: {
     inputs: ['preload', 'app/contract', ...always],
@@ -62,8 +62,11 @@ export async function buildTargets(
   }
 }
 
+/** Node 16, which old Electron brings, keeps these in a module; oRPC names them as globals when it is loaded. */
+const streamGlobals = `for (const name of ['TransformStream', 'ReadableStream']) globalThis[name] ??= require('node:stream/web')[name];`;
+
 /** One CommonJS file: the page's sandbox takes nothing else for the preload, and the shell starts fast with it. */
-async function bundleForElectron(root: string, entry: string, output: string): Promise<void> {
+async function bundleForElectron(root: string, entry: string, output: string, banner = ''): Promise<void> {
   await viteBuild({
     root,
     configFile: false,
@@ -77,7 +80,7 @@ async function bundleForElectron(root: string, entry: string, output: string): P
       minify: false,
       rolldownOptions: {
         external: ['electron'],
-        output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false, banner },
       },
     },
     ssr: { noExternal: true, target: 'node' },
