@@ -88,7 +88,7 @@ export function AttachContent({
           onClick={write}
           rightSection={<KeyHint keys="Ctrl Enter" />}
         >
-          {action === 'update' ? 'Update result' : 'Write result'}
+          {plan.action === 'create' ? 'Write result' : 'Update result'}
         </Button>
       </div>
     </div>

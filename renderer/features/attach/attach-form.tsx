@@ -1,5 +1,5 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
 import styles from './attach.module.css';
 import { columnLabels, type DraftErrors, inaccuracyLabels, type TypedDraft } from './attach-draft.ts';
@@ -14,10 +14,12 @@ interface AttachFormProps {
 
 /** What is asked: texts, time, image, columns and where the result is attached. */
 export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): ReactNode {
+  const title = useRef<HTMLInputElement>(null);
+  useEffect(() => title.current?.focus(), []);
   return (
     <div className={styles.fields}>
       <TextInput
-        data-autofocus
+        ref={title}
         label={<LabelWithHint label="Title" hint={`${draft.title.length} of 50`} />}
         value={draft.title}
         error={errors.title}

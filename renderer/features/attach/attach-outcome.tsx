@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { AppError } from '../../../app/contract/app-error.ts';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
@@ -57,6 +57,8 @@ function UnderWay({ job }: { job: Job }): ReactNode {
 }
 
 function Written({ job, connectionId, onClose }: { job: Job } & Omit<AttachOutcomeProps, 'jobId'>): ReactNode {
+  const show = useRef<HTMLButtonElement>(null);
+  useEffect(() => show.current?.focus(), []);
   const id = Number(job.result?.resultId);
   const url = job.result?.url;
   return (
@@ -70,7 +72,7 @@ function Written({ job, connectionId, onClose }: { job: Job } & Omit<AttachOutco
         )}
         <Button
           variant="filled"
-          data-autofocus
+          ref={show}
           onClick={() => {
             openPanel('result', { connectionId, id });
             onClose();
