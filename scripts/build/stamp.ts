@@ -28,12 +28,13 @@ export function keepStamp(root: string, name: string, stamp: string): void {
   writeFileSync(file, stamp);
 }
 
-export function filesBelow(root: string, input: string): string[] {
+/** Paths relative to `root`, sorted. */
+export function filesBelow(root: string, input: string, { withTests = false } = {}): string[] {
   const path = join(root, input);
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [input];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && (withTests || !/\.test\.tsx?$/.test(entry.name)))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }

@@ -3,7 +3,6 @@ import { extname, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
 import type { Job } from '../../contract/jobs.ts';
-import type { CurveSummary, FitRange } from '../../domain/conductivity.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Work of `quarry figure conductivity`, shared with the story. */
@@ -12,7 +11,7 @@ export type FigureContext = Pick<CommandContext, 'core' | 'signal' | 'terminal'>
 export interface FigureSource {
   connectionId: string;
   seriesName: string;
-  fitRange: FitRange | null;
+  fitRange: ConductivityFigure['fitRange'];
   refresh: boolean;
 }
 
@@ -161,7 +160,7 @@ function withoutUndefined(error: NonNullable<Job['error']>): Parameters<typeof A
 
 export interface SampleLine {
   name: string;
-  status: CurveSummary['status'];
+  status: ConductivityFigure['curves'][number]['status'];
   points: number;
   activationEnergyEv: number | null;
   activationEnergyStderrEv: number | null;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
-import { contract } from '../../../contract/contract.ts';
-import { isResult, type Process, type Result } from '../../../domain/juliabase.ts';
+import { type Contract, contract } from '../../../contract/contract.ts';
+import type { OutputOf } from '../../../contract/entry.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -13,6 +13,9 @@ import {
 import { parseFormData } from '../form-data.ts';
 import { primaryKeyOption, primaryKeysOption } from '../number-options.ts';
 import { oneLine, textTable } from '../text-table.ts';
+
+type Process = OutputOf<Contract['juliabase.process.get']>['value'];
+type Result = OutputOf<Contract['juliabase.result.get']>['value'];
 
 interface ReadOptions extends ConnectionOptions {
   refresh?: boolean;
@@ -248,6 +251,10 @@ function addOtherCommands(jb: Command, runner: Runner): void {
         );
       }),
   );
+}
+
+function isResult(process: Process | Result): process is Result {
+  return 'imageType' in process;
 }
 
 function needName(name: string | undefined): string {
