@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { writeRawFiles } from './files.ts';
+import { LabStore } from './juliabase/lab-store.ts';
+import { seedLab } from './juliabase/seed.ts';
+import { type DemoControl, JuliaBaseServer } from './juliabase/server.ts';
+
+export type { Fault } from './juliabase/faults.ts';
+export type { DemoControl } from './juliabase/server.ts';
+
+export interface DemoUser {
+  user: string;
+  password: string;
+  note: string;
+}
+
+export interface DemoServer {
+  /** Ends in a slash. */
+  url: string;
+  /** The one of the story comes first. */
+  users: DemoUser[];
+  /** The one of the story comes first. */
+  series: string[];
+  control: DemoControl;
+  close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** Raw data files are written here where they are missing. */
+  filesFolder: string;
+  /** The database is kept in this file; without it in memory only. */
+  stateFile?: string;
+  /** 0 or absent: any free one. */
+  port?: number;
+  /** Default B, as the newest servers behave. */
+  mode?: 'A' | 'B';
+  csrf?: boolean;
+  /** Zone of the server's naive times; default Europe/Berlin. */
+  timezone?: string;
+  seed?: number;
+}
+
+/** Starts the demo server on loopback. */
+export async function startDemoJuliaBase(options: DemoOptions): Promise<DemoServer> {
+  const seeded = seedLab(options.seed ?? 2026);
+  mkdirSync(options.filesFolder, { recursive: true });
+  writeRawFiles(options.filesFolder, seeded.curves, seeded.spectra);
+  const store = new LabStore(() => structuredClone(seeded.state), options.stateFile);
+  const server = new JuliaBaseServer(store, {
+    mode: options.mode ?? 'B',
+    csrf: options.csrf ?? false,
+    timezone: options.timezone ?? 'Europe/Berlin',
+    switches: { orphanResults: true, brokenSeriesPage: true },
+  });
+  const url = await server.listen(options.port ?? 0);
+  const storyFirst = store.state.users.toSorted(
+    (a, b) => Number(b.login === 'l.brandt') - Number(a.login === 'l.brandt'),
+  );
+  return {
+    url,
+    users: storyFirst.map(({ login, password, note }) => ({ user: login, password, note })),
+    series: store.state.series.map((series) => series.name),
+    control: server.control,
+    close: () => server.close(),
+  };
+}

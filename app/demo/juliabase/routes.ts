@@ -1,0 +1,186 @@
+import { type Exchange, json, page, type Reply } from './exchange.ts';
+import { integer, sampleById, seriesByName } from './rights.ts';
+import { isoUtc } from './times.ts';
+import * as keys from './views-keys.ts';
+import * as processes from './views-processes.ts';
+import * as results from './views-results.ts';
+import * as samples from './views-samples.ts';
+import { advancedSearch } from './views-search.ts';
+import * as series from './views-series.ts';
+
+type View = (exchange: Exchange, ...parts: string[]) => Reply;
+
+export interface Route {
+  pattern: RegExp;
+  view: View;
+  methods: readonly string[];
+  /** Answers people who are not signed in. */
+  open?: boolean;
+}
+
+const get = ['GET', 'HEAD'];
+const post = ['POST'];
+const any = ['GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH'];
+
+/** Decodes the second layer of percent signs; a name that is quoted once comes through as well. */
+function name(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function withSample(view: (exchange: Exchange, sample: Parameters<typeof samples.showSample>[1]) => Reply): View {
+  return (exchange, text = '') => {
+    const found = samples.lookUpSample(exchange, name(text));
+    return 'status' in found ? found : view(exchange, found);
+  };
+}
+
+/** First match wins, as in Django. */
+export const routes: readonly Route[] = [
+  { pattern: /^$/, view: series.mainMenu, methods: any },
+  { pattern: /^primary_keys$/, view: keys.primaryKeys, methods: get },
+  {
+    pattern: /^topics_and_permissions\/([^/]+)$/,
+    view: (exchange, login = '') => keys.topicsAndPermissions(exchange, login),
+    methods: get,
+  },
+  {
+    pattern: /^available_items\/([^/]+)$/,
+    view: (exchange, model = '') => keys.availableItems(exchange, model),
+    methods: get,
+  },
+  { pattern: /^my_samples\/([^/]+)$/, view: (exchange, login = '') => keys.mySamples(exchange, login), methods: any },
+  { pattern: /^change_my_samples$/, view: keys.changeMySamples, methods: post },
+  { pattern: /^add_sample$/, view: keys.addSample, methods: post },
+  { pattern: /^latest_split\/(.+)$/, view: withSample(samples.latestSplit), methods: get },
+  { pattern: /^folded_main_menu_elements\/$/, view: keys.foldedMainMenuElements, methods: get },
+  { pattern: /^fold_main_menu_element\/$/, view: keys.foldMainMenuElement, methods: post },
+  {
+    pattern: /^folded_processes\/(\d+)$/,
+    view: (exchange, id = '') => keys.foldedProcesses(exchange, id),
+    methods: get,
+  },
+  { pattern: /^fold_process\/(\d+)$/, view: (exchange, id = '') => keys.foldProcess(exchange, id), methods: post },
+  {
+    pattern: /^next_deposition_number\/([A-Z])$/,
+    view: (exchange, letter = '') => keys.nextDepositionNumber(exchange, letter),
+    methods: get,
+    open: true,
+  },
+  {
+    pattern: /^structurings\/by_sample\/(\d+)$/,
+    view: (exchange, id = '') => keys.structuringBySample(exchange, id),
+    methods: get,
+  },
+  { pattern: /^advanced_search$/, view: advancedSearch, methods: get },
+  { pattern: /^mysampleseries\/$/, view: series.mySampleSeries, methods: any },
+  { pattern: /^tasks\/$/, view: tasks, methods: any },
+  { pattern: /^about$/, view: () => page('About', '<p>JuliaBase demo</p>'), methods: get, open: true },
+  { pattern: /^samples\/$/, view: samples.sampleList, methods: get },
+  { pattern: /^samples\/rename\/$/, view: samples.renameSample, methods: post },
+  {
+    pattern: /^samples\/by_id\/(\d+)\/edit\/$/,
+    view: (exchange, id = '') => samples.editSample(exchange, sampleById(exchange, integer(id))),
+    methods: any,
+  },
+  // Every other suffix is silently ignored.
+  {
+    pattern: /^samples\/by_id\/(\d+)(?:\/.*)?$/,
+    view: (exchange, id = '') => samples.showSample(exchange, sampleById(exchange, integer(id))),
+    methods: any,
+  },
+  { pattern: /^samples\/(.+)\/edit\/$/, view: withSample(samples.editSample), methods: any },
+  { pattern: /^samples\/(.+)\/kill\/$/, view: withSample(samples.killSample), methods: any },
+  { pattern: /^samples\/(.+)$/, view: withSample(samples.showSample), methods: any },
+  { pattern: /^sample_series\/add\/$/, view: series.addSeries, methods: any },
+  {
+    pattern: /^sample_series\/(.+)\/edit\/$/,
+    view: (exchange, text = '') => series.editSeries(exchange, seriesByName(exchange, name(text))),
+    methods: any,
+  },
+  {
+    pattern: /^sample_series\/(.+)\/export\/$/,
+    view: (exchange, text = '') => series.exportSeries(exchange, seriesByName(exchange, name(text))),
+    methods: any,
+  },
+  {
+    pattern: /^sample_series\/(.+)$/,
+    view: (exchange, text = '') => series.showSeries(exchange, seriesByName(exchange, name(text))),
+    methods: any,
+  },
+  { pattern: /^results\/add\/$/, view: results.addResult, methods: any },
+  {
+    pattern: /^results\/images\/(\d+)$/,
+    view: (exchange, id = '') => results.resultImage(exchange, integer(id)),
+    methods: get,
+  },
+  {
+    pattern: /^results\/thumbnails\/(\d+)$/,
+    view: (exchange, id = '') => results.resultThumbnail(exchange, integer(id)),
+    methods: get,
+  },
+  {
+    pattern: /^results\/(\d+)\/edit\/$/,
+    view: (exchange, id = '') => results.editResult(exchange, integer(id)),
+    methods: any,
+  },
+  {
+    pattern: /^results\/(\d+)\/export\/$/,
+    view: (exchange, id = '') => results.exportResult(exchange, integer(id)),
+    methods: get,
+  },
+  { pattern: /^results\/(\d+)$/, view: (exchange, id = '') => results.showResult(exchange, integer(id)), methods: any },
+  { pattern: /^processes\/([^/]+)$/, view: (exchange, id = '') => processes.showProcess(exchange, id), methods: any },
+];
+
+/** Addresses of physical processes: `{class}/add/`, `{class}/{key}`, `{class}/{key}/edit/`. */
+export function processRoute(
+  path: string,
+):
+  | { kind: NonNullable<ReturnType<typeof processes.classOfUrl>>; action: 'add' | 'edit' | 'show'; key: string }
+  | undefined {
+  const [url = '', ...rest] = path.split('/');
+  const kind = processes.classOfUrl(url);
+  if (kind === undefined || rest.length === 0) return undefined;
+  if (rest[0] === 'add' && rest.length === 2 && rest[1] === '') return { kind, action: 'add', key: '' };
+  if (rest.length === 1 && rest[0] !== '') return { kind, action: 'show', key: rest[0] ?? '' };
+  if (rest.length === 3 && rest[1] === 'edit' && rest[2] === '') return { kind, action: 'edit', key: rest[0] ?? '' };
+  return undefined;
+}
+
+export function runProcessRoute(exchange: Exchange, route: NonNullable<ReturnType<typeof processRoute>>): Reply {
+  switch (route.action) {
+    case 'add':
+      return processes.addProcess(exchange, route.kind);
+    case 'edit':
+      return processes.editProcess(exchange, route.kind, route.key);
+    case 'show':
+      return processes.showProcessByKey(exchange, route.kind, route.key);
+  }
+}
+
+function tasks({ lab, user, method }: Exchange): Reply {
+  if (method === 'POST') return json(true);
+  const lists: Record<string, Record<string, unknown>> = {};
+  for (const task of lab.tasks) {
+    const heading = `Institute | ${task.className}`;
+    lists[heading] ??= {};
+    lists[heading][String(task.id)] = {
+      id: task.id,
+      status: task.status,
+      customer: lab.users.find((one) => one.id === task.customer)?.login ?? user.login,
+      creating_timestamp: isoUtc(task.createdMs),
+      last_modified: isoUtc(task.lastModifiedMs),
+      operator: null,
+      process_class: heading,
+      finished_process: null,
+      comments: task.comments,
+      priority: task.priority,
+      samples: task.samples,
+    };
+  }
+  return json(lists);
+}
