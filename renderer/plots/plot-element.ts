@@ -31,7 +31,7 @@ export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: Plo
         // Neutral code describes figures with its own narrower types.
         figure.data as unknown as Data[],
         layoutInView(figure, view),
-        { ...figure.config, displayModeBar: false, scrollZoom: true, doubleClick: 'autosize' },
+        { ...figure.config, displayModeBar: false, showTips: false, scrollZoom: true, doubleClick: 'autosize' },
       );
       if (graph === null) {
         graph = drawn;

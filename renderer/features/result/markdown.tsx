@@ -1,13 +1,7 @@
-import DOMPurify from 'dompurify';
-import { Marked } from 'marked';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { getShell } from '../../api/shell.ts';
+import { markdownFragment } from './markdown-fragment.ts';
 import styles from './result.module.css';
-
-const allowedTags = [
-  ...['p', 'br', 'hr', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-];
 
 /**
  * Markdown of a server, the only place where its text becomes elements: without images, scripts and styles.
@@ -30,40 +24,4 @@ export function Markdown({ text }: { text: string }): ReactNode {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click on it
     <div ref={place} className={styles.markdown} onClick={followLink} />
   );
-}
-
-/** HTML and pictures in the text are shown as they were written. */
-const reader = new Marked({
-  gfm: true,
-  breaks: true,
-  renderer: {
-    html: ({ text }) => escaped(text),
-    image: ({ raw }) => escaped(raw),
-  },
-});
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
-function markdownFragment(text: string): DocumentFragment {
-  const html = reader.parse(text, { async: false });
-  const fragment = DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: allowedTags,
-    ALLOWED_ATTR: ['href', 'title'],
-    ALLOWED_URI_REGEXP: /^https?:\/\//i,
-    RETURN_DOM_FRAGMENT: true,
-  });
-  for (const link of fragment.querySelectorAll('a')) showTarget(link);
-  return fragment;
-}
-
-/** A text that claims another address than it leads to would deceive. */
-function showTarget(link: HTMLAnchorElement): void {
-  if (!link.hasAttribute('href')) {
-    link.replaceWith(...link.childNodes);
-    return;
-  }
-  const { host } = new URL(link.href);
-  if (!(link.textContent ?? '').includes(host)) link.append(` (${host})`);
 }
