@@ -38,10 +38,10 @@ export const JsonTreeSchema: z.ZodType<JsonTree> = z.lazy(() =>
 export const AppErrorDataSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
-  remedy: z.string().optional(),
-  source: z.string().optional(),
+  remedy: z.string().exactOptional(),
+  source: z.string().exactOptional(),
   retryable: z.boolean(),
-  details: z.record(z.string(), z.json()).optional(),
+  details: z.record(z.string(), z.json()).exactOptional(),
 });
 
 export const Nothing = z.object({});

@@ -1,5 +1,5 @@
 import { tableFromIPC } from '@uwdata/flechette';
-import { AppError, type AppErrorData } from '../../app/contract/app-error.ts';
+import { AppError } from '../../app/contract/app-error.ts';
 import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
 import { AppErrorDataSchema } from '../../app/contract/common.ts';
 
@@ -44,11 +44,7 @@ export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]
 async function bytesError(response: Response): Promise<AppError> {
   const text = await response.text();
   const named = AppErrorDataSchema.safeParse(parsed(text));
-  if (named.success)
-    return AppError.fromData(
-      // The schema marks missing fields as undefined, the type leaves them out.
-      named.data as AppErrorData,
-    );
+  if (named.success) return AppError.fromData(named.data);
   return new AppError('internal', 'The points of the figure could not be read.', {
     remedy: 'Load the figure again.',
     details: { status: response.status, answer: text.slice(0, 400) },
