@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './root.ts';
+import { addCounts, type Counts, countsLine, noCounts, playwrightCounts, vitestCounts } from './test/counts.ts';
+import { playwrightArguments, prepareEndToEnd } from './test/end-to-end.ts';
+
+/** Everything that `npm test` runs, one after the other; goes on after a failure and tells all of them at the end. */
+const say = (line: string): void => console.error(line);
+const reports = mkdtempSync(join(tmpdir(), 'quarry-reports-'));
+const broken: string[] = [];
+let counts: Counts = noCounts;
+
+check('format and lint', 'biome', ['check', '.']);
+check('import rules', 'node', ['scripts/check-layers.ts']);
+for (const project of ['neutral', 'node', 'main', 'preload', 'renderer', 'e2e']) {
+  check(`types of ${project}`, 'tsc', ['-p', `tsconfig.${project}.json`]);
+}
+check('unused code', 'knip', ['--no-progress']);
+runTests(
+  'unit and contract tests',
+  'vitest',
+  ['run', '--reporter=default', '--reporter=json'],
+  vitestCounts,
+  (file) => [`--outputFile.json=${file}`],
+);
+for (const project of await prepareEndToEnd(['web', 'desktop'], say)) {
+  const args = [...playwrightArguments(project), '--reporter=line,json'];
+  runTests(`end-to-end ${project}`, 'playwright', args, playwrightCounts, () => []);
+}
+
+rmSync(reports, { recursive: true, force: true });
+if (broken.length > 0) say(`Failed: ${broken.join(', ')}`);
+// What is no test of a runner counts as one failure, so that the last line never looks better than it is.
+console.log(countsLine({ ...counts, failed: Math.max(counts.failed, broken.length) }));
+process.exitCode = broken.length === 0 && counts.failed === 0 ? 0 : 1;
+
+function check(what: string, program: string, args: string[]): void {
+  say(`── ${what}`);
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) broken.push(what);
+}
+
+function runTests(
+  what: string,
+  program: string,
+  args: string[],
+  read: (report: string) => Counts,
+  outputArguments: (file: string) => string[],
+): void {
+  const file = join(reports, `${what.replaceAll(' ', '-')}.json`);
+  process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
+  check(what, program, [...args, ...outputArguments(file)]);
+  try {
+    counts = addCounts(counts, read(readFileSync(file, 'utf8')));
+  } catch {
+    if (!broken.includes(what)) broken.push(what);
+  }
+}
