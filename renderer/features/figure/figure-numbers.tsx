@@ -21,7 +21,7 @@ interface FigureNumbersProps {
 export function FigureNumbers({ model, choices, onChange, proposedRange }: FigureNumbersProps): ReactNode {
   const { fitRange, limits, rows } = model;
   return (
-    <aside className={styles.numbers} aria-label="Numbers of the figure">
+    <section className={styles.numbers} aria-label="Numbers of the figure">
       <FitTable rows={rows} hidden={choices.hidden} onHidden={(hidden) => onChange({ hidden })} />
       <div className={styles.numbersBody}>
         {fitRange !== null && limits !== null && (
@@ -44,6 +44,6 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
           onNarrow={(range) => onChange({ fitRange: range })}
         />
       </div>
-    </aside>
+    </section>
   );
 }
