@@ -1,0 +1,39 @@
+import { AppError } from '../../app/contract/app-error.ts';
+import type { Shell } from './shell.ts';
+
+/** The shell by the browser's own means. */
+export const browserShell: Shell = {
+  kind: 'browser',
+  info: () => Promise.resolve({ platform: 'browser', attachedTo: null, nativeMenu: false }),
+  async saveBytes(bytesPath, suggestedName) {
+    const answer = await fetch(bytesPath);
+    if (!answer.ok) throw await byteError(answer, suggestedName);
+    saveBlob(await answer.blob(), suggestedName);
+    return true;
+  },
+  openExternal(url) {
+    window.open(url, '_blank', 'noopener,noreferrer');
+    return Promise.resolve();
+  },
+  setTheme: () => undefined,
+  onCommand: () => () => undefined,
+  onLink: () => () => undefined,
+};
+
+function saveBlob(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has taken the address over by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function byteError(answer: Response, name: string): Promise<AppError> {
+  const data: unknown = await answer.json().catch(() => null);
+  if (typeof data === 'object' && data !== null && 'code' in data && 'message' in data) {
+    // The host writes errors in the form in which they cross every transport.
+    return AppError.fromData(data as Parameters<typeof AppError.fromData>[0]);
+  }
+  return new AppError('internal', `${name} could not be saved: the host answered ${answer.status}.`);
+}

@@ -1,0 +1,54 @@
+import { getShellClient } from './client.ts';
+import { keepWatching } from './keep-watching.ts';
+import type { Shell } from './shell.ts';
+
+type ShellEvent = { kind: 'command'; id: string } | { kind: 'link'; url: string };
+
+const listeners = new Set<(event: ShellEvent) => void>();
+let stopWatching: (() => void) | undefined;
+
+/** One stream for all listeners: an event of the shell is sent to one stream only. */
+function listen(listener: (event: ShellEvent) => void): () => void {
+  listeners.add(listener);
+  stopWatching ??= keepWatching(getShellClient(), 'shell.events', {}, {
+    onEvent: (event) => {
+      for (const one of listeners) one(event);
+    },
+  });
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    stopWatching?.();
+    stopWatching = undefined;
+  };
+}
+
+/** The shell of the desktop window, over the second port. */
+export const desktopShell: Shell = {
+  kind: 'desktop',
+  async info() {
+    const { platform, core, coreAddress, nativeMenu } = await getShellClient().call('shell.info', {});
+    return { platform, nativeMenu, attachedTo: core === 'attached' ? coreAddress : null };
+  },
+  async saveBytes(bytesPath, suggestedName) {
+    const { path } = await getShellClient().call('shell.file.save', { bytesPath, suggestedName });
+    return path !== null;
+  },
+  async chooseFolder(title) {
+    return (await getShellClient().call('shell.folder.choose', { title })).path;
+  },
+  async openExternal(url) {
+    await getShellClient().call('shell.external.open', { url });
+  },
+  setTheme(colorScheme) {
+    // The frame of the window then keeps its colours; nothing else depends on it.
+    getShellClient()
+      .call('shell.theme.set', { colorScheme })
+      .catch(() => undefined);
+  },
+  onCommand: (listener) => listen((event) => event.kind === 'command' && listener(event.id)),
+  onLink: (listener) => listen((event) => event.kind === 'link' && listener(event.url)),
+  async attach(address) {
+    await getShellClient().call('shell.attach', { address });
+  },
+};

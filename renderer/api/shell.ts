@@ -1,0 +1,35 @@
+import { browserShell } from './browser-shell.ts';
+import { desktopShell } from './desktop-shell.ts';
+import { onDesktop } from './page-transports.ts';
+
+export type ColorScheme = 'system' | 'light' | 'dark';
+
+export interface ShellInfo {
+  platform: 'linux' | 'darwin' | 'win32' | 'browser';
+  /** Address of the computer that runs the core; null if it is this one or, in a browser, the page's own host. */
+  attachedTo: string | null;
+  /** The menus are in the system's menu bar. */
+  nativeMenu: boolean;
+}
+
+/** What page and surroundings do for each other, beside the core. */
+export interface Shell {
+  kind: 'desktop' | 'browser';
+  info(): Promise<ShellInfo>;
+  /** Saves what lies at a byte address; false if the user cancelled. */
+  saveBytes(bytesPath: string, suggestedName: string): Promise<boolean>;
+  /** Asks for a folder of the computer; null if cancelled. Browsers know no paths: there it is undefined. */
+  chooseFolder?: (title: string) => Promise<string | null>;
+  openExternal(url: string): Promise<void>;
+  setTheme(colorScheme: ColorScheme): void;
+  /** Commands of the native menu, by id. The result ends it. */
+  onCommand(listener: (commandId: string) => void): () => void;
+  /** `quarry://` addresses passed by the system. The result ends it. */
+  onLink(listener: (url: string) => void): () => void;
+  /** Restarts the window on a core elsewhere, null for the own one; undefined in a browser. */
+  attach?: (address: string | null) => Promise<void>;
+}
+
+export function getShell(): Shell {
+  return onDesktop ? desktopShell : browserShell;
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type PanelTarget, panelAddress, parseLink, parsePanelAddress } from './panel-address.ts';
+
+const text = fc.string({ minLength: 1, unit: 'grapheme' });
+const target: fc.Arbitrary<PanelTarget> = fc.oneof(
+  fc.constantFrom<PanelTarget>({ kind: 'start', params: {} }, { kind: 'settings', params: {} }),
+  fc.record({
+    kind: fc.constantFrom('sample' as const, 'series' as const),
+    params: fc.record({ connectionId: text, name: text }),
+  }),
+  fc.record({ kind: fc.constant('conductivity' as const), params: fc.record({ connectionId: text, seriesName: text }) }),
+  fc.record({ kind: fc.constant('conductivity' as const), params: fc.record({ connectionId: text, sampleName: text }) }),
+  fc.record({ kind: fc.constant('search' as const), params: fc.record({ connectionId: text, text: fc.string() }) }),
+  fc.record({
+    kind: fc.constant('result' as const),
+    params: fc.record({ connectionId: text, id: fc.integer({ min: 1, max: 1e9 }) }),
+  }),
+);
+
+describe('panelAddress', () => {
+  it('is read back as the same panel, whatever names contain', () => {
+    fc.assert(fc.property(target, (one) => expect(parsePanelAddress(panelAddress(one))).toEqual(one)));
+  });
+
+  it('keeps names readable in a link', () => {
+    expect(panelAddress({ kind: 'series', params: { connectionId: 'lab', name: '14S-series' } })).toBe(
+      '/series/lab/14S-series',
+    );
+  });
+});
+
+describe('parsePanelAddress', () => {
+  it.each(['', '/', '/nothing', '/sample', '/sample/lab', '/result/lab/x', '/result/lab/-1', '/figure/lab/other/x', '/sample/lab/%E0'])(
+    'takes %j for no panel',
+    (address) => expect(parsePanelAddress(address)).toBeUndefined(),
+  );
+});
+
+describe('parseLink', () => {
+  it('reads a link of the system', () => {
+    expect(parseLink('quarry://result/lab/57')).toEqual({ kind: 'result', params: { connectionId: 'lab', id: 57 } });
+  });
+
+  it('takes other schemes for no link', () => {
+    expect(parseLink('https://result/lab/57')).toBeUndefined();
+  });
+});

@@ -1,0 +1,86 @@
+/** What each kind of panel shows. */
+export interface PanelParams {
+  start: Record<never, never>;
+  settings: Record<never, never>;
+  shortcuts: Record<never, never>;
+  sample: { connectionId: string; name: string };
+  series: { connectionId: string; name: string };
+  conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
+  search: { connectionId: string; text: string };
+  result: { connectionId: string; id: number };
+}
+
+export type PanelKind = keyof PanelParams;
+
+/** A kind of panel with its parameters. */
+export type PanelTarget = { [K in PanelKind]: { kind: K; params: PanelParams[K] } }[PanelKind];
+
+/** Address of a panel: its id, its place in the page's URL after `#`, and what follows `quarry:/` in a link. */
+export function panelAddress({ kind, params }: PanelTarget): string {
+  switch (kind) {
+    case 'start':
+    case 'settings':
+    case 'shortcuts':
+      return join(kind);
+    case 'sample':
+    case 'series':
+      return join(kind, params.connectionId, params.name);
+    case 'conductivity':
+      return 'seriesName' in params
+        ? join('figure', params.connectionId, 'series', params.seriesName)
+        : join('figure', params.connectionId, 'sample', params.sampleName);
+    case 'search':
+      return join('search', params.connectionId, params.text);
+    case 'result':
+      return join('result', params.connectionId, String(params.id));
+    default:
+      return kind satisfies never;
+  }
+}
+
+function join(...parts: string[]): string {
+  return `/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** The panel of an address; undefined if it is none. */
+export function parsePanelAddress(address: string): PanelTarget | undefined {
+  const parts = decodeParts(address);
+  const [kind, connectionId, third, fourth] = parts ?? [];
+  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts') {
+    return parts?.length === 1 ? { kind, params: {} } : undefined;
+  }
+  if (kind === undefined || !connectionId) return undefined;
+  if (kind === 'search') return { kind, params: { connectionId, text: third ?? '' } };
+  if (!third) return undefined;
+  switch (kind) {
+    case 'sample':
+    case 'series':
+      return { kind, params: { connectionId, name: third } };
+    case 'result':
+      return /^[1-9]\d{0,14}$/.test(third) ? { kind, params: { connectionId, id: Number(third) } } : undefined;
+    case 'figure':
+      return parseFigure(connectionId, third, fourth);
+    default:
+      return undefined;
+  }
+}
+
+function parseFigure(connectionId: string, subject: string, name: string | undefined): PanelTarget | undefined {
+  if (!name) return undefined;
+  if (subject === 'series') return { kind: 'conductivity', params: { connectionId, seriesName: name } };
+  if (subject === 'sample') return { kind: 'conductivity', params: { connectionId, sampleName: name } };
+  return undefined;
+}
+
+function decodeParts(address: string): string[] | undefined {
+  try {
+    return address.split(/[?#]/, 1)[0]?.split('/').slice(1).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The panel that a `quarry://` link names. */
+export function parseLink(url: string): PanelTarget | undefined {
+  return url.startsWith('quarry://') ? parsePanelAddress(`/${url.slice('quarry://'.length)}`) : undefined;
+}

@@ -1,0 +1,26 @@
+import { type ComponentType, lazy } from 'react';
+import { StartPanel } from '../features/start/start-panel.tsx';
+import type { PanelKind, PanelParams } from './panel-address.ts';
+
+export interface PanelProps<K extends PanelKind> {
+  params: PanelParams[K];
+  panelId: string;
+  /** The panel has the focus or had it last; its commands apply. */
+  isActive: boolean;
+}
+
+type Registry = { [K in PanelKind]: ComponentType<PanelProps<K>> };
+
+/** Which component shows a kind of panel; all but the first page are loaded when they are opened. */
+export const panelRegistry: Registry = {
+  start: StartPanel,
+  settings: lazy(async () => ({ default: (await import('../features/settings/settings-panel.tsx')).SettingsPanel })),
+  shortcuts: lazy(async () => ({ default: (await import('../features/settings/shortcuts-panel.tsx')).ShortcutsPanel })),
+  sample: lazy(async () => ({ default: (await import('../features/sample/sample-panel.tsx')).SamplePanel })),
+  series: lazy(async () => ({ default: (await import('../features/series/series-panel.tsx')).SeriesPanel })),
+  conductivity: lazy(async () => ({
+    default: (await import('../features/figure/conductivity-panel.tsx')).ConductivityPanel,
+  })),
+  search: lazy(async () => ({ default: (await import('../features/search/search-panel.tsx')).SearchPanel })),
+  result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
+};

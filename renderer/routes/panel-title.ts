@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+
+export type PanelIconName = 'start' | 'settings' | 'shortcuts' | 'sample' | 'series' | 'figure' | 'search' | 'result';
+
+export interface PanelTitle {
+  title: string;
+  icon: PanelIconName;
+}
+
+export const usePanelTitles = create<{ titles: Readonly<Record<string, PanelTitle>> }>(() => ({ titles: {} }));
+
+/** Names the tab of a panel. */
+export function usePanelTitle(panelId: string, { title, icon }: PanelTitle): void {
+  useEffect(() => {
+    usePanelTitles.setState(({ titles }) => ({ titles: { ...titles, [panelId]: { title, icon } } }));
+  }, [panelId, title, icon]);
+}

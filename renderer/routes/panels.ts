@@ -1,0 +1,125 @@
+import { createHashHistory } from '@tanstack/react-router';
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
+import { create } from 'zustand';
+import { type PanelKind, type PanelParams, type PanelTarget, panelAddress, parsePanelAddress } from './panel-address.ts';
+
+export type { PanelKind, PanelParams } from './panel-address.ts';
+
+export interface OpenOptions {
+  /** Where a new panel goes: documents into the left group, figures into one to the right of it, unless told. */
+  group?: 'right' | 'same';
+  /** False leaves the keyboard focus where it is. */
+  focus?: boolean;
+}
+
+interface PanelsState {
+  /** Address of the active panel, null if there is none. */
+  active: string | null;
+  /** Addresses of the open panels. */
+  open: readonly string[];
+}
+
+export const usePanels = create<PanelsState>(() => ({ active: null, open: [] }));
+
+let dock: DockviewApi | undefined;
+const waiting: (() => void)[] = [];
+const closed: string[] = [];
+
+/** Opens a panel or brings it to the front; its address is its id, so that a thing is open once. */
+export function openPanel<K extends PanelKind>(kind: K, params: PanelParams[K], options: OpenOptions = {}): void {
+  // Kind and parameters belong together by the signature.
+  openTarget({ kind, params } as unknown as PanelTarget, options);
+}
+
+export function openTarget(target: PanelTarget, { group, focus = true }: OpenOptions = {}): void {
+  if (dock === undefined) {
+    waiting.push(() => openTarget(target, { ...(group === undefined ? {} : { group }), focus }));
+    return;
+  }
+  const id = panelAddress(target);
+  const existing = dock.getPanel(id);
+  const panel = existing ?? dock.addPanel({ id, component: target.kind, params: target.params, ...place(dock, target, group) });
+  panel.api.setActive();
+  if (focus) focusPanel();
+}
+
+/** Moves the keyboard focus into the active panel. */
+export function focusPanel(): void {
+  // The panel's element appears with the next frame.
+  requestAnimationFrame(() => {
+    const element = dock?.activePanel?.view.content.element;
+    element?.querySelector<HTMLElement>('[data-panel]')?.focus({ preventScroll: true });
+  });
+}
+
+function place(api: DockviewApi, target: PanelTarget, group: OpenOptions['group']): object {
+  const active = api.activePanel;
+  if (active === undefined) return {};
+  if (group === 'same') return { position: { referenceGroup: active.group } };
+  const isFigure = group === 'right' || target.kind === 'conductivity';
+  const neighbour = api.groups.find((one) => one.panels.some((panel) => isFigurePanel(panel) === isFigure));
+  if (neighbour !== undefined) return { position: { referenceGroup: neighbour } };
+  return { position: { referenceGroup: active.group, direction: isFigure ? 'right' : 'left' } };
+}
+
+function isFigurePanel(panel: IDockviewPanel): boolean {
+  return parsePanelAddress(panel.id)?.kind === 'conductivity';
+}
+
+export function closePanel(address: string | null = usePanels.getState().active): void {
+  if (address === null) return;
+  const panel = dock?.getPanel(address);
+  if (panel === undefined) return;
+  closed.push(address);
+  panel.api.close();
+}
+
+/** Opens the panel that was closed last. */
+export function reopenPanel(): void {
+  const target = parsePanelAddress(closed.pop() ?? '');
+  if (target !== undefined) openTarget(target);
+}
+
+/** Activates the next panel of the active group, or the one before. */
+export function stepPanel(by: 1 | -1): void {
+  if (by === 1) dock?.moveToNext({ includePanel: true });
+  else dock?.moveToPrevious({ includePanel: true });
+  focusPanel();
+}
+
+/** Closes the panels that show something of a connection. */
+export function closePanelsOf(connectionId: string): void {
+  for (const panel of [...(dock?.panels ?? [])]) {
+    const target = parsePanelAddress(panel.id);
+    if (target !== undefined && 'connectionId' in target.params && target.params.connectionId === connectionId) {
+      panel.api.close();
+    }
+  }
+}
+
+/** Hands over the dock once it is there; what was opened before goes into it. The result ends it. */
+export function attachDock(api: DockviewApi): () => void {
+  dock = api;
+  const history = createHashHistory();
+  const sync = (): void => {
+    const active = api.activePanel?.id ?? null;
+    usePanels.setState({ active, open: api.panels.map((panel) => panel.id) });
+    if (active !== null && history.location.pathname !== active) history.push(active);
+  };
+  const fromUrl = (): void => {
+    const target = parsePanelAddress(history.location.pathname);
+    if (target !== undefined && panelAddress(target) !== api.activePanel?.id) openTarget(target, { focus: false });
+  };
+  fromUrl();
+  for (const open of waiting.splice(0)) open();
+  const subscriptions = [api.onDidActivePanelChange(sync), api.onDidAddPanel(sync), api.onDidRemovePanel(sync)];
+  const stopListening = history.subscribe(({ action }) => {
+    if (action.type !== 'PUSH' && action.type !== 'REPLACE') fromUrl();
+  });
+  sync();
+  return () => {
+    dock = undefined;
+    stopListening();
+    for (const subscription of subscriptions) subscription.dispose();
+  };
+}
