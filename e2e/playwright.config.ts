@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOption } from './fixtures/test.ts';
+
+/** One set of specs on three hosts; `scripts/test/end-to-end.ts` knows which of them can run here. */
+export default defineConfig<HostOption>({
+  testDir: './specs',
+  outputDir: '../test-results',
+  // Two windows at once is what two cores bear.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'line',
+  projects: [
+    { name: 'web', testIgnore: 'desktop/**', use: { host: 'web' } },
+    { name: 'desktop-attached', testIgnore: 'web/**', workers: 1, use: { host: 'attached' } },
+    { name: 'desktop-embedded', testIgnore: 'web/**', workers: 1, use: { host: 'embedded' } },
+  ],
+});
