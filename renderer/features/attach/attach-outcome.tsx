@@ -4,10 +4,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { AppError } from '../../../app/contract/app-error.ts';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
-import { getShell } from '../../api/shell.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { openInBrowser } from '../remote/open-in-browser.ts';
 import styles from './attach.module.css';
 
 interface AttachOutcomeProps {
@@ -67,9 +67,7 @@ function Written({ job, connectionId, onClose }: { job: Job } & Omit<AttachOutco
         Quarry has read it back from the server.
       </Note>
       <div className={styles.actions}>
-        {typeof url === 'string' && (
-          <Button onClick={() => void getShell().openExternal(url)}>Open in JuliaBase</Button>
-        )}
+        {typeof url === 'string' && <Button onClick={() => openInBrowser(url)}>Open in JuliaBase</Button>}
         <Button
           variant="filled"
           ref={show}

@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
-import { getShell } from '../../api/shell.ts';
+import { openInBrowser } from '../remote/open-in-browser.ts';
 import { markdownFragment } from './markdown-fragment.ts';
 import styles from './result.module.css';
 
@@ -17,7 +17,7 @@ export function Markdown({ text }: { text: string }): ReactNode {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null) return;
     event.preventDefault();
-    void getShell().openExternal(link.href);
+    openInBrowser(link.href);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the elements that take the click and the Enter key

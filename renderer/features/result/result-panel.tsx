@@ -6,7 +6,6 @@ import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { Result } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
-import { getShell } from '../../api/shell.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
@@ -18,6 +17,7 @@ import { Note } from '../../ui/note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { Markdown } from './markdown.tsx';
 import styles from './result.module.css';
@@ -85,11 +85,7 @@ function OpenInJuliaBase({ connectionId, id }: { connectionId: string; id: numbe
   if (root === undefined) return null;
   const url = new URL(`results/${id}`, root.endsWith('/') ? root : `${root}/`).href;
   return (
-    <Button
-      variant="subtle"
-      leftSection={<IconExternalLink size={14} />}
-      onClick={() => void getShell().openExternal(url)}
-    >
+    <Button variant="subtle" leftSection={<IconExternalLink size={14} />} onClick={() => openInBrowser(url)}>
       Open in JuliaBase
     </Button>
   );

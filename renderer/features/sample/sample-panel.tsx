@@ -3,7 +3,6 @@ import { IconChartDots, IconExternalLink, IconRefresh, IconStar, IconStarFilled 
 import { type ReactNode, useEffect } from 'react';
 import type { SamplePage } from '../../../app/contract/juliabase.ts';
 import { useCommand } from '../../api/query-options.ts';
-import { getShell } from '../../api/shell.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
@@ -13,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { FactLine } from './fact-line.tsx';
 import styles from './sample.module.css';
@@ -64,11 +64,7 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
           Refresh
         </Button>
         {page !== undefined && (
-          <Button
-            variant="subtle"
-            leftSection={<IconExternalLink size={14} />}
-            onClick={() => void getShell().openExternal(page.url)}
-          >
+          <Button variant="subtle" leftSection={<IconExternalLink size={14} />} onClick={() => openInBrowser(page.url)}>
             Open in JuliaBase
           </Button>
         )}

@@ -3,7 +3,6 @@ import { IconChartDots, IconExternalLink, IconPhoto, IconRefresh } from '@tabler
 import type { ReactNode } from 'react';
 import type { Stamped } from '../../../app/contract/common.ts';
 import type { SeriesOverview, SeriesPage } from '../../../app/contract/juliabase.ts';
-import { getShell } from '../../api/shell.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
@@ -14,6 +13,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { openInBrowser } from '../remote/open-in-browser.ts';
 import { type Remote, useRemote } from '../remote/use-remote.ts';
 import { ResultList } from '../result/result-list.tsx';
 import { memberRows } from './member-rows.ts';
@@ -56,11 +56,7 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
           Refresh
         </Button>
         {page !== undefined && (
-          <Button
-            leftSection={<IconExternalLink size={14} />}
-            variant="subtle"
-            onClick={() => void getShell().openExternal(page.url)}
-          >
+          <Button leftSection={<IconExternalLink size={14} />} variant="subtle" onClick={() => openInBrowser(page.url)}>
             Open in JuliaBase
           </Button>
         )}
