@@ -1,0 +1,130 @@
+const powersOfTen = Array.from({ length: 309 }, (_, exponent) => 10 ** exponent);
+
+/** What the scanner found: a number, an empty cell or a word for one that is missing, or something else. */
+export const notNumber = 1;
+export const isNumber = 0;
+export const isMissing = 2;
+
+/**
+ * Reads numbers straight from bytes, without a text per number. The result of the last `read` is in
+ * `value`; one scanner is used for millions of cells.
+ */
+export class NumberScanner {
+  value = 0;
+  private readonly bytes: Uint8Array;
+  private readonly decimalMark: number;
+
+  /** @param decimalMark byte of the decimal mark: 46 for a point, 44 for a comma. */
+  constructor(bytes: Uint8Array, decimalMark: number) {
+    this.bytes = bytes;
+    this.decimalMark = decimalMark;
+  }
+
+  /** Reads the cell from `start` to `end` (exclusive). */
+  read(start: number, end: number): typeof isNumber | typeof isMissing | typeof notNumber {
+    const { bytes } = this;
+    let at = start;
+    let last = end;
+    while (at < last && isBlank(bytes[at] ?? 0)) at += 1;
+    while (last > at && isBlank(bytes[last - 1] ?? 0)) last -= 1;
+    if (last - at >= 2 && bytes[at] === 34 && bytes[last - 1] === 34) {
+      at += 1;
+      last -= 1;
+    }
+    if (at >= last) return isMissing;
+    const first = bytes[at] ?? 0;
+    const negative = first === 45;
+    if (negative || first === 43) at += 1;
+    return this.readDigits(at, last, negative) ? isNumber : this.readWord(start, end);
+  }
+
+  private readDigits(start: number, end: number, negative: boolean): boolean {
+    const { bytes, decimalMark } = this;
+    let at = start;
+    let mantissa = 0;
+    let digits = 0;
+    let scale = 0;
+    let seen = false;
+    for (let afterMark = false; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte >= 48 && byte <= 57) {
+        seen = true;
+        // Beyond 15 digits a double cannot hold the product exactly.
+        if (digits < 15) {
+          mantissa = mantissa * 10 + (byte - 48);
+          if (mantissa !== 0) digits += 1;
+          if (afterMark) scale -= 1;
+        } else if (!afterMark) scale += 1;
+      } else if (byte === decimalMark && !afterMark) afterMark = true;
+      else break;
+    }
+    if (!seen) return false;
+    if (at < end) {
+      const mark = bytes[at] ?? 0;
+      // e, E, and d, D as Fortran writes it.
+      if (mark !== 101 && mark !== 69 && mark !== 100 && mark !== 68) return false;
+      const exponent = readExponent(bytes, at + 1, end);
+      if (exponent === undefined) return false;
+      scale += exponent;
+    }
+    const size = scaleBy(mantissa, scale);
+    this.value = negative ? -size : size;
+    return true;
+  }
+
+  private readWord(start: number, end: number): typeof isNumber | typeof isMissing | typeof notNumber {
+    let word = '';
+    for (let at = start; at < end && word.length < 12; at++) word += String.fromCharCode(this.bytes[at] ?? 0);
+    const text = word.trim().replaceAll('"', '').toLowerCase();
+    if (missingWords.has(text)) return isMissing;
+    if (text === 'inf' || text === '+inf' || text === 'infinity') this.value = Number.POSITIVE_INFINITY;
+    else if (text === '-inf' || text === '-infinity') this.value = Number.NEGATIVE_INFINITY;
+    else return notNumber;
+    return isNumber;
+  }
+}
+
+const missingWords = new Set([
+  '',
+  'nan',
+  '-nan',
+  '+nan',
+  'na',
+  'n/a',
+  'n.a.',
+  'null',
+  'none',
+  '-',
+  '--',
+  '---',
+  '#n/a',
+  '1.#qnan',
+  'nd',
+]);
+
+function isBlank(byte: number): boolean {
+  return byte === 32 || byte === 9 || byte === 160;
+}
+
+function readExponent(bytes: Uint8Array, start: number, end: number): number | undefined {
+  let at = start;
+  const sign = bytes[at] ?? 0;
+  if (sign === 45 || sign === 43) at += 1;
+  if (at >= end) return undefined;
+  let exponent = 0;
+  for (; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 48 || byte > 57) return undefined;
+    if (exponent < 10_000) exponent = exponent * 10 + (byte - 48);
+  }
+  return sign === 45 ? -exponent : exponent;
+}
+
+/** Exact for up to 15 digits and powers up to 22; within one unit in the last place beyond. */
+function scaleBy(mantissa: number, scale: number): number {
+  if (mantissa === 0) return 0;
+  if (scale === 0) return mantissa;
+  if (scale > 0) return scale > 308 ? Number.POSITIVE_INFINITY : mantissa * (powersOfTen[scale] ?? 1);
+  if (scale >= -308) return mantissa / (powersOfTen[-scale] ?? 1);
+  return scale < -340 ? 0 : mantissa / (powersOfTen[308] ?? 1) / (powersOfTen[-scale - 308] ?? 1);
+}

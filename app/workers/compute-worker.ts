@@ -1,0 +1,135 @@
+import { readFile, stat } from 'node:fs/promises';
+import { commonRange, fitArrhenius } from '../analysis/arrhenius.ts';
+import type { ComputeApi, CurvePart, LoadedCurve } from '../analysis/compute-api.ts';
+import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
+import { type CurveIndex, decimate, indexCurve } from '../analysis/decimate.ts';
+import { readDelimited } from '../analysis/raw-file.ts';
+import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
+
+interface HeldCurve {
+  data: ConductivityData;
+  /** Made when first drawn. */
+  linear?: CurveIndex;
+  arrhenius?: CurveIndex;
+}
+
+const figures = new Map<string, Map<string, HeldCurve>>();
+
+const nothing = { points: 0, missing: 0, nonPositive: 0, temperatureMinK: null, temperatureMaxK: null };
+
+async function loadCurve({
+  figureId,
+  curveKey,
+  path,
+  maxBytes,
+}: Parameters<ComputeApi['loadCurve']>[0]): Promise<LoadedCurve> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes) {
+      const megabytes = (count: number): string => `${Math.round(count / 1048576)} MB`;
+      return {
+        ...nothing,
+        status: 'broken',
+        message: `The file is too large: ${megabytes(size)} of at most ${megabytes(maxBytes)}.`,
+        remedy: 'Split it or check whether it is the right file.',
+      };
+    }
+    bytes = await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return {
+      ...nothing,
+      status: 'broken',
+      message: `The file cannot be read (${reason}).`,
+      remedy: 'Check its rights.',
+    };
+  }
+  const table = readDelimited(bytes);
+  if (!table.ok) return { ...nothing, status: 'broken', message: table.message, remedy: table.remedy };
+  const data = recogniseConductivity(table);
+  if (!data.ok) return { ...nothing, status: 'not-conductivity', message: data.reason, remedy: null };
+  const held = figures.get(figureId) ?? new Map<string, HeldCurve>();
+  figures.set(figureId, held.set(curveKey, { data }));
+  const { firstBad, badLines } = table;
+  const [temperatureMinK, temperatureMaxK] = finiteRange(data.temperatureK);
+  return {
+    status: firstBad === null ? 'ok' : 'partial',
+    message:
+      firstBad === null
+        ? null
+        : `Line ${firstBad.line} ${firstBad.reason}; ${badLines === 1 ? 'it is' : `${badLines} lines are`} left out.`,
+    remedy: firstBad === null ? null : 'The other points are drawn; copy the file again if it was cut.',
+    points: data.points,
+    missing: data.missing,
+    nonPositive: data.nonPositive,
+    temperatureMinK,
+    temperatureMaxK,
+  };
+}
+
+function finiteRange(values: Float64Array): [number | null, number | null] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high >= low ? [low, high] : [null, null];
+}
+
+const handlers = {
+  loadCurve,
+
+  fit({ figureId, range }: Parameters<ComputeApi['fit']>[0]) {
+    const held = figures.get(figureId) ?? new Map<string, HeldCurve>();
+    const used = range ?? commonRange([...held.values()].map((curve) => curve.data));
+    const fits = [...held].map(([curveKey, { data }]) => {
+      const fit = fitArrhenius(data.temperatureK, data.sigmaSPerCm, used);
+      return 'reason' in fit ? { curveKey, fit: null, message: fit.reason } : { curveKey, fit, message: null };
+    });
+    return { range: used, fits };
+  },
+
+  curves({
+    figureId,
+    view,
+    curveKeys,
+    xMin,
+    xMax,
+    maxPoints,
+  }: Parameters<ComputeApi['curves']>[0]): Transferred<CurvePart[]> {
+    const held = figures.get(figureId);
+    const wanted = curveKeys.flatMap((curveKey) => {
+      const curve = held?.get(curveKey);
+      return curve === undefined ? [] : [{ curveKey, curve }];
+    });
+    const share = Math.max(4, Math.floor(maxPoints / Math.max(1, wanted.length)));
+    const parts = wanted.map(({ curveKey, curve }) => ({
+      curveKey,
+      ...decimate(viewOf(curve, view), xMin, xMax, share),
+    }));
+    return new Transferred(
+      parts,
+      parts.flatMap((part) => [part.x.buffer as ArrayBuffer, part.y.buffer as ArrayBuffer]),
+    );
+  },
+
+  release({ figureId }: { figureId: string }): void {
+    figures.delete(figureId);
+  },
+};
+
+function viewOf(curve: HeldCurve, view: 'linear' | 'arrhenius'): CurveIndex {
+  const { temperatureK, sigmaSPerCm } = curve.data;
+  if (view === 'linear') {
+    curve.linear ??= indexCurve(temperatureK, sigmaSPerCm);
+    return curve.linear;
+  }
+  curve.arrhenius ??= indexCurve(
+    temperatureK.map((kelvin) => 1000 / kelvin),
+    sigmaSPerCm,
+  );
+  return curve.arrhenius;
+}
+
+serveWorker(handlers);
