@@ -1,0 +1,31 @@
+/** As much of plotly's figure language as our descriptions use. */
+export type PlotlyValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Float64Array
+  | readonly PlotlyValue[]
+  | { readonly [key: string]: PlotlyValue };
+
+export interface PlotlyTrace {
+  [key: string]: PlotlyValue;
+  type: 'scatter';
+  name: string;
+  x: Float64Array | readonly number[];
+  y: Float64Array | readonly number[];
+}
+
+export interface PlotlyLayout {
+  [key: string]: PlotlyValue;
+  xaxis: { readonly [key: string]: PlotlyValue };
+  yaxis: { readonly [key: string]: PlotlyValue };
+}
+
+/** The one description of a figure: window, export and command line all draw this. */
+export interface FigureDescription {
+  data: PlotlyTrace[];
+  layout: PlotlyLayout;
+  config: { readonly [key: string]: PlotlyValue };
+}
