@@ -1,9 +1,10 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
+import { zoneName } from '../../../app/domain/number-format.ts';
 import styles from './attach.module.css';
 import { columnLabels, type DraftErrors, inaccuracyLabels, type TypedDraft } from './attach-draft.ts';
-import { localTimeText, parseLocalTime, zoneName } from './local-time.ts';
+import { localTimeText, parseLocalTime } from './local-time.ts';
 
 interface AttachFormProps {
   plan: AttachPlan;

@@ -18,9 +18,3 @@ export function parseLocalTime(text: string): string | null {
   const isMeant = time.getMonth() === month - 1 && time.getDate() === day && hour < 24 && minute < 60 && second < 60;
   return isMeant ? time.toISOString() : null;
 }
-
-/** Short name of the local time zone at an instant, e.g. "CET". */
-export function zoneName(isoUtc: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(isoUtc));
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-}

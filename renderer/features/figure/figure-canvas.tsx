@@ -40,6 +40,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
   const [failure, setFailure] = useState<AppError | null>(null);
   const singleKeys = useSingleKeys();
   const { fitRange, limits, description, curves } = model;
+  const isFitShown = showFit && axes === 'arrhenius';
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -75,8 +76,8 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
           onDrawn={setGeometry}
           onFailure={(error) => setFailure(toAppError(error))}
         >
-          {geometry !== null && showFit && fitRange !== null && limits !== null && (
-            <FitHandles geometry={geometry} view={axes} range={fitRange} limits={limits} onChange={onFitRange} />
+          {geometry !== null && isFitShown && fitRange !== null && limits !== null && (
+            <FitHandles geometry={geometry} range={fitRange} limits={limits} onChange={onFitRange} />
           )}
           {geometry !== null && cursor !== null && (
             <PointOverlay geometry={geometry} curves={curves} view={axes} cursor={cursor} />

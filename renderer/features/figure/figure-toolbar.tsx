@@ -43,13 +43,15 @@ export function FigureToolbar({
         onChange={(view) => onChange({ view })}
       />
       <YScaleMenu choices={choices} onChange={onChange} />
-      <Button
-        variant={choices.showFit ? 'light' : 'subtle'}
-        aria-pressed={choices.showFit}
-        onClick={() => onChange({ showFit: !choices.showFit })}
-      >
-        Fit
-      </Button>
+      {choices.view === 'arrhenius' && (
+        <Button
+          variant={choices.showFit ? 'light' : 'subtle'}
+          aria-pressed={choices.showFit}
+          onClick={() => onChange({ showFit: !choices.showFit })}
+        >
+          Fit
+        </Button>
+      )}
       <Button
         variant={asTable ? 'light' : 'subtle'}
         aria-pressed={asTable}

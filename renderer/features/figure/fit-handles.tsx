@@ -1,12 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
+import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { type PlotGeometry, pixelToX, xToPixel } from '../../plots/plot-geometry.ts';
 import styles from './figure.module.css';
-import { edgeFromAxis, edgeOnAxis, edgeText, type FitEdge, kelvinText, movedEdge, withEdge } from './fit-range.ts';
+import { edgeText, type FitEdge, kelvinText, movedEdge, withEdge } from './fit-range.ts';
 
 interface FitHandlesProps {
   geometry: PlotGeometry;
-  view: ConductivityView;
   range: FitRange;
   limits: FitRange;
   onChange(range: FitRange): void;
@@ -18,17 +17,17 @@ const names: Record<FitEdge, string> = {
 };
 const edges: FitEdge[] = ['minInverseKelvin', 'maxInverseKelvin'];
 
-/** The two edges of the fit range over a figure, to be dragged or moved by arrow keys. */
-export function FitHandles({ geometry, view, range, limits, onChange }: FitHandlesProps): ReactNode {
+/** The two edges of the fit range over an Arrhenius figure, to be dragged or moved by arrow keys. */
+export function FitHandles({ geometry, range, limits, onChange }: FitHandlesProps): ReactNode {
   // While an edge is dragged only these lines follow; the fit follows when it is let go.
   const [dragged, setDragged] = useState<FitRange | null>(null);
   const shown = dragged ?? range;
-  const pixelOf = (edge: FitEdge): number => xToPixel(geometry, edgeOnAxis(shown[edge], view));
-  const [one, other] = [pixelOf('minInverseKelvin'), pixelOf('maxInverseKelvin')];
-  const stepRight = view === 'arrhenius' ? 1 : -1;
+  const pixelOf = (edge: FitEdge): number => xToPixel(geometry, shown[edge]);
   return (
     <>
-      {dragged !== null && <DraggedBand geometry={geometry} from={Math.min(one, other)} to={Math.max(one, other)} />}
+      {dragged !== null && (
+        <DraggedBand geometry={geometry} from={pixelOf('minInverseKelvin')} to={pixelOf('maxInverseKelvin')} />
+      )}
       {edges.map((edge) => (
         <FitHandle
           key={edge}
@@ -37,8 +36,8 @@ export function FitHandles({ geometry, view, range, limits, onChange }: FitHandl
           limits={limits}
           pixel={pixelOf(edge)}
           geometry={geometry}
-          onStep={(steps) => onChange(movedEdge(range, edge, steps * stepRight, limits))}
-          onDrag={(pixel) => setDragged(withEdge(shown, edge, edgeFromAxis(pixelToX(geometry, pixel), view), limits))}
+          onStep={(steps) => onChange(movedEdge(range, edge, steps, limits))}
+          onDrag={(pixel) => setDragged(withEdge(shown, edge, pixelToX(geometry, pixel), limits))}
           onDrop={() => {
             if (dragged !== null) onChange(dragged);
             setDragged(null);

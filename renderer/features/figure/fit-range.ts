@@ -1,4 +1,4 @@
-import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
+import type { FitRange } from '../../../app/domain/conductivity.ts';
 
 export type FitEdge = 'minInverseKelvin' | 'maxInverseKelvin';
 
@@ -37,16 +37,6 @@ export function fitLimits(
     minInverseKelvin: Math.floor((1000 / hottest) * stepsPerInverseKelvin) / stepsPerInverseKelvin,
     maxInverseKelvin: Math.ceil((1000 / coldest) * stepsPerInverseKelvin) / stepsPerInverseKelvin,
   };
-}
-
-/** Where an edge stands on the x axis of a view. */
-export function edgeOnAxis(inverseKelvin: number, view: ConductivityView): number {
-  return view === 'arrhenius' ? inverseKelvin : 1000 / inverseKelvin;
-}
-
-/** The inverse of `edgeOnAxis`: both axes turn into each other by 1000/x. */
-export function edgeFromAxis(x: number, view: ConductivityView): number {
-  return edgeOnAxis(x, view);
 }
 
 /** "2.35–3.30 K⁻¹ (303 to 426 K)" */

@@ -1,7 +1,7 @@
 import { Checkbox, useComputedColorScheme } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatUncertain } from '../../../app/domain/number-format.ts';
+import { formatUncertain, speakUncertain } from '../../../app/domain/number-format.ts';
 import { curveStyle } from '../../../app/figures/conductivity-figure.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -108,12 +108,24 @@ function FitCells({ row: { curve, fit, fitMessage } }: { row: FigureRow }): Reac
   return (
     <>
       <td className={styles.number} title={`${fit.sigma300} ± ${fit.sigma300Stderr} S/cm`}>
-        {formatUncertain(fit.sigma300, fit.sigma300Stderr)}
+        <Uncertain value={fit.sigma300} stderr={fit.sigma300Stderr} spokenUnit="siemens per centimetre" />
       </td>
       <td className={styles.number} title={`${fit.activationEnergyEv} ± ${fit.activationEnergyStderrEv} eV`}>
         {fit.curved && <IconAlertTriangle size={14} color="var(--q-warn)" aria-label="Curved inside the fit range" />}{' '}
-        <strong>{formatUncertain(fit.activationEnergyEv, fit.activationEnergyStderrEv)}</strong>
+        <strong>
+          <Uncertain value={fit.activationEnergyEv} stderr={fit.activationEnergyStderrEv} spokenUnit="electronvolt" />
+        </strong>
       </td>
+    </>
+  );
+}
+
+/** Brackets are read out as digits of the number, so screen readers get a sentence instead. */
+function Uncertain({ value, stderr, spokenUnit }: { value: number; stderr: number; spokenUnit: string }): ReactNode {
+  return (
+    <>
+      <span aria-hidden="true">{formatUncertain(value, stderr)}</span>
+      <span className={styles.forReaders}>{`${speakUncertain(value, stderr)} ${spokenUnit}`}</span>
     </>
   );
 }

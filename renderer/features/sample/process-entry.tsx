@@ -41,7 +41,7 @@ export function ProcessEntry({ entry, connectionId, allFields, ref, ...focus }: 
     <li ref={ref} className={styles.entry} aria-label={`${titleOf(process)}, ${when.date}`} {...focus}>
       <div className={styles.when}>
         {when.date}
-        <small>{when.time ?? when.inaccuracy}</small>
+        <small>{[when.time, when.inaccuracy].filter((part) => part !== null).join(' ')}</small>
       </div>
       <div className={styles.mark} aria-hidden="true">
         <span>
