@@ -1,10 +1,12 @@
 export interface KeptAnswerRow {
   body: unknown;
   fetchedAtMs: number;
+  /** What the server gave to ask "has it changed?" with, e.g. an ETag; null where it has none. */
+  validator?: string | null;
   parserVersion: number;
 }
 
-/** The disposable half: answers of servers, each with a digest over its row. */
+/** The disposable half of the databases: answers of servers, each with a digest over its row. */
 export interface CacheApi {
   getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
   putAnswer(site: string, request: string, answer: KeptAnswerRow): void;
@@ -14,6 +16,8 @@ export interface CacheApi {
   clearCache(): void;
   /** Removes the answers used longest ago until the file's content is below the limit. */
   trimCache(limitBytes: number): void;
+  /** Looks at every page and every row, unless that was done within `everyMs`. */
+  checkCache(nowMs: number, everyMs: number): void;
   /** Sentences about damage that was found since the last call. */
   takeCacheNotices(): string[];
 }

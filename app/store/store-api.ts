@@ -1,4 +1,5 @@
 import type { JsonValue } from '../contract/app-error.ts';
+import type { Remote } from '../rpc/node/worker-client.ts';
 import type { ConnectionRow, JobRow, UndoRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
@@ -27,3 +28,6 @@ export interface StoreWrites {
 }
 
 export interface StoreApi extends StoreReads, StoreWrites {}
+
+/** The store as the core sees it: the same calls, answered by the thread that holds the database. */
+export type Store = Remote<StoreApi>;

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobRow } from './rows.ts';
-import { openStoreDatabase, takeWriterLock } from './store-database.ts';
+import { openStoreDatabase } from './store-database.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -35,6 +33,14 @@ const job: JobRow = {
   answer: null,
   result: null,
 };
+
+function failureOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('the store', () => {
   test('gives back what was put in, after closing and opening', () => {
@@ -70,42 +76,29 @@ describe('the store', () => {
     second.close();
   });
 
-  test('migration 1 makes the tables and the index that the job list uses', () => {
-    const path = join(folder, 'store.sqlite');
-    openStoreDatabase(path).close();
-    const raw = new SqliteDatabase(path);
-    const plan = raw
-      .prepare("EXPLAIN QUERY PLAN SELECT id FROM jobs WHERE status = 'queued' ORDER BY created_ms")
-      .all();
-    expect(JSON.stringify(plan)).toContain('jobs_by_status');
-    expect(() => raw.exec("UPDATE jobs SET status = 'x'")).not.toThrow();
-    raw.close();
-  });
-
   test('refuses a schema of a newer version and leaves the file alone', () => {
     const path = join(folder, 'store.sqlite');
     openStoreDatabase(path).close();
     const raw = new SqliteDatabase(path);
     raw.pragma('user_version = 99');
     raw.close();
+    const before = readFileSync(path);
     expect(() => openStoreDatabase(path)).toThrow(/newer Quarry/);
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
-});
 
-describe('the writer lock', () => {
-  test('is held by one process at a time and freed by the system when that is killed', async () => {
-    const path = join(folder, 'lock.sqlite');
-    const script = `import('${new URL('./store-database.ts', import.meta.url).href}').then((m) => { globalThis.lock = m.takeWriterLock(${JSON.stringify(path)}); process.stdout.write('held'); setInterval(() => {}, 1000); })`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+  test('names its failures', () => {
+    const path = join(folder, 'store.sqlite');
+    const store = openStoreDatabase(path);
+    store.insertJob(job);
+    expect(failureOf(() => store.insertJob(job))).toMatchObject({ code: 'conflict' });
+    store.close();
+    expect(failureOf(() => store.listJobs())).toMatchObject({
+      code: 'storage',
+      message: expect.stringContaining(path),
     });
-    onTestFinished(() => {
-      child.kill('SIGKILL');
-    });
-    await once(child.stdout, 'data');
-    expect(() => takeWriterLock(path)).toThrow(/Another Quarry/);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    takeWriterLock(path).release();
+    writeFileSync(path, 'not a database '.repeat(100));
+    expect(failureOf(() => openStoreDatabase(path))).toMatchObject({ code: 'storage' });
+    expect(readFileSync(path, 'utf8')).toBe('not a database '.repeat(100));
   });
 });

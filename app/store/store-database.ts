@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { AppError } from '../contract/app-error.ts';
+import { AppError, isAppError } from '../contract/app-error.ts';
 import { migrate, NewerSchemaError } from '../platform/node/sqlite.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
@@ -9,11 +9,14 @@ import type { StoreApi } from './store-api.ts';
 /** Opens what must not be lost. Every commit is on disk before it returns. */
 export function openStoreDatabase(path: string): StoreApi & { close(): void } {
   const database = open(path);
-  return {
+  const tables: StoreApi = {
     ...connectionTable(database),
     ...settingTable(database),
     ...jobTable(database),
     ...undoTable(database),
+  };
+  return {
+    ...withNamedFailures(tables, path),
     close: () => {
       database.close();
     },
@@ -21,14 +24,16 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
 }
 
 function open(path: string): SqliteDatabase.Database {
+  let database: SqliteDatabase.Database | undefined;
   try {
-    const database = new SqliteDatabase(path);
+    database = new SqliteDatabase(path);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     migrate(database, storeMigrations);
     return database;
   } catch (cause) {
+    database?.close();
     if (cause instanceof NewerSchemaError) {
       throw new AppError('storage', `${path} was written by a newer Quarry.`, {
         remedy: 'Use that version, or another data folder.',
@@ -42,25 +47,38 @@ function open(path: string): SqliteDatabase.Database {
   }
 }
 
-/**
- * Takes the data folder for this process. The lock is held by the database file and freed by the
- * system when the process ends, however it ends.
- */
-export function takeWriterLock(path: string): { release(): void } {
-  const database = new SqliteDatabase(path, { timeout: 0 });
-  try {
-    database.pragma('journal_mode = DELETE');
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
-    database.close();
-    throw new AppError('conflict', 'Another Quarry uses this data folder.', {
-      remedy: 'Close it, or choose another folder with --home.',
+type AnyCall = (...args: unknown[]) => unknown;
+
+function withNamedFailures(tables: StoreApi, path: string): StoreApi {
+  const named = Object.entries(tables).map(([name, call]: [string, AnyCall]) => [
+    name,
+    (...args: unknown[]) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        throw isAppError(error) ? error : storeFailure(error, path);
+      }
+    },
+  ]);
+  // Every call keeps its name and arguments.
+  return Object.fromEntries(named) as StoreApi;
+}
+
+function storeFailure(cause: unknown, path: string): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+    return new AppError('conflict', `${path} holds an entry of this name already.`, { cause });
+  }
+  if (code === 'SQLITE_FULL') {
+    return new AppError('storage', `The disk with ${path} is full.`, {
+      remedy: 'Make room, then try again; what was kept before is intact.',
+      retryable: true,
       cause,
     });
   }
-  return {
-    release: () => {
-      database.close();
-    },
-  };
+  return new AppError('storage', `${path} cannot be read or written.`, {
+    remedy: 'Check the disk and the rights of the data folder, then start Quarry again.',
+    details: { reason: code === '' ? String(cause) : code },
+    cause,
+  });
 }

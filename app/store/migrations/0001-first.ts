@@ -35,7 +35,6 @@ CREATE TABLE jobs (
   answer TEXT,
   result TEXT
 ) STRICT;
-CREATE INDEX jobs_by_status ON jobs (status, created_ms);
 
 CREATE TABLE undo_entries (
   id TEXT PRIMARY KEY,
