@@ -28,7 +28,8 @@ if (app.requestSingleInstanceLock()) {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void shell.close().finally(() => app.quit());
+    // All windows are closed; a second quit from inside the first would be overheard.
+    void shell.close().finally(() => app.exit());
   });
   void app
     .whenReady()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { portMessage } from '../../../app/contract/port-message.ts';
-import { launchShell } from '../../fixtures/launch-shell.ts';
+import { launchShell, startShellAgain } from '../../fixtures/launch-shell.ts';
 import { connectToShell } from '../../fixtures/shell-client.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -234,9 +234,8 @@ test.describe('starts @smoke', () => {
     const events = shell.watch('shell.events', {});
     const first = events.next();
     const attach = opened.served === undefined ? [] : ['--attach', opened.served.address];
-    const second = launchShell(['--home', home, ...attach, 'quarry://series/Demo/a']).catch(() => undefined);
+    expect(await startShellAgain(['--home', home, ...attach, 'quarry://series/Demo/a'])).toBe(0);
     expect((await first).value).toEqual({ kind: 'link', url: 'quarry://series/Demo/a' });
-    await second;
     expect(electronApp.windows()).toHaveLength(1);
   });
 
