@@ -40,7 +40,7 @@ function measure(curve: ConductivityCurve, seed: number): Point[] {
     const temperatureK = 443 - (235 * index) / (curve.points - 1) + 0.15 * normal(random);
     const energy =
       curve.defect === 'curved'
-        ? curve.activationEnergyEv * (1 - 0.0009 * (443 - temperatureK))
+        ? curve.activationEnergyEv * (1 - 2.5e-6 * (443 - temperatureK) ** 2)
         : curve.activationEnergyEv;
     const step = curve.defect === 'phase-step' && temperatureK > 372 ? 3.4 : 1;
     const sigma = step * curve.sigma0 * Math.exp(-energy / (boltzmannEvPerK * temperatureK));

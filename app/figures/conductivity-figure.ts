@@ -167,7 +167,7 @@ function upperAxisTrace(curves: readonly FigureCurve[]): PlotlyTrace[] {
       type: 'scatter',
       name: 'T',
       x: [x],
-      y: [null as unknown as number],
+      y: [Number.NaN],
       xaxis: 'x2',
       showlegend: false,
       hoverinfo: 'skip',

@@ -1,0 +1,15 @@
+import type { ConductivityView, FitRange } from '../domain/conductivity.ts';
+
+/** What a picture says of itself, inside: enough to make the live figure again. No time of drawing, so that equal figures are equal files. */
+export interface FigureProvenance {
+  program: 'Quarry';
+  version: string;
+  kind: 'conductivity';
+  /** Address of the lab database. */
+  server: string;
+  series: string | null;
+  samples: { name: string; file: string | null }[];
+  view: ConductivityView;
+  yScale: 'log' | 'linear';
+  fitRange: FitRange | null;
+}
