@@ -19,13 +19,18 @@ export interface PlotElement {
 /** A plotly drawing in `element` that follows the size of its place. */
 export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: PlotListeners): PlotElement {
   let graph: PlotlyHTMLElement | null = null;
+  let drawnSize = '';
+  const sizeOf = (): string => `${element.offsetWidth} ${element.offsetHeight}`;
   const sizes = new ResizeObserver(() => {
-    // A hidden tab has no size, and plotly would draw at its default one.
-    if (graph !== null && element.offsetWidth > 0) plotly.Plots.resize(element);
+    // A hidden tab has no size, and plotly would draw at its default one. The first call tells the size of the drawing.
+    if (graph === null || element.offsetWidth === 0 || sizeOf() === drawnSize) return;
+    drawnSize = sizeOf();
+    plotly.Plots.resize(element);
   });
   sizes.observe(element);
   return {
     async draw(figure, view) {
+      drawnSize = sizeOf();
       const drawn = await plotly.react(
         element,
         // Neutral code describes figures with its own narrower types.

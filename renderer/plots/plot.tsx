@@ -43,7 +43,11 @@ export function Plot({ figure, view, onViewChange, onDrawn, onFailure, children 
 
   useEffect(() => {
     if (plotly === null) return;
-    plot.current?.draw(figure, view).catch((error: unknown) => listeners.current.onFailure(error));
+    // A task of its own, so that the window can answer between what React and what plotly have to do.
+    const timer = setTimeout(() => {
+      plot.current?.draw(figure, view).catch((error: unknown) => listeners.current.onFailure(error));
+    });
+    return () => clearTimeout(timer);
   }, [plotly, figure, view]);
 
   return (
