@@ -33,7 +33,7 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
         onChange={(event) => onType({ comments: event.currentTarget.value })}
       />
       <div className={styles.pair}>
-        <TimeField key={plan.draft.timestampUtc} timestampUtc={draft.timestampUtc} onType={onType} />
+        <TimeField timestampUtc={draft.timestampUtc} onType={onType} />
         <Select
           label="Time is"
           allowDeselect={false}
@@ -78,17 +78,21 @@ export function LabelWithHint({ label, hint }: { label: string; hint: string }):
 }
 
 function TimeField({ timestampUtc, onType }: { timestampUtc: string; onType(changes: TypedDraft): void }): ReactNode {
-  const [text, setText] = useState(localTimeText(timestampUtc));
+  // Null while the field shows the draft's time, which may change as plans come in.
+  const [text, setText] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const leave = (): void => {
+    if (text === null) return;
     const typed = parseLocalTime(text);
     setError(typed === null ? 'Write the time like 2026-11-21 14:02.' : null);
-    if (typed !== null && typed !== new Date(timestampUtc).toISOString()) onType({ timestampUtc: typed });
+    if (typed === null) return;
+    setText(null);
+    if (typed !== new Date(timestampUtc).toISOString()) onType({ timestampUtc: typed });
   };
   return (
     <TextInput
       label={<LabelWithHint label="Time of result" hint={zoneName(timestampUtc)} />}
-      value={text}
+      value={text ?? localTimeText(timestampUtc)}
       error={error}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={leave}

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
-import { formatInteger } from '../../../app/domain/number-format.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import styles from './figure.module.css';
+import { drawnInWords } from './figure-rows.ts';
 import type { FigureModel } from './use-figure-model.ts';
 
 interface FigureFootProps {
@@ -29,12 +29,4 @@ export function FigureFoot({ figure, model, isZoomed, onReset }: FigureFootProps
       />
     </div>
   );
-}
-
-/** Says when points were left out, and that the extremes were not. */
-export function drawnInWords(drawn: number, all: number, isZoomed: boolean): string {
-  if (isZoomed)
-    return `${formatInteger(drawn)} of ${formatInteger(all)} points drawn in this part, minimum and maximum kept`;
-  if (drawn >= all) return `All ${formatInteger(all)} points drawn`;
-  return `${formatInteger(all)} points drawn as ${formatInteger(drawn)}, minimum and maximum kept`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import type { ArrheniusFit, CurveSummary } from '../../../app/domain/conductivity.ts';
-import { figureSummary, leftOutInWords, rowsOfFigure } from './figure-rows.ts';
+import { drawnInWords, figureSummary, leftOutInWords, rowsOfFigure } from './figure-rows.ts';
 
 const fit: ArrheniusFit = {
   activationEnergyEv: 0.482,
@@ -71,4 +71,12 @@ test('the summary counts what is drawn', () => {
   expect(figureSummary(rowsOfFigure(figure, [], undefined), 'series s', 'arrhenius')).toBe(
     'Conductivity over 1000/T of 2 of 3 samples of series s. Activation energies from 0.482 to 0.482 electronvolt.',
   );
+});
+
+test('it is said how much is drawn, and that extremes are kept', () => {
+  expect(drawnInWords(660, 660, false)).toBe('All 660 points drawn');
+  expect(drawnInWords(6000, 5_000_000, false)).toBe(
+    '5\u202f000\u202f000 points drawn as 6000, minimum and maximum kept',
+  );
+  expect(drawnInWords(300, 660, true)).toBe('300 of 660 points drawn in this part, minimum and maximum kept');
 });

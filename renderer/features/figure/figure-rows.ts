@@ -1,5 +1,6 @@
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import type { ArrheniusFit, CurveStatus, CurveSummary, FitRange } from '../../../app/domain/conductivity.ts';
+import { formatInteger } from '../../../app/domain/number-format.ts';
 
 /** One sample of a figure with the fit that belongs to the present range. */
 export interface FigureRow {
@@ -73,4 +74,12 @@ export function figureSummary(rows: readonly FigureRow[], subject: string, view:
       ? ''
       : ` Activation energies from ${Math.min(...energies).toFixed(3)} to ${Math.max(...energies).toFixed(3)} electronvolt.`;
   return `Conductivity ${axes} of ${drawn.length} of ${rows.length} samples of ${subject}.${spread}`;
+}
+
+/** Says when points were left out, and that the extremes were not. */
+export function drawnInWords(drawn: number, all: number, isZoomed: boolean): string {
+  if (isZoomed)
+    return `${formatInteger(drawn)} of ${formatInteger(all)} points drawn in this part, minimum and maximum kept`;
+  if (drawn >= all) return `All ${formatInteger(all)} points drawn`;
+  return `${formatInteger(all)} points drawn as ${formatInteger(drawn)}, minimum and maximum kept`;
 }
