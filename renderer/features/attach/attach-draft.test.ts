@@ -38,6 +38,7 @@ test('fields that would be refused say why', () => {
   expect(draftErrors(draft, 'create')).toEqual({});
   expect(draftErrors({ ...draft, title: ' ' }, 'create')).toEqual({ title: 'Give the result a title.' });
   expect(draftErrors({ ...draft, title: 'x'.repeat(51) }, 'create').title).toContain('at most 50');
+  expect(draftErrors({ ...draft, timestampUtc: '' }, 'create').timestampUtc).toContain('like 2026');
   expect(draftErrors({ ...draft, columns: [] }, 'create').columns).toContain('at least one');
   expect(draftErrors(draft, 'update').editDescription).toContain('Say what you changed');
   expect(

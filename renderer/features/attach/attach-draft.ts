@@ -31,6 +31,7 @@ export function draftErrors(draft: AttachDraft, action: AttachAction): DraftErro
     const field = issue.path[0] as keyof AttachDraft;
     errors[field] ??= issue.message;
   }
+  if (errors.timestampUtc !== undefined) errors.timestampUtc = 'Write the time like 2026-11-21 14:02.';
   if (action === 'update' && draft.editDescription.trim() === '') {
     errors.editDescription = 'Say what you changed; JuliaBase asks for it.';
   }

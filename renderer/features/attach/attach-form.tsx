@@ -33,7 +33,12 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
         onChange={(event) => onType({ comments: event.currentTarget.value })}
       />
       <div className={styles.pair}>
-        <TimeField timestampUtc={draft.timestampUtc} onType={onType} />
+        <TimeField
+          timestampUtc={draft.timestampUtc}
+          plannedUtc={plan.draft.timestampUtc}
+          error={errors.timestampUtc}
+          onType={onType}
+        />
         <Select
           label="Time is"
           allowDeselect={false}
@@ -77,25 +82,30 @@ export function LabelWithHint({ label, hint }: { label: string; hint: string }):
   );
 }
 
-function TimeField({ timestampUtc, onType }: { timestampUtc: string; onType(changes: TypedDraft): void }): ReactNode {
+interface TimeFieldProps {
+  /** Empty while what is typed is no time. */
+  timestampUtc: string;
+  plannedUtc: string;
+  error: string | undefined;
+  onType(changes: TypedDraft): void;
+}
+
+function TimeField({ timestampUtc, plannedUtc, error, onType }: TimeFieldProps): ReactNode {
   // Null while the field shows the draft's time, which may change as plans come in.
   const [text, setText] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const leave = (): void => {
-    if (text === null) return;
-    const typed = parseLocalTime(text);
-    setError(typed === null ? 'Write the time like 2026-11-21 14:02.' : null);
-    if (typed === null) return;
-    setText(null);
-    if (typed !== new Date(timestampUtc).toISOString()) onType({ timestampUtc: typed });
-  };
+  const shown = text ?? localTimeText(timestampUtc);
   return (
     <TextInput
-      label={<LabelWithHint label="Time of result" hint={zoneName(timestampUtc)} />}
-      value={text ?? localTimeText(timestampUtc)}
+      label={<LabelWithHint label="Time of result" hint={zoneName(timestampUtc || plannedUtc)} />}
+      value={shown}
       error={error}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={leave}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        onType({ timestampUtc: parseLocalTime(event.currentTarget.value) ?? '' });
+      }}
+      onBlur={() => {
+        if (timestampUtc !== '') setText(null);
+      }}
     />
   );
 }

@@ -49,7 +49,7 @@ function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
     <>
       <h3 className={styles.paperTitle}>{draft.title}</h3>
       <p className={styles.paperMeta}>
-        {`${localTimeText(draft.timestampUtc).slice(0, 16)}, ${plan.operator}. Connected with ${connected.join(' and ')}.`}
+        {`${localTimeText(draft.timestampUtc || plan.draft.timestampUtc).slice(0, 16)}, ${plan.operator}. Connected with ${connected.join(' and ')}.`}
       </p>
       <div className={styles.paperBody}>
         <div>

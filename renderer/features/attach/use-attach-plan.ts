@@ -40,11 +40,12 @@ export function useAttachPlan(spec: FigureSpec, typed: TypedDraft, mode: AttachM
 
 /** Fields that the contract would refuse are planned as if untouched; the form says what is wrong with them. */
 function plannable(typed: TypedDraft): Partial<AttachDraft> {
-  const { title, columns, ...others } = typed;
+  const { title, columns, timestampUtc, ...others } = typed;
   const titleFits = title !== undefined && title.trim() !== '' && title.trim().length <= 50;
   return {
     ...others,
     ...(titleFits && { title }),
+    ...(timestampUtc !== undefined && timestampUtc !== '' && { timestampUtc }),
     ...(columns !== undefined && columns.length > 0 && { columns }),
   };
 }
