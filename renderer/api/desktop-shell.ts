@@ -10,11 +10,16 @@ let stopWatching: (() => void) | undefined;
 /** One stream for all listeners: an event of the shell is sent to one stream only. */
 function listen(listener: (event: ShellEvent) => void): () => void {
   listeners.add(listener);
-  stopWatching ??= keepWatching(getShellClient(), 'shell.events', {}, {
-    onEvent: (event) => {
-      for (const one of listeners) one(event);
+  stopWatching ??= keepWatching(
+    getShellClient(),
+    'shell.events',
+    {},
+    {
+      onEvent: (event) => {
+        for (const one of listeners) one(event);
+      },
     },
-  });
+  );
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

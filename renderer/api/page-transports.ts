@@ -1,5 +1,11 @@
 import { askForPorts, portMessage } from '../../app/contract/port-message.ts';
-import { type PortLike, portTransport, type SocketLike, socketTransport, type Transport } from '../../app/rpc/transport.ts';
+import {
+  type PortLike,
+  portTransport,
+  type SocketLike,
+  socketTransport,
+  type Transport,
+} from '../../app/rpc/transport.ts';
 
 export interface PageTransports {
   core: Transport;

@@ -22,30 +22,44 @@ export function startStreamBridge(listeners: BridgeListeners): () => void {
 }
 
 function watchEvents({ onMessage }: BridgeListeners): () => void {
-  return keepWatching(getClient(), 'app.events', {}, {
-    onEvent(event) {
-      if (event.kind === 'stale') {
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey[0], event.names) });
-        return;
-      }
-      const { queryKey } = queryFor('app.messages.list', {});
-      queryClient.setQueryData(queryKey, (messages) => [
-        event.message,
-        ...(messages ?? []).filter((message) => message.id !== event.message.id),
-      ]);
-      onMessage(event.message);
+  return keepWatching(
+    getClient(),
+    'app.events',
+    {},
+    {
+      onEvent(event) {
+        if (event.kind === 'stale') {
+          void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey[0], event.names) });
+          return;
+        }
+        const { queryKey } = queryFor('app.messages.list', {});
+        queryClient.setQueryData(queryKey, (messages) => [
+          event.message,
+          ...(messages ?? []).filter((message) => message.id !== event.message.id),
+        ]);
+        onMessage(event.message);
+      },
+      onResume: () => void queryClient.invalidateQueries(),
     },
-    onResume: () => void queryClient.invalidateQueries(),
-  });
+  );
 }
 
 function watchJobs({ onJob }: BridgeListeners): () => void {
   const { queryKey } = queryFor('jobs.list', {});
-  return keepWatching(getClient(), 'jobs.watch', {}, {
-    onEvent(event) {
-      const before = queryClient.getQueryData(queryKey) ?? [];
-      queryClient.setQueryData(queryKey, applyJobEvent(before, event));
-      if (event.kind === 'changed') onJob(event.job, before.find((job) => job.id === event.job.id));
+  return keepWatching(
+    getClient(),
+    'jobs.watch',
+    {},
+    {
+      onEvent(event) {
+        const before = queryClient.getQueryData(queryKey) ?? [];
+        queryClient.setQueryData(queryKey, applyJobEvent(before, event));
+        if (event.kind === 'changed')
+          onJob(
+            event.job,
+            before.find((job) => job.id === event.job.id),
+          );
+      },
     },
-  });
+  );
 }

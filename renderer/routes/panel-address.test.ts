@@ -9,8 +9,14 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     kind: fc.constantFrom('sample' as const, 'series' as const),
     params: fc.record({ connectionId: text, name: text }),
   }),
-  fc.record({ kind: fc.constant('conductivity' as const), params: fc.record({ connectionId: text, seriesName: text }) }),
-  fc.record({ kind: fc.constant('conductivity' as const), params: fc.record({ connectionId: text, sampleName: text }) }),
+  fc.record({
+    kind: fc.constant('conductivity' as const),
+    params: fc.record({ connectionId: text, seriesName: text }),
+  }),
+  fc.record({
+    kind: fc.constant('conductivity' as const),
+    params: fc.record({ connectionId: text, sampleName: text }),
+  }),
   fc.record({ kind: fc.constant('search' as const), params: fc.record({ connectionId: text, text: fc.string() }) }),
   fc.record({
     kind: fc.constant('result' as const),
@@ -31,10 +37,17 @@ describe('panelAddress', () => {
 });
 
 describe('parsePanelAddress', () => {
-  it.each(['', '/', '/nothing', '/sample', '/sample/lab', '/result/lab/x', '/result/lab/-1', '/figure/lab/other/x', '/sample/lab/%E0'])(
-    'takes %j for no panel',
-    (address) => expect(parsePanelAddress(address)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '/',
+    '/nothing',
+    '/sample',
+    '/sample/lab',
+    '/result/lab/x',
+    '/result/lab/-1',
+    '/figure/lab/other/x',
+    '/sample/lab/%E0',
+  ])('takes %j for no panel', (address) => expect(parsePanelAddress(address)).toBeUndefined());
 });
 
 describe('parseLink', () => {

@@ -1,7 +1,13 @@
 import { createHashHistory } from '@tanstack/react-router';
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { create } from 'zustand';
-import { type PanelKind, type PanelParams, type PanelTarget, panelAddress, parsePanelAddress } from './panel-address.ts';
+import {
+  type PanelKind,
+  type PanelParams,
+  type PanelTarget,
+  panelAddress,
+  parsePanelAddress,
+} from './panel-address.ts';
 
 export type { PanelKind, PanelParams } from './panel-address.ts';
 
@@ -38,7 +44,8 @@ export function openTarget(target: PanelTarget, { group, focus = true }: OpenOpt
   }
   const id = panelAddress(target);
   const existing = dock.getPanel(id);
-  const panel = existing ?? dock.addPanel({ id, component: target.kind, params: target.params, ...place(dock, target, group) });
+  const panel =
+    existing ?? dock.addPanel({ id, component: target.kind, params: target.params, ...place(dock, target, group) });
   panel.api.setActive();
   if (focus) focusPanel();
 }

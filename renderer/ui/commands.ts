@@ -29,7 +29,9 @@ export function useCommands(active: boolean, commands: readonly Command[]): void
   const owner = useId();
   const latest = useRef(commands);
   latest.current = commands;
-  const signature = JSON.stringify(commands.map(({ id, title, shortcut, group, keywords }) => [id, title, shortcut, group, keywords]));
+  const signature = JSON.stringify(
+    commands.map(({ id, title, shortcut, group, keywords }) => [id, title, shortcut, group, keywords]),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the commands, which are new at each render
   useEffect(() => {
     if (!active) return;

@@ -1,0 +1,32 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+
+export interface CopyButtonProps {
+  /** Verb and object, e.g. "Copy table". */
+  label: string;
+  text(): string;
+}
+
+/** Copies a text and says so. */
+export function CopyButton({ label, text }: CopyButtonProps): ReactNode {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (): void => {
+    navigator.clipboard.writeText(text()).then(
+      () => setCopied(true),
+      () => undefined,
+    );
+  };
+  return (
+    <Tooltip label={copied ? 'Copied' : label}>
+      <ActionIcon aria-label={copied ? 'Copied' : label} onClick={copy}>
+        {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
