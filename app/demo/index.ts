@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { writeRawFiles } from './files.ts';
+import type { DemoControl } from './juliabase/control.ts';
 import { LabStore } from './juliabase/lab-store.ts';
 import { seedLab } from './juliabase/seed.ts';
-import { type DemoControl, JuliaBaseServer } from './juliabase/server.ts';
+import { JuliaBaseServer } from './juliabase/server.ts';
+import type { SiteSettings } from './juliabase/site.ts';
 
+export type { DemoControl } from './juliabase/control.ts';
 export type { Fault } from './juliabase/faults.ts';
-export type { DemoControl } from './juliabase/server.ts';
 
 export interface DemoUser {
   user: string;
@@ -36,7 +38,10 @@ export interface DemoOptions {
   csrf?: boolean;
   /** Zone of the server's naive times; default Europe/Berlin. */
   timezone?: string;
+  /** Another number, another laboratory; default 2026. */
   seed?: number;
+  /** Told each request with its status; never bodies. */
+  log?: (line: string) => void;
 }
 
 /** Starts the demo server on loopback. */
@@ -45,16 +50,18 @@ export async function startDemoJuliaBase(options: DemoOptions): Promise<DemoServ
   mkdirSync(options.filesFolder, { recursive: true });
   writeRawFiles(options.filesFolder, seeded.curves, seeded.spectra);
   const store = new LabStore(() => structuredClone(seeded.state), options.stateFile);
-  const server = new JuliaBaseServer(store, {
+  const settings: SiteSettings = {
     mode: options.mode ?? 'B',
     csrf: options.csrf ?? false,
     timezone: options.timezone ?? 'Europe/Berlin',
-    switches: { orphanResults: true, brokenSeriesPage: true },
-  });
+    switches: { orphanResults: true, brokenSeriesPage: true, informalLayerLoss: true },
+    filesFolder: options.filesFolder,
+  };
+  const server = new JuliaBaseServer(store, settings, options.log);
   const url = await server.listen(options.port ?? 0);
-  const storyFirst = store.state.users.toSorted(
-    (a, b) => Number(b.login === 'l.brandt') - Number(a.login === 'l.brandt'),
-  );
+  const storyFirst = store.state.users
+    .filter((user) => user.isActive)
+    .toSorted((a, b) => Number(b.login === 'l.brandt') - Number(a.login === 'l.brandt'));
   return {
     url,
     users: storyFirst.map(({ login, password, note }) => ({ user: login, password, note })),

@@ -40,7 +40,7 @@ async function signIn(user: string, password = 'quarry-demo'): Promise<Browser> 
         {
           method: 'POST',
           body: new URLSearchParams(
-            Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+            Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
           ),
         },
         jsonAccept,
@@ -127,7 +127,7 @@ describe('login', () => {
     const anonymous = await fetch(`${demo.url}primary_keys?samples=*`, { redirect: 'manual' });
     expect([anonymous.status, anonymous.headers.get('location')]).toEqual([
       302,
-      '/login?next=%2Fprimary_keys%3Fsamples%3D*',
+      '/login?next=/primary_keys%3Fsamples%3D*',
     ]);
     const form = await fetch(`${demo.url}pds_measurements/add/`, { method: 'POST', redirect: 'manual' });
     expect(form.status).toBe(401);

@@ -22,6 +22,10 @@ export interface Exchange {
   /** IANA name of the zone in which the server reads naive times. */
   timezone: string;
   switches: Switches;
+  /** Raw data files, for plots. */
+  filesFolder: string;
+  /** Ends in a slash. */
+  rootUrl: string;
 }
 
 export interface Switches {
@@ -29,6 +33,8 @@ export interface Switches {
   orphanResults: boolean;
   /** The page of a series answers 500, as at HEAD of the real server. */
   brokenSeriesPage: boolean;
+  /** Editing a sample wipes its informal layers. */
+  informalLayerLoss: boolean;
 }
 
 export interface Reply {
@@ -78,8 +84,9 @@ export function json(value: unknown, changed = false): Reply {
   return { status: 200, contentType: 'application/json', body, changed };
 }
 
-export function first(pairs: readonly [string, string][], name: string): string | undefined {
-  return pairs.find(([key]) => key === name)?.[1];
+/** Value of a field; of repeated ones the last, as Django takes it. */
+export function lastOf(pairs: readonly [string, string][], name: string): string | undefined {
+  return pairs.findLast(([key]) => key === name)?.[1];
 }
 
 export function all(pairs: readonly [string, string][], name: string): string[] {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { LabState } from './model.ts';
+import { type LabState, stateVersion } from './model.ts';
 
 /** Holds the database; one request is one transaction. */
 export class LabStore {
@@ -11,7 +11,7 @@ export class LabStore {
   constructor(seed: () => LabState, path: string | undefined) {
     this.seed = seed;
     this.path = path;
-    this.state = path !== undefined && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as LabState) : seed();
+    this.state = (path === undefined ? undefined : readState(path)) ?? seed();
   }
 
   commit(state: LabState): void {
@@ -25,4 +25,19 @@ export class LabStore {
   reset(): void {
     this.commit(this.seed());
   }
+}
+
+function readState(path: string): LabState | undefined {
+  if (!existsSync(path)) return undefined;
+  let state: LabState;
+  try {
+    // Only this class writes the file; its version tells whether the shape is the present one.
+    state = JSON.parse(readFileSync(path, 'utf8')) as LabState;
+  } catch (cause) {
+    throw new Error(`The demo data in ${path} cannot be read. Delete the file to start with fresh ones.`, { cause });
+  }
+  if (state.version === stateVersion) return state;
+  // Kept beside, since somebody may have tried things in it.
+  renameSync(path, `${path}.old`);
+  return undefined;
 }

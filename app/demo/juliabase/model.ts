@@ -5,6 +5,8 @@ export interface User {
   fullName: string;
   password: string;
   note: string;
+  /** Inactive people keep their records but cannot log in. */
+  isActive: boolean;
   isAdmin: boolean;
   department: string | null;
   topics: number[];
@@ -12,7 +14,10 @@ export interface User {
   mySamples: number[];
   foldedTopics: number[];
   foldedSeries: string[];
+  /** Ids of folded processes by sample id. */
   foldedProcesses: Record<string, number[]>;
+  /** Classes of the task lists the user looks at. */
+  taskLists: string[];
 }
 
 export interface Topic {
@@ -44,6 +49,8 @@ export interface Sample {
   processIds: number[];
   lastModifiedMs: number;
   hasInformalLayers: boolean;
+  /** Ids of users who may see the data sheet without being in the topic. */
+  clearances: number[];
 }
 
 export interface Series {
@@ -95,13 +102,31 @@ export interface Task {
   className: string;
   priority: string;
   status: string;
+  operator: number | null;
+  finishedProcess: number | null;
   comments: string;
   samples: number[];
   createdMs: number;
   lastModifiedMs: number;
 }
 
+export interface StatusMessage {
+  id: number;
+  operator: number;
+  timestampMs: number;
+  level: string;
+  message: string;
+  begin: string;
+  end: string;
+  classNames: string[];
+  isWithdrawn: boolean;
+}
+
+/** Raised when a stored database of an older demo cannot be read any more. */
+export const stateVersion = 2;
+
 export interface LabState {
+  version: number;
   users: User[];
   topics: Topic[];
   externalOperators: ExternalOperator[];
@@ -110,6 +135,7 @@ export interface LabState {
   processes: Process[];
   results: Result[];
   tasks: Task[];
+  statusMessages: StatusMessage[];
   nextSampleId: number;
   nextProcessId: number;
 }

@@ -12,21 +12,26 @@ function topicOf(lab: LabState, sample: Sample): Topic | undefined {
 /** May know that a sample of this name exists. */
 export function knowsName(lab: LabState, user: User, sample: Sample): boolean {
   const topic = topicOf(lab, sample);
-  return topic === undefined || seesTopic(user, topic) || sample.responsible === user.id;
+  return (
+    topic === undefined ||
+    seesTopic(user, topic) ||
+    sample.responsible === user.id ||
+    sample.clearances.includes(user.id)
+  );
 }
 
-export function fullyViews(_lab: LabState, user: User, sample: Sample): boolean {
+/** Everything about the sample; a clearance is less than that. */
+export function fullyViews(user: User, sample: Sample): boolean {
   if (user.isAdmin || user.permissions.includes('samples.view_every_sample')) return true;
   return sample.topic === null || sample.responsible === user.id || user.topics.includes(sample.topic);
 }
 
-export function viewsSeries(lab: LabState, user: User, series: Series): boolean {
-  const topic = lab.topics.find((candidate) => candidate.id === series.topic);
+export function viewsSeries(user: User, series: Series): boolean {
   return (
     user.isAdmin ||
     series.responsible === user.id ||
     user.topics.includes(series.topic) ||
-    (topic?.confidential === false && user.topics.length > 0)
+    user.permissions.includes('samples.view_every_sample')
   );
 }
 
@@ -34,8 +39,8 @@ export function mayAttach(user: User, responsible: number, topic: number | null)
   return user.isAdmin || responsible === user.id || topic === null || user.topics.includes(topic);
 }
 
-export function requireFullView({ lab, user }: Exchange, sample: Sample): void {
-  if (!fullyViews(lab, user, sample))
+export function requireFullView({ user }: Exchange, sample: Sample): void {
+  if (!fullyViews(user, sample))
     throw new PermissionDenied(
       'You are not allowed to view the sample since you are not in the sample’s topic, nor are you its currently responsible person.',
     );
@@ -53,18 +58,26 @@ export function seriesByName({ lab }: Exchange, name: string): Series {
   return series;
 }
 
-export function viewsResult(exchange: Exchange, result: Result): boolean {
-  const { lab, user } = exchange;
+function viewsOneSample(user: User, samples: readonly Sample[]): boolean {
+  return samples.some((sample) => fullyViews(user, sample) || sample.clearances.includes(user.id));
+}
+
+export function viewsResult({ lab, user }: Exchange, result: Result): boolean {
   if (user.isAdmin || result.operator === user.id) return true;
   return (
-    result.samples.some((id) => lab.samples.some((sample) => sample.id === id && fullyViews(lab, user, sample))) ||
-    result.series.some((name) => lab.series.some((series) => series.name === name && viewsSeries(lab, user, series)))
+    viewsOneSample(
+      user,
+      lab.samples.filter((sample) => result.samples.includes(sample.id)),
+    ) || lab.series.some((series) => result.series.includes(series.name) && viewsSeries(user, series))
   );
 }
 
 export function viewsProcess({ lab, user }: Exchange, process: Process): boolean {
   if (user.isAdmin || process.operator === user.id) return true;
-  return lab.samples.some((sample) => sample.processIds.includes(process.id) && fullyViews(lab, user, sample));
+  return viewsOneSample(
+    user,
+    lab.samples.filter((sample) => sample.processIds.includes(process.id)),
+  );
 }
 
 /** Samples of the user's list whose topic and series are not folded: only these can be chosen in forms. */

@@ -9,6 +9,7 @@ function user(id: number, login: string, fullName: string, note: string, change:
     fullName,
     password,
     note,
+    isActive: true,
     isAdmin: false,
     department: 'Institute of Thin Films',
     topics: [],
@@ -17,6 +18,7 @@ function user(id: number, login: string, fullName: string, note: string, change:
     foldedTopics: [],
     foldedSeries: [],
     foldedProcesses: {},
+    taskLists: [],
     ...change,
   };
 }
@@ -27,10 +29,12 @@ export const seedUsers: readonly User[] = [
   user(3, 'l.brandt', 'Lena Brandt', 'conductivity operator, member of most topics: the story works as her', {
     topics: [1, 2, 3, 6, 7, 8],
     permissions: ['institute.add_conductivitymeasurement', 'institute.add_fivechamberdeposition'],
+    taskLists: ['ConductivityMeasurement', 'PDSMeasurement'],
   }),
   user(4, 't.okafor', 'Tunde Okafor', 'PDS operator, topics Perovskite tandem and Reference samples', {
     topics: [2, 7],
     permissions: ['institute.add_pdsmeasurement', 'institute.change_pdsmeasurement'],
+    taskLists: ['PDSMeasurement'],
   }),
   user(5, 's.lind', 'Sofia Lind', 'senior: may view every sample', {
     topics: [1, 4, 5],
@@ -38,6 +42,7 @@ export const seedUsers: readonly User[] = [
   }),
   user(6, 'j.park', 'Jiwoo Park', 'student in the topic Student lab course', { topics: [6], permissions: [] }),
   user(7, 'v.guest', 'Vera Guest', 'guest without any topic or permission'),
+  user(8, 'e.former', 'Emil Former', 'has left: cannot log in', { isActive: false }),
 ];
 
 export const seedTopics: readonly Topic[] = [

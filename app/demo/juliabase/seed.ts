@@ -1,5 +1,5 @@
 import type { ConductivityCurve } from '../files.ts';
-import type { FieldValue, LabState, Process, Sample } from './model.ts';
+import { type FieldValue, type LabState, type Process, type Sample, stateVersion } from './model.ts';
 import { createRandom } from './random.ts';
 import { seedExternalOperators, seedTopics, seedUsers } from './seed-people.ts';
 import { addSeedResults } from './seed-results.ts';
@@ -13,6 +13,7 @@ export interface SeededLab {
 
 const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 0, 12, 8, 0, 0);
+const stockStartMs = Date.UTC(2025, 1, 3, 8, 0, 0);
 
 export const storySeries = 'µc-Si:H SC variation';
 
@@ -32,6 +33,7 @@ class LabBuilder {
   readonly curves: ConductivityCurve[] = [];
   readonly spectra: string[] = [];
   readonly state: LabState = {
+    version: stateVersion,
     users: structuredClone(seedUsers) as LabState['users'],
     topics: structuredClone(seedTopics) as LabState['topics'],
     externalOperators: structuredClone(seedExternalOperators) as LabState['externalOperators'],
@@ -40,6 +42,7 @@ class LabBuilder {
     processes: [],
     results: [],
     tasks: [],
+    statusMessages: [],
     nextSampleId: 1,
     nextProcessId: 1,
   };
@@ -139,7 +142,7 @@ class LabBuilder {
   }
 
   private measuredSample(name: string, topic: number, responsible: number, group: number, place: number): Sample {
-    const at = startMs + (40 + 12 * group + place) * dayMs;
+    const at = startMs + (20 + 5 * group + place) * dayMs;
     const sample = this.sample(name, topic, responsible, { purpose: 'series sample' });
     this.substrate([sample], at, place % 2 === 0 ? 'corning' : 'glass');
     this.thickness(sample, at + dayMs, 400 + Math.round(500 * this.random()));
@@ -162,7 +165,7 @@ class LabBuilder {
 
   manySamples(): void {
     for (let index = 0; this.state.samples.length < 425; index++) {
-      const at = startMs + (200 + (index % 90)) * dayMs;
+      const at = stockStartMs + (index % 240) * dayMs;
       const topic = 1 + (index % 8);
       const parent = this.sample(`25L-${pad(index + 1)}`, topic, 2 + (index % 5), { purpose: 'stock' });
       this.substrate([parent], at, 'glass');
@@ -185,7 +188,7 @@ class LabBuilder {
   /** Names that a client must quote, and aliases that are unique or not. */
   oddNames(): void {
     for (const name of ['26-LB-a/b', '26-LB-#7', '26-LB-50%', '26-LB-(x)', '26-LB-Zn₂', '*00009', '26-LB-<b>x</b>']) {
-      this.substrate([this.sample(name, 1, 3, { purpose: 'odd name' })], startMs + 300 * dayMs, 'glass');
+      this.substrate([this.sample(name, 1, 3, { purpose: 'odd name' })], startMs + 45 * dayMs, 'glass');
     }
     const [first, second, third] = this.state.samples;
     first?.aliases.push('SC3-glass');
@@ -219,6 +222,7 @@ class LabBuilder {
       processIds: [],
       lastModifiedMs: startMs,
       hasInformalLayers: false,
+      clearances: [],
       ...change,
     };
     this.state.samples.push(sample);

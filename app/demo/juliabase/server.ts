@@ -1,75 +1,50 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { first, json, page, type Reply } from './exchange.ts';
-import { type Fault, FaultList } from './faults.ts';
+import { ControlDesk, type DemoControl } from './control.ts';
+import { json, page, type Reply } from './exchange.ts';
+import type { Fault } from './faults.ts';
+import { FrontDoor, type RawRequest } from './front-door.ts';
+import { JsonMiddleware } from './json-middleware.ts';
 import type { LabStore } from './lab-store.ts';
-import { wantsJson } from './negotiation.ts';
-import { maxFields, parseBody } from './request-body.ts';
-import { csrfCookie, newCsrfToken, readCookies, Sessions, sessionCookie } from './sessions.ts';
-import { Site, type SiteRequest, type SiteSettings } from './site.ts';
+import { readCookies, Sessions } from './sessions.ts';
+import { Site, type SiteSettings } from './site.ts';
 
-/** What tests and the control endpoint can turn. */
-export interface DemoControl {
-  setFaults(faults: readonly Fault[]): void;
-  change(settings: Partial<Omit<SiteSettings, 'switches'>> & { switches?: Partial<SiteSettings['switches']> }): void;
-  expireSessions(): void;
-  reset(): void;
-  /** Requests since the start: method, path with query, status (0: connection reset). Never bodies. */
-  requests(): { method: string; path: string; status: number }[];
-  clearRequests(): void;
-}
+/** As a stock gunicorn. */
+const longestRequestLine = 4094;
+const keepAliveTimeoutMs = 5000;
 
 interface Incoming {
   request: IncomingMessage;
   response: ServerResponse;
-  body: Buffer;
-  rawPath: string;
-  path: string;
-  query: [string, string][];
+  raw: RawRequest;
 }
 
-const longestRequestLine = 4094;
-
+/** Sockets, faults and the control endpoint; what a request means is decided behind the front door. */
 export class JuliaBaseServer {
   readonly control: DemoControl;
-  private readonly site: Site;
-  private readonly store: LabStore;
+  private readonly desk: ControlDesk;
+  private readonly door: FrontDoor;
   private readonly sessions = new Sessions();
-  private readonly faults = new FaultList();
-  private readonly log: { method: string; path: string; status: number }[] = [];
   private readonly sockets = new Set<Socket>();
+  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly server: Server;
+  private readonly log: ((line: string) => void) | undefined;
   private url = '';
 
-  constructor(store: LabStore, settings: SiteSettings) {
-    this.store = store;
-    this.site = new Site(store, settings);
-    this.control = {
-      setFaults: (faults) => this.faults.set(faults),
-      change: ({ switches, ...change }) => {
-        Object.assign(settings, change);
-        Object.assign(settings.switches, switches);
-      },
-      expireSessions: () => this.sessions.closeAll(),
-      reset: () => {
-        store.reset();
-        this.sessions.closeAll();
-        this.faults.set([]);
-      },
-      requests: () => [...this.log],
-      clearRequests: () => {
-        this.log.length = 0;
-      },
-    };
-    this.server = createServer({ keepAliveTimeout: 5000 }, (request, response) => {
-      this.receive(request, response).catch((error: unknown) => {
-        if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
-        response.end(String(error));
-      });
+  constructor(store: LabStore, settings: SiteSettings, log?: (line: string) => void) {
+    const middleware = new JsonMiddleware(settings);
+    const site = new Site(store, settings, middleware);
+    this.door = new FrontDoor(site, store, this.sessions, middleware);
+    this.desk = new ControlDesk(store, settings, this.sessions);
+    this.control = this.desk;
+    this.log = log;
+    this.server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
+      this.receive(request, response).catch((error: unknown) => this.fail(request, response, error));
     });
     this.server.on('connection', (socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
+      // A client may leave at any time.
       socket.on('error', () => undefined);
     });
   }
@@ -86,197 +61,113 @@ export class JuliaBaseServer {
   }
 
   async close(): Promise<void> {
+    for (const timer of this.timers) clearTimeout(timer);
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const socket of this.sockets) socket.destroy();
     await closed;
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const requestLine = `${method} ${request.url ?? '/'} HTTP/1.1`;
+    if (requestLine.length > longestRequestLine) {
+      this.send(request, response, { status: 414, contentType: 'text/html', body: '<h1>Request-URI Too Long</h1>' });
+      return;
+    }
     const rawPath = (request.url ?? '/').slice(1);
-    if (rawPath.length > longestRequestLine)
-      return this.send(request, response, { status: 414, contentType: 'text/html', body: '' });
     const [encoded = '', search = ''] = rawPath.split(/\?(.*)/s, 2);
-    const path = decode(encoded);
+    const path = decodeOnce(encoded);
     if (path === '__control') return this.answerControl(request, response);
-    const fault = this.faults.take(request.method ?? 'GET', path);
+    const fault = this.desk.faults.take(method, path);
     if (fault?.kind === 'reset-before') return this.reset(request);
     const body = await readBody(request, fault?.kind === 'reset-at-request-byte' ? (fault.offset ?? 0) : undefined);
     if (body === 'cut') return this.reset(request);
     const query = [...new URLSearchParams(search)] as [string, string][];
-    await this.answerWithFault({ request, response, body, rawPath, path, query }, fault);
+    const raw = { method, rawPath, path, query, headers: request.headers, body };
+    await this.answerWithFault({ request, response, raw }, fault);
+  }
+
+  private async answer({ raw }: Incoming): Promise<Reply> {
+    return this.door.answer(await this.door.receive(raw, this.url));
   }
 
   private async answerWithFault(incoming: Incoming, fault: Fault | undefined): Promise<void> {
     const { request, response } = incoming;
-    if (fault === undefined) return this.send(request, response, (await this.answer(incoming, false)).reply);
-    switch (fault.kind) {
+    const send = (reply: Reply): void => this.send(request, response, reply);
+    switch (fault?.kind) {
       case 'delay':
-        await delay(fault.delayMs ?? 1000);
-        return this.send(request, response, (await this.answer(incoming, false)).reply);
+        await this.wait(fault);
+        return send(await this.answer(incoming));
       case 'status':
-        return this.send(request, response, {
-          status: fault.status ?? 503,
-          contentType: 'text/html',
-          body: '<h1>Service unavailable</h1>',
-        });
+        return send(failure(fault, 503));
       case 'status-after-commit':
-        await this.answer(incoming, false);
-        return this.send(request, response, {
-          status: fault.status ?? 502,
-          contentType: 'text/html',
-          body: '<h1>Bad gateway</h1>',
-        });
+        await this.answer(incoming);
+        return send(failure(fault, 502));
       case 'reset-after-commit':
-        await this.answer(incoming, false);
+        await this.answer(incoming);
         return this.reset(request);
       case 'late-commit': {
-        const { commit } = await this.answer(incoming, true);
-        setTimeout(commit, fault.delayMs ?? 1000).unref();
-        return this.reset(request);
+        const visit = await this.door.receive(incoming.raw, this.url);
+        this.reset(request);
+        await this.wait(fault);
+        this.door.answer(visit);
+        return;
       }
-      case 'reset-at-response-byte': {
-        const { reply } = await this.answer(incoming, false);
-        return this.cutReply(request, response, reply, fault.offset ?? 0);
-      }
+      case 'late-arrival':
+        this.reset(request);
+        await this.wait(fault);
+        await this.answer(incoming);
+        return;
+      case 'reset-at-response-byte':
+        return this.cutReply(request, response, await this.answer(incoming), fault.offset ?? 0);
       case 'expire-session':
-        this.sessions.closeAll();
-        return this.send(request, response, (await this.answer(incoming, false)).reply);
+        this.sessions.close(readCookies(request.headers).get('sessionid'));
+        return send(await this.answer(incoming));
       case 'html':
-        return this.send(request, response, page('Maintenance', '<p>The server is being updated.</p>'));
+        return send(maintenancePage);
       case 'html-after-commit':
-        await this.answer(incoming, false);
-        return this.send(request, response, page('Maintenance', '<p>The server is being updated.</p>'));
+        await this.answer(incoming);
+        return send(maintenancePage);
       case 'bad-json':
-        return this.send(request, response, {
-          status: 200,
-          contentType: 'application/json',
-          body: '{"id": 12, "name": ',
-        });
+        await this.answer(incoming);
+        return send({ status: 200, contentType: 'application/json', body: '{"id": 12, "name": ' });
       default:
-        // A reset inside the request was dealt with while reading it.
-        return this.send(request, response, (await this.answer(incoming, false)).reply);
+        // No fault; resets inside the request were dealt with while reading it.
+        return send(await this.answer(incoming));
     }
   }
 
-  private async answer(incoming: Incoming, hold: boolean): Promise<{ reply: Reply; commit: () => void }> {
-    const { request, body, path, query } = incoming;
-    const cookies = readCookies(request.headers);
-    const userId = this.sessions.userOf(cookies.get('sessionid'));
-    const accept = request.headers.accept;
-    const parsed = await parseBody(body, request.headers['content-type'] ?? '');
-    const only = (reply: Reply): { reply: Reply; commit: () => void } => ({ reply, commit: () => undefined });
-    if (parsed.tooManyFields || query.length > maxFields)
-      return only({ status: 400, contentType: 'text/html', body: '<h1>Bad Request (400)</h1>' });
-    const method = request.method ?? 'GET';
-    if (method === 'POST' && this.site.settings.csrf && !csrfHolds(request, cookies, parsed.form)) {
-      return only({
-        status: 403,
-        contentType: 'text/html',
-        body: '<h1>Forbidden (403)</h1><p>CSRF verification failed. Request aborted.</p>',
-      });
-    }
-    const login = this.answerLogin(method, path, parsed.form, cookies);
-    if (login !== undefined) return only(login);
-    const errorPage = /^error_pages\/([0-9a-f]{40})$/.exec(path)?.[1];
-    if (errorPage !== undefined) return only(this.site.errorPage(errorPage));
-    const conditional = 'if-none-match' in request.headers || 'if-modified-since' in request.headers;
-    const siteRequest: SiteRequest = {
-      ...parsed,
-      method,
-      path,
-      rawPath: incoming.rawPath,
-      query,
-      accept,
-      json: wantsJson(accept),
-      userId,
-      conditional,
-      rootUrl: this.url,
-    };
-    return this.site.answer(siteRequest, hold);
-  }
-
-  private answerLogin(
-    method: string,
-    path: string,
-    form: [string, string][],
-    cookies: Map<string, string>,
-  ): Reply | undefined {
-    if (path === 'login_remote_client' && method === 'GET')
-      return withCookies(json(null), [csrfCookie(cookies.get('csrftoken') ?? newCsrfToken())]);
-    if (path === 'login_remote_client' && method === 'POST') return this.signIn(form);
-    if (path === 'logout_remote_client') {
-      this.sessions.close(cookies.get('sessionid'));
-      return withCookies(json(true), [sessionCookie('')]);
-    }
-    if (path === 'login' || path === 'login/') return this.loginPage(method, form, cookies);
-    return path === 'logout'
-      ? { status: 405, contentType: 'text/html', body: '', headers: { allow: 'POST' } }
-      : undefined;
-  }
-
-  private signIn(form: [string, string][]): Reply {
-    const [name, password] = [first(form, 'username'), first(form, 'password')];
-    if (name === undefined || password === undefined)
-      return { ...json([3, `"${name === undefined ? 'username' : 'password'}" missing`]), status: 422 };
-    const user = this.store.state.users.find(
-      (candidate) => candidate.login === name && candidate.password === password,
-    );
-    if (user === undefined) return { ...json([4, 'user could not be authenticated']), status: 422 };
-    return withCookies(json(true), [sessionCookie(this.sessions.open(user.id)), csrfCookie(newCsrfToken())]);
-  }
-
-  private loginPage(method: string, form: [string, string][], cookies: Map<string, string>): Reply {
-    const reply = method === 'POST' ? this.signIn(form) : undefined;
-    if (reply?.status === 200)
-      return {
-        ...reply,
-        status: 302,
-        contentType: 'text/html',
-        body: '',
-        headers: { ...reply.headers, location: '/' },
-      };
-    const fields =
-      '<form method="post" action="/login"><input type="text" name="username"><input type="password" name="password"><input type="submit"></form>';
-    return withCookies(page('Login', fields), [csrfCookie(cookies.get('csrftoken') ?? newCsrfToken())]);
-  }
-
-  private answerControl(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
-    if (request.headers['x-demo-control'] !== '1')
-      return this.send(request, response, {
-        status: 403,
-        contentType: 'text/plain',
-        body: 'X-Demo-Control is missing.',
-      });
-    return readBody(request, undefined).then((body) => {
-      if (body !== 'cut' && body.length > 0) this.applyControl(JSON.parse(body.toString('utf8')));
-      this.send(
-        request,
-        response,
-        json({ ...this.site.settings, faults: this.faults.list(), requests: this.log.slice(-500) }),
-      );
+  private wait({ delayMs = 1000 }: Fault): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        resolve();
+      }, delayMs);
+      this.timers.add(timer);
     });
   }
 
-  private applyControl(
-    wish: { faults?: Fault[]; reset?: boolean; expireSessions?: boolean; clearRequests?: boolean } & Parameters<
-      DemoControl['change']
-    >[0],
-  ): void {
-    const { faults, reset, expireSessions, clearRequests, ...change } = wish;
-    if (reset === true) this.control.reset();
-    if (expireSessions === true) this.control.expireSessions();
-    if (clearRequests === true) this.control.clearRequests();
-    if (faults !== undefined) this.control.setFaults(faults);
-    this.control.change(change);
+  private async answerControl(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refuse = (status: number, text: string): void =>
+      this.send(request, response, { status, contentType: 'text/plain; charset=utf-8', body: text }, false);
+    if (request.headers['x-demo-control'] !== '1') return refuse(403, 'The header X-Demo-Control: 1 is missing.');
+    const body = await readBody(request, undefined);
+    try {
+      if (body !== 'cut' && body.length > 0) this.desk.apply(body.toString('utf8'));
+    } catch (error) {
+      return refuse(400, String(error));
+    }
+    this.send(request, response, json(this.desk.describe()), false);
   }
 
   private note(request: IncomingMessage, status: number): void {
-    this.log.push({ method: request.method ?? 'GET', path: (request.url ?? '/').slice(1), status });
-    if (this.log.length > 5000) this.log.shift();
+    const [method, path] = [request.method ?? 'GET', (request.url ?? '/').slice(1)];
+    this.desk.note({ method, path, status });
+    this.log?.(`${method} /${path} ${status === 0 ? 'reset' : status}`);
   }
 
-  private send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-    this.note(request, reply.status);
+  private send(request: IncomingMessage, response: ServerResponse, reply: Reply, noted = true): void {
+    if (noted) this.note(request, reply.status);
     const { 'set-cookie': cookies, ...headers } = reply.headers ?? {};
     response.writeHead(reply.status, {
       'content-type': reply.contentType,
@@ -293,6 +184,7 @@ export class JuliaBaseServer {
       'content-type': reply.contentType,
       'content-length': Buffer.byteLength(reply.body),
     });
+    response.flushHeaders();
     response.write(Buffer.from(reply.body).subarray(0, offset), () => request.socket.resetAndDestroy());
   }
 
@@ -300,20 +192,27 @@ export class JuliaBaseServer {
     this.note(request, 0);
     request.socket.resetAndDestroy();
   }
+
+  /** An error of the demo itself. */
+  private fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    this.log?.(`${request.method} ${request.url} failed: ${String(error)}`);
+    if (response.headersSent || response.destroyed) response.destroy();
+    else this.send(request, response, { status: 500, contentType: 'text/plain', body: String(error) });
+  }
 }
 
-/** One header text for several cookies; `send` splits it. */
-function withCookies(reply: Reply, cookies: string[]): Reply {
-  return { ...reply, headers: { ...reply.headers, 'set-cookie': cookies.join('\n') } };
+const maintenancePage = page('Maintenance', '<p>The server is being updated.</p>');
+
+function failure({ status, headers }: Fault, usual: number): Reply {
+  return {
+    status: status ?? usual,
+    contentType: 'text/html',
+    body: `<h1>Error ${status ?? usual}</h1>`,
+    headers: headers ?? {},
+  };
 }
 
-function csrfHolds(request: IncomingMessage, cookies: Map<string, string>, form: [string, string][]): boolean {
-  const token = cookies.get('csrftoken');
-  const given = request.headers['x-csrftoken'] ?? first(form, 'csrfmiddlewaretoken');
-  return token !== undefined && token === given;
-}
-
-function decode(text: string): string {
+function decodeOnce(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -331,8 +230,4 @@ async function readBody(request: IncomingMessage, cutAt: number | undefined): Pr
     if (cutAt !== undefined && length >= cutAt) return 'cut';
   }
   return cutAt === undefined ? Buffer.concat(pieces) : 'cut';
-}
-
-function delay(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

@@ -1,4 +1,4 @@
-import { all, type Exchange, first, page, type Reply } from './exchange.ts';
+import { all, type Exchange, lastOf, page, type Reply } from './exchange.ts';
 import { chooseMedia } from './negotiation.ts';
 
 export interface ExportTable {
@@ -18,10 +18,10 @@ export function exportTable({ query, accept }: Exchange, table: ExportTable): Re
   const confirmed =
     groups.length > 0 &&
     columns.length > 0 &&
-    first(query, '__old_data-column_groups') === groups.join('\t') &&
-    first(query, '__old_data-columns') === columns.join(' ');
+    lastOf(query, '__old_data-column_groups') === groups.join('\t') &&
+    lastOf(query, '__old_data-columns') === columns.join(' ');
   if (!confirmed || table.rows.length === 0) return wizard(table);
-  const rows = table.rows.filter((_row, index) => first(query, `${index + 1}__-active`) === 'on');
+  const rows = table.rows.filter((_row, index) => lastOf(query, `${index + 1}__-active`) === 'on');
   const chosen = columns.filter((column) => table.headings[column] !== undefined);
   return chooseMedia(accept, ['text/csv', 'application/json']) === 'application/json'
     ? asJson(table, rows, chosen)

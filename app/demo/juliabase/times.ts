@@ -3,45 +3,75 @@ export function isoUtc(timeMs: number): string {
   return new Date(timeMs).toISOString().replace('.000Z', 'Z');
 }
 
-/** Reads `YYYY-MM-DD HH:MM:SS` in the server's zone, or with an explicit zone; undefined if it is neither. */
+const timestampPattern =
+  /^(\d{4})-(\d\d?)-(\d\d?)[ T](\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+
+/**
+ * Reads `YYYY-MM-DD HH:MM:SS` in the server's zone, or with an explicit zone. Microseconds are truncated.
+ * Undefined for anything else, for days that do not exist, and for local times that the change of clocks skips or repeats.
+ */
 export function readTimestamp(text: string, timezone: string): number | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?\s*(Z|[+-]\d\d:?\d\d)?$/.exec(
-    text.trim(),
-  );
+  const match = timestampPattern.exec(text.trim());
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match;
-  const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
-  const asUtc = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-    milliseconds,
-  );
-  if (Number.isNaN(asUtc)) return undefined;
-  if (zone === undefined) return asUtc - offsetMs(asUtc, timezone);
-  if (zone === 'Z') return asUtc;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  return asUtc - sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000;
+  const fields = [year, month, day, hour, minute, second].map(Number);
+  const wallMs = wallClock(fields) + Number(fraction.padEnd(3, '0').slice(0, 3));
+  if (Number.isNaN(wallMs)) return undefined;
+  return zone === undefined ? inZone(wallMs, timezone) : wallMs - explicitOffsetMs(zone);
 }
 
-/** How far the zone's wall clock is ahead of UTC when it shows `wallMs`. */
-function offsetMs(wallMs: number, timezone: string): number {
-  const at = (utcMs: number): number => {
-    const parts = new Intl.DateTimeFormat('en-GB', {
-      timeZone: timezone,
-      dateStyle: 'short',
-      timeStyle: 'medium',
-      hourCycle: 'h23',
-    }).formatToParts(utcMs);
-    const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-    return (
-      Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second')) -
-      Math.floor(utcMs / 1000) * 1000
-    );
-  };
-  // The offset at the guessed instant may differ from that at the wall time around a change of clocks.
-  return at(wallMs - at(wallMs));
+/** NaN for a day or hour that does not exist. */
+function wallClock(fields: readonly number[]): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = fields;
+  const timeMs = Date.UTC(year, month - 1, day, hour, minute, second);
+  const made = new Date(timeMs);
+  const exists = made.getUTCMonth() === month - 1 && made.getUTCDate() === day && made.getUTCHours() === hour;
+  return exists && minute < 60 && second < 60 ? timeMs : Number.NaN;
+}
+
+function explicitOffsetMs(zone: string): number {
+  if (zone.toUpperCase() === 'Z') return 0;
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+  return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+}
+
+/** The one instant at which the zone's clocks show this time. */
+function inZone(wallMs: number, timezone: string): number | undefined {
+  const halfDayMs = 43_200_000;
+  const offsets = new Set([wallMs - halfDayMs, wallMs + halfDayMs].map((utcMs) => offsetMs(utcMs, timezone)));
+  const instants = [...offsets]
+    .map((offset) => wallMs - offset)
+    .filter((utcMs) => utcMs + offsetMs(utcMs, timezone) === wallMs);
+  return instants.length === 1 ? instants[0] : undefined;
+}
+
+/** How far the zone's wall clock is ahead of UTC at this instant. */
+function offsetMs(utcMs: number, timezone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    calendar: 'gregory',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(utcMs);
+  const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  const wallMs = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    value('hour'),
+    value('minute'),
+    value('second'),
+  );
+  return wallMs - Math.floor(utcMs / 1000) * 1000;
+}
+
+/** Parts of a time as the server's own pages show it: `2026-03-05 14:20`. */
+export function localText(utcMs: number, timezone: string): string {
+  return new Date(utcMs + offsetMs(utcMs, timezone)).toISOString().slice(0, 16).replace('T', ' ');
 }

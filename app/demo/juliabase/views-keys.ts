@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
-import { all, type Exchange, first, json, notFound, PermissionDenied, type Reply, ViewError } from './exchange.ts';
+import {
+  type Exchange,
+  FormErrors,
+  json,
+  lastOf,
+  notFound,
+  PermissionDenied,
+  type Reply,
+  ViewError,
+} from './exchange.ts';
+import { FormReader } from './forms.ts';
 import { processClasses } from './model.ts';
-import { integer, knowsName, seesTopic, userByLogin } from './rights.ts';
+import { integer, knowsName, seesTopic, selectableSamples, userByLogin } from './rights.ts';
 import { readTimestamp } from './times.ts';
+import { selectableTopic } from './views-series.ts';
 
 /** `*` or names separated by commas; undefined if the parameter is missing. */
 function names(exchange: Exchange, parameter: string): '*' | string[] | undefined {
-  const value = first(exchange.query, parameter);
+  const value = lastOf(exchange.query, parameter);
   if (value === undefined || value === '*') return value;
   return value.split(',');
 }
@@ -30,7 +41,7 @@ export function primaryKeys(exchange: Exchange): Reply {
     );
   const users = names(exchange, 'users');
   if (users !== undefined) {
-    const visible = lab.users.filter((other) => user.isAdmin || other.department !== null);
+    const visible = lab.users.filter((other) => user.isAdmin || (other.isActive && other.department !== null));
     answer.users = pick(
       users,
       visible.map((other) => ({ id: other.id, name: other.login })),
@@ -108,16 +119,25 @@ export function mySamples(exchange: Exchange, login: string): Reply {
   return json(exchange.user.mySamples);
 }
 
-function editMySamples({ form, lab, user, nowMs }: Exchange): Reply {
-  const comment = first(form, 'comment') ?? '';
-  if (comment === '') throw new ViewError(422, 3, 'comment missing');
-  const ids = all(form, 'samples')
-    .map(integer)
-    .filter((id) => user.mySamples.includes(id));
+/** Changes several samples at once, and leaves their layers alone. */
+function editMySamples(exchange: Exchange): Reply {
+  const { form, lab, nowMs } = exchange;
+  const reader = new FormReader(exchange);
+  const ids = reader.samples('samples', 'Samples', selectableSamples(exchange));
+  if (ids.length === 0) reader.fail('Samples', 'This field is required.');
+  reader.markdown('comment', 'Comment', true);
+  const text = (name: string): string => lastOf(form, name)?.trim() ?? '';
+  const person = lab.users.find((one) => String(one.id) === text('new_currently_responsible_person'));
+  if (text('new_currently_responsible_person') !== '' && person === undefined)
+    reader.fail('New currently responsible person', 'Select a valid choice.');
+  const topic = text('new_topic') === '' ? null : Number(text('new_topic'));
+  if (topic !== null && !selectableTopic(exchange, topic)) reader.fail('New topic', 'Select a valid choice.');
+  if (reader.problems.length > 0) throw new FormErrors(reader.problems);
   for (const sample of lab.samples.filter((candidate) => ids.includes(candidate.id))) {
-    sample.currentLocation = first(form, 'new_current_location') ?? sample.currentLocation;
-    const tags = first(form, 'new_tags');
-    if (tags !== undefined) sample.tags = [sample.tags, tags].filter((text) => text !== '').join(',');
+    if (text('new_current_location') !== '') sample.currentLocation = text('new_current_location');
+    if (person !== undefined) sample.responsible = person.id;
+    if (topic !== null) sample.topic = topic;
+    sample.tags = [sample.tags, text('new_tags')].filter((tags) => tags !== '').join(',');
     sample.lastModifiedMs = nowMs;
   }
   return json(true, true);
@@ -126,12 +146,12 @@ function editMySamples({ form, lab, user, nowMs }: Exchange): Reply {
 export function changeMySamples(exchange: Exchange): Reply {
   const { form, lab, user } = exchange;
   const ids = (name: string): number[] =>
-    (first(form, name) ?? '')
+    (lastOf(form, name) ?? '')
       .split(',')
       .filter((text) => text.trim() !== '')
       .map(integer);
   const [add, remove] = [ids('add'), ids('remove')];
-  const other = first(form, 'user');
+  const other = lastOf(form, 'user');
   if (other !== undefined && !user.isAdmin)
     throw new ViewError(422, 6, 'Only an administrator may change the samples of another user.');
   const target = other === undefined ? user : lab.users.find((candidate) => candidate.id === integer(other));
@@ -150,9 +170,14 @@ const sampleNameFormats = {
   provisional: /^\*\d{5}$/,
 };
 
+/** `YYL-NNN…`, `YY-INITIALS-…` or `INIT-…`, `*` and five digits; only the second may be given by everybody. */
+export function sampleNameFormat(name: string): string | undefined {
+  return Object.entries(sampleNameFormats).find(([, pattern]) => pattern.test(name))?.[0];
+}
+
 export function addSample({ form, lab, user, nowMs }: Exchange): Reply {
   const required = (name: string): string => {
-    const value = first(form, name);
+    const value = lastOf(form, name);
     if (value === undefined) throw new ViewError(422, 3, `"${name}" missing.`);
     return value;
   };
@@ -161,15 +186,18 @@ export function addSample({ form, lab, user, nowMs }: Exchange): Reply {
     required('current_location'),
     integer(required('currently_responsible_person')),
   ];
-  const format = Object.entries(sampleNameFormats).find(([, pattern]) => pattern.test(name))?.[0];
+  const format = sampleNameFormat(name);
   if (name.length > 30) throw new ViewError(422, 5, 'The sample name is too long.');
   if (format === undefined || (!user.isAdmin && format !== 'modern'))
     throw new ViewError(422, 5, 'The sample name has an unknown format.');
   if (lab.samples.some((sample) => sample.name === name))
     throw new ViewError(422, 5, 'A sample of this name exists already.');
-  if (!lab.users.some((one) => one.id === responsible && one.department !== null))
+  for (const [field, limit] of Object.entries({ current_location: 50, purpose: 80, tags: 255 })) {
+    if ((lastOf(form, field) ?? '').length > limit) throw new ViewError(422, 5, `"${field}" is too long.`);
+  }
+  if (!lab.users.some((one) => one.id === responsible && one.isActive && one.department !== null))
     throw notFound('Currently responsible person not found.');
-  const topicText = first(form, 'topic');
+  const topicText = lastOf(form, 'topic');
   const topic = topicText === undefined ? null : integer(topicText);
   if (topic !== null && !lab.topics.some((one) => one.id === topic && seesTopic(user, one)))
     throw notFound('Topic not found.');
@@ -181,13 +209,14 @@ export function addSample({ form, lab, user, nowMs }: Exchange): Reply {
     aliases: [],
     currentLocation: location,
     responsible,
-    purpose: first(form, 'purpose') ?? '',
-    tags: first(form, 'tags') ?? '',
+    purpose: lastOf(form, 'purpose') ?? '',
+    tags: lastOf(form, 'tags') ?? '',
     topic,
     splitOrigin: null,
     processIds: [],
     lastModifiedMs: nowMs,
     hasInformalLayers: false,
+    clearances: [],
   });
   user.mySamples.push(id);
   return json(id, true);
@@ -202,7 +231,7 @@ export function foldedMainMenuElements({ user }: Exchange): Reply {
 }
 
 export function foldMainMenuElement({ form, lab, user }: Exchange): Reply {
-  const element = first(form, 'element_id') ?? '';
+  const element = lastOf(form, 'element_id') ?? '';
   const series = lab.series.find((one) => seriesHash(one.name) === element);
   if (series !== undefined) {
     const folded = !user.foldedSeries.includes(series.name);
@@ -218,7 +247,7 @@ export function foldMainMenuElement({ form, lab, user }: Exchange): Reply {
 }
 
 export function foldedProcesses({ query, user }: Exchange, sampleId: string): Reply {
-  const ids = first(query, 'process_ids');
+  const ids = lastOf(query, 'process_ids');
   if (ids === undefined) throw new ViewError(422, 3, 'process_ids missing');
   const folded = user.foldedProcesses[sampleId] ?? [];
   return json(
@@ -230,7 +259,7 @@ export function foldedProcesses({ query, user }: Exchange, sampleId: string): Re
 }
 
 export function foldProcess({ form, user }: Exchange, sampleId: string): Reply {
-  const id = integer(first(form, 'process_id') ?? '');
+  const id = integer(lastOf(form, 'process_id') ?? '');
   const folded = user.foldedProcesses[sampleId] ?? [];
   const now = !folded.includes(id);
   user.foldedProcesses[sampleId] = now ? [...folded, id] : folded.filter((one) => one !== id);
@@ -248,7 +277,7 @@ export function nextDepositionNumber({ lab, nowMs }: Exchange, letter: string): 
 
 /** Id of the newest structuring of a sample before a server-local time, or null. */
 export function structuringBySample({ lab, query, timezone }: Exchange, sampleId: string): Reply {
-  const text = first(query, 'timestamp');
+  const text = lastOf(query, 'timestamp');
   const untilMs = text === undefined ? Number.POSITIVE_INFINITY : readTimestamp(text, timezone);
   if (untilMs === undefined) throw new ViewError(422, 5, 'timestamp has an invalid format');
   const sample = lab.samples.find((candidate) => candidate.id === integer(sampleId));

@@ -2,8 +2,8 @@ import {
   all,
   type Exchange,
   FormErrors,
-  first,
   json,
+  lastOf,
   notFound,
   PermissionDenied,
   page,
@@ -84,13 +84,13 @@ const commonFields = new Set([
 export function addProcess(exchange: Exchange, [className, kind]: [string, ProcessClass]): Reply {
   if (exchange.method !== 'POST') return page(`Add ${kind.verbose}`, '<form method="post"></form>');
   const { lab, nowMs, query } = exchange;
-  const preset = lab.samples.find((sample) => sample.name === first(query, 'sample'));
+  const preset = lab.samples.find((sample) => sample.name === lastOf(query, 'sample'));
   const selectable = new Set([...selectableSamples(exchange), ...(preset === undefined ? [] : [preset.id])]);
   const form = readForm(exchange, [className, kind], null, selectable);
   const id = lab.nextProcessId++;
   lab.processes.push({ id, className, ...form.values, lastModifiedMs: nowMs });
   for (const sample of lab.samples) if (form.samples.includes(sample.id)) sample.processIds.push(id);
-  if (first(exchange.form, 'remove_from_my_samples') === 'on')
+  if (lastOf(exchange.form, 'remove_from_my_samples') === 'on')
     exchange.user.mySamples = exchange.user.mySamples.filter((one) => !form.samples.includes(one));
   return json(id, true);
 }
@@ -123,7 +123,7 @@ function readForm(
 ): ProcessForm {
   const { form, lab } = exchange;
   const reader = new FormReader(exchange);
-  const { operator, externalOperator } = reader.operator(previous?.operator ?? null);
+  const { operator, externalOperator } = reader.operator(previous);
   const { timestampMs, inaccuracy } = reader.timestamp();
   const comments = reader.markdown('comments', 'Comments', false);
   const samples = reader.samples(
@@ -180,7 +180,7 @@ function ownFields(form: readonly [string, string][], kind: ProcessClass): Recor
     }
   }
   // Deposition numbers look like texts even where they are digits only.
-  if (kind.key !== null && kind.url.endsWith('depositions')) own[kind.key] = first(form, kind.key) ?? '';
+  if (kind.key !== null && kind.url.endsWith('depositions')) own[kind.key] = lastOf(form, kind.key) ?? '';
   return own;
 }
 

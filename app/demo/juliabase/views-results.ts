@@ -3,8 +3,8 @@ import {
   all,
   type Exchange,
   FormErrors,
-  first,
   json,
+  lastOf,
   notFound,
   PermissionDenied,
   page,
@@ -16,6 +16,7 @@ import type { Result } from './model.ts';
 import { resultJson } from './present.ts';
 import { mayAttach, selectableSamples, seriesByName, viewsResult } from './rights.ts';
 import { exportTable } from './table-export.ts';
+import { isoUtc } from './times.ts';
 
 function findResult(exchange: Exchange, id: number): Result {
   const result = exchange.lab.results.find((candidate) => candidate.id === id);
@@ -59,15 +60,35 @@ export function resultThumbnail(exchange: Exchange, id: number): Reply {
   return { status: 200, contentType: 'image/png', body: Buffer.from(new Resvg(svg).render().asPng()) };
 }
 
+/** Two rows or more are a table; less is one row of the process with its quantities behind. */
 export function exportResult(exchange: Exchange, id: number): Reply {
   const result = findResult(exchange, id);
-  const rows = result.rows.map((cells, index) => ({ label: `row\u00a0#${index + 1}`, cells }));
+  if (result.rows.length > 1) {
+    const rows = result.rows.map((cells, index) => ({ label: `row\u00a0#${index + 1}`, cells }));
+    return exportTable(exchange, {
+      labelHeading: 'row',
+      group: 'row',
+      singleGroup: true,
+      headings: result.headings,
+      rows,
+    });
+  }
+  const { lab } = exchange;
+  const columns: [string, string | number | null][] = [
+    ['timestamp', isoUtc(result.timestampMs)],
+    ['timestamp inaccuracy', result.inaccuracy],
+    ['operator', lab.users.find((user) => user.id === result.operator)?.fullName ?? ''],
+    ['external operator', lab.externalOperators.find((one) => one.id === result.externalOperator)?.name ?? null],
+    ['comments', result.comments],
+    ['title', result.title],
+    ['image type', result.imageType],
+  ];
   return exportTable(exchange, {
-    labelHeading: 'row',
-    group: 'row',
+    labelHeading: '',
+    group: result.title,
     singleGroup: true,
-    headings: result.headings,
-    rows,
+    headings: [...columns.map(([heading]) => heading), ...result.headings],
+    rows: [{ label: '', cells: [...columns.map(([, cell]) => cell), ...(result.rows[0] ?? [])] }],
   });
 }
 
@@ -95,12 +116,11 @@ export function editResult(exchange: Exchange, id: number): Reply {
 type ResultForm = Omit<Result, 'id' | 'lastModifiedMs'>;
 
 function readResultForm(exchange: Exchange, previous: Result | null): ResultForm {
-  const { switches, lab, nowMs } = exchange;
   const reader = new FormReader(exchange);
   const title = reader.text('title', 'Title', 50, true);
   const comments = reader.markdown('comments', 'Comments', true);
   const { timestampMs, inaccuracy } = reader.timestamp();
-  const { operator, externalOperator } = reader.operator(previous?.operator ?? null);
+  const { operator, externalOperator } = reader.operator(previous);
   const samples = reader.samples(
     'samples',
     'Samples',
@@ -111,42 +131,32 @@ function readResultForm(exchange: Exchange, previous: Result | null): ResultForm
   checkRights(exchange, reader, samples, series);
   const { headings, rows, matches } = readTable(exchange, reader);
   if (previous !== null) checkEdit(exchange, reader, previous, samples, series);
-  const image = readImage(exchange);
+  const image = readImage(exchange, reader);
   if (reader.problems.length > 0 || !matches) throw new FormErrors(reader.problems);
-  const value = {
-    title,
-    comments,
-    timestampMs,
-    inaccuracy,
-    operator,
-    externalOperator,
-    headings,
-    rows,
-    samples,
-    series,
-  };
-  if (image === 'unknown') {
-    if (switches.orphanResults && previous === null) {
-      lab.results.push({
-        id: lab.nextProcessId++,
-        ...value,
-        samples: [],
-        series: [],
-        imageType: 'none',
-        image: null,
-        lastModifiedMs: nowMs,
-      });
+  const text = { title, comments, timestampMs, inaccuracy, operator, externalOperator, headings, rows };
+  if (image === 'unknown') throw refuseImage(exchange, previous, text);
+  return { ...text, samples, series, ...image };
+}
+
+/** The record is stored before the image is looked at: an orphan, or an edit without its links. */
+function refuseImage(
+  { switches, lab, nowMs }: Exchange,
+  previous: Result | null,
+  text: Omit<ResultForm, 'samples' | 'series' | 'image' | 'imageType'>,
+): FormErrors {
+  if (switches.orphanResults) {
+    if (previous !== null) Object.assign(previous, text, { lastModifiedMs: nowMs });
+    else {
+      const id = lab.nextProcessId++;
+      lab.results.push({ id, ...text, samples: [], series: [], imageType: 'none', image: null, lastModifiedMs: nowMs });
     }
-    throw new FormErrors(
-      [['Image file', ['Invalid file format. Only PDF, PNG, and JPEG are allowed.']]],
-      switches.orphanResults,
-    );
   }
-  return { ...value, ...image };
+  const problem = 'Invalid file format. Only PDF, PNG, and JPEG are allowed.';
+  return new FormErrors([['Image file', [problem]]], switches.orphanResults);
 }
 
 function presetSample({ lab, query }: Exchange, previous: Result | null): number[] {
-  const name = first(query, 'sample');
+  const name = lastOf(query, 'sample');
   if (name === undefined || previous !== null) return [];
   const sample = lab.samples.find((candidate) => candidate.name === name);
   if (sample === undefined) throw notFound(`Sample "${name}" not found.`);
@@ -156,7 +166,7 @@ function presetSample({ lab, query }: Exchange, previous: Result | null): number
 /** Choices: series with one of My Samples, own ones younger than 90 days, the preset one, those connected already. */
 function readSeries(exchange: Exchange, reader: FormReader, previous: Result | null): string[] {
   const { form, lab, query, user, nowMs } = exchange;
-  const preset = previous === null ? first(query, 'sample_series') : undefined;
+  const preset = previous === null ? lastOf(query, 'sample_series') : undefined;
   if (preset !== undefined) seriesByName(exchange, preset);
   const names = all(form, 'sample_series');
   for (const name of names) {
@@ -195,14 +205,14 @@ function checkEdit(
   reader.editDescription();
   const grows =
     samples.some((id) => !previous.samples.includes(id)) || series.some((name) => !previous.series.includes(name));
-  if (grows && first(form, 'edit_description-important') !== 'on')
+  if (grows && lastOf(form, 'edit_description-important') !== 'on')
     reader.fail('', 'Adding samples or sample series must be marked as important.');
 }
 
 /** Columns and rows must be told twice and agree, else nothing is saved and no error is shown. */
 function readTable({ form }: Exchange, reader: FormReader): { headings: string[]; rows: string[][]; matches: boolean } {
   const count = (name: string): number => {
-    const text = first(form, name);
+    const text = lastOf(form, name);
     if (text === undefined || !/^\d+$/.test(text) || Number(text) > 100)
       reader.fail(name, 'Enter a whole number between 0 and 100.');
     return Number(text ?? 0);
@@ -210,7 +220,7 @@ function readTable({ form }: Exchange, reader: FormReader): { headings: string[]
   const [columns, lines] = [count('number_of_quantities'), count('number_of_values')];
   const matches = columns === count('previous-number_of_quantities') && lines === count('previous-number_of_values');
   if (columns === 0 || lines === 0) return { headings: [], rows: [], matches };
-  const cell = (name: string): string => (first(form, name) ?? '').trim();
+  const cell = (name: string): string => (lastOf(form, name) ?? '').trim();
   const headings = Array.from({ length: columns }, (_, column) =>
     cell(`${column}-quantity`).replace(/\s+/g, ' ').replaceAll('&deg;', '°'),
   );
@@ -227,16 +237,22 @@ function readTable({ form }: Exchange, reader: FormReader): { headings: string[]
   return { headings, rows, matches };
 }
 
-function readImage({ files }: Exchange): Pick<Result, 'imageType' | 'image'> | 'unknown' {
+/** What the first bytes say; the declared type and the extension do not matter. */
+const magicBytes: readonly [Exclude<Result['imageType'], 'none'>, string][] = [
+  ['png', '\u0089PNG\r\n\u001a\n'],
+  ['jpeg', '\u00ff\u00d8\u00ff'],
+  ['pdf', '%PDF'],
+];
+
+function readImage({ files }: Exchange, reader: FormReader): Pick<Result, 'imageType' | 'image'> | 'unknown' {
   const file = files.get('image_file');
-  if (file === undefined) return { imageType: 'none', image: null };
+  if (file === undefined || (file.bytes.length === 0 && file.fileName === ''))
+    return { imageType: 'none', image: null };
+  if (file.bytes.length === 0) {
+    reader.fail('Image file', 'The submitted file is empty.');
+    return { imageType: 'none', image: null };
+  }
   const start = file.bytes.subarray(0, 8).toString('latin1');
-  const imageType = start.startsWith('\u0089PNG')
-    ? 'png'
-    : start.startsWith('\u00ff\u00d8')
-      ? 'jpeg'
-      : start.startsWith('%PDF')
-        ? 'pdf'
-        : null;
-  return imageType === null ? 'unknown' : { imageType, image: file.bytes.toString('base64') };
+  const imageType = magicBytes.find(([, magic]) => start.startsWith(magic))?.[0];
+  return imageType === undefined ? 'unknown' : { imageType, image: file.bytes.toString('base64') };
 }

@@ -3,8 +3,8 @@ import {
   type Exchange,
   escapeHtml,
   FormErrors,
-  first,
   json,
+  lastOf,
   notFound,
   page,
   type Reply,
@@ -42,7 +42,7 @@ export function showSample(exchange: Exchange, sample: Sample): Reply {
 
 /** What a POST on the data sheet means: the check box "is on My Samples". */
 function toggleMySample({ form, user }: Exchange, sample: Sample): Reply {
-  const stays = first(form, `${sample.id}-is_my_sample`) === 'on';
+  const stays = lastOf(form, `${sample.id}-is_my_sample`) === 'on';
   user.mySamples = user.mySamples.filter((id) => id !== sample.id);
   if (stays) user.mySamples.push(sample.id);
   return json(true, true);
@@ -57,9 +57,9 @@ export function editSample(exchange: Exchange, sample: Sample): Reply {
   const responsible = Number(reader.text('currently_responsible_person', 'Currently responsible person', 20, true));
   reader.editDescription();
   for (const name of ['informal_layers-TOTAL_FORMS', 'informal_layers-INITIAL_FORMS']) {
-    if (first(form, name) === undefined) reader.fail('', 'ManagementForm data is missing or has been tampered with.');
+    if (lastOf(form, name) === undefined) reader.fail('', 'ManagementForm data is missing or has been tampered with.');
   }
-  const topicText = first(form, 'topic') ?? '';
+  const topicText = lastOf(form, 'topic') ?? '';
   const topic = topicText === '' ? null : Number(topicText);
   if (topic !== null && !lab.topics.some((one) => one.id === topic && (seesTopic(user, one) || topic === sample.topic)))
     reader.fail('Topic', 'Select a valid choice.');
@@ -68,17 +68,17 @@ export function editSample(exchange: Exchange, sample: Sample): Reply {
     currentLocation: location,
     responsible,
     topic,
-    purpose: first(form, 'purpose') ?? '',
-    tags: first(form, 'tags') ?? '',
+    purpose: lastOf(form, 'purpose') ?? '',
+    tags: lastOf(form, 'tags') ?? '',
     lastModifiedMs: nowMs,
     // The real view deletes all layers and stores changed ones only.
-    hasInformalLayers: false,
+    hasInformalLayers: sample.hasInformalLayers && !exchange.switches.informalLayerLoss,
   });
   return json(true, true);
 }
 
 export function sampleList({ lab, query, user }: Exchange): Reply {
-  const pattern = (first(query, 'name_pattern') ?? '').toLowerCase();
+  const pattern = (lastOf(query, 'name_pattern') ?? '').toLowerCase();
   const found =
     pattern === ''
       ? []
@@ -98,12 +98,15 @@ export function latestSplit(exchange: Exchange, sample: Sample): Reply {
 }
 
 export function renameSample({ form, lab, user, nowMs }: Exchange): Reply {
-  const [oldName, newName] = [first(form, 'old_name') ?? '', first(form, 'new_name') ?? ''];
+  const [oldName, newName] = [lastOf(form, 'old_name') ?? '', lastOf(form, 'new_name') ?? ''];
   const sample = lab.samples.find((candidate) => candidate.name === oldName);
-  if (sample === undefined || !fullyViews(lab, user, sample)) throw notFound('Sample not found.');
+  if (sample === undefined || !fullyViews(user, sample)) throw notFound('Sample not found.');
   if (newName === '' || lab.samples.some((candidate) => candidate.name === newName))
     throw new FormErrors([['New name', ['This sample name exists already.']]]);
-  if (first(form, 'create_alias') === 'on') sample.aliases.push(oldName);
+  if (lastOf(form, 'create_alias') === 'on') sample.aliases.push(oldName);
+  for (const process of lab.processes) {
+    if (process.className === 'split' && process.fields.parent === oldName) process.fields.parent = newName;
+  }
   sample.name = newName;
   sample.lastModifiedMs = nowMs;
   return json(true, true);
@@ -112,7 +115,7 @@ export function renameSample({ form, lab, user, nowMs }: Exchange): Reply {
 export function killSample(exchange: Exchange, sample: Sample): Reply {
   requireFullView(exchange, sample);
   const { lab, form, user, nowMs } = exchange;
-  const reason = first(form, 'reason') ?? '';
+  const reason = lastOf(form, 'reason') ?? '';
   if (!['lost', 'destroyed', 'split'].includes(reason)) throw new FormErrors([['Reason', ['Select a valid choice.']]]);
   if (lab.processes.some((process) => process.className === 'death' && sample.processIds.includes(process.id)))
     throw new ViewError(404, 2, 'The sample is dead already.');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { all, doubleQuote, type Exchange, escapeHtml, first, notFound, page, type Reply } from './exchange.ts';
+import { all, doubleQuote, type Exchange, escapeHtml, lastOf, notFound, page, type Reply } from './exchange.ts';
 import { processClasses, type Result, type Sample, type Series } from './model.ts';
 import { fullyViews, knowsName, viewsProcess, viewsResult } from './rights.ts';
 import { exportTable } from './table-export.ts';
@@ -30,10 +30,10 @@ function contains(text: string, part: string | undefined): boolean {
 
 export function advancedSearch(exchange: Exchange): Reply {
   const { query } = exchange;
-  const model = first(query, '_model');
-  const form = '<form><select name="_model"></select></form>';
+  const model = lastOf(query, '_model');
+  const form = `<form><select name="_model"></select><input type="hidden" name="_old_model" value="${escapeHtml(model ?? '')}"></form>`;
   // Only a choice that was confirmed is searched for.
-  if (model === undefined || first(query, '_old_model') !== model) return page('Advanced search', form);
+  if (model === undefined || lastOf(query, '_old_model') !== model) return page('Advanced search', form);
   const finders: Record<string, () => Hit[]> = {
     Sample: () => sampleHits(exchange),
     SampleSeries: () => seriesHits(exchange),
@@ -42,10 +42,10 @@ export function advancedSearch(exchange: Exchange): Reply {
   const found = finders[model] ?? (model in processClasses ? () => processHits(exchange, model) : undefined);
   if (found === undefined) throw notFound(`Model class "${model}" not found.`);
   const hits = found();
-  const hash = first(query, '_search_parameters_hash');
+  const hash = lastOf(query, '_search_parameters_hash');
   if (model === 'Sample' && hash !== undefined && hash === searchHash(query)) {
     const samples = hits.flatMap(({ sample }) =>
-      sample !== undefined && fullyViews(exchange.lab, exchange.user, sample) ? [sample] : [],
+      sample !== undefined && fullyViews(exchange.user, sample) ? [sample] : [],
     );
     return exportTable(exchange, sampleTable(exchange, samples, ''));
   }
@@ -61,15 +61,15 @@ interface Hit {
 }
 
 function sampleHits({ lab, query, user }: Exchange): Hit[] {
-  const topicPart = first(query, 'topic_main');
+  const topicPart = lastOf(query, 'topic_main');
   return lab.samples
     .filter((sample) => knowsName(lab, user, sample))
     .filter(
       (sample) =>
-        contains(sample.name, first(query, 'name')) &&
-        contains(sample.purpose, first(query, 'purpose')) &&
-        contains(sample.tags, first(query, 'tags')) &&
-        contains(sample.currentLocation, first(query, 'current_location')),
+        contains(sample.name, lastOf(query, 'name')) &&
+        contains(sample.purpose, lastOf(query, 'purpose')) &&
+        contains(sample.tags, lastOf(query, 'tags')) &&
+        contains(sample.currentLocation, lastOf(query, 'current_location')),
     )
     .filter(
       (sample) =>
@@ -82,8 +82,8 @@ function sampleHits({ lab, query, user }: Exchange): Hit[] {
 /** Every series whose topic is not confidential, whoever asks; even a superuser does not see the others. */
 function seriesHits({ lab, query, user }: Exchange): Hit[] {
   const containing =
-    first(query, '1-_model') === 'Sample' && first(query, '1-_old_model') === 'Sample'
-      ? first(query, '1-name')
+    lastOf(query, '1-_model') === 'Sample' && lastOf(query, '1-_old_model') === 'Sample'
+      ? lastOf(query, '1-name')
       : undefined;
   const fits = (series: Series): boolean => {
     const topic = lab.topics.find((one) => one.id === series.topic);
@@ -91,10 +91,10 @@ function seriesHits({ lab, query, user }: Exchange): Hit[] {
       return false;
     const responsible = lab.users.find((one) => one.id === series.responsible)?.login ?? '';
     return (
-      contains(series.name, first(query, 'name')) &&
-      contains(topic?.name ?? '', first(query, 'topic')) &&
-      contains(responsible, first(query, 'currently_responsible_person')) &&
-      contains(series.description, first(query, 'description')) &&
+      contains(series.name, lastOf(query, 'name')) &&
+      contains(topic?.name ?? '', lastOf(query, 'topic')) &&
+      contains(responsible, lastOf(query, 'currently_responsible_person')) &&
+      contains(series.description, lastOf(query, 'description')) &&
       (containing === undefined ||
         series.samples.some((id) => contains(lab.samples.find((sample) => sample.id === id)?.name ?? '', containing)))
     );
@@ -107,7 +107,7 @@ function seriesHits({ lab, query, user }: Exchange): Hit[] {
 function resultHits(exchange: Exchange): Hit[] {
   const { lab, query } = exchange;
   const fits = (result: Result): boolean =>
-    contains(result.comments, first(query, 'comments')) && contains(result.title, first(query, 'title'));
+    contains(result.comments, lastOf(query, 'comments')) && contains(result.title, lastOf(query, 'title'));
   return lab.results
     .filter(
       (result) => fits(result) && (viewsResult(exchange, result) || result.samples.length + result.series.length === 0),

@@ -3,8 +3,8 @@ import {
   type Exchange,
   escapeHtml,
   FormErrors,
-  first,
   json,
+  lastOf,
   PermissionDenied,
   page,
   type Reply,
@@ -12,15 +12,15 @@ import {
 } from './exchange.ts';
 import { FormReader } from './forms.ts';
 import type { Sample, Series } from './model.ts';
-import { fullyViews, selectableSamples, viewsSeries } from './rights.ts';
+import { fullyViews, seesTopic, selectableSamples, viewsSeries } from './rights.ts';
 import { type ExportTable, exportTable } from './table-export.ts';
 
 function members({ lab }: Exchange, series: Series): Sample[] {
   return series.samples.flatMap((id) => lab.samples.find((sample) => sample.id === id) ?? []);
 }
 
-function requireView({ lab, user }: Exchange, series: Series): void {
-  if (!viewsSeries(lab, user, series))
+function requireView({ user }: Exchange, series: Series): void {
+  if (!viewsSeries(user, series))
     throw new PermissionDenied(
       'You are not allowed to view the sample series since you are not in its topic, nor are you its currently responsible person.',
     );
@@ -64,7 +64,7 @@ export function sampleTable({ lab }: Exchange, samples: readonly Sample[], label
 export function exportSeries(exchange: Exchange, series: Series): Reply {
   requireView(exchange, series);
   const samples = members(exchange, series);
-  if (samples.some((sample) => !fullyViews(exchange.lab, exchange.user, sample)))
+  if (samples.some((sample) => !fullyViews(exchange.user, sample)))
     throw new PermissionDenied('You are not allowed to view one of the samples.');
   return exportTable(exchange, sampleTable(exchange, samples, 'sample'));
 }
@@ -72,7 +72,7 @@ export function exportSeries(exchange: Exchange, series: Series): Reply {
 export function addSeries(exchange: Exchange): Reply {
   const { form, lab, user, nowMs } = exchange;
   if (exchange.method !== 'POST') return page('Add sample series', '<form method="post"></form>');
-  const prefix = first(form, 'name_prefix_data');
+  const prefix = lastOf(form, 'name_prefix_data');
   if (prefix === undefined) throw new ViewError(500, 0, 'KeyError: name_prefix_data');
   const reader = new FormReader(exchange);
   const shortText = reader.text('short_name', 'Name', 50, true);
@@ -104,17 +104,23 @@ function readSeriesForm(
   reader: FormReader,
   present: readonly number[],
 ): Pick<Series, 'topic' | 'responsible' | 'samples' | 'description'> {
-  const { lab, user, form } = exchange;
+  const { form } = exchange;
   const responsible = Number(reader.text('currently_responsible_person', 'Currently responsible person', 20, true));
-  const topic = Number(first(form, 'topic') ?? 0);
-  const allowed = lab.topics.some(
-    (one) => one.id === topic && (user.isAdmin || user.topics.includes(topic) || !one.confidential),
-  );
-  if (!allowed) reader.fail('Topic', 'Select a valid choice.');
+  const topic = Number(lastOf(form, 'topic') ?? 0);
+  if (!selectableTopic(exchange, topic)) reader.fail('Topic', 'Select a valid choice.');
   const description = reader.markdown('description', 'Description', true);
   const samples = reader.samples('samples', 'Samples', new Set([...selectableSamples(exchange), ...present]));
   if (samples.length === 0) reader.fail('Samples', 'This field is required.');
   return { topic, responsible, samples, description };
+}
+
+/** Topics with at least one active member that are not confidential or the own ones, and what is below them. */
+export function selectableTopic({ lab, user }: Pick<Exchange, 'lab' | 'user'>, id: number): boolean {
+  const topic = lab.topics.find((one) => one.id === id);
+  if (topic === undefined) return false;
+  const hasMember = lab.users.some((one) => one.isActive && one.topics.includes(id));
+  if (user.isAdmin || (hasMember && seesTopic(user, topic))) return true;
+  return topic.parent !== null && seesTopic(user, topic) && selectableTopic({ lab, user }, topic.parent);
 }
 
 /** Series of the user; a POST with a name and a button puts all members on My Samples. */
@@ -126,8 +132,8 @@ export function mySampleSeries(exchange: Exchange): Reply {
       `<li><a class="sample-series" href="/sample_series/${doubleQuote(series.name)}">${escapeHtml(series.name)}</a></li>`,
   );
   const reply = page('My sample series', `<ul>${links.join('')}</ul>`);
-  if (method !== 'POST' || first(form, 'add.x') === undefined) return reply;
-  const series = lab.series.find((one) => one.name === first(form, 'ss'));
+  if (method !== 'POST' || lastOf(form, 'add.x') === undefined) return reply;
+  const series = lab.series.find((one) => one.name === lastOf(form, 'ss'));
   if (series !== undefined) user.mySamples = [...new Set([...user.mySamples, ...series.samples])];
   return { ...reply, changed: true };
 }
