@@ -30,7 +30,7 @@ export const bytesContract = {
     resultId: z.number().int().positive(),
     thumbnail: z.boolean().default(false),
   }),
-  /** Log, versions and settings without secrets, for a report of an error: a zip file. */
+  /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };
 

@@ -28,7 +28,6 @@ import {
   requestPreview,
 } from './attach-plan.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
-import type { LabReads } from './juliabase-service.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type AttachHandlers = {
@@ -37,7 +36,6 @@ type AttachHandlers = {
 
 export interface AttachServiceParts {
   figures: FigureRegistry;
-  lab: LabReads;
   connections: ConnectionRecords;
   /** Folder for images of queued writes. */
   attachmentsFolder: string;

@@ -11,14 +11,23 @@ export interface ReadRequest {
   signal: AbortSignal;
 }
 
+/** Where the outcome of each question is noted, for the dot beside a connection. */
+export interface StateNotes {
+  noteSuccess(connectionId: string): void;
+  noteFailure(connectionId: string, error: unknown): void;
+}
+
 /** Reads of one server through the kept answers; services never call a client for reading in another way. */
 export class ServerReads {
   private readonly reads: ReadThrough;
   private readonly clientOf: (connectionId: string) => Promise<JuliaBaseClient>;
 
-  constructor(reads: ReadThrough, clientOf: (connectionId: string) => Promise<JuliaBaseClient>) {
+  private readonly states: StateNotes;
+
+  constructor(reads: ReadThrough, clientOf: (connectionId: string) => Promise<JuliaBaseClient>, states: StateNotes) {
     this.reads = reads;
     this.clientOf = clientOf;
+    this.states = states;
   }
 
   /** @param request names the answer; the same name must always mean the same question. */
@@ -27,7 +36,16 @@ export class ServerReads {
     request: string,
     ask: (client: JuliaBaseClient, signal: AbortSignal) => Promise<T>,
   ): Promise<Stamped<T>> {
-    const fetch = async (shared: AbortSignal): Promise<T> => ask(await this.clientOf(connectionId), shared);
+    const fetch = async (shared: AbortSignal): Promise<T> => {
+      try {
+        const answer = await ask(await this.clientOf(connectionId), shared);
+        this.states.noteSuccess(connectionId);
+        return answer;
+      } catch (error) {
+        this.states.noteFailure(connectionId, error);
+        throw error;
+      }
+    };
     return stamp(await this.reads.read(connectionId, request, fetch, { refresh, freshForMs, signal }));
   }
 }

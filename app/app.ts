@@ -1,0 +1,205 @@
+import type { CacheApi } from './cache/cache-api.ts';
+import { openCache } from './cache/open-cache.ts';
+import { createReadThrough } from './cache/read-through.ts';
+import { createJuliaBaseClient } from './clients/juliabase/index.ts';
+import type { Settings } from './contract/app.ts';
+import type { BytesAnswer } from './contract/bytes.ts';
+import { contract, type Handlers } from './contract/contract.ts';
+import { JobEngine } from './jobs/job-engine.ts';
+import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
+import type { DemoStarter } from './platform/demo.ts';
+import type { Platform } from './platform/platform.ts';
+import { openDatabases } from './rpc/node/database-worker.ts';
+import { createRouter, type Router } from './rpc/server.ts';
+import { createAppHandlers, readSettings, restartDemo } from './services/app-service.ts';
+import { createAttachHandlers } from './services/attach-service.ts';
+import { createBytes } from './services/bytes-service.ts';
+import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
+import { ConnectionPool } from './services/connection-pool.ts';
+import { connectionRecords } from './services/connection-records.ts';
+import { createConnectionsHandlers } from './services/connections-service.ts';
+import { EventHub } from './services/events.ts';
+import { drawFigureImage } from './services/figure-drawing.ts';
+import { FigureRegistry } from './services/figure-registry.ts';
+import { createFiguresHandlers } from './services/figures-service.ts';
+import { createJobsHandlers } from './services/jobs-service.ts';
+import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
+import { ServerReads } from './services/server-reads.ts';
+import { finishUndo, undoJournal } from './services/undo.ts';
+import type { StoreApi } from './store/store-api.ts';
+
+export interface AppExtras {
+  /** The embedded demo servers, where the host has them. */
+  demo?: DemoStarter;
+}
+
+export interface App {
+  /** Answers calls over any transport. */
+  router: Router;
+  /** A byte answer by its name; `query` is the JSON text of its input. Rejects with AppError. */
+  bytes(name: string, query: string, signal: AbortSignal): Promise<BytesAnswer>;
+  /** Stops jobs at a safe point, closes databases and frees the data folder. */
+  close(): Promise<void>;
+}
+
+/** An unused figure worker costs 150 MB. */
+const figureWorkerIdleMs = 60_000;
+
+/**
+ * The core: joins store, cache, clients, jobs and services.
+ * @throws AppError 'conflict' if another process owns the data folder, 'storage' if it cannot be opened.
+ */
+export async function createApp(platform: Platform, extras: AppExtras = {}): Promise<App> {
+  const { clock, log, paths } = platform;
+  const databases = await openDatabases<StoreApi & CacheApi>({ homeFolder: paths.home, cacheFolder: paths.cache });
+  const store = databases.calls;
+  const events = new EventHub(clock);
+  let settings: Settings = await readSettings(store);
+  const cache = await openCache({
+    rows: store,
+    clock,
+    log,
+    limitBytes: () => settings.cacheLimitMb * 1024 * 1024,
+    onDamage: (sentence) => events.message('warn', sentence),
+  });
+
+  const connections = connectionRecords(store);
+  const pool: ConnectionPool = new ConnectionPool({
+    platform,
+    load: (id) => connections.get(id),
+    createClient: createJuliaBaseClient,
+    undoJournalOf: (id) => undoJournal(store, id, () => clock.nowMs()),
+    onState: () => events.stale(['connections.list']),
+  });
+  const clientOf = (id: string): ReturnType<ConnectionPool['client']> => pool.client(id);
+  const urlOf = async (id: string): Promise<string> => (await connections.get(id)).url;
+  const pathRulesOf = async (id: string): Promise<Awaited<ReturnType<typeof connections.get>>['pathRules']> =>
+    (await connections.get(id)).pathRules;
+
+  const reads = new ServerReads(createReadThrough(cache, clock), clientOf, pool);
+  const lab = new LabReads(reads);
+  const compute = new Compute();
+  const drawing = new LazyWorker<FigureWorkerApi>(
+    new URL('./workers/figure-worker.ts', import.meta.url),
+    figureWorkerIdleMs,
+  );
+  const figures = new FigureRegistry();
+  const figureParts = {
+    figures,
+    compute,
+    drawing,
+    lab,
+    version: platform.version,
+    urlOf,
+    pathRulesOf,
+    monotonicMs: () => clock.monotonicMs(),
+  };
+
+  const jobs = new JobEngine({
+    rows: store,
+    clock,
+    log,
+    concurrency: 2,
+    graceMs: 5000,
+    onEnded: (job) => {
+      if (job.error !== null)
+        events.message('bad', `${job.title}: ${job.error.message}`, {
+          remedy: job.error.remedy ?? null,
+          code: job.error.code,
+        });
+      if (settings.desktopNotifications)
+        platform.notify(job.title, job.error?.message ?? job.question?.text ?? 'Done.');
+    },
+  });
+  jobs.register(
+    attachFigureKind({
+      clientOf,
+      finishUndo: async (id, signal) => finishUndo(store, id, await clientOf(id), signal),
+      resultUrl: async (id, resultId) => `${await urlOf(id)}results/${resultId}`,
+      onWritten: async ({ connectionId, seriesNames }) => {
+        for (const prefix of [
+          'sample ',
+          'result ',
+          'sample-series-results ',
+          ...seriesNames.map((name) => `series-results ${name}`),
+        ])
+          await cache.forget(connectionId, prefix);
+        events.stale(['juliabase.*']);
+      },
+    }),
+  );
+
+  const context = {
+    platform,
+    connections,
+    pool,
+    events,
+    createProbeClient: (record: Parameters<ConnectionPool['clientOptions']>[0], password: () => Promise<string>) =>
+      createJuliaBaseClient(pool.clientOptions(record, password)),
+  };
+  const appParts = {
+    ...context,
+    cache,
+    settings: store,
+    demo: extras.demo,
+    onSettings: (next: Settings) => {
+      settings = next;
+    },
+  };
+  const appHandlers = createAppHandlers(appParts);
+  const handlers: Handlers = {
+    ...appHandlers,
+    ...createConnectionsHandlers({
+      ...context,
+      forgetAnswers: (id) => cache.forget(id),
+      openJobs: async (id) =>
+        jobs
+          .openInputs()
+          .filter(
+            ({ input }) =>
+              typeof input === 'object' && input !== null && 'connectionId' in input && input.connectionId === id,
+          ).length,
+      afterSignIn: async (id, signal) => finishUndo(store, id, await clientOf(id), signal),
+    }),
+    ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
+    ...createFiguresHandlers(figureParts),
+    ...createAttachHandlers({
+      figures,
+      connections,
+      attachmentsFolder: paths.attachments,
+      clientOf,
+      fit: async (figureId, range) => {
+        const fitted = await compute.fit({ figureId, range });
+        return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
+      },
+      drawImage: async (spec, format) =>
+        (await drawFigureImage(figureParts, { spec, format, widthPx: 960, heightPx: 640, theme: 'print' })).bytes,
+      enqueue: (input, title) => jobs.enqueue('juliabase.attach-figure', input, title),
+      nowMs: () => clock.nowMs(),
+    }),
+    ...createJobsHandlers(jobs),
+  };
+  const router = createRouter(contract, handlers, {
+    checkOutput: process.env.QUARRY_CHECK_OUTPUT === '1',
+    onStale: (names) => events.stale(names),
+    onError: (name, error) => {
+      log.warn({ call: name, code: error.code, details: error.details, err: error.cause }, error.message);
+      if (error.code === 'internal') events.failure(error);
+    },
+  });
+
+  await restartDemo(appParts, appHandlers['app.demo.start']);
+  await jobs.start();
+
+  return {
+    router,
+    bytes: createBytes({ ...figureParts, reads, settings: () => settings, platform }),
+    async close() {
+      await jobs.close();
+      await pool.close();
+      await Promise.all([compute.close(), drawing.close(), extras.demo?.close()]);
+      cache.close();
+      await databases.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** The embedded demo servers, as the core asks its host for them. */
+export interface DemoStarter {
+  /** Starts them once; later calls give the same. */
+  start(): Promise<RunningDemo>;
+  close(): Promise<void>;
+}
+
+export interface RunningDemo {
+  /** Ends in a slash. */
+  url: string;
+  /** The one of the story comes first. */
+  users: { user: string; password: string; note: string }[];
+  series: string[];
+  /** Where the raw data files are that the demo server names by relative paths. */
+  filesFolder: string;
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { z } from 'zod';
+import type { Settings } from '../contract/app.ts';
+import { AppError } from '../contract/app-error.ts';
+import { type BytesAnswer, type BytesName, bytesContract } from '../contract/bytes.ts';
+import type { Platform } from '../platform/platform.ts';
+import { invalidInput } from '../rpc/server.ts';
+import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
+import type { ServerReads } from './server-reads.ts';
+
+export interface BytesParts extends FigureDrawingParts {
+  reads: ServerReads;
+  platform: Platform;
+  settings(): Settings;
+}
+
+type Answerers = {
+  [Name in BytesName]: (input: z.output<(typeof bytesContract)[Name]>, signal: AbortSignal) => Promise<BytesAnswer>;
+};
+
+const imageTypes = { png: 'image/png', jpeg: 'image/jpeg', pdf: 'application/pdf' } as const;
+
+/** Byte answers by name; the input comes as JSON text and is parsed like that of any call. */
+export function createBytes(
+  parts: BytesParts,
+): (name: string, query: string, signal: AbortSignal) => Promise<BytesAnswer> {
+  const answerers: Answerers = {
+    'figure-curves': async ({ figureId, view, samples, xMin, xMax, maxPoints }) => {
+      parts.figures.get(figureId);
+      const curves = await parts.compute.curves({ figureId, view, curveKeys: samples, xMin, xMax, maxPoints });
+      return {
+        contentType: 'application/vnd.apache.arrow.stream',
+        fileName: 'curves.arrow',
+        bytes: curvesToArrow(curves, samples),
+      };
+    },
+    'figure-image': (input) => drawFigureImage(parts, input),
+    'result-image': async ({ connectionId, resultId, thumbnail }, signal) => {
+      // Kept as text, so that a picture seen once can be seen offline.
+      const kept = await parts.reads.read(
+        { connectionId, refresh: false, signal },
+        `result ${resultId} ${thumbnail ? 'thumbnail' : 'image'}`,
+        async (client, shared) => {
+          const image = await client.results.image(resultId, { thumbnail, signal: shared });
+          return { type: image.type, base64: Buffer.from(image.bytes).toString('base64') };
+        },
+      );
+      const { type, base64 } = kept.value;
+      return {
+        contentType: imageTypes[type],
+        fileName: `result-${resultId}.${type}`,
+        bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+      };
+    },
+    diagnostics: () => diagnostics(parts),
+  };
+
+  return async (name, query, signal) => {
+    if (!isBytesName(name)) throw new AppError('not-found', `There are no bytes named ${name}.`);
+    const parsed = bytesContract[name].safeParse(parseJson(query));
+    if (!parsed.success) throw invalidInput(parsed.error, name);
+    // The schema of this very name has parsed it.
+    const answer = answerers[name] as (input: unknown, signal: AbortSignal) => Promise<BytesAnswer>;
+    return answer(parsed.data, signal);
+  };
+}
+
+function isBytesName(name: string): name is BytesName {
+  return Object.hasOwn(bytesContract, name);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('invalid-input', 'The input of the bytes is not JSON.', { cause });
+  }
+}
+
+/** Versions, settings and the end of the log, in which secrets were never written. */
+async function diagnostics({ platform, settings }: BytesParts): Promise<BytesAnswer> {
+  const log = await readFile(join(platform.paths.logs, 'quarry.log'), 'utf8').catch(() => '');
+  const about = {
+    quarry: platform.version,
+    node: process.versions.node,
+    system: `${process.platform} ${process.arch}`,
+    secretsWhere: platform.secrets.where,
+    memory: process.memoryUsage(),
+    settings: settings(),
+    log: log.split('\n').slice(-2000),
+  };
+  return {
+    contentType: 'application/gzip',
+    fileName: 'quarry-diagnostics.json.gz',
+    bytes: new Uint8Array(gzipSync(JSON.stringify(about, null, 1))),
+  };
+}
