@@ -284,6 +284,12 @@ export interface WrittenResult extends Result {
   marker: string;
 }
 
+/** `marker` is empty for a Result that never had one and to which nothing was sent. */
+export interface EditedResult extends WrittenResult {
+  /** False if the server had it so already and nothing was sent. */
+  changed: boolean;
+}
+
 export interface MarkerSearch {
   /** Ids of Results whose comments hold the marker, confirmed by reading them, ascending. */
   hits: Pk[];
@@ -308,15 +314,16 @@ export interface ResultsArea {
   /**
    * Adds a Result and reads it back. Checks before sending what the server would reject; samples that are not
    * selectable are put on My Samples for the time of the write.
-   * @throws 'invalid-input' before anything was sent; otherwise `details.outcome` is 'not-created' or 'unknown', and
-   *   `details.marker` the marker to look for. Never repeat the call after 'unknown'; see `findByMarker`.
+   * @throws always with `details.outcome`: 'not-created' or 'unknown', and `details.marker`, the marker to look for.
+   *   Never repeat the call after 'unknown'; see `findByMarker`. `details.resultId` is there if a record is known that
+   *   could not be read back or differs (`details.differs`) from what was intended.
    */
   add(draft: ResultDraft, options?: WriteOptions): Promise<WrittenResult>;
   /**
    * Changes a Result and reads it back; sends nothing if the server has it so already.
    * @throws 'conflict' if `edit.expect` differs from the server's state; else as `add`.
    */
-  edit(id: Pk, edit: ResultEdit, options?: WriteOptions): Promise<WrittenResult>;
+  edit(id: Pk, edit: ResultEdit, options?: WriteOptions): Promise<EditedResult>;
 }
 
 /** Samples to be taken off My Samples again. */
@@ -347,7 +354,7 @@ export interface MySamplesArea {
   change(change: MySamplesChange, options?: CallOptions): Promise<Pk[]>;
   /**
    * Puts samples on the list, does the work, and takes off what it had put on, also after a failure. One at a time
-   * per client. Throws 'not-found' before the work if a sample cannot be put on the list.
+   * per client; work within may call it again. Throws 'not-found' before the work if a sample cannot be put on the list.
    */
   temporary<T>(ids: readonly Pk[], work: () => Promise<T>, options?: CallOptions): Promise<T>;
   /** Finishes an undo entry that a crash has left; safe to repeat. */

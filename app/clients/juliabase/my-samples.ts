@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Pk } from '../../domain/juliabase.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
@@ -29,6 +30,8 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
   /** Undo entries that failed and that no journal keeps; tried again before the next change. */
   const leftOver: MySamplesUndo[] = [];
   let turn: Promise<unknown> = Promise.resolve();
+  /** Work that itself needs temporary samples must not wait for its own end. */
+  const insideWork = new AsyncLocalStorage<true>();
 
   async function ids(options?: CallOptions): Promise<Pk[]> {
     const path = `my_samples/${quote(user)}`;
@@ -114,7 +117,9 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
     ids,
     change,
     temporary(wanted, work, options) {
-      const mine = turn.then(() => temporaryNow(wanted, work, options));
+      const run = (): ReturnType<typeof work> => temporaryNow(wanted, () => insideWork.run(true, work), options);
+      if (insideWork.getStore() === true) return run();
+      const mine = turn.then(run);
       turn = mine.catch(() => undefined);
       return mine;
     },
