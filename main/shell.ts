@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, Menu, Notification, safeStorage, session } from 'electron';
-import { toAppError } from '../app/contract/app-error.ts';
+import { type AppError, toAppError } from '../app/contract/app-error.ts';
 import { shellContract } from '../app/contract/shell.ts';
 import { listPageFiles } from '../app/platform/node/page-files.ts';
 import type { Platform } from '../app/platform/platform.ts';
@@ -106,13 +106,12 @@ export class Shell {
       this.window?.webContents.reload();
       if (before !== next) await before?.close();
     } catch (error) {
-      const { message, remedy } = toAppError(error);
-      dialog.showErrorBox(message, remedy ?? '');
+      showFailure(toAppError(error));
     }
   }
 
   private openCore(address: HostAddress | undefined): Promise<ShellCore> {
-    if (address !== undefined) return attachToCore(address);
+    if (address !== undefined) return attachToCore(address, { onRefused: showFailure });
     return startEmbeddedCore({
       root: this.root,
       home: this.given.home,
@@ -134,4 +133,8 @@ export class Shell {
       },
     };
   }
+}
+
+function showFailure({ message, remedy }: AppError): void {
+  dialog.showErrorBox(message, remedy ?? '');
 }
