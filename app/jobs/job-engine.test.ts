@@ -1,194 +1,215 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
-import type { JobEvent } from '../contract/jobs.ts';
-import { openStoreDatabase } from '../store/store-database.ts';
+import type { Job, JobEvent } from '../contract/jobs.ts';
+import { type CountRun, countKind, untilAborted } from '../testing/count-kind.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { MemoryJobRows } from '../testing/memory-job-rows.ts';
 import { silentLog } from '../testing/silent-log.ts';
-import { JobEngine, type JobRows } from './job-engine.ts';
-import { done, type JobContext, type JobKind, type JobOutcome, needsYou, retryLater } from './job-kind.ts';
+import { JobEngine } from './job-engine.ts';
+import { done, type JobProgress } from './job-kind.ts';
 
-const Input = z.object({ to: z.number() });
-const Checkpoint = z.object({ at: z.number() });
-type Context = JobContext<z.infer<typeof Input>, z.infer<typeof Checkpoint>>;
-
-function kind(
-  run: (context: Context) => Promise<JobOutcome>,
-): JobKind<z.infer<typeof Input>, z.infer<typeof Checkpoint>> {
-  return { kind: 'count', inputSchema: Input, checkpointSchema: Checkpoint, canPause: true, run };
-}
-
-let folder = '';
 let clock = new FakeClock();
-const closers: (() => void | Promise<void>)[] = [];
+let rows = new MemoryJobRows();
+let engine: JobEngine | undefined;
+const never = new AbortController().signal;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'quarry-jobs-'));
   clock = new FakeClock();
+  rows = new MemoryJobRows();
 });
 afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-  rmSync(folder, { recursive: true });
+  const closing = engine?.close();
+  await clock.advance(1000);
+  await closing;
 });
 
-function openRows(): JobRows {
-  const store = openStoreDatabase(join(folder, 'store.sqlite'));
-  closers.push(() => store.close());
-  return {
-    listJobs: async () => store.listJobs(),
-    insertJob: async (row) => store.insertJob(row),
-    updateJob: async (id, change) => store.updateJob(id, change),
-    removeJob: async (id) => store.removeJob(id),
-  };
-}
-
-async function start(run: (context: Context) => Promise<JobOutcome>, rows = openRows()): Promise<JobEngine> {
-  const engine = new JobEngine({ rows, clock, log: silentLog, concurrency: 2, graceMs: 1000 });
-  engine.register(kind(run));
+async function start(
+  run: CountRun,
+  parts: { concurrency?: number; onEnded?: (job: Job) => void } = {},
+): Promise<JobEngine> {
+  engine = new JobEngine({ rows, clock, log: silentLog, concurrency: 2, graceMs: 1000, ...parts });
+  engine.register(countKind(run));
   await engine.start();
-  closers.push(() => engine.close());
   return engine;
 }
 
-function forever(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) =>
-    signal.addEventListener('abort', () => reject(new AppError('cancelled', 'Stopped.'))),
-  );
-}
-
-const never = new AbortController().signal;
-
-describe('the job engine', () => {
-  test('runs a job to its result, which stays on the list', async () => {
-    const engine = await start(async ({ input }) => done({ counted: input.to }));
-    const id = await engine.enqueue('count', { to: 3 }, 'Count to 3');
-    expect(await engine.settled(id, never)).toMatchObject({ status: 'succeeded', result: { counted: 3 }, attempt: 1 });
-    await expect(engine.cancel(id)).rejects.toMatchObject({ code: 'conflict' });
-    await engine.remove(id);
-    expect(engine.list()).toEqual([]);
-  });
-
-  test('refuses input that does not fit the kind', async () => {
-    const engine = await start(async () => done({}));
-    await expect(engine.enqueue('count', { to: 'x' }, 'Bad')).rejects.toThrow();
-    await expect(engine.enqueue('other', {}, 'Bad')).rejects.toMatchObject({ code: 'unsupported' });
-  });
-
-  test('a failure keeps its code and remedy; retry goes on from the checkpoint', async () => {
-    const engine = await start(async ({ checkpoint, saveCheckpoint }) => {
-      if (checkpoint !== null) return done({ from: checkpoint.at });
-      await saveCheckpoint({ at: 2 });
-      throw new AppError('remote-failed', 'The server failed.', { remedy: 'Retry.' });
+describe('slots', () => {
+  test('no more jobs run than there are slots, the oldest first', async () => {
+    const order: number[] = [];
+    let atOnce = 0;
+    const jobs = await start(async ({ input, clock: ours }) => {
+      order.push(input.to);
+      atOnce += 1;
+      expect(atOnce).toBeLessThanOrEqual(2);
+      await ours.sleep(1000);
+      atOnce -= 1;
+      return done({});
     });
-    const id = await engine.enqueue('count', { to: 3 }, 'Count');
-    expect(await engine.settled(id, never)).toMatchObject({
-      status: 'failed',
-      error: { code: 'remote-failed', remedy: 'Retry.' },
-    });
-    await engine.retry(id);
-    expect(await engine.settled(id, never)).toMatchObject({ status: 'succeeded', result: { from: 2 }, attempt: 2 });
-  });
-
-  test('waits and runs again by itself, at the time it said', async () => {
-    const engine = await start(async ({ attempt }) =>
-      attempt === 1 ? retryLater(30_000, new AppError('network', 'No answer.')) : done({ attempt }),
-    );
-    const id = await engine.enqueue('count', { to: 1 }, 'Count');
-    await expect.poll(() => engine.get(id).status).toBe('waiting');
-    await clock.advance(29_000);
-    expect(engine.get(id).status).toBe('waiting');
-    await clock.advance(1000);
-    expect(await engine.settled(id, never)).toMatchObject({ status: 'succeeded' });
-  });
-
-  test('asks a person, takes only a choice that was offered, and hands it to the next run', async () => {
-    const question = { text: 'Again?', choices: [{ id: 'yes', label: 'Yes', effect: 'Goes on.' }] };
-    const engine = await start(async ({ answer }) => (answer === null ? needsYou(question) : done({ answer })));
-    const id = await engine.enqueue('count', { to: 1 }, 'Count');
-    expect(await engine.settled(id, never)).toMatchObject({ status: 'needs-you', question });
-    await expect(engine.answer(id, 'no')).rejects.toMatchObject({ code: 'invalid-input' });
-    await engine.answer(id, 'yes');
-    await expect.poll(() => engine.get(id)).toMatchObject({ status: 'succeeded', result: { answer: 'yes' } });
-  });
-
-  test('pause aborts, resume goes on from the checkpoint', async () => {
-    const engine = await start(async ({ checkpoint, saveCheckpoint, signal }) => {
-      if (checkpoint !== null) return done({ from: checkpoint.at });
-      await saveCheckpoint({ at: 7 });
-      return forever(signal);
-    });
-    const id = await engine.enqueue('count', { to: 1 }, 'Count');
-    await expect.poll(() => engine.get(id).status).toBe('running');
-    await engine.pause(id);
-    expect(engine.get(id).status).toBe('paused');
-    await engine.resume(id);
-    expect(await engine.settled(id, never)).toMatchObject({ status: 'succeeded', result: { from: 7 } });
+    for (const to of [1, 2, 3, 4, 5]) await jobs.enqueue('count', { to }, `Count to ${to}`);
+    await clock.advance(10_000);
+    await expect.poll(() => jobs.list().every((job) => job.status === 'succeeded')).toBe(true);
+    expect(order).toEqual([1, 2, 3, 4, 5]);
   });
 
   test('cancel frees the slot even if the work does not obey', async () => {
-    const engine = await start(({ input }) =>
-      input.to === 0 ? new Promise(() => undefined) : Promise.resolve(done({})),
+    const jobs = await start(
+      ({ input }) => (input.to === 0 ? new Promise(() => undefined) : Promise.resolve(done({}))),
+      {
+        concurrency: 1,
+      },
     );
-    const ids = [
-      await engine.enqueue('count', { to: 0 }, 'Deaf'),
-      await engine.enqueue('count', { to: 0 }, 'Deaf too'),
-    ];
-    const last = await engine.enqueue('count', { to: 1 }, 'Waits for a slot');
-    await expect.poll(() => engine.list().filter((job) => job.status === 'running').length).toBe(2);
-    const cancelling = engine.cancel(ids[0] ?? '');
+    const deaf = await jobs.enqueue('count', { to: 0 }, 'Deaf');
+    const last = await jobs.enqueue('count', { to: 1 }, 'Waits for a slot');
+    const cancelling = jobs.cancel(deaf);
+    await clock.advance(999);
+    expect(jobs.get(last).status).toBe('queued');
+    await clock.advance(1);
+    await cancelling;
+    expect(jobs.get(deaf).status).toBe('cancelled');
+    expect(await jobs.settled(last, never)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('work from which its job was taken can save and settle nothing any more', async () => {
+    const late = Promise.withResolvers<void>();
+    const refused = Promise.withResolvers<unknown>();
+    const jobs = await start(async ({ attempt, saveCheckpoint, progress, signal }) => {
+      if (attempt > 1) return untilAborted(signal);
+      await late.promise;
+      await saveCheckpoint({ at: 99 }).catch(refused.resolve);
+      progress({ phase: 'Haunting', done: 99 });
+      return done({ by: 'the first run' });
+    });
+    const id = await jobs.enqueue('count', { to: 1 }, 'Deaf');
+    await expect.poll(() => jobs.get(id).status).toBe('running');
+    const cancelling = jobs.cancel(id);
     await clock.advance(1000);
     await cancelling;
-    expect(engine.get(ids[0] ?? '').status).toBe('cancelled');
-    const closing = engine.cancel(ids[1] ?? '');
-    await clock.advance(1000);
-    await closing;
-    expect(await engine.settled(last, never)).toMatchObject({ status: 'succeeded' });
+    await jobs.retry(id);
+    await expect.poll(() => jobs.get(id)).toMatchObject({ status: 'running', attempt: 2 });
+    late.resolve();
+    expect(await refused.promise).toMatchObject({ code: 'cancelled' });
+    await clock.advance(0);
+    expect(jobs.get(id)).toMatchObject({ status: 'running', phase: null, result: null });
+    expect((await rows.listJobs())[0]?.checkpoint).toBeNull();
   });
 
-  test('what was running when the process ended goes on from its checkpoint', async () => {
-    const rows = openRows();
-    const first = await start(async ({ saveCheckpoint, signal }) => {
-      await saveCheckpoint({ at: 5 });
-      return forever(signal);
-    }, rows);
-    const id = await first.enqueue('count', { to: 1 }, 'Count');
-    await expect.poll(async () => (await rows.listJobs())[0]?.checkpoint).toEqual({ at: 5 });
-    await first.close();
-    expect((await rows.listJobs())[0]?.status).toBe('running');
-    const second = await start(async ({ checkpoint }) => done({ from: checkpoint?.at ?? 0 }), rows);
-    expect(await second.settled(id, never)).toMatchObject({ status: 'succeeded', result: { from: 5 }, attempt: 2 });
-  });
-
-  test('watchers see a snapshot first, then numbered changes, with rate and remaining time', async () => {
-    let report = (_done: number): void => undefined;
-    const engine = await start(async ({ progress, signal }) => {
-      report = (at) => progress({ phase: 'Counting', done: at, total: 100, unit: 'files' });
-      return forever(signal);
+  test('a listener that fails does not turn a success into a failure', async () => {
+    const jobs = await start(async () => done({}), {
+      onEnded: () => {
+        throw new Error('no bell');
+      },
     });
-    const id = await engine.enqueue('count', { to: 1 }, 'Count');
-    await expect.poll(() => engine.get(id).status).toBe('running');
-    await new Promise((resolve) => setImmediate(resolve));
-    report(0);
+    const id = await jobs.enqueue('count', { to: 1 }, 'Count');
+    expect(await jobs.settled(id, never)).toMatchObject({ status: 'succeeded' });
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  const full = new AppError('storage', 'The disk is full.', { retryable: true });
+
+  test('makes the job wait, with the reason, and go on when there is room again', async () => {
+    const jobs = await start(async ({ saveCheckpoint }) => {
+      await saveCheckpoint({ at: 1 });
+      return done({});
+    });
+    const id = await jobs.enqueue('count', { to: 1 }, 'Count');
+    rows.broken = full;
+    await expect.poll(() => jobs.get(id)).toMatchObject({ status: 'waiting', error: { message: 'The disk is full.' } });
+    await clock.advance(60_000);
+    expect(jobs.get(id).status).toBe('waiting');
+    rows.broken = undefined;
+    await clock.advance(60_000);
+    expect(await jobs.settled(id, never)).toMatchObject({ status: 'succeeded', error: null });
+  });
+
+  test('refuses a new job rather than forget it', async () => {
+    const jobs = await start(async () => done({}));
+    rows.broken = full;
+    await expect(jobs.enqueue('count', { to: 1 }, 'Count')).rejects.toBe(full);
+    expect(jobs.list()).toEqual([]);
+  });
+});
+
+describe('watching', () => {
+  /** A job whose progress the test reports. */
+  async function reported(): Promise<{ jobs: JobEngine; id: string; report(progress: JobProgress): void }> {
+    const ready = Promise.withResolvers<(progress: JobProgress) => void>();
+    const jobs = await start(async ({ progress, signal }) => {
+      ready.resolve(progress);
+      return untilAborted(signal);
+    });
+    const id = await jobs.enqueue('count', { to: 1 }, 'Count');
+    return { jobs, id, report: await ready.promise };
+  }
+
+  test('shows rate and remaining time from progress', async () => {
+    const { jobs, id, report } = await reported();
+    report({ phase: 'Counting', done: 0, total: 100, unit: 'files' });
+    expect(jobs.get(id)).toMatchObject({ ratePerSecond: null, remainingMs: null });
     await clock.advance(2000);
-    report(20);
-    expect(engine.get(id)).toMatchObject({
-      phase: 'Counting',
-      done: 20,
-      total: 100,
-      ratePerSecond: 10,
-      remainingMs: 8000,
-    });
-    const seen: JobEvent[] = [];
+    report({ phase: 'Counting', done: 20, total: 100, unit: 'files' });
+    expect(jobs.get(id)).toMatchObject({ done: 20, total: 100, ratePerSecond: 10, remainingMs: 8000 });
+  });
+
+  test('gives a snapshot first, then numbered changes until the watcher leaves', async () => {
+    const { jobs, id } = await reported();
     const leaving = new AbortController();
-    for await (const event of engine.watch(leaving.signal)) {
-      seen.push(event);
-      if (seen.length === 1) report(21);
-      else break;
+    const events = jobs.watch(leaving.signal);
+    const first = await events.next();
+    expect(first.value).toMatchObject({ kind: 'snapshot', jobs: [{ id }] });
+    await jobs.cancel(id);
+    const second = await events.next();
+    expect(second.value).toMatchObject({ kind: 'changed', job: { id, status: 'cancelled' } });
+    await jobs.remove(id);
+    const third = await events.next();
+    expect(third.value).toMatchObject({ kind: 'removed', id });
+    const sequences = [first, second, third].map(({ value }) => value?.sequence ?? -1);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    expect(new Set(sequences).size).toBe(3);
+    leaving.abort();
+    expect((await events.next()).done).toBe(true);
+  });
+
+  test('progress is shown ten times a second at most, and its last state always', async () => {
+    const { jobs, id, report } = await reported();
+    await clock.advance(1000);
+    const seen: JobEvent[] = [];
+    const watching = (async () => {
+      for await (const event of jobs.watch(never)) seen.push(event);
+    })();
+    await clock.advance(0);
+    for (let done = 1; done <= 1000; done++) {
+      report({ phase: 'Counting', done });
+      if (done % 100 === 0) await clock.advance(10);
     }
-    expect(seen.map((event) => event.kind)).toEqual(['snapshot', 'changed']);
-    expect(seen[1]?.sequence).toBe((seen[0]?.sequence ?? 0) + 1);
+    await clock.advance(100);
+    const steps = seen.flatMap((event) => (event.kind === 'changed' && event.job.id === id ? [event.job.done] : []));
+    expect(steps.length).toBeLessThanOrEqual(3);
+    expect(steps.at(-1)).toBe(1000);
+    await jobs.close();
+    await watching;
+  });
+
+  test('one who does not read keeps one event per job, the last', async () => {
+    const { jobs, id, report } = await reported();
+    const events = jobs.watch(never);
+    await events.next();
+    for (let done = 1; done <= 50; done++) {
+      report({ phase: 'Counting', done });
+      await clock.advance(100);
+    }
+    expect((await events.next()).value).toMatchObject({ kind: 'changed', job: { id, done: 50 } });
+    await jobs.close();
+    expect((await events.next()).value).toBeUndefined();
+  });
+
+  test('waiting for a job that is removed ends', async () => {
+    const { jobs, id } = await reported();
+    const waiting = jobs.settled(id, never);
+    await jobs.cancel(id);
+    await expect(waiting).resolves.toMatchObject({ status: 'cancelled' });
+    await jobs.remove(id);
+    await expect(jobs.settled(id, never)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(jobs.settled(id, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
   });
 });

@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { AppError, type JsonValue, toAppError } from '../contract/app-error.ts';
+import type { ZodType } from 'zod';
+import { AppError, isAppError, type JsonValue, toAppError } from '../contract/app-error.ts';
 import type { Job, JobEvent } from '../contract/jobs.ts';
 import type { Clock, Log } from '../platform/platform.ts';
 import type { JobRow } from '../store/rows.ts';
+import { JobBoard, type JobRows, noSuchJob } from './job-board.ts';
 import type { JobContext, JobKind, JobOutcome } from './job-kind.ts';
-import { RateMeter } from './rate.ts';
-
-/** The rows as the engine needs them; each write is on disk when it resolves. */
-export interface JobRows {
-  listJobs(): Promise<JobRow[]>;
-  insertJob(row: JobRow): Promise<void>;
-  updateJob(id: string, change: Partial<Omit<JobRow, 'id' | 'kind' | 'input' | 'createdMs'>>): Promise<boolean>;
-  removeJob(id: string): Promise<void>;
-}
+import { newRow } from './new-row.ts';
 
 export interface JobEngineParts {
   rows: JobRows;
@@ -27,31 +20,34 @@ export interface JobEngineParts {
 }
 
 type AnyKind = JobKind<unknown, unknown>;
-type Stop = 'pause' | 'cancel' | 'close';
 
-interface Running {
+interface Slot {
   controller: AbortController;
-  stop: Stop | undefined;
-  /** Resolves when the slot is free, whether the work obeyed or not. */
+  /** Told to end: what it comes to no longer counts, unless it is done. */
+  stopped: boolean;
+  /** Resolves when the work has ended and is written down. Never rejects. */
   finished: Promise<void>;
 }
 
 const open: readonly JobRow['status'][] = ['queued', 'running', 'waiting', 'paused', 'needs-you'];
+const ended: readonly JobRow['status'][] = ['succeeded', 'failed', 'cancelled'];
+const storageRetryMs = 60_000;
+/** Also what a wait is cut to at a start, when the clock may have been set since. */
+const longestSleepMs = 24 * 3_600_000;
 
 /** Runs rows by their kinds. A row that was running when the process ended is queued again with its checkpoint. */
 export class JobEngine {
   private readonly parts: JobEngineParts;
+  private readonly board: JobBoard;
   private readonly kinds = new Map<string, AnyKind>();
-  private readonly rows = new Map<string, JobRow>();
-  private readonly meters = new Map<string, RateMeter>();
-  private readonly running = new Map<string, Running>();
-  private readonly watchers = new Set<(event: JobEvent) => void>();
+  private readonly slots = new Map<string, Slot>();
+  /** Last command of each job; the next one waits for it. */
+  private readonly commands = new Map<string, Promise<void>>();
   private readonly ending = new AbortController();
-  private sequence = 0;
-  private closed = false;
 
   constructor(parts: JobEngineParts) {
     this.parts = parts;
+    this.board = new JobBoard(parts.rows, parts.clock, (kind) => this.kinds.get(kind)?.canPause ?? false);
   }
 
   register<I, C>(kind: JobKind<I, C>): void {
@@ -61,276 +57,289 @@ export class JobEngine {
 
   /** Call once, after all kinds are registered. */
   async start(): Promise<void> {
-    for (const row of await this.parts.rows.listJobs()) {
-      this.rows.set(row.id, row);
-      if (row.status === 'running') await this.change(row.id, { status: 'queued' });
-      if (row.status === 'waiting') this.wakeLater(row);
+    for (const row of await this.board.load()) {
+      if (row.status === 'running') await this.board.change(row.id, { status: 'queued' });
+      if (row.status === 'waiting') {
+        const leftMs = (row.retryAtMs ?? 0) - this.parts.clock.nowMs();
+        this.wakeLater(row.id, row.retryAtMs, Math.min(leftMs, longestSleepMs));
+      }
     }
     this.fill();
   }
 
-  /** @returns the id of the new row; it is on disk before this resolves. */
+  /**
+   * @returns the id of the new row; it is on disk before this resolves.
+   * @throws AppError `invalid-input` if the input does not fit the kind.
+   */
   async enqueue(kind: string, input: unknown, title: string): Promise<string> {
-    const parsed = this.kindOf(kind).inputSchema.parse(input) as JsonValue;
-    const row: JobRow = {
-      id: randomUUID(),
-      kind,
-      title,
-      status: 'queued',
-      attempt: 0,
-      phase: null,
-      done: 0,
-      total: null,
-      unit: null,
-      input: parsed,
-      checkpoint: null,
-      retryAtMs: null,
-      createdMs: this.parts.clock.nowMs(),
-      startedMs: null,
-      endedMs: null,
-      error: null,
-      question: null,
-      answer: null,
-      result: null,
-    };
-    await this.parts.rows.insertJob(row);
-    this.rows.set(row.id, row);
-    this.emitChanged(row);
+    const parsed = parseBy(
+      this.kindOf(kind).inputSchema,
+      input,
+      (where) => new AppError('invalid-input', `“${title}” cannot be queued: ${where}.`),
+    );
+    const row = newRow(kind, parsed as JsonValue, title, this.parts.clock.nowMs());
+    await this.board.add(row);
     this.fill();
     return row.id;
   }
 
   /** Newest first. */
   list(): Job[] {
-    return [...this.rows.values()].toSorted((a, b) => b.createdMs - a.createdMs).map((row) => this.describe(row));
+    return this.board.jobs();
   }
 
   get(id: string): Job {
-    return this.describe(this.row(id));
+    return this.board.job(id);
   }
 
   /** Inputs of jobs that are not ended. */
   openInputs(): { id: string; kind: string; input: JsonValue }[] {
-    return [...this.rows.values()]
+    return this.board
+      .all()
       .filter((row) => open.includes(row.status))
       .map(({ id, kind, input }) => ({ id, kind, input }));
   }
 
-  async pause(id: string): Promise<void> {
-    const row = this.row(id);
-    if (!this.kindOf(row.kind).canPause)
-      throw new AppError('conflict', `“${row.title}” cannot be paused.`, { remedy: 'Wait for it or cancel it.' });
-    this.require(row, ['queued', 'running', 'waiting']);
-    await this.stop(id, 'pause');
-    await this.change(id, { status: 'paused', retryAtMs: null });
+  pause(id: string): Promise<void> {
+    return this.command(id, async () => {
+      const row = this.require(id, ['queued', 'running', 'waiting']);
+      if (!this.kindOf(row.kind).canPause)
+        throw new AppError('conflict', `“${row.title}” cannot be paused.`, { remedy: 'Wait for it or cancel it.' });
+      await this.stop(id);
+      await this.board.change(id, { status: 'paused', retryAtMs: null });
+    });
   }
 
-  async resume(id: string): Promise<void> {
-    this.require(this.row(id), ['paused', 'waiting']);
-    await this.change(id, { status: 'queued', retryAtMs: null });
-    this.fill();
+  /** Lets a paused job go on, or a waiting one at once. */
+  resume(id: string): Promise<void> {
+    return this.command(id, async () => {
+      this.require(id, ['paused', 'waiting']);
+      await this.board.change(id, { status: 'queued', retryAtMs: null });
+    });
   }
 
-  async cancel(id: string): Promise<void> {
-    this.require(this.row(id), open);
-    await this.stop(id, 'cancel');
-    await this.change(id, { status: 'cancelled', endedMs: this.parts.clock.nowMs(), question: null, retryAtMs: null });
+  cancel(id: string): Promise<void> {
+    return this.command(id, async () => {
+      this.require(id, open);
+      await this.stop(id);
+      const endedMs = this.parts.clock.nowMs();
+      await this.board.change(id, { status: 'cancelled', endedMs, question: null, retryAtMs: null });
+    });
   }
 
-  async retry(id: string): Promise<void> {
-    this.require(this.row(id), ['failed', 'cancelled']);
-    await this.change(id, { status: 'queued', error: null, endedMs: null });
-    this.fill();
+  retry(id: string): Promise<void> {
+    return this.command(id, async () => {
+      this.require(id, ['failed', 'cancelled']);
+      await this.board.change(id, { status: 'queued', error: null, endedMs: null });
+    });
   }
 
-  async answer(id: string, choice: string): Promise<void> {
-    const row = this.row(id);
-    this.require(row, ['needs-you']);
-    if (row.question?.choices.some((candidate) => candidate.id === choice) !== true) {
-      throw new AppError('invalid-input', `“${row.title}” has no choice “${choice}”.`);
-    }
-    await this.change(id, { status: 'queued', question: null, answer: choice });
-    this.fill();
-  }
-
-  async remove(id: string): Promise<void> {
-    this.require(this.row(id), ['succeeded', 'failed', 'cancelled']);
-    await this.parts.rows.removeJob(id);
-    this.rows.delete(id);
-    this.emit({ kind: 'removed', sequence: ++this.sequence, id });
-  }
-
-  /** All jobs now, then each change, until the caller leaves. */
-  async *watch(signal: AbortSignal): AsyncGenerator<JobEvent, void, void> {
-    const waiting: JobEvent[] = [{ kind: 'snapshot', sequence: this.sequence, jobs: this.list() }];
-    let wake = (): void => undefined;
-    const listener = (event: JobEvent): void => {
-      waiting.push(event);
-      wake();
-    };
-    const stop = AbortSignal.any([signal, this.ending.signal]);
-    const onAbort = (): void => wake();
-    this.watchers.add(listener);
-    stop.addEventListener('abort', onAbort, { once: true });
-    try {
-      while (!stop.aborted) {
-        const event = waiting.shift();
-        if (event !== undefined) yield event;
-        else
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-            if (waiting.length > 0 || stop.aborted) resolve();
-          });
+  answer(id: string, choice: string): Promise<void> {
+    return this.command(id, async () => {
+      const row = this.require(id, ['needs-you']);
+      if (row.question?.choices.some((candidate) => candidate.id === choice) !== true) {
+        throw new AppError('invalid-input', `“${row.title}” has no choice “${choice}”.`);
       }
-    } finally {
-      this.watchers.delete(listener);
-      stop.removeEventListener('abort', onAbort);
-    }
+      await this.board.change(id, { status: 'queued', question: null, answer: choice });
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.command(id, async () => {
+      this.require(id, ended);
+      await this.board.remove(id);
+    });
+  }
+
+  /** All jobs now, then each change, until the caller leaves. Whoever comes back gets all jobs again. */
+  watch(signal: AbortSignal): AsyncGenerator<JobEvent, void, void> {
+    return this.board.watch(signal);
   }
 
   /** Resolves with the job once it has ended or needs a person. */
   async settled(id: string, signal: AbortSignal): Promise<Job> {
     for await (const event of this.watch(signal)) {
-      const job =
-        event.kind === 'snapshot'
-          ? event.jobs.find((one) => one.id === id)
-          : event.kind === 'changed' && event.job.id === id
-            ? event.job
-            : undefined;
-      if (job !== undefined && ['succeeded', 'failed', 'cancelled', 'needs-you'].includes(job.status)) return job;
+      if (event.kind === 'removed' && event.id === id) throw noSuchJob();
+      if (event.kind === 'changed' && event.job.id !== id) continue;
+      const job = this.board.job(id);
+      if (ended.includes(job.status) || job.status === 'needs-you') return job;
     }
     throw new AppError('cancelled', 'Waiting for the job was cancelled; the job goes on.');
   }
 
   /** Stops running work; its rows stay and go on at the next start. */
   async close(): Promise<void> {
-    this.closed = true;
-    await Promise.all([...this.running.keys()].map((id) => this.stop(id, 'close')));
     this.ending.abort();
+    await Promise.all([...this.slots.keys()].map((id) => this.stop(id)));
+    this.board.close();
+  }
+
+  /** Commands of one job run one after the other, so that none decides on a state that another is changing. */
+  private async command(id: string, work: () => Promise<void>): Promise<void> {
+    const before = this.commands.get(id) ?? Promise.resolve();
+    const now = before.then(work);
+    const settled = now.catch(() => undefined);
+    this.commands.set(id, settled);
+    try {
+      await now;
+    } finally {
+      if (this.commands.get(id) === settled) this.commands.delete(id);
+      this.fill();
+    }
   }
 
   private fill(): void {
-    if (this.closed) return;
-    const queued = [...this.rows.values()]
-      .filter((row) => row.status === 'queued' && !this.running.has(row.id))
-      .toSorted((a, b) => a.createdMs - b.createdMs);
-    for (const row of queued.slice(0, Math.max(0, this.parts.concurrency - this.running.size))) this.launch(row);
+    if (this.ending.signal.aborted) return;
+    const free = Math.max(0, this.parts.concurrency - this.slots.size);
+    const queued = this.board.all().filter((row) => row.status === 'queued' && !this.slots.has(row.id));
+    for (const row of queued.slice(0, free)) this.launch(row.id);
   }
 
-  private launch(row: JobRow): void {
-    const controller = new AbortController();
-    const slot: Running = { controller, stop: undefined, finished: Promise.resolve() };
-    this.running.set(row.id, slot);
-    slot.finished = this.work(row.id, slot).finally(() => {
-      if (this.running.get(row.id) === slot) this.running.delete(row.id);
+  private launch(id: string): void {
+    const slot: Slot = { controller: new AbortController(), stopped: false, finished: Promise.resolve() };
+    this.slots.set(id, slot);
+    slot.finished = this.work(id, slot).then(() => {
+      if (this.slots.get(id) === slot) this.slots.delete(id);
       this.fill();
     });
   }
 
-  private async work(id: string, slot: Running): Promise<void> {
-    const row = this.row(id);
-    await this.change(id, {
-      status: 'running',
-      attempt: row.attempt + 1,
-      startedMs: row.startedMs ?? this.parts.clock.nowMs(),
-      error: null,
-      retryAtMs: null,
-    });
+  private async work(id: string, slot: Slot): Promise<void> {
     try {
-      const outcome = await this.runKind(id, slot);
-      if (slot.stop === undefined || outcome.outcome === 'done') await this.settle(id, outcome);
+      const { attempt, startedMs } = this.board.row(id);
+      await this.board.change(id, {
+        status: 'running',
+        attempt: attempt + 1,
+        startedMs: startedMs ?? this.parts.clock.nowMs(),
+        error: null,
+        retryAtMs: null,
+      });
+      if (slot.stopped) return;
+      const outcome = await this.runKind(id, slot).catch(failure);
+      if (this.owns(id, slot) && (!slot.stopped || outcome.outcome === 'done')) await this.settle(id, outcome);
     } catch (error) {
-      if (slot.stop === undefined) await this.fail(id, toAppError(error));
+      // The row could not be written. On disk it is as before, so it goes on from its checkpoint.
+      if (this.owns(id, slot) && !slot.stopped) this.postpone(id, toAppError(error));
     }
   }
 
-  private async runKind(id: string, slot: Running): Promise<JobOutcome> {
-    const row = this.row(id);
+  /** False once the job was taken from work that did not obey; whatever that does later must not count. */
+  private owns(id: string, slot: Slot): boolean {
+    return this.slots.get(id) === slot;
+  }
+
+  private async runKind(id: string, slot: Slot): Promise<JobOutcome> {
+    const row = this.board.row(id);
     const kind = this.kindOf(row.kind);
-    const meter = new RateMeter();
-    this.meters.set(id, meter);
+    const unreadable = (where: string): AppError =>
+      new AppError('storage', `What is kept of “${row.title}” cannot be read: ${where}.`, {
+        remedy: 'Remove it from the list and start it again.',
+      });
+    this.board.beginProgress(id);
     const context: JobContext<unknown, unknown> = {
       jobId: id,
-      input: kind.inputSchema.parse(row.input),
-      checkpoint: row.checkpoint === null ? null : kind.checkpointSchema.parse(row.checkpoint),
+      input: parseBy(kind.inputSchema, row.input, unreadable),
+      checkpoint: row.checkpoint === null ? null : parseBy(kind.checkpointSchema, row.checkpoint, unreadable),
       answer: row.answer,
       attempt: row.attempt,
       signal: slot.controller.signal,
       clock: this.parts.clock,
       log: this.parts.log.child({ job: id, kind: row.kind }),
-      progress: ({ phase, done, total, unit }) => {
-        if (slot.stop !== undefined) return;
-        meter.add(this.parts.clock.monotonicMs(), done);
-        // Progress is for the eye: it is not worth a write to disk.
-        this.merge(id, { phase, done, total: total ?? null, unit: unit ?? null });
+      progress: (progress) => {
+        if (this.owns(id, slot)) this.board.progress(id, progress);
       },
       saveCheckpoint: async (checkpoint) => {
-        const current = this.row(id);
-        await this.change(id, {
-          checkpoint: checkpoint as JsonValue,
-          phase: current.phase,
-          done: current.done,
-          answer: null,
-        });
+        if (!this.owns(id, slot)) throw new AppError('cancelled', `“${row.title}” was stopped.`);
+        const { phase, done, total, unit } = this.board.row(id);
+        // Its schema has made it JSON; a choice that led here is taken.
+        const change = { checkpoint: checkpoint as JsonValue, answer: null };
+        await this.board.change(id, { ...change, phase, done, total, unit });
       },
     };
     return kind.run(context);
   }
 
-  private async settle(id: string, outcome: JobOutcome): Promise<void> {
+  private async settle(id: string, outcome: JobOutcome | Failure): Promise<void> {
     const nowMs = this.parts.clock.nowMs();
     switch (outcome.outcome) {
       case 'done':
-        await this.change(id, { status: 'succeeded', result: outcome.result, endedMs: nowMs, answer: null });
+        await this.board.change(id, { status: 'succeeded', result: outcome.result, endedMs: nowMs, answer: null });
         break;
       case 'needs-you':
-        await this.change(id, { status: 'needs-you', question: outcome.question, answer: null });
+        await this.board.change(id, { status: 'needs-you', question: outcome.question, answer: null });
         break;
-      case 'retry-later':
-        await this.change(id, {
-          status: 'waiting',
-          error: outcome.reason.toData(),
-          retryAtMs: nowMs + outcome.delayMs,
-        });
-        this.wakeLater(this.row(id));
-        return;
+      case 'failed':
+        if (isAppError(outcome.error, 'storage') && outcome.error.retryable) return this.postpone(id, outcome.error);
+        await this.fail(id, outcome.error);
+        break;
+      case 'retry-later': {
+        const retryAtMs = nowMs + outcome.delayMs;
+        await this.board.change(id, { status: 'waiting', error: outcome.reason.toData(), retryAtMs });
+        return this.wakeLater(id, retryAtMs, outcome.delayMs);
+      }
+      case 'wait-until':
+        await this.board.change(id, { status: 'waiting', phase: outcome.phase, retryAtMs: outcome.atMs });
+        return this.wakeLater(id, outcome.atMs, outcome.atMs - nowMs);
       default:
-        outcome satisfies never;
+        return outcome satisfies never;
     }
-    this.parts.onEnded?.(this.get(id));
+    this.tellEnded(id);
   }
 
   private async fail(id: string, error: AppError): Promise<void> {
     this.parts.log.warn({ job: id, code: error.code, err: error.cause }, error.message);
     const status = error.code === 'cancelled' ? 'cancelled' : 'failed';
-    await this.change(id, { status, error: error.toData(), endedMs: this.parts.clock.nowMs(), answer: null });
-    this.parts.onEnded?.(this.get(id));
+    const endedMs = this.parts.clock.nowMs();
+    await this.board.change(id, { status, error: error.toData(), endedMs, answer: null });
   }
 
-  private wakeLater(row: JobRow): void {
-    const delayMs = Math.max(0, (row.retryAtMs ?? 0) - this.parts.clock.nowMs());
-    this.parts.clock
-      .sleep(delayMs, this.ending.signal)
-      .then(async () => {
-        const now = this.rows.get(row.id);
-        if (now?.status !== 'waiting' || now.retryAtMs !== row.retryAtMs) return;
-        await this.change(row.id, { status: 'queued' });
-        this.fill();
-      })
-      .catch(() => undefined);
+  private tellEnded(id: string): void {
+    try {
+      this.parts.onEnded?.(this.get(id));
+    } catch (error) {
+      this.parts.log.error({ job: id, err: error }, 'The end of a job could not be told.');
+    }
   }
 
-  /** Aborts the work and frees its slot after a bounded time even if it does not obey. */
-  private async stop(id: string, stop: Stop): Promise<void> {
-    const slot = this.running.get(id);
+  /** The disk takes nothing now, so only memory knows that the job waits. */
+  private postpone(id: string, error: AppError): void {
+    this.parts.log.error({ job: id, code: error.code, err: error.cause }, error.message);
+    const retryAtMs = this.parts.clock.nowMs() + storageRetryMs;
+    this.board.changeInMemory(id, { status: 'waiting', error: error.toData(), retryAtMs });
+    this.wakeLater(id, retryAtMs, storageRetryMs);
+  }
+
+  private wakeLater(id: string, retryAtMs: number | null, delayMs: number): void {
+    const wake = async (): Promise<void> => {
+      // Timers cannot take more than some weeks, and go by the clock that never jumps.
+      for (let leftMs = Math.max(0, delayMs); leftMs > 0; leftMs -= longestSleepMs) {
+        await this.parts.clock.sleep(Math.min(leftMs, longestSleepMs), this.ending.signal);
+      }
+      const row = this.board.find(id);
+      if (row?.status !== 'waiting' || row.retryAtMs !== retryAtMs) return;
+      // Not worth a write: a row that waits since long ago runs at the next start too.
+      this.board.changeInMemory(id, { status: 'queued', retryAtMs: null });
+      this.fill();
+    };
+    // Sleeping ends early when the engine closes; the row keeps its time.
+    wake().catch(() => undefined);
+  }
+
+  /**
+   * Aborts the work and takes the job from it after a bounded time even if it does not obey.
+   * @throws AppError `conflict` if it came to its end meanwhile.
+   */
+  private async stop(id: string): Promise<void> {
+    const slot = this.slots.get(id);
     if (slot === undefined) return;
-    slot.stop = stop;
-    slot.controller.abort();
-    await Promise.race([slot.finished, this.parts.clock.sleep(this.parts.graceMs)]);
-    if (this.running.get(id) === slot) this.running.delete(id);
-    // It may have come to its end all the same.
-    if (stop !== 'close') this.require(this.row(id), open);
-    queueMicrotask(() => this.fill());
+    slot.stopped = true;
+    slot.controller.abort(new AppError('cancelled', 'The job was stopped.'));
+    const obeyed = new AbortController();
+    const grace = this.parts.clock.sleep(this.parts.graceMs, obeyed.signal).catch(() => undefined);
+    await Promise.race([slot.finished, grace]);
+    obeyed.abort();
+    if (this.owns(id, slot)) this.slots.delete(id);
+    if (!this.ending.signal.aborted) this.require(id, open);
   }
 
   private kindOf(kind: string): AnyKind {
@@ -342,64 +351,25 @@ export class JobEngine {
     return found;
   }
 
-  private row(id: string): JobRow {
-    const row = this.rows.get(id);
-    if (row === undefined) throw new AppError('not-found', 'There is no such job.');
-    return row;
-  }
-
-  private require(row: JobRow, statuses: readonly JobRow['status'][]): void {
+  private require(id: string, statuses: readonly JobRow['status'][]): JobRow {
+    const row = this.board.row(id);
     if (!statuses.includes(row.status)) throw new AppError('conflict', `“${row.title}” is ${row.status} by now.`);
-  }
-
-  private async change(id: string, change: Parameters<JobRows['updateJob']>[1]): Promise<void> {
-    await this.parts.rows.updateJob(id, change);
-    this.merge(id, change);
-  }
-
-  private merge(id: string, change: Partial<JobRow>): void {
-    const row = this.rows.get(id);
-    if (row === undefined) return;
-    const next = { ...row, ...change };
-    this.rows.set(id, next);
-    this.emitChanged(next);
-  }
-
-  private emitChanged(row: JobRow): void {
-    this.emit({ kind: 'changed', sequence: ++this.sequence, job: this.describe(row) });
-  }
-
-  private emit(event: JobEvent): void {
-    for (const watcher of this.watchers) watcher(event);
-  }
-
-  private describe(row: JobRow): Job {
-    const meter = this.meters.get(row.id);
-    const running = row.status === 'running';
-    return {
-      id: row.id,
-      kind: row.kind,
-      title: row.title,
-      status: row.status,
-      attempt: row.attempt,
-      phase: row.phase,
-      done: row.done,
-      total: row.total,
-      unit: row.unit,
-      ratePerSecond: running ? (meter?.perSecond() ?? null) : null,
-      remainingMs: running ? (meter?.remainingMs(row.total) ?? null) : null,
-      createdUtc: utc(row.createdMs) ?? '',
-      startedUtc: utc(row.startedMs),
-      endedUtc: utc(row.endedMs),
-      retryAtUtc: utc(row.retryAtMs),
-      error: row.error,
-      question: row.question,
-      result: row.result,
-      canPause: this.kinds.get(row.kind)?.canPause ?? false,
-    };
+    return row;
   }
 }
 
-function utc(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+interface Failure {
+  outcome: 'failed';
+  error: AppError;
+}
+
+function failure(error: unknown): Failure {
+  return { outcome: 'failed', error: toAppError(error) };
+}
+
+function parseBy<T>(schema: ZodType<T>, value: unknown, named: (where: string) => AppError): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw named(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`.replace(/^: /, ''));
 }

@@ -27,7 +27,10 @@ export interface JobContext<I, C> {
   /** Aborted by pause, cancel and the end of the process. */
   signal: AbortSignal;
   progress(progress: JobProgress): void;
-  /** Resolves when the checkpoint is safely on disk. */
+  /**
+   * Resolves when the checkpoint is safely on disk. Rejects with 'cancelled' once the job has been taken from this
+   * run, because it did not obey the signal in time: nothing that needs the checkpoint may be done then.
+   */
   saveCheckpoint(checkpoint: C): Promise<void>;
   clock: Clock;
   log: Log;
@@ -45,15 +48,21 @@ export interface JobProgress {
 export type JobOutcome =
   | { outcome: 'done'; result: Record<string, JsonValue> }
   | { outcome: 'retry-later'; delayMs: number; reason: AppError }
+  | { outcome: 'wait-until'; atMs: number; phase: string }
   | { outcome: 'needs-you'; question: JobQuestion };
 
 export function done(result: Record<string, JsonValue>): JobOutcome {
   return { outcome: 'done', result };
 }
 
-/** The row waits and runs again by itself. */
+/** Something failed that may pass; the row waits and runs again by itself. */
 export function retryLater(delayMs: number, reason: AppError): JobOutcome {
   return { outcome: 'retry-later', delayMs, reason };
+}
+
+/** Something elsewhere goes its way; the row waits and looks again at that time (milliseconds since 1970 UTC). */
+export function waitUntil(atMs: number, phase: string): JobOutcome {
+  return { outcome: 'wait-until', atMs, phase };
 }
 
 /** The row waits for a person; no timer ever takes a choice. */

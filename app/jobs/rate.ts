@@ -1,3 +1,5 @@
+const markEveryMs = 100;
+
 /** Rate and remaining time from progress, smoothed over the last seconds. Times are monotonic milliseconds. */
 export class RateMeter {
   private readonly windowMs: number;
@@ -11,6 +13,9 @@ export class RateMeter {
     const last = this.marks.at(-1);
     // A new phase counts from its own start.
     if (last !== undefined && done < last.done) this.marks.length = 0;
+    const before = this.marks.at(-2);
+    // Work that reports a million steps must not make a million marks.
+    if (before !== undefined && atMs - before.atMs < markEveryMs) this.marks.pop();
     this.marks.push({ atMs, done });
     while (this.marks.length > 2 && atMs - (this.marks[0]?.atMs ?? 0) > this.windowMs) this.marks.shift();
   }
@@ -25,6 +30,6 @@ export class RateMeter {
     const rate = this.perSecond();
     const last = this.marks.at(-1);
     if (rate === null || rate <= 0 || total === null || last === undefined) return null;
-    return ((total - last.done) / rate) * 1000;
+    return (Math.max(0, total - last.done) / rate) * 1000;
   }
 }
