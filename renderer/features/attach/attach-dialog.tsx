@@ -41,8 +41,6 @@ export function AttachDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      // The page itself never scrolls, and the lock would need a style element of its own.
-      lockScroll={false}
       onExitTransitionEnd={() => setJobId(null)}
       size={jobId === null ? 1120 : 560}
       classNames={{ body: styles.body }}

@@ -38,12 +38,8 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
             Back to the proposed range
           </Button>
         )}
-        <FigureNotes
-          rows={rows}
-          yIsLog={choices.yScale === 'log'}
-          onNarrow={(range) => onChange({ fitRange: range })}
-        />
       </div>
+      <FigureNotes rows={rows} yIsLog={choices.yScale === 'log'} onNarrow={(range) => onChange({ fitRange: range })} />
     </section>
   );
 }
