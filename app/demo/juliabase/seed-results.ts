@@ -1,5 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { LabState, Result } from './model.ts';
+import { onePagePdf } from './pdf.ts';
 
 /** Results that were there before: with a PNG and a table, with a PDF, with a JPEG, and one on a series alone. */
 export function addSeedResults(state: LabState): void {
@@ -54,7 +55,7 @@ export function addSeedResults(state: LabState): void {
     series: [anneal.name],
     samples: anneal.samples.slice(0, 2),
     imageType: 'pdf',
-    image: smallPdf(),
+    image: onePagePdf(200, 100, '20 20 m 180 80 l S').toString('base64'),
   });
   add({ title: 'Adhesion', comments: 'Tape test passed.', samples: story.samples.slice(0, 1) });
 }
@@ -72,20 +73,3 @@ function curvePng(): string {
 /** One grey pixel. */
 const smallJpeg =
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z';
-
-function smallPdf(): string {
-  const objects = [
-    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n',
-    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n',
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\n',
-  ];
-  let text = '%PDF-1.4\n';
-  const offsets = objects.map((object) => {
-    const at = text.length;
-    text += object;
-    return at;
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 4\n0000000000 65535 f \n${table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1').toString('base64');
-}
