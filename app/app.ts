@@ -90,7 +90,11 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
     drawing,
     lab,
     version: platform.version,
-    urlOf,
+    serverNameOf: async (id: string) => {
+      const { isDemo, url } = await connections.get(id);
+      // The embedded demo has another port at each start.
+      return isDemo ? 'Quarry demo' : url;
+    },
     pathRulesOf,
     monotonicMs: () => clock.monotonicMs(),
   };

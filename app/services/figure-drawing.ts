@@ -13,7 +13,8 @@ export interface FigureDrawingParts {
   compute: ComputeApi;
   drawing: LazyWorker<FigureWorkerApi>;
   version: string;
-  urlOf(connectionId: string): Promise<string>;
+  /** What a picture names as its server; the same at each start, for equal figures shall be equal files. */
+  serverNameOf(connectionId: string): Promise<string>;
 }
 
 export interface ImageRequest {
@@ -85,7 +86,7 @@ async function provenanceOf(
     program: 'Quarry',
     version: parts.version,
     kind: 'conductivity',
-    server: await parts.urlOf(figure.connectionId),
+    server: await parts.serverNameOf(figure.connectionId),
     series: figure.seriesName,
     samples: figure.curves
       .filter((curve) => spec.samples.includes(curve.sampleName))

@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ConductivityFigure, FigureSpec } from './contract/figures.ts';
+import type { Job } from './contract/jobs.ts';
+import { readFromPng } from './figures/node/embed-provenance.ts';
+import { openTestCore, type TestCore } from './testing/open-core.ts';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await openTestCore();
+});
+afterEach(() => core.close());
+
+async function loadFigure(seriesName: string): Promise<ConductivityFigure> {
+  for await (const event of core.client.watch('figures.conductivity.load', {
+    connectionId: core.connectionId,
+    seriesName,
+  })) {
+    if (event.kind === 'ready') return event.figure;
+  }
+  throw new Error('The figure was not finished.');
+}
+
+function specOf(figure: ConductivityFigure): FigureSpec {
+  return {
+    figureId: figure.figureId,
+    view: 'arrhenius',
+    yScale: 'log',
+    showFit: true,
+    fitRange: { minInverseKelvin: 2.35, maxInverseKelvin: 3.3 },
+    samples: figure.curves.filter((curve) => curve.points > 0).map((curve) => curve.sampleName),
+  };
+}
+
+async function settled(jobId: string): Promise<Job> {
+  for await (const event of core.client.watch('jobs.watch', {})) {
+    const job =
+      event.kind === 'snapshot'
+        ? event.jobs.find((one) => one.id === jobId)
+        : event.kind === 'changed' && event.job.id === jobId
+          ? event.job
+          : undefined;
+    if (job !== undefined && ['succeeded', 'failed', 'cancelled', 'needs-you'].includes(job.status)) return job;
+  }
+  throw new Error('The job was not seen to end.');
+}
+
+async function attach(spec: FigureSpec, draft: { attachToSamples?: boolean } = {}): Promise<Job> {
+  const plan = await core.client.call('figures.attach.plan', { spec, draft });
+  const { jobId } = await core.client.call('figures.attach.start', {
+    spec,
+    draft: plan.draft,
+    mode: plan.action === 'update' ? 'update' : 'create',
+    resultId: plan.existing?.resultId ?? null,
+    basis: plan.basis,
+  });
+  return settled(jobId);
+}
+
+async function ownResults(): Promise<number> {
+  const page = await core.client.call('juliabase.series.get', {
+    connectionId: core.connectionId,
+    name: core.demo.series[0] ?? '',
+    refresh: true,
+  });
+  return page.value.results.filter((result) => result.title === 'Conductivity (Arrhenius)').length;
+}
+
+async function mySamples(): Promise<string[]> {
+  const mine = await core.client.call('juliabase.samples.mine', { connectionId: core.connectionId, refresh: true });
+  return mine.value.map((item) => item.name).toSorted();
+}
+
+describe('the conductivity story', () => {
+  test('reads every file it can and says why it cannot read the others', async () => {
+    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const byName = new Map(figure.curves.map((curve) => [curve.sampleName, curve]));
+    expect(figure.curves).toHaveLength(12);
+    expect(byName.get('26S-010')).toMatchObject({ status: 'partial', message: expect.stringContaining('Line 42') });
+    expect(byName.get('26S-011')).toMatchObject({ status: 'file-missing', fit: null });
+    expect(byName.get('26S-005')).toMatchObject({ status: 'ok', missing: 8, nonPositive: 2 });
+    // Named by a PDS measurement only.
+    expect(byName.get('26S-008')).toMatchObject({ status: 'ok', serverFile: 'conductivity/2026/sigma_26S-008.dat' });
+    expect(byName.get('26S-001')?.fit?.activationEnergyEv).toBeCloseTo(0.416, 2);
+  });
+
+  test('attaches once, then finds its own result unchanged, and updates it when the range changes', async () => {
+    const before = await mySamples();
+    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const spec = specOf(figure);
+    const plan = await core.client.call('figures.attach.plan', { spec });
+    expect(plan).toMatchObject({ action: 'create', existing: null });
+    expect(plan.checks.filter((check) => !check.ok)).toEqual([]);
+    expect(await attach(spec)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await mySamples()).toEqual(before);
+
+    const again = await core.client.call('figures.attach.plan', { spec });
+    expect(again).toMatchObject({ action: 'unchanged', changes: [] });
+    const narrower = { ...spec, fitRange: { minInverseKelvin: 2.35, maxInverseKelvin: 2.9 } };
+    const update = await core.client.call('figures.attach.plan', { spec: narrower });
+    expect(update.action).toBe('update');
+    expect(update.changes.map((change) => change.what)).toContain('26S-009, E_a/eV');
+    expect(await attach(narrower)).toMatchObject({
+      status: 'succeeded',
+      result: { outcome: 'updated', resultId: again.existing?.resultId },
+    });
+    expect(await ownResults()).toBe(1);
+
+    const sample = await core.client.call('juliabase.sample.get', {
+      connectionId: core.connectionId,
+      name: '26S-012',
+      refresh: true,
+    });
+    expect(
+      sample.value.sample.processes.some(
+        (process) => 'title' in process && process.title === 'Conductivity (Arrhenius)',
+      ),
+    ).toBe(true);
+  });
+
+  test('the picture carries its provenance and can be asked for as PNG, SVG and PDF', async () => {
+    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const ask = (format: string) =>
+      core.app.bytes('figure-image', JSON.stringify({ spec: specOf(figure), format }), new AbortController().signal);
+    const png = await ask('png');
+    expect(JSON.parse(readFromPng(png.bytes) ?? '{}')).toMatchObject({
+      series: core.demo.series[0],
+      view: 'arrhenius',
+    });
+    expect(new TextDecoder().decode((await ask('svg')).bytes)).toContain('26S-001');
+    expect(new TextDecoder('latin1').decode((await ask('pdf')).bytes.subarray(0, 5))).toBe('%PDF-');
+  });
+
+  test.each([
+    ['reset-before', 'created', 0],
+    ['reset-after-commit', 'created', 1],
+    ['status-after-commit', 'created', 1],
+    ['reset-at-response-byte', 'created', 1],
+    ['html-after-commit', 'created', 1],
+  ] as const)(
+    '%s: found by its mark or known not to be there, never written twice',
+    async (kind, _outcome, committed) => {
+      const figure = await loadFigure(core.demo.series[0] ?? '');
+      core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind, offset: 0 }]);
+      const before = await mySamples();
+      const job = await attach(specOf(figure));
+      if (committed === 1) expect(job).toMatchObject({ status: 'succeeded' });
+      else expect(['needs-you', 'failed']).toContain(job.status);
+      expect(await ownResults()).toBe(committed);
+      expect(await mySamples()).toEqual(before);
+    },
+  );
+
+  test('a late commit makes the job ask; looking again finds the one record', async () => {
+    const figure = await loadFigure(core.demo.series[0] ?? '');
+    core.demo.control.setFaults([
+      { match: { method: 'POST', path: '^results/add/' }, kind: 'late-commit', delayMs: 3000 },
+    ]);
+    // To the series alone: the samples would be off My Samples again when the late request is worked on.
+    const job = await attach(specOf(figure), { attachToSamples: false });
+    expect(job).toMatchObject({
+      status: 'needs-you',
+      question: { choices: [{ id: 'look-again' }, { id: 'send-again' }, { id: 'withdraw' }] },
+    });
+    await expect.poll(ownResults, { timeout: 10_000, interval: 300 }).toBe(1);
+    await core.client.call('jobs.answer', { id: job.id, choice: 'look-again' });
+    expect(await settled(job.id)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await ownResults()).toBe(1);
+  });
+
+  test('what the server holds is not overwritten if it changed since the look', async () => {
+    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const spec = specOf(figure);
+    await attach(spec);
+    const other = { ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 2.9 } };
+    const plan = await core.client.call('figures.attach.plan', { spec: other });
+    await attach({ ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 3 } });
+    await expect(
+      core.client.call('figures.attach.start', {
+        spec: other,
+        draft: plan.draft,
+        mode: 'update',
+        resultId: plan.existing?.resultId ?? null,
+        basis: plan.basis,
+      }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('reading', () => {
+  test('the session may expire at any moment', async () => {
+    const { connectionId } = core;
+    await core.client.call('juliabase.samples.mine', { connectionId });
+    core.demo.control.expireSessions();
+    const page = await core.client.call('juliabase.sample.get', { connectionId, name: '26S-001', refresh: true });
+    expect(page).toMatchObject({ source: 'server', value: { seriesNames: expect.arrayContaining(['µc-Si:H SC variation']) } });
+    expect(page.value.seriesResults.map((result) => result.title)).toEqual(['Raman crystallinity']);
+  });
+
+  test('what was seen stays when the server is gone, with its age and the reason', async () => {
+    const { connectionId } = core;
+    const fresh = await core.client.call('juliabase.sample.get', { connectionId, name: '26S-001' });
+    await core.demo.close();
+    const kept = await core.client.call('juliabase.sample.get', { connectionId, name: '26S-001', refresh: true });
+    expect(kept).toMatchObject({ source: 'cache', asOfUtc: fresh.asOfUtc });
+    expect(kept.staleReason).not.toBeNull();
+    await expect(core.client.call('juliabase.sample.get', { connectionId, name: '26S-002' })).rejects.toMatchObject({
+      code: 'network',
+    });
+    expect((await core.client.call('connections.list', {}))[0]).toMatchObject({ state: 'offline' });
+  }, 60_000);
+
+  test('no permission, unknown series and a wrong password are told apart', async () => {
+    const { connectionId } = core;
+    await expect(
+      core.client.call('juliabase.series.get', { connectionId, name: 'Comparison with Helios' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(core.client.call('juliabase.series.get', { connectionId, name: 'none' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(core.client.call('connections.login', { id: connectionId, password: 'wrong' })).rejects.toMatchObject({
+      code: 'auth-required',
+    });
+    core.demo.control.clearRequests();
+    await expect(core.client.call('juliabase.samples.mine', { connectionId, refresh: true })).rejects.toMatchObject({
+      code: 'auth-required',
+    });
+    expect(core.demo.control.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp } from '../app.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type DemoOptions, type DemoServer, startDemoJuliaBase } from '../demo/index.ts';
+import { nodeClock } from '../platform/node/node-clock.ts';
+import { createMemorySecrets } from '../platform/node/secrets.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type Client, createClient } from '../rpc/client.ts';
+import { createTransportPair } from '../rpc/transport.ts';
+import { silentLog } from './silent-log.ts';
+
+export interface TestCore {
+  app: App;
+  client: Client<Contract>;
+  demo: DemoServer;
+  connectionId: string;
+  home: string;
+  close(): Promise<void>;
+}
+
+export function testPlatform(home: string): Platform {
+  const paths = { home, cache: join(home, 'cache'), attachments: join(home, 'attachments'), logs: join(home, 'logs') };
+  for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true });
+  return {
+    paths,
+    secrets: createMemorySecrets(),
+    clock: nodeClock,
+    log: silentLog,
+    openUrl: async () => undefined,
+    notify: () => undefined,
+    version: '0.0.0-test',
+  };
+}
+
+/** A core on a fresh data folder, connected to a demo server of its own. */
+export async function openTestCore(options: Partial<DemoOptions> & { user?: string } = {}): Promise<TestCore> {
+  process.env.QUARRY_CHECK_OUTPUT = '1';
+  const home = mkdtempSync(join(tmpdir(), 'quarry-core-'));
+  const filesFolder = join(home, 'files');
+  const demo = await startDemoJuliaBase({ filesFolder, ...options });
+  const app = await createApp(testPlatform(home));
+  const [clientEnd, serverEnd] = createTransportPair();
+  app.router.serve(serverEnd);
+  const client = createClient<Contract>(clientEnd);
+  const user = options.user ?? 'l.brandt';
+  const connection = await client.call('connections.add', {
+    kind: 'juliabase',
+    name: 'Lab',
+    url: demo.url,
+    user,
+    password: 'quarry-demo',
+    pathRules: [{ serverPrefix: '', localFolder: filesFolder }],
+  });
+  return {
+    app,
+    client,
+    demo,
+    connectionId: connection.id,
+    home,
+    async close() {
+      client.close();
+      await app.close();
+      await demo.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
