@@ -12,4 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader such as `head` may leave before everything is written.
 process.stdout.on('error', () => process.exit(0));
 
+// The core's own timers keep no process alive; a command that waits for one must.
+const waiting = setInterval(() => undefined, 60_000);
 process.exitCode = await run(process.argv.slice(2), { terminal: createTerminal(), signal: interrupt.signal });
+clearInterval(waiting);

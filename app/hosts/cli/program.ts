@@ -13,7 +13,7 @@ import { exitCode } from './exit-code.ts';
 import { projectRoot } from './project-root.ts';
 import type { Terminal } from './terminal.ts';
 
-export function createProgram(runner: Runner): Command {
+function createProgram(runner: Runner, json: boolean): Command {
   const program = new Command('quarry')
     .description('Mines lab databases: reads JuliaBase, draws figures from raw data files, attaches them as Results')
     .version(version())
@@ -26,7 +26,7 @@ export function createProgram(runner: Runner): Command {
   addJuliaBaseCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
-  passDown(program);
+  passDown(program, json);
   return program;
 }
 
@@ -34,7 +34,7 @@ export function createProgram(runner: Runner): Command {
 export async function run(args: readonly string[], runner: Runner): Promise<number> {
   const json = args.includes('--json');
   try {
-    await createProgram(runner).parseAsync([...args], { from: 'user' });
+    await createProgram(runner, json).parseAsync([...args], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -58,10 +58,10 @@ function printError(terminal: Terminal, error: AppError, json: boolean): void {
 }
 
 /** Options of the program are seen by the commands below it, wherever they stand on the line. */
-function passDown(program: Command): void {
+function passDown(program: Command, json: boolean): void {
   // With --json the failure is printed once, as one object.
   const writeErr = (text: string): void => {
-    if (!process.argv.includes('--json')) process.stderr.write(text);
+    if (!json) process.stderr.write(text);
   };
   const visit = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr });

@@ -212,7 +212,8 @@ async function rememberPassword(
   connection: Connection,
   password: string,
 ): Promise<void> {
-  if (core.keeper === undefined) return;
+  // What comes from the environment will be there for the next command too.
+  if (core.keeper === undefined || password === process.env.QUARRY_PASSWORD) return;
   const where = (await core.keeper.remember(connection.id, password))
     ? 'a process in the background remembers the password for an hour, in memory only'
     : 'the password is gone when this command ends; give it with --password-stdin or in QUARRY_PASSWORD each time';
