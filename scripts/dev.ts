@@ -12,7 +12,6 @@ const restart = (): void => {
   host = spawn(process.execPath, [quarry, 'serve', '--port', port, ...process.argv.slice(2)], { stdio: 'inherit' });
 };
 const watcher = await build({
-  root,
   configFile: join(root, 'vite.config.ts'),
   mode: 'development',
   build: { watch: {}, minify: false },

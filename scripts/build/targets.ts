@@ -20,7 +20,7 @@ const targets: Record<TargetName, Target> = {
     inputs: ['renderer', 'app/contract', 'app/domain', 'app/figures', 'app/rpc', 'vite.config.ts', ...always],
     outputs: ['dist/renderer/index.html'],
     async build(root) {
-      await viteBuild({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+      await viteBuild({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
       compressTexts(join(root, 'dist/renderer'));
     },
   },
