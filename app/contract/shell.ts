@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { command, query, stream } from './entry.ts';
 
-export { askForPorts, portMessage } from './port-message.ts';
-
 /**
  * What the desktop shell offers its own page besides the core, over the second port.
  * On the web host the page does the same with the browser's own means.
