@@ -75,3 +75,17 @@ function offsetMs(utcMs: number, timezone: string): number {
 export function localText(utcMs: number, timezone: string): string {
   return new Date(utcMs + offsetMs(utcMs, timezone)).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+/** The period that a prefix of `YYYY-MM-DD HH:MM:SS` names in the server's zone. */
+export function readTimestampPrefix(text: string, timezone: string): { fromMs: number; untilMs: number } | undefined {
+  const parts = /^(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?: (\d\d?)(?::(\d\d)(?::(\d\d))?)?)?)?)?$/.exec(text.trim());
+  const fields = parts?.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]));
+  if (fields === undefined) return undefined;
+  const next = fields.map((field, index) => (index === fields.length - 1 ? field + 1 : field));
+  const [fromMs, untilMs] = [fields, next].map(([year = 0, month = 1, ...rest]) => {
+    const [day = 1, hour = 0, minute = 0, second = 0] = rest;
+    const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second)).toISOString().slice(0, 19);
+    return readTimestamp(wall, timezone);
+  });
+  return fromMs === undefined || untilMs === undefined ? undefined : { fromMs, untilMs };
+}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { all, doubleQuote, type Exchange, escapeHtml, lastOf, notFound, page, type Reply } from './exchange.ts';
-import { processClasses, type Result, type Sample, type Series } from './model.ts';
+import { doubleQuote, type Exchange, escapeHtml, lastOf, notFound, page, type Reply } from './exchange.ts';
+import { type LabState, processClasses, type Result, type Sample, type Series } from './model.ts';
 import { fullyViews, knowsName, viewsProcess, viewsResult } from './rights.ts';
+import { contains, inPeriod, ownFieldsFit, processFits } from './search-criteria.ts';
 import { exportTable } from './table-export.ts';
 import { sampleTable } from './views-series.ts';
 
@@ -22,10 +23,6 @@ export function searchHash(query: readonly [string, string][]): string {
   return createHash('sha1')
     .update(`[${sorted.map(([key, value]) => `[${printed(key)}, ${printed(value)}]`).join(', ')}]`)
     .digest('hex');
-}
-
-function contains(text: string, part: string | undefined): boolean {
-  return part === undefined || text.toLowerCase().includes(part.toLowerCase());
 }
 
 export function advancedSearch(exchange: Exchange): Reply {
@@ -61,26 +58,23 @@ interface Hit {
 }
 
 function sampleHits({ lab, query, user }: Exchange): Hit[] {
-  const topicPart = lastOf(query, 'topic_main');
+  const withoutTopic = lastOf(query, 'topic_null');
+  const fits = (sample: Sample): boolean =>
+    contains(sample.name, lastOf(query, 'name')) &&
+    contains(sample.purpose, lastOf(query, 'purpose')) &&
+    contains(sample.tags, lastOf(query, 'tags')) &&
+    contains(sample.currentLocation, lastOf(query, 'current_location')) &&
+    contains(loginOf(lab, sample.responsible), lastOf(query, 'currently_responsible_person')) &&
+    contains(lab.topics.find((topic) => topic.id === sample.topic)?.name ?? '', lastOf(query, 'topic_main')) &&
+    (withoutTopic !== 'on' || sample.topic === null);
   return lab.samples
-    .filter((sample) => knowsName(lab, user, sample))
-    .filter(
-      (sample) =>
-        contains(sample.name, lastOf(query, 'name')) &&
-        contains(sample.purpose, lastOf(query, 'purpose')) &&
-        contains(sample.tags, lastOf(query, 'tags')) &&
-        contains(sample.currentLocation, lastOf(query, 'current_location')),
-    )
-    .filter(
-      (sample) =>
-        topicPart === undefined ||
-        contains(lab.topics.find((topic) => topic.id === sample.topic)?.name ?? '', topicPart),
-    )
+    .filter((sample) => knowsName(lab, user, sample) && fits(sample))
     .map((sample) => ({ path: `/samples/${doubleQuote(sample.name)}`, title: sample.name, sample }));
 }
 
 /** Every series whose topic is not confidential, whoever asks; even a superuser does not see the others. */
-function seriesHits({ lab, query, user }: Exchange): Hit[] {
+function seriesHits(exchange: Exchange): Hit[] {
+  const { lab, query, user } = exchange;
   const containing =
     lastOf(query, '1-_model') === 'Sample' && lastOf(query, '1-_old_model') === 'Sample'
       ? lastOf(query, '1-name')
@@ -89,12 +83,12 @@ function seriesHits({ lab, query, user }: Exchange): Hit[] {
     const topic = lab.topics.find((one) => one.id === series.topic);
     if (topic?.confidential === true && !user.topics.includes(series.topic) && series.responsible !== user.id)
       return false;
-    const responsible = lab.users.find((one) => one.id === series.responsible)?.login ?? '';
     return (
       contains(series.name, lastOf(query, 'name')) &&
       contains(topic?.name ?? '', lastOf(query, 'topic')) &&
-      contains(responsible, lastOf(query, 'currently_responsible_person')) &&
+      contains(loginOf(lab, series.responsible), lastOf(query, 'currently_responsible_person')) &&
       contains(series.description, lastOf(query, 'description')) &&
+      inPeriod(exchange, series.timestampMs) &&
       (containing === undefined ||
         series.samples.some((id) => contains(lab.samples.find((sample) => sample.id === id)?.name ?? '', containing)))
     );
@@ -107,7 +101,7 @@ function seriesHits({ lab, query, user }: Exchange): Hit[] {
 function resultHits(exchange: Exchange): Hit[] {
   const { lab, query } = exchange;
   const fits = (result: Result): boolean =>
-    contains(result.comments, lastOf(query, 'comments')) && contains(result.title, lastOf(query, 'title'));
+    processFits(exchange, result) && contains(result.title, lastOf(query, 'title'));
   return lab.results
     .filter(
       (result) => fits(result) && (viewsResult(exchange, result) || result.samples.length + result.series.length === 0),
@@ -116,21 +110,17 @@ function resultHits(exchange: Exchange): Hit[] {
 }
 
 function processHits(exchange: Exchange, className: string): Hit[] {
-  const { lab, query } = exchange;
   const kind = processClasses[className];
-  const criteria = all(query, 'comments');
-  return lab.processes
-    .filter(
-      (process) =>
-        process.className === className &&
-        viewsProcess(exchange, process) &&
-        criteria.every((part) => contains(process.comments, part)),
-    )
+  if (kind === undefined) return [];
+  return exchange.lab.processes
+    .filter((process) => process.className === className && viewsProcess(exchange, process))
+    .filter((process) => processFits(exchange, process) && ownFieldsFit(exchange, process.fields))
     .map((process) => {
-      const key = kind?.key === null || kind === undefined ? process.id : process.fields[kind.key];
-      return {
-        path: `/${kind?.url ?? 'processes'}/${String(key)}`,
-        title: `${kind?.verbose ?? className} ${String(key)}`,
-      };
+      const key = String(kind.key === null ? process.id : process.fields[kind.key]);
+      return { path: `/${kind.url}/${encodeURIComponent(key)}`, title: `${kind.verbose} ${key}` };
     });
+}
+
+function loginOf(lab: LabState, id: number): string {
+  return lab.users.find((user) => user.id === id)?.login ?? '';
 }
