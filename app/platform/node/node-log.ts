@@ -2,20 +2,10 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, type Logger, pino } from 'pino';
 import type { Log } from '../platform.ts';
+import { redactFields, redactText } from './redact.ts';
 
 const keptFiles = 5;
 const maxBytes = 10 * 1024 * 1024;
-const secretKeys = [
-  'password',
-  'token',
-  'cookie',
-  'authorization',
-  'secret',
-  'set-cookie',
-  'x-csrftoken',
-  'sessionid',
-  'csrftoken',
-];
 
 export interface LogFile {
   log: Log;
@@ -28,26 +18,35 @@ export function openLog(folder: string): LogFile {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'quarry.log');
   if (existsSync(path) && statSync(path).size > maxBytes) rotate(folder);
+  // Written at once: the lines before a crash are those that matter.
   const file = destination({ dest: path, sync: true, mode: 0o600 });
-  const paths = secretKeys.flatMap((key) =>
-    [key, `*.${key}`, `*.*.${key}`].map((where) =>
-      where.replace(/[^.*]*-[^.*]*$/, (name) => `["${name}"]`).replace('.[', '['),
-    ),
-  );
+  // A disk that is full must not end the core.
+  file.on('error', () => undefined);
   const logger = pino(
-    { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[removed]' } },
+    {
+      level: 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Errors come told already, with their causes apart.
+      serializers: { err: (told: unknown) => told },
+    },
     file,
   );
   return { log: wrap(logger), path, close: () => file.end() };
 }
 
 function wrap(logger: Logger): Log {
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (fields: Record<string, unknown>, text: string): void => {
+      if (logger.isLevelEnabled(level)) logger[level](redactFields(fields), redactText(text));
+    };
   return {
-    debug: (fields, text) => logger.debug(fields, text),
-    info: (fields, text) => logger.info(fields, text),
-    warn: (fields, text) => logger.warn(fields, text),
-    error: (fields, text) => logger.error(fields, text),
-    child: (fields) => wrap(logger.child(fields)),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: (fields) => wrap(logger.child(redactFields(fields))),
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
-import type { Platform } from '../platform.ts';
+import type { Log, Platform, PlatformPaths } from '../platform.ts';
 import { nodeClock } from './node-clock.ts';
 import { openLog } from './node-log.ts';
 import { openSecrets } from './secrets.ts';
@@ -14,34 +14,39 @@ export interface NodePlatformOptions {
 }
 
 /** Fails early and readably where the database engine would crash. */
-export function requireCapableNode(): void {
-  if (Number(process.versions.napi ?? 0) >= 10) return;
-  throw new AppError('unsupported', `Node ${process.versions.node} is too old for Quarry.`, {
+export function requireCapableNode(versions: { node?: string; napi?: string } = process.versions): void {
+  if (Number(versions.napi ?? 0) >= 10) return;
+  throw new AppError('unsupported', `Node ${versions.node ?? ''} is too old for Quarry.`, {
     remedy: 'Run `npm ci` and start Quarry by its npm scripts, or use Node 22.14 or newer.',
   });
 }
 
 export async function createNodePlatform(options: NodePlatformOptions = {}): Promise<Platform> {
   requireCapableNode();
-  const home = resolve(options.home ?? process.env.QUARRY_HOME ?? defaultHome());
+  // An empty variable is one that somebody has not set.
+  const home = resolve(options.home || process.env.QUARRY_HOME || defaultHome());
   const paths = { home, cache: join(home, 'cache'), attachments: join(home, 'attachments'), logs: join(home, 'logs') };
-  try {
-    for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new AppError('storage', `The data folder ${home} cannot be made.`, {
-      remedy: 'Choose another one with --home or QUARRY_HOME.',
-      cause,
-    });
-  }
   return {
     paths,
+    log: openFolders(paths),
     secrets: await openSecrets(process.env.QUARRY_SECRETS),
     clock: nodeClock,
-    log: openLog(paths.logs).log,
     openUrl: openInBrowser,
     notify: () => undefined,
     version: ownVersion(),
   };
+}
+
+function openFolders(paths: PlatformPaths): Log {
+  try {
+    for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return openLog(paths.logs).log;
+  } catch (cause) {
+    throw new AppError('storage', `The data folder ${paths.home} cannot be made or written.`, {
+      remedy: 'Choose another one with --home or QUARRY_HOME.',
+      cause,
+    });
+  }
 }
 
 function defaultHome(): string {
@@ -49,9 +54,9 @@ function defaultHome(): string {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', 'Quarry');
     case 'win32':
-      return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Quarry');
+      return join(process.env.APPDATA || join(homedir(), 'AppData', 'Roaming'), 'Quarry');
     default:
-      return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'quarry');
+      return join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'quarry');
   }
 }
 
