@@ -38,7 +38,7 @@ describe('the log', () => {
     { deep: { list: [{ sessionid: 'canary' }, { apiKey: 'canary' }] } },
     { url: 'https://user:canary@lab.example/' },
     { url: 'http://127.0.0.1:1/?a=1&token=canary#x' },
-    { text: `${'x'.repeat(1980)} http://user:canary@lab.example/` },
+    { text: `${'x'.repeat(1981)} http://user:canary@lab.example/` },
     {
       err: new AppError('network', 'x', { cause: new Error('at https://u:canary@lab/'), details: { token: 'canary' } }),
     },
