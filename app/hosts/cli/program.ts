@@ -42,10 +42,17 @@ export async function run(args: readonly string[], runner: Runner): Promise<numb
       if (error.exitCode !== 0 && json) printError(runner.terminal, usageError(error), true);
       return error.exitCode === 0 ? 0 : exitCode['invalid-input'];
     }
-    const appError = runner.signal.aborted ? new AppError('cancelled', 'Cancelled.') : toAppError(error);
+    const appError = runner.signal.aborted ? new AppError('cancelled', 'Cancelled.') : withCause(toAppError(error));
     printError(runner.terminal, appError, json);
     return exitCode[appError.code];
   }
+}
+
+/** For an error of Quarry's own, what it was: the sentence alone would help nobody. */
+function withCause(error: AppError): AppError {
+  if (error.code !== 'internal' || error.cause === undefined) return error;
+  const { retryable: _, ...data } = error.toData();
+  return new AppError(error.code, `${error.message} (${String(error.cause)})`, data);
 }
 
 function usageError(error: CommanderError): AppError {
