@@ -1,13 +1,15 @@
-import { type Exchange, json, page, type Reply } from './exchange.ts';
+import { type Exchange, json, type Reply } from './exchange.ts';
 import { integer, sampleById, seriesByName } from './rights.ts';
 import { isoUtc } from './times.ts';
 import * as keys from './views-keys.ts';
+import * as lookups from './views-lookups.ts';
 import { plot, plotThumbnail } from './views-plots.ts';
 import * as processes from './views-processes.ts';
 import * as results from './views-results.ts';
 import * as samples from './views-samples.ts';
 import { advancedSearch } from './views-search.ts';
 import * as series from './views-series.ts';
+import * as site from './views-site.ts';
 
 type View = (exchange: Exchange, ...parts: string[]) => Reply;
 
@@ -67,19 +69,41 @@ export const routes: readonly Route[] = [
   { pattern: /^fold_process\/(\d+)$/, view: (exchange, id = '') => keys.foldProcess(exchange, id), methods: post },
   {
     pattern: /^next_deposition_number\/([A-Z])$/,
-    view: (exchange, letter = '') => keys.nextDepositionNumber(exchange, letter),
+    view: (exchange, letter = '') => lookups.nextDepositionNumber(exchange, letter),
     methods: get,
     open: true,
   },
   {
     pattern: /^structurings\/by_sample\/(\d+)$/,
-    view: (exchange, id = '') => keys.structuringBySample(exchange, id),
+    view: (exchange, id = '') => lookups.structuringBySample(exchange, id),
+    methods: get,
+  },
+  {
+    pattern: /^substrates_by_sample\/(\d+)$/,
+    view: (exchange, id = '') => lookups.substrateBySample(exchange, id),
+    methods: get,
+  },
+  { pattern: /^solarsimulator_measurements\/by_filepath$/, view: lookups.solarMeasurementByFile, methods: get },
+  {
+    pattern: /^solarsimulator_measurements\/matching\/([^/]+)\/(\d+)\/([^/]+)\/(\d{4}-\d\d-\d\d)\/$/,
+    view: (exchange, ...parts) => lookups.matchingSolarMeasurement(exchange, parts),
     methods: get,
   },
   { pattern: /^advanced_search$/, view: advancedSearch, methods: get },
   { pattern: /^mysampleseries\/$/, view: series.mySampleSeries, methods: any },
   { pattern: /^tasks\/$/, view: tasks, methods: any },
-  { pattern: /^about$/, view: () => page('About', '<p>JuliaBase demo</p>'), methods: get, open: true },
+  { pattern: /^about$/, view: site.about, methods: get, open: true },
+  { pattern: /^statistics$/, view: site.statistics, methods: get, open: true },
+  { pattern: /^markdown$/, view: site.markdownHelp, methods: get, open: true },
+  {
+    pattern: /^feeds\/([^/+]+)\+([0-9a-f]*)$/,
+    view: (exchange, login = '', hash = '') => site.newsFeed(exchange, login, hash),
+    methods: get,
+    open: true,
+  },
+  { pattern: /^users\/([^/]+)$/, view: (exchange, login = '') => site.userDetails(exchange, login), methods: get },
+  { pattern: /^topics\/$/, view: site.topicList, methods: get },
+  { pattern: /^external_operators\/$/, view: site.externalOperatorList, methods: get },
   { pattern: /^samples\/$/, view: samples.sampleList, methods: get },
   { pattern: /^samples\/rename\/$/, view: samples.renameSample, methods: post },
   {
@@ -155,7 +179,8 @@ export function processRoute(
   | undefined {
   const [url = '', ...rest] = path.split('/');
   const kind = processes.classOfUrl(url);
-  if (kind === undefined || rest.length === 0) return undefined;
+  // `by_filepath` is a question, not a key.
+  if (kind === undefined || rest.length === 0 || rest[0] === 'by_filepath') return undefined;
   if (rest[0] === 'add' && rest.length === 2 && rest[1] === '') return { kind, action: 'add', key: '' };
   if (rest.length === 1 && rest[0] !== '') return { kind, action: 'show', key: rest[0] ?? '' };
   if (rest.length === 3 && rest[1] === 'edit' && rest[2] === '') return { kind, action: 'edit', key: rest[0] ?? '' };

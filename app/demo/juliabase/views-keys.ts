@@ -12,7 +12,6 @@ import {
 import { FormReader } from './forms.ts';
 import { processClasses } from './model.ts';
 import { integer, knowsName, seesTopic, selectableSamples, userByLogin } from './rights.ts';
-import { readTimestamp } from './times.ts';
 import { selectableTopic } from './views-series.ts';
 
 /** `*` or names separated by commas; undefined if the parameter is missing. */
@@ -264,30 +263,4 @@ export function foldProcess({ form, user }: Exchange, sampleId: string): Reply {
   const now = !folded.includes(id);
   user.foldedProcesses[sampleId] = now ? [...folded, id] : folded.filter((one) => one !== id);
   return json(now, true);
-}
-
-export function nextDepositionNumber({ lab, nowMs }: Exchange, letter: string): Reply {
-  const prefix = `${String(new Date(nowMs).getUTCFullYear()).slice(2)}${letter}-`;
-  const numbers = lab.processes
-    .map((process) => String(process.fields.number ?? ''))
-    .filter((text) => text.startsWith(prefix));
-  const highest = Math.max(0, ...numbers.map((text) => Number(text.slice(prefix.length)) || 0));
-  return json(`${prefix}${String(highest + 1).padStart(3, '0')}`);
-}
-
-/** Id of the newest structuring of a sample before a server-local time, or null. */
-export function structuringBySample({ lab, query, timezone }: Exchange, sampleId: string): Reply {
-  const text = lastOf(query, 'timestamp');
-  const untilMs = text === undefined ? Number.POSITIVE_INFINITY : readTimestamp(text, timezone);
-  if (untilMs === undefined) throw new ViewError(422, 5, 'timestamp has an invalid format');
-  const sample = lab.samples.find((candidate) => candidate.id === integer(sampleId));
-  const found = lab.processes
-    .filter(
-      (process) =>
-        process.className === 'Structuring' &&
-        sample?.processIds.includes(process.id) === true &&
-        process.timestampMs <= untilMs,
-    )
-    .toSorted((a, b) => b.timestampMs - a.timestampMs)[0];
-  return json(found?.id ?? null);
 }
