@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import SqliteDatabase from 'better-sqlite3';
-import { migrate, NewerSchemaError } from '../platform/node/sqlite.ts';
+import type { Database } from 'better-sqlite3';
+import { migrate, NewerSchemaError, openPrivately } from '../platform/node/sqlite.ts';
 import { type AnswerTable, answerTable } from './answer-table.ts';
 import type { CacheApi } from './cache-api.ts';
 import { cacheMigrations } from './migrations/index.ts';
@@ -76,12 +76,12 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
 }
 
 interface CacheFile {
-  database: SqliteDatabase.Database;
+  database: Database;
   answers: AnswerTable;
 }
 
 function openFile(path: string): CacheFile {
-  const database = new SqliteDatabase(path);
+  const database = openPrivately(path);
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
@@ -120,14 +120,14 @@ function keyOf(path: string): Buffer {
   return key;
 }
 
-function contentBytes(database: SqliteDatabase.Database): number {
+function contentBytes(database: Database): number {
   const [pages, free, size] = (['page_count', 'freelist_count', 'page_size'] as const).map((name) =>
     Number(database.pragma(name, { simple: true })),
   );
   return ((pages ?? 0) - (free ?? 0)) * (size ?? 0);
 }
 
-function isCheckDue(database: SqliteDatabase.Database, nowMs: number, everyMs: number): boolean {
+function isCheckDue(database: Database, nowMs: number, everyMs: number): boolean {
   const last = database.prepare<[], { at_ms: number }>("SELECT at_ms FROM upkeep WHERE name = 'check'").get();
   // A time ahead of now was written before the clock was set back.
   return last === undefined || last.at_ms > nowMs || nowMs - last.at_ms >= everyMs;

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../contract/app-error.ts';
-import type { Remote } from '../rpc/node/worker-client.ts';
 import type { ConnectionRow, JobRow, UndoRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
@@ -28,6 +27,3 @@ export interface StoreWrites {
 }
 
 export interface StoreApi extends StoreReads, StoreWrites {}
-
-/** The store as the core sees it: the same calls, answered by the thread that holds the database. */
-export type Store = Remote<StoreApi>;

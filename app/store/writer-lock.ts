@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/app-error.ts';
+import { openPrivately } from '../platform/node/sqlite.ts';
 
 export interface WriterLock {
   release(): void;
@@ -28,10 +29,10 @@ export function takeWriterLock(homeFolder: string): WriterLock {
   };
 }
 
-function holdExclusively(path: string, ownerPath: string): SqliteDatabase.Database {
-  let database: SqliteDatabase.Database | undefined;
+function holdExclusively(path: string, ownerPath: string): Database {
+  let database: Database | undefined;
   try {
-    database = new SqliteDatabase(path, { timeout: 0 });
+    database = openPrivately(path, { timeout: 0 });
     database.pragma('journal_mode = DELETE');
     database.exec('BEGIN EXCLUSIVE');
     return database;

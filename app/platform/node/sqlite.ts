@@ -1,7 +1,14 @@
-import type { Database } from 'better-sqlite3';
+import { closeSync, openSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 export class NewerSchemaError extends Error {
   override readonly name = 'NewerSchemaError';
+}
+
+/** Readable by its owner only, also in a folder that others may look into; -wal and -shm follow it. */
+export function openPrivately(path: string, options: SqliteDatabase.Options = {}): Database {
+  closeSync(openSync(path, 'a', 0o600));
+  return new SqliteDatabase(path, options);
 }
 
 /** Brings a database up to the last migration, each in a transaction of its own; `user_version` counts them. */
