@@ -1,9 +1,9 @@
 import { type Exchange, json, type Reply } from './exchange.ts';
+import { plotPdf, plotThumbnail } from './plots.ts';
 import { integer, sampleById, seriesByName } from './rights.ts';
 import { isoUtc } from './times.ts';
 import * as keys from './views-keys.ts';
 import * as lookups from './views-lookups.ts';
-import { plot, plotThumbnail } from './views-plots.ts';
 import * as processes from './views-processes.ts';
 import * as results from './views-results.ts';
 import * as samples from './views-samples.ts';
@@ -160,12 +160,12 @@ export const routes: readonly Route[] = [
   { pattern: /^results\/(\d+)$/, view: (exchange, id = '') => results.showResult(exchange, integer(id)), methods: any },
   {
     pattern: /^plots\/thumbnails\/(\d+)(?:\/([^/]*))?$/,
-    view: (exchange, id = '', plotId) => plotThumbnail(exchange, integer(id), plotId),
+    view: (exchange, id = '', plotId) => plotThumbnail(exchange, id, plotId),
     methods: get,
   },
   {
     pattern: /^plots\/(\d+)(?:\/([^/]*))?$/,
-    view: (exchange, id = '', plotId) => plot(exchange, integer(id), plotId),
+    view: (exchange, id = '', plotId) => plotPdf(exchange, id, plotId),
     methods: get,
   },
   { pattern: /^processes\/([^/]+)$/, view: (exchange, id = '') => processes.showProcess(exchange, id), methods: any },

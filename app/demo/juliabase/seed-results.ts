@@ -1,6 +1,5 @@
-import { Resvg } from '@resvg/resvg-js';
+import { curvePdf, curvePng, type DrawnCurve } from './drawings.ts';
 import type { LabState, Result } from './model.ts';
-import { onePagePdf } from './pdf.ts';
 
 /** Results that were there before: with a PNG and a table, with a PDF, with a JPEG, and one on a series alone. */
 export function addSeedResults(state: LabState): void {
@@ -39,7 +38,7 @@ export function addSeedResults(state: LabState): void {
       ['8.5', '0'],
     ],
     imageType: 'png',
-    image: curvePng(),
+    image: curvePng(crystallinity('Raman crystallinity')).toString('base64'),
   });
   add({
     title: 'Microscope picture',
@@ -55,19 +54,17 @@ export function addSeedResults(state: LabState): void {
     series: [anneal.name],
     samples: anneal.samples.slice(0, 2),
     imageType: 'pdf',
-    image: onePagePdf(200, 100, '20 20 m 180 80 l S').toString('base64'),
+    image: curvePdf(crystallinity('Before the anneal')).toString('base64'),
   });
   add({ title: 'Adhesion', comments: 'Tape test passed.', samples: story.samples.slice(0, 1) });
 }
 
-function curvePng(): string {
-  const points = Array.from(
-    { length: 12 },
-    (_, index) => `${40 + 30 * index},${60 + 150 / (1 + Math.exp(-(index - 7)))}`,
-  ).join(' ');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="420" height="280"><rect width="420" height="280" fill="#fff"/>
-<path d="M40 20V250H400" fill="none" stroke="#606368"/><polyline points="${points}" fill="none" stroke="#0072b2" stroke-width="3"/></svg>`;
-  return Buffer.from(new Resvg(svg).render().asPng()).toString('base64');
+function crystallinity(title: string): DrawnCurve {
+  const points = Array.from({ length: 12 }, (_, index): [number, number] => {
+    const concentration = 3 + 0.5 * index;
+    return [concentration, 84 / (1 + Math.exp(2 * (concentration - 6.5)))];
+  });
+  return { title, xLabel: 'SC / %', yLabel: 'I_c / %', points };
 }
 
 /** One grey pixel. */
