@@ -3,6 +3,7 @@ import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
 import { createJuliaBaseClient } from './clients/juliabase/index.ts';
 import type { Settings } from './contract/app.ts';
+import type { JsonValue } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
@@ -156,14 +157,11 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
     ...createConnectionsHandlers({
       ...context,
       forgetAnswers: (id) => cache.forget(id),
-      openJobs: async (id) =>
-        jobs
-          .openInputs()
-          .filter(
-            ({ input }) =>
-              typeof input === 'object' && input !== null && 'connectionId' in input && input.connectionId === id,
-          ).length,
-      afterSignIn: async (id, signal) => finishUndo(store, id, await clientOf(id), signal),
+      openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length,
+      afterSignIn: async (id, signal) => {
+        await finishUndo(store, id, await clientOf(id), signal);
+        await jobs.wake((input) => isOf(id, input));
+      },
     }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers(figureParts),
@@ -206,4 +204,8 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
       await databases.close();
     },
   };
+}
+
+function isOf(connectionId: string, input: JsonValue): boolean {
+  return typeof input === 'object' && input !== null && 'connectionId' in input && input.connectionId === connectionId;
 }

@@ -118,6 +118,12 @@ export class JobEngine {
     });
   }
 
+  /** Lets waiting jobs go on before their time, e.g. after a login. */
+  async wake(fits: (input: JsonValue) => boolean): Promise<void> {
+    const waiting = this.openInputs().filter(({ id, input }) => this.get(id).status === 'waiting' && fits(input));
+    await Promise.all(waiting.map(({ id }) => this.resume(id)));
+  }
+
   cancel(id: string): Promise<void> {
     return this.command(id, async () => {
       this.require(id, open);

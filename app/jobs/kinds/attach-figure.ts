@@ -58,6 +58,10 @@ export interface AttachFigureParts {
   onWritten(input: AttachFigureInput, resultId: number): Promise<void>;
 }
 
+/** How long to wait for a login; logging in ends the wait at once. */
+const loginWaitMs = 10 * 60_000;
+const serverWaitMs = 30_000;
+
 type Context = JobContext<AttachFigureInput, Checkpoint>;
 
 /**
@@ -72,7 +76,16 @@ export function attachFigureKind(parts: AttachFigureParts): JobKind<AttachFigure
     canPause: false,
     async run(context) {
       const client = await parts.clientOf(context.input.connectionId);
-      await parts.finishUndo(context.input.connectionId, context.signal);
+      try {
+        await parts.finishUndo(context.input.connectionId, context.signal);
+        await client.users.get(client.user, { signal: context.signal });
+      } catch (error) {
+        // Nothing of this run was sent; a login or the next try lets the job go on where it stood.
+        const reason = toAppError(error);
+        if (reason.code === 'auth-required') return retryLater(loginWaitMs, reason);
+        if (context.checkpoint === null && reason.retryable) return retryLater(serverWaitMs, reason);
+        if (context.checkpoint === null) throw reason;
+      }
       const stage = context.checkpoint?.stage ?? 'ready';
       switch (stage) {
         case 'ready':
@@ -120,7 +133,7 @@ async function write(parts: AttachFigureParts, client: JuliaBaseClient, context:
     // The hooks move it along while the request runs, which the compiler cannot see.
     switch (stage as Checkpoint['stage']) {
       case 'ready':
-        if (failure.retryable) return retryLater(30_000, failure);
+        if (failure.retryable) return retryLater(serverWaitMs, failure);
         throw failure;
       case 'written':
         throw failure;
