@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type RawTable, readDelimited } from './raw-file.ts';
+
+const encoder = new TextEncoder();
+
+function read(text: string): RawTable {
+  const table = readDelimited(encoder.encode(text));
+  if (!table.ok) throw new Error(table.message);
+  return table;
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+describe('raw data files', () => {
+  test.each([
+    [
+      'tabs and comments',
+      '# sample: x\n# T/K\tsigma/(S/cm)\n300\t1e-6\n310\t2e-6\n320\t3e-6\n',
+      ['T|K', 'sigma|S/cm'],
+      '\t',
+    ],
+    [
+      'semicolons, brackets',
+      'Temperature (°C);Conductivity [S/m]\r\n20;1E-4\r\n30;2E-4\r\n40;3E-4\r\n',
+      ['Temperature|°C', 'Conductivity|S/m'],
+      ';',
+    ],
+    ['a line of units', 'T  sigma\nK  S/cm\n300  1\n310  2\n320  3\n', ['T|K', 'sigma|S/cm'], ' '],
+    [
+      'commas in an old file',
+      '; temperature (K), current (A)\n300, 1.0E-9\n310, 2.0E-9\n320, 3.0E-9\n',
+      ['temperature|K', 'current|A'],
+      ',',
+    ],
+    ['decimal commas', 'T/K;s/(S/cm)\n300,5;1,5e-6\n310,5;2,5e-6\n320,5;3,5e-6\n', ['T|K', 's|S/cm'], ';'],
+    ['no header', '300 1\n310 2\n320 3\n', ['column 1|null', 'column 2|null'], ' '],
+    ['old Mac lines', 'T/K\ts/(S/cm)\r300\t1\r310\t2\r320\t3\r', ['T|K', 's|S/cm'], '\t'],
+  ])('%s', (_name, text, headings, delimiter) => {
+    const table = read(text);
+    expect(table.columns.map(({ name, unit }) => `${name}|${unit}`)).toEqual(headings);
+    expect(table).toMatchObject({ rows: 3, delimiter, firstBad: null });
+  });
+
+  test('decimal commas give the right values', () => {
+    expect([...(read('300,5;1,5e-6\n310,5;2,5e-6\n320,5;3,5e-6\n').columns[1]?.values ?? [])]).toEqual([
+      1.5e-6, 2.5e-6, 3.5e-6,
+    ]);
+  });
+
+  test('Latin-1, UTF-16 and a byte order mark', () => {
+    const text = 'T [°C]\tx [µA]\n1\t2\n3\t4\n5\t6\n';
+    const expected = { columns: [{ unit: '°C' }, { unit: 'µA' }] };
+    expect(readDelimited(latin1(text))).toMatchObject({ ...expected, encoding: 'latin-1' });
+    expect(readDelimited(encoder.encode(`\ufeff${text}`))).toMatchObject({ ...expected, encoding: 'utf-8' });
+    const utf16 = new Uint8Array([
+      0xff,
+      0xfe,
+      ...[...text].flatMap((character) => [character.charCodeAt(0) & 255, character.charCodeAt(0) >> 8]),
+    ]);
+    expect(readDelimited(utf16)).toMatchObject({ ...expected, encoding: 'utf-16' });
+  });
+
+  test('missing values in all their spellings are NaN and counted', () => {
+    const table = read('a,b\n1,NaN\n2,\n3,n.a.\n4,--\n5,5\n');
+    expect(table.columns[1]?.missing).toBe(4);
+    expect([...(table.columns[1]?.values ?? [])]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN, 5]);
+  });
+
+  test('a bad line is left out and named by its number; the rest is read', () => {
+    expect(read('T s\n1 2\n3 4\n5 6\n@@ ?? --\n7 8\n9\n')).toMatchObject({
+      rows: 4,
+      badLines: 2,
+      firstBad: { line: 5, reason: 'is not a row of numbers' },
+    });
+  });
+
+  test.each([
+    ['nothing', new Uint8Array(0), 'empty'],
+    ['a picture', Uint8Array.from({ length: 300 }, (_, index) => (index * 7) % 256), 'binary'],
+    ['prose', encoder.encode('Dear colleague,\nthe file is lost.\n'), 'no-table'],
+    ['a header alone', encoder.encode('# T/K\tsigma/(S/cm)\n'), 'no-table'],
+  ])('%s is refused with a reason', (_name, bytes, code) => {
+    expect(readDelimited(bytes)).toMatchObject({ ok: false, code });
+  });
+
+  test('any table in any style reads back as it was written', () => {
+    const value = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e30, max: 1e30 }),
+      fc.integer({ min: -1000, max: 1000 }),
+      fc.constant(Number.NaN),
+    );
+    const style = fc.record({
+      delimiter: fc.constantFrom('\t', ';', '|', '  '),
+      comma: fc.boolean(),
+      ending: fc.constantFrom('\n', '\r\n', '\r'),
+      header: fc.constantFrom('', '# made by hand', 'T/K'),
+    });
+    const rows = fc.array(fc.tuple(fc.integer({ min: 1, max: 1000 }), value, value), { minLength: 3, maxLength: 40 });
+    fc.assert(
+      fc.property(rows, style, (table, { delimiter, comma, ending, header }) => {
+        const cell = (one: number): string =>
+          Number.isNaN(one) ? 'NaN' : comma ? String(one).replace('.', ',') : String(one);
+        const lines = table.map((row) => row.map(cell).join(delimiter));
+        const back = read([...(header === '' ? [] : [header]), ...lines, ''].join(ending));
+        expect(back.rows).toBe(table.length);
+        for (const [column, { values }] of back.columns.entries()) {
+          for (const [row, read] of values.entries()) {
+            const written = table[row]?.[column] ?? 0;
+            if (Number.isNaN(written)) expect(read).toBeNaN();
+            else expect(Math.abs(read - written)).toBeLessThanOrEqual(1e-14 * Math.abs(written));
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
