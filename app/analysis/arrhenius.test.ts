@@ -8,7 +8,7 @@ function curve(sigmaOf: (kelvin: number) => number, from = 200, to = 450, points
   return [kelvin, kelvin.map(sigmaOf)];
 }
 
-function _fit(kelvin: Float64Array, sigma: Float64Array, range = all) {
+function lineOf(kelvin: Float64Array, sigma: Float64Array, range = all) {
   const found = fitArrhenius(kelvin, sigma, range);
   if ('reason' in found) throw new Error(found.reason);
   return found;
