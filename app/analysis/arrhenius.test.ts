@@ -46,16 +46,16 @@ describe('Arrhenius fits', () => {
   });
 
   test('a bend is noticed and a straight part proposed; noise is none', () => {
-    const bent = lineOf(
-      ...curve((kelvin) => 40 * Math.exp(-(0.6 - 2.5e-6 * (450 - kelvin) ** 2) / (boltzmannEvPerK * kelvin))),
-    );
-    expect(bent.curved).toBe(true);
-    expect(bent.suggestedRange?.minInverseKelvin).toBeCloseTo(2.22, 2);
     let state = 1;
     const noise = (): number => {
       state = (state * 48271) % 2147483647;
-      return 1 + 0.02 * (state / 2147483647 - 0.5);
+      return 1 + 0.04 * (state / 2147483647 - 0.5);
     };
+    const bent = lineOf(
+      ...curve((kelvin) => noise() * 40 * Math.exp(-(0.6 - 2.5e-6 * (450 - kelvin) ** 2) / (boltzmannEvPerK * kelvin))),
+    );
+    expect(bent.curved).toBe(true);
+    expect(bent.suggestedRange?.minInverseKelvin).toBeCloseTo(2.22, 2);
     expect(lineOf(...curve((kelvin) => noise() * Math.exp(-0.5 / (boltzmannEvPerK * kelvin)))).curved).toBe(false);
   });
 

@@ -80,6 +80,7 @@ const candidates: readonly Pick<Layout, 'delimiter' | 'decimalComma'>[] = [
   { delimiter: ';', decimalComma: false },
   { delimiter: ';', decimalComma: true },
   { delimiter: '|', decimalComma: false },
+  { delimiter: '|', decimalComma: true },
   { delimiter: ',', decimalComma: false },
   { delimiter: ' ', decimalComma: false },
   { delimiter: ' ', decimalComma: true },
