@@ -52,7 +52,10 @@ describe('Arrhenius fits', () => {
       return 1 + 0.04 * (state / 2147483647 - 0.5);
     };
     const bent = lineOf(
-      ...curve((kelvin) => noise() * 40 * Math.exp(-(0.6 - 2.5e-6 * (450 - kelvin) ** 2) / (boltzmannEvPerK * kelvin))),
+      ...curve(
+        (kelvin) =>
+          noise() * 40 * Math.exp(-(0.6 - 8e-6 * Math.max(0, 330 - kelvin) ** 2) / (boltzmannEvPerK * kelvin)),
+      ),
     );
     expect(bent.curved).toBe(true);
     expect(bent.suggestedRange?.minInverseKelvin).toBeCloseTo(2.22, 2);
