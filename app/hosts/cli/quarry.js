@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,9 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isNewEnough = Number(process.versions.napi) >= 10 && (major > 22 || (major === 22 && minor >= 18));
 
 if (isNewEnough) {
-  enableCompileCache?.();
+  nodeModule.enableCompileCache?.();
+  // Workers look for the cache here; without it they load the whole type stripper, 20 MB.
+  process.env.NODE_COMPILE_CACHE ??= nodeModule.getCompileCacheDir?.() ?? '';
   const here = dirname(fileURLToPath(import.meta.url));
   const built = fileURLToPath(new URL('../../../dist/node/app/hosts/cli/main.js', import.meta.url));
   // Node strips no types below node_modules, where an installed package lies.
@@ -37,7 +39,7 @@ function runWithOwnNode() {
 
 function findOwnNode() {
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const folder = dirname(nodeModule.createRequire(import.meta.url).resolve('node/package.json'));
     return [join(folder, 'bin/node'), join(folder, 'bin/node.exe')].find((path) => existsSync(path));
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { createDemoStarter } from '../../../demo/demo-starter.ts';
 import { createNodePlatform } from '../../../platform/node/node-platform.ts';
@@ -21,6 +22,8 @@ export function addServeCommand(program: Command, runner: Runner): void {
 }
 
 async function serve({ terminal, signal }: Runner, options: ServeOptions): Promise<void> {
+  // Loading would grow the space for young objects to 32 MB, which an idle host then keeps.
+  setFlagsFromString('--semi-space-growth-factor=1');
   // Loaded late: the other commands need no host.
   const [{ createApp }, { startWebHost }] = await Promise.all([
     import('../../../app.ts'),
@@ -46,6 +49,7 @@ async function serve({ terminal, signal }: Runner, options: ServeOptions): Promi
         terminal.talk('No key store on this computer: passwords stay in memory until Quarry ends.');
       }
       terminal.talk('Press Ctrl-C to end.');
+      setFlagsFromString('--semi-space-growth-factor=2');
       if (options.open === true) await platform.openUrl(host.address);
       await untilAborted(signal);
     } finally {
