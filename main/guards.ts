@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog, type Session, shell, type WebContents } from 'electron';
-import { isOwnPage, pageOrigin } from './page-origin.ts';
+import { isOwnPage } from './page-origin.ts';
+import { externalAddress, isAllowedPermission, isAllowedRequest } from './page-rules.ts';
 
 /** What no page may do, ours included, wherever web contents come from. */
 export function guardWebContents(): void {
@@ -28,22 +29,6 @@ function guardContents(contents: WebContents): void {
     void openExternal(url);
     return { action: 'deny' };
   });
-}
-
-/** Copying by the clipboard's own rules is all that a page may ask for. */
-export function isAllowedPermission(permission: string, url: string): boolean {
-  return permission === 'clipboard-sanitized-write' && (url === pageOrigin || isOwnPage(url));
-}
-
-export function isAllowedRequest(url: string): boolean {
-  return ['quarry:', 'data:', 'blob:', 'devtools:'].includes(url.slice(0, url.indexOf(':') + 1));
-}
-
-/** Undefined for everything but an https address without a user name in it. */
-export function externalAddress(url: string): URL | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' && parsed.username === '' && parsed.password === '' ? parsed : undefined;
 }
 
 /** Shows the address and opens it if the user agrees. */

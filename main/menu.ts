@@ -9,7 +9,8 @@ export function menuTemplate(
     label,
     id: commandId,
     click: () => choose(commandId),
-    ...(accelerator === undefined ? {} : { accelerator }),
+    // Shown only: the page handles its own shortcuts, which it also has on the web.
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   });
   const settings = item('Settings…', 'settings.open', 'CmdOrCtrl+,');
   const file: MenuItemConstructorOptions[] = [
@@ -19,8 +20,7 @@ export function menuTemplate(
     ...(platform === 'darwin' ? [{ role: 'close' as const }] : [settings, { role: 'quit' as const }]),
   ];
   const view: MenuItemConstructorOptions[] = [
-    // The page handles its own shortcut, which it also has on the web.
-    item('Command palette…', 'palette.open'),
+    item('Command palette…', 'palette.open', 'CmdOrCtrl+K'),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },

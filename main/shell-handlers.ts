@@ -8,6 +8,7 @@ import type { HostAddress } from '../app/rpc/node/host-client.ts';
 import { parseHostAddress } from './arguments.ts';
 import type { ShellCore } from './core/core.ts';
 import { openExternal } from './guards.ts';
+import { safeFileName } from './page-rules.ts';
 import type { ShellEvents } from './shell-events.ts';
 
 export interface ShellParts {
@@ -65,16 +66,6 @@ async function saveFile(
   const { bytes } = await parts.core().bytes(name, url.searchParams.get('q') ?? '{}', signal);
   await writeWhole(filePath, bytes);
   return { path: filePath };
-}
-
-/** Last part only, without what systems forbid in names. */
-export function safeFileName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  const clean = last
-    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '_')
-    .replace(/^\.+/, '')
-    .slice(0, 150);
-  return clean === '' ? 'figure' : clean;
 }
 
 /** The file under its name is the old one or the whole new one. */

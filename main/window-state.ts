@@ -1,6 +1,7 @@
-import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { type BrowserWindow, screen } from 'electron';
 import Store from 'electron-store';
 import { z } from 'zod';
+import { isOnAnyScreen } from './page-rules.ts';
 
 const WindowState = z.object({
   x: z.number().int(),
@@ -38,12 +39,4 @@ export function createWindowState(folder: string): KeptWindowState {
       window.on('close', save);
     },
   };
-}
-
-/** At least a hand's breadth of the title bar can be reached with the mouse. */
-export function isOnAnyScreen(bounds: Rectangle, screens: readonly Rectangle[]): boolean {
-  return screens.some((area) => {
-    const visible = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
-    return visible >= 100 && bounds.y >= area.y && bounds.y <= area.y + area.height - 40;
-  });
 }
