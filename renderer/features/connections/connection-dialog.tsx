@@ -1,0 +1,74 @@
+import { Button, Modal } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { useCommand } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { type ConnectionFormValues, draftOf, formErrors, formValues } from './connection-draft.ts';
+import { ConnectionFields } from './connection-fields.tsx';
+import styles from './connections.module.css';
+import { closeConnectionQuestion } from './dialog-state.ts';
+import { TestSteps } from './test-steps.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
+
+/** Adds a connection, or edits one; it is tested while the form is filled. */
+export function ConnectionDialog({ connection }: { connection: Connection | null }): ReactNode {
+  const [values, setValues] = useState(() => formValues(connection));
+  const [wasSent, setWasSent] = useState(false);
+  const test = useConnectionTest(values, connection?.id);
+  const add = useCommand('connections.add');
+  const update = useCommand('connections.update');
+  const errors = formErrors(values);
+  const change = (changes: Partial<ConnectionFormValues>): void => setValues((before) => ({ ...before, ...changes }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (Object.keys(errors).length > 0) return;
+    const done = { onSuccess: closeConnectionQuestion };
+    if (connection === null) add.mutate(draftOf(values), done);
+    else update.mutate({ ...draftOf(values), id: connection.id }, done);
+  };
+  const failure = add.error ?? update.error;
+  return (
+    <Modal
+      opened
+      onClose={closeConnectionQuestion}
+      title={connection === null ? 'Add a connection' : `Edit connection ${connection.name}`}
+      size={780}
+      padding={0}
+      classNames={{ header: styles.dialogHead ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {failure !== null && <ErrorNote error={failure} />}
+        <div className={styles.columns}>
+          <ConnectionFields
+            values={values}
+            errors={wasSent ? errors : {}}
+            isNew={connection === null}
+            passwordKept={connection?.passwordKept ?? 'none'}
+            onChange={change}
+          />
+          <TestSteps test={test} />
+        </div>
+        <div className={styles.foot}>
+          <Button
+            variant="subtle"
+            leftSection={<IconRefresh size={14} />}
+            disabled={test.steps === null || test.isRunning}
+            onClick={test.again}
+          >
+            Test again
+          </Button>
+          <span className={styles.gap} />
+          <Button variant="subtle" onClick={closeConnectionQuestion}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="filled" loading={add.isPending || update.isPending}>
+            {connection === null ? 'Add connection' : 'Save connection'}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

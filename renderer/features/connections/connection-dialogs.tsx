@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { useConnectionQuestion } from './dialog-state.ts';
+
+const ConnectionDialog = lazy(async () => ({ default: (await import('./connection-dialog.tsx')).ConnectionDialog }));
+const LoginDialog = lazy(async () => ({ default: (await import('./login-dialog.tsx')).LoginDialog }));
+const RemoveDialog = lazy(async () => ({ default: (await import('./remove-dialog.tsx')).RemoveDialog }));
+
+/** The dialog about a connection that was asked for. */
+export function ConnectionDialogs(): ReactNode {
+  const { question } = useConnectionQuestion();
+  const connections = useQuery(queryFor('connections.list', {})).data;
+  if (question === null) return null;
+  const connection = question.kind === 'add' ? null : connections?.find(({ id }) => id === question.id);
+  if (connection === undefined) return null;
+  return (
+    <Suspense>
+      {(question.kind === 'add' || question.kind === 'edit') && (
+        <ConnectionDialog key={connection?.id ?? 'new'} connection={connection} />
+      )}
+      {question.kind === 'login' && connection !== null && <LoginDialog connection={connection} />}
+      {question.kind === 'remove' && connection !== null && <RemoveDialog connection={connection} />}
+    </Suspense>
+  );
+}

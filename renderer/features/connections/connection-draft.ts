@@ -1,0 +1,75 @@
+import type { Connection, ConnectionDraft, PathRule } from '../../../app/contract/connections.ts';
+
+/** What the form holds; texts are as typed. */
+export interface ConnectionFormValues {
+  name: string;
+  url: string;
+  user: string;
+  password: string;
+  keepPassword: boolean;
+  pathRules: PathRule[];
+  ca: string;
+  pinnedFingerprint: string;
+  proxy: string;
+}
+
+/** Values of a connection to be edited, or of a new one. */
+export function formValues(connection: Connection | null): ConnectionFormValues {
+  return {
+    name: connection?.name ?? '',
+    url: connection?.url ?? '',
+    user: connection?.user ?? '',
+    password: '',
+    keepPassword: connection?.keepPassword ?? true,
+    pathRules: connection?.pathRules ?? [],
+    ca: connection?.ca ?? '',
+    pinnedFingerprint: connection?.pinnedFingerprint ?? '',
+    proxy: connection?.proxy ?? '',
+  };
+}
+
+/** What is sent: no password unless one was typed, no empty texts, no rules without a folder. */
+export function draftOf(values: ConnectionFormValues): ConnectionDraft {
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  return {
+    kind: 'juliabase',
+    name: values.name.trim() === '' ? hostOf(values.url) : values.name.trim(),
+    url: values.url.trim(),
+    user: values.user.trim(),
+    keepPassword: values.keepPassword,
+    pathRules: values.pathRules.filter(({ localFolder }) => localFolder.trim() !== ''),
+    ca: orNull(values.ca),
+    pinnedFingerprint: orNull(values.pinnedFingerprint),
+    proxy: orNull(values.proxy),
+    ...(values.password === '' ? {} : { password: values.password }),
+  };
+}
+
+/** Errors by field, in words; an empty object means that it can be sent. */
+export function formErrors(values: ConnectionFormValues): Partial<Record<'url' | 'user' | 'pathRules', string>> {
+  return {
+    ...(hasAddress(values) ? {} : { url: 'Give the whole address, starting with https:// or http://.' }),
+    ...(values.user.trim() === '' ? { user: 'Give your user name at this server.' } : {}),
+    ...(values.pathRules.some(({ localFolder, serverPrefix }) => localFolder.trim() === '' && serverPrefix !== '')
+      ? { pathRules: 'Choose the folder that belongs to each start of a path.' }
+      : {}),
+  };
+}
+
+/** Enough is filled in to ask the server. */
+export function canTest(values: ConnectionFormValues): boolean {
+  return hasAddress(values) && values.user.trim() !== '';
+}
+
+function hasAddress({ url }: ConnectionFormValues): boolean {
+  return /^https?:\/\/[^\s/]+/i.test(url.trim());
+}
+
+/** Name of the server, which serves as the name of the connection unless another is given. */
+export function hostOf(url: string): string {
+  try {
+    return new URL(url.trim()).hostname;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,109 @@
+import { PasswordInput, Radio, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { type ConnectionFormValues, type formErrors, hostOf } from './connection-draft.ts';
+import styles from './connections.module.css';
+import { PathRules } from './path-rules.tsx';
+
+export interface ConnectionFieldsProps {
+  values: ConnectionFormValues;
+  errors: ReturnType<typeof formErrors>;
+  isNew: boolean;
+  passwordKept: Connection['passwordKept'];
+  onChange(changes: Partial<ConnectionFormValues>): void;
+}
+
+/** All that Quarry asks about a JuliaBase server. */
+export function ConnectionFields({ values, errors, isNew, passwordKept, onChange }: ConnectionFieldsProps): ReactNode {
+  return (
+    <div className={styles.fields}>
+      <TextInput
+        label="Address of the JuliaBase server, as in the browser"
+        placeholder="https://"
+        data-autofocus
+        value={values.url}
+        error={errors.url}
+        onChange={(event) => onChange({ url: event.currentTarget.value })}
+      />
+      <div className={styles.pair}>
+        <TextInput
+          label="User name"
+          autoComplete="username"
+          value={values.user}
+          error={errors.user}
+          onChange={(event) => onChange({ user: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          placeholder={isNew || passwordKept === 'none' ? '' : 'unchanged'}
+          value={values.password}
+          onChange={(event) => onChange({ password: event.currentTarget.value })}
+        />
+      </div>
+      <KeepPassword keep={values.keepPassword} onChange={(keepPassword) => onChange({ keepPassword })} />
+      <TextInput
+        label="Name shown"
+        placeholder={hostOf(values.url)}
+        maxLength={60}
+        value={values.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <PathRules rules={values.pathRules} error={errors.pathRules} onChange={(pathRules) => onChange({ pathRules })} />
+      <Advanced values={values} onChange={onChange} />
+    </div>
+  );
+}
+
+function KeepPassword({ keep, onChange }: { keep: boolean; onChange(keep: boolean): void }): ReactNode {
+  const info = useQuery(queryFor('app.info', {})).data;
+  if (info?.secretsWhere === 'memory') {
+    return (
+      <p className={styles.hint}>
+        This computer offers no key store: the password stays in memory and is asked for again when Quarry has been
+        closed.
+      </p>
+    );
+  }
+  return (
+    <Radio.Group
+      label="Keep the password"
+      value={keep ? 'key-store' : 'memory'}
+      onChange={(value) => onChange(value === 'key-store')}
+    >
+      <Radio size="xs" value="key-store" label="In the key store of this computer" />
+      <Radio size="xs" mt={4} value="memory" label="Only until Quarry closes" />
+    </Radio.Group>
+  );
+}
+
+function Advanced({ values, onChange }: Pick<ConnectionFieldsProps, 'values' | 'onChange'>): ReactNode {
+  return (
+    <details className={styles.advanced}>
+      <summary>Advanced: certificate, proxy</summary>
+      <Textarea
+        label="Certificate authority of your institute (PEM)"
+        placeholder="-----BEGIN CERTIFICATE-----"
+        autosize
+        minRows={2}
+        maxRows={5}
+        value={values.ca}
+        onChange={(event) => onChange({ ca: event.currentTarget.value })}
+      />
+      <TextInput
+        label="SHA-256 fingerprint of the server’s certificate"
+        description="Quarry then trusts this certificate and no other."
+        value={values.pinnedFingerprint}
+        onChange={(event) => onChange({ pinnedFingerprint: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Proxy"
+        placeholder="http://proxy.institute.example:3128"
+        value={values.proxy}
+        onChange={(event) => onChange({ proxy: event.currentTarget.value })}
+      />
+    </details>
+  );
+}

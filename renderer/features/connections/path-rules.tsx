@@ -1,0 +1,86 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconFolder, IconPlus, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { PathRule } from '../../../app/contract/connections.ts';
+import { getShell } from '../../api/shell.ts';
+import styles from './connections.module.css';
+
+export interface PathRulesProps {
+  rules: readonly PathRule[];
+  error: string | undefined;
+  onChange(rules: PathRule[]): void;
+}
+
+/** Which folder of this computer holds the raw data files that the server names. */
+export function PathRules({ rules, error, onChange }: PathRulesProps): ReactNode {
+  const change = (at: number, changes: Partial<PathRule>): void =>
+    onChange(rules.map((rule, index) => (index === at ? { ...rule, ...changes } : rule)));
+  return (
+    <fieldset className={styles.rules}>
+      <legend>Folders with raw data files</legend>
+      <p className={styles.hint}>
+        Quarry opens files in these folders only. Leave the start of the path empty for paths that the server gives
+        relatively.
+      </p>
+      {rules.map((rule, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a rule is told by its place alone while it is typed
+        <div key={at} className={styles.rule}>
+          <TextInput
+            aria-label={`Start of the path at the server, rule ${at + 1}`}
+            placeholder="Start of the path at the server"
+            value={rule.serverPrefix}
+            onChange={(event) => change(at, { serverPrefix: event.currentTarget.value })}
+          />
+          <FolderField
+            label={`Folder of this computer, rule ${at + 1}`}
+            folder={rule.localFolder}
+            onChange={(localFolder) => change(at, { localFolder })}
+          />
+          <ActionIcon
+            aria-label={`Remove rule ${at + 1}`}
+            onClick={() => onChange(rules.filter((_, index) => index !== at))}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
+        </div>
+      ))}
+      {error !== undefined && <p className={styles.error}>{error}</p>}
+      <Button
+        variant="subtle"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => onChange([...rules, { serverPrefix: '', localFolder: '' }])}
+      >
+        Add folder
+      </Button>
+    </fieldset>
+  );
+}
+
+interface FolderFieldProps {
+  label: string;
+  folder: string;
+  onChange(folder: string): void;
+}
+
+function FolderField({ label, folder, onChange }: FolderFieldProps): ReactNode {
+  const { chooseFolder } = getShell();
+  const choose = async (): Promise<void> => {
+    const chosen = await chooseFolder?.('Choose the folder with raw data files');
+    if (chosen) onChange(chosen);
+  };
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder="Folder of this computer"
+      value={folder}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      rightSection={
+        chooseFolder && (
+          <ActionIcon aria-label={`Choose ${label.toLowerCase()}`} onClick={() => void choose()}>
+            <IconFolder size={14} />
+          </ActionIcon>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { ActionIcon, Tabs } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { isEnded } from '../jobs/job-words.ts';
+import { JobsList } from '../jobs/jobs-list.tsx';
+import { MessagesList } from '../messages/messages-list.tsx';
+import { useAllMessages } from '../messages/use-all-messages.ts';
+import styles from './bottom-group.module.css';
+import { type BottomTab, useView } from './view-state.ts';
+
+/** Jobs and messages, and the inspector where it has no place of its own. */
+export function BottomGroup({ withInspector }: { withInspector: boolean }): ReactNode {
+  const { bottomTab } = useView();
+  const jobs = useQuery(queryFor('jobs.list', {})).data ?? [];
+  const messages = useAllMessages();
+  const shown = bottomTab === 'inspector' && !withInspector ? 'jobs' : bottomTab;
+  return (
+    <section className={styles.group} data-region aria-label="Jobs and messages">
+      <Tabs
+        className={styles.tabs ?? ''}
+        classNames={{ list: styles.list ?? '', tab: styles.tab ?? '', panel: styles.panel ?? '' }}
+        value={shown}
+        // Only the values of the tabs below are passed.
+        onChange={(tab) => useView.setState({ bottomTab: tab as BottomTab })}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label="Jobs and messages">
+          <Tabs.Tab value="jobs">{`Jobs ${jobs.filter((job) => !isEnded(job)).length || ''}`}</Tabs.Tab>
+          <Tabs.Tab value="messages">{`Messages ${messages.length || ''}`}</Tabs.Tab>
+          {withInspector && <Tabs.Tab value="inspector">Inspector</Tabs.Tab>}
+          <ActionIcon ml="auto" aria-label="Hide jobs and messages" onClick={() => useView.setState({ bottom: false })}>
+            <IconX size={14} />
+          </ActionIcon>
+        </Tabs.List>
+        <Tabs.Panel value="jobs">
+          <JobsList jobs={jobs} />
+        </Tabs.Panel>
+        <Tabs.Panel value="messages">
+          <MessagesList messages={messages} />
+        </Tabs.Panel>
+        {withInspector && (
+          <Tabs.Panel value="inspector">
+            <Inspector />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </section>
+  );
+}

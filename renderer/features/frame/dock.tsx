@@ -1,0 +1,82 @@
+import 'dockview-react/dist/styles/dockview.css';
+import {
+  type DockviewApi,
+  DockviewReact,
+  type DockviewReadyEvent,
+  type DockviewTheme,
+  type IDockviewPanelHeaderProps,
+  type IDockviewPanelProps,
+} from 'dockview-react';
+import {
+  type ComponentType,
+  type FunctionComponent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { PanelKind } from '../../routes/panel-address.ts';
+import { type PanelProps, panelRegistry } from '../../routes/panel-registry.ts';
+import { attachDock, openPanel, usePanels } from '../../routes/panels.ts';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { styleNonce } from '../../ui/style-nonce.ts';
+import styles from './dock.module.css';
+import { PanelTab } from './panel-tab.tsx';
+import { useWorkspace } from './use-workspace.ts';
+
+const theme: DockviewTheme = { name: 'quarry', className: styles.theme ?? '' };
+
+/** One dockview component per kind of panel. */
+const components = Object.fromEntries(
+  Object.entries(panelRegistry).map(([kind, content]) => [
+    kind,
+    asDockPanel(content as ComponentType<PanelProps<never>>),
+  ]),
+);
+
+function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionComponent<IDockviewPanelProps> {
+  return function DockPanel({ api, params }) {
+    const isActive = usePanels(({ active }) => active === api.id);
+    return (
+      <section className={styles.panel} data-panel tabIndex={-1} aria-label={api.title ?? 'Panel'}>
+        <Suspense fallback={<LoadingRows count={8} />}>
+          {/* Dockview hands back what the panel was opened with. */}
+          <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />
+        </Suspense>
+      </section>
+    );
+  };
+}
+
+const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api={props.api} />;
+
+/** The groups of panels in the middle. */
+export function Dock(): ReactNode {
+  const workspace = useWorkspace();
+  const [api, setApi] = useState<DockviewApi | null>(null);
+  const restored = useRef(false);
+  useEffect(() => {
+    if (api === null || !workspace.isReady || restored.current) return;
+    restored.current = true;
+    workspace.restore(api);
+    const detach = attachDock(api);
+    if (api.panels.length === 0) openPanel('start', {}, { focus: false });
+    const stopKeeping = workspace.keep(api);
+    return () => {
+      stopKeeping();
+      detach();
+    };
+  }, [api, workspace]);
+  return (
+    <DockviewReact
+      className={styles.dock ?? ''}
+      theme={theme}
+      components={components}
+      defaultTabComponent={TabHeader}
+      disableFloatingGroups
+      nonce={styleNonce()}
+      onReady={(event: DockviewReadyEvent) => setApi(event.api)}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect } from 'react';
+import { startStreamBridge } from '../../api/stream-bridge.ts';
+import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { noteJobEnd } from '../jobs/job-notes.ts';
+import { noteMessage } from '../messages/message-notes.ts';
+import { Toasts } from '../messages/toasts.tsx';
+import { Navigator } from '../navigator/navigator.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { AttachHostDialog } from './attach-host-dialog.tsx';
+import { BottomGroup } from './bottom-group.tsx';
+import { Dock } from './dock.tsx';
+import styles from './frame.module.css';
+import { GlobalCommands } from './global-commands.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { useAppearance } from './use-appearance.ts';
+import { useBreakpoints } from './use-breakpoints.ts';
+import { useKeyboard } from './use-keyboard.ts';
+import { useView } from './view-state.ts';
+
+/** Title bar, navigator, panels, inspector, bottom group and status bar. */
+export function Frame(): ReactNode {
+  useAppearance();
+  useKeyboard();
+  useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd }), []);
+  const view = useView();
+  const { isNarrow, isVeryNarrow } = useBreakpoints();
+  const showInspector = view.inspector && !isNarrow;
+  return (
+    <div className={styles.frame} data-navigator={view.navigator && !isVeryNarrow} data-inspector={showInspector}>
+      <GlobalCommands />
+      <TitleBar isNarrow={isNarrow} />
+      {view.navigator && (
+        <nav className={styles.navigator} data-overlay={isVeryNarrow} data-region aria-label="Navigator">
+          <Navigator />
+        </nav>
+      )}
+      <div className={styles.centre}>
+        <main className={styles.main} data-region aria-label="Panels">
+          <Dock />
+        </main>
+        {view.bottom && <BottomGroup withInspector={isNarrow} />}
+      </div>
+      {showInspector && (
+        <aside className={styles.inspector} data-region aria-label="Inspector">
+          <Inspector />
+        </aside>
+      )}
+      <StatusBar />
+      <Palette />
+      <ConnectionDialogs />
+      <AttachHostDialog />
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import { useCommand } from '../../api/query-options.ts';
+import { getShell } from '../../api/shell.ts';
+import { parseLink } from '../../routes/panel-address.ts';
+import { closePanel, openPanel, openTarget, reopenPanel, stepPanel, usePanels } from '../../routes/panels.ts';
+import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
+import { showMessage } from '../../ui/messages.ts';
+import { askForConnection } from '../connections/dialog-state.ts';
+import { openPalette } from '../palette/palette-state.ts';
+import { useDemo } from '../start/use-demo.ts';
+import { askForHost } from './attach-host-dialog.tsx';
+import { stepRegion } from './regions.ts';
+import { showBottomTab, toggleView } from './view-state.ts';
+
+/** Commands that always apply. */
+export function GlobalCommands(): null {
+  useCommands(true, [...viewCommands, ...goCommands]);
+  useCommands(true, useSettingCommands());
+  useCommands(
+    usePanels(({ active }) => active !== null),
+    panelCommands,
+  );
+  const demo = useDemo();
+  useCommands(demo.canStart, [{ id: 'app.demo', title: 'Start the demo', run: demo.start }]);
+  useCommands(getShell().attach !== undefined, [
+    { id: 'app.attach', title: 'Attach to another computer…', run: askForHost },
+  ]);
+  useEffect(() => {
+    const stopCommands = getShell().onCommand(runCommand);
+    const stopLinks = getShell().onLink((url) => {
+      const target = parseLink(url);
+      if (target !== undefined) openTarget(target);
+    });
+    return () => {
+      stopCommands();
+      stopLinks();
+    };
+  }, []);
+  return null;
+}
+
+const onDesktop = getShell().kind === 'desktop';
+
+/** The browser keeps some keys for itself. */
+function byHost(desktop: string, browser: string): string {
+  return onDesktop ? desktop : browser;
+}
+
+const viewCommands: Command[] = [
+  { id: 'palette.open', title: 'Search or run a command', shortcut: 'Mod+K', group: 'Go', run: () => openPalette('') },
+  { id: 'view.navigator', title: 'Show or hide the navigator', shortcut: 'Mod+B', run: () => toggleView('navigator') },
+  { id: 'view.inspector', title: 'Show or hide the inspector', shortcut: 'Mod+I', run: toggleInspector },
+  { id: 'view.bottom', title: 'Show or hide jobs and messages', shortcut: 'Mod+J', run: () => toggleView('bottom') },
+  { id: 'view.jobs', title: 'Show jobs', run: () => showBottomTab('jobs') },
+  { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
+  {
+    id: 'connections.add',
+    title: 'New connection…',
+    keywords: 'add JuliaBase',
+    run: () => askForConnection({ kind: 'add' }),
+  },
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', shortcut: 'F1', run: () => openPanel('shortcuts', {}) },
+];
+
+function toggleInspector(): void {
+  if (window.matchMedia('(max-width: 1199px)').matches) showBottomTab('inspector');
+  else toggleView('inspector');
+}
+
+const goCommands: Command[] = [
+  { id: 'go.start', title: 'Start page', run: () => openPanel('start', {}) },
+  { id: 'go.back', title: 'Back', shortcut: 'Alt+ArrowLeft', run: () => history.back() },
+  { id: 'go.forward', title: 'Forward', shortcut: 'Alt+ArrowRight', run: () => history.forward() },
+  { id: 'go.nextRegion', title: 'Next region', shortcut: 'F6', run: () => stepRegion(1) },
+  { id: 'go.previousRegion', title: 'Previous region', shortcut: 'Shift+F6', run: () => stepRegion(-1) },
+  {
+    id: 'go.reopen',
+    title: 'Reopen the closed panel',
+    shortcut: byHost('Mod+Shift+T', 'Alt+Shift+T'),
+    run: reopenPanel,
+  },
+];
+
+const panelCommands: Command[] = [
+  { id: 'go.close', title: 'Close panel', shortcut: byHost('Mod+W', 'Alt+W'), run: () => closePanel() },
+  { id: 'go.nextTab', title: 'Next tab', shortcut: byHost('Ctrl+Tab', 'Alt+PageDown'), run: () => stepPanel(1) },
+  {
+    id: 'go.previousTab',
+    title: 'Previous tab',
+    shortcut: byHost('Ctrl+Shift+Tab', 'Alt+PageUp'),
+    run: () => stepPanel(-1),
+  },
+];
+
+function useSettingCommands(): Command[] {
+  const change = useCommand('app.settings.set');
+  const set = (settings: Parameters<typeof change.mutate>[0]): void =>
+    change.mutate(settings, { onError: showMessage });
+  return [
+    { id: 'settings.open', title: 'Settings', shortcut: 'Mod+,', group: 'File', run: () => openPanel('settings', {}) },
+    { id: 'settings.light', title: 'Colours: light', run: () => set({ colorScheme: 'light' }) },
+    { id: 'settings.dark', title: 'Colours: dark', run: () => set({ colorScheme: 'dark' }) },
+    { id: 'settings.system', title: 'Colours: as the system', run: () => set({ colorScheme: 'system' }) },
+    { id: 'settings.compact', title: 'Density: compact', run: () => set({ density: 'compact' }) },
+    { id: 'settings.comfortable', title: 'Density: comfortable', run: () => set({ density: 'comfortable' }) },
+  ];
+}

@@ -1,0 +1,88 @@
+import {
+  IconChartDots,
+  IconHome,
+  IconKeyboard,
+  IconPhoto,
+  IconSearch,
+  IconSettings,
+  IconStack2,
+  IconTestPipe,
+  IconX,
+} from '@tabler/icons-react';
+import type { DockviewPanelApi } from 'dockview-react';
+import { type ReactNode, useEffect } from 'react';
+import { parsePanelAddress } from '../../routes/panel-address.ts';
+import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
+import { closePanel } from '../../routes/panels.ts';
+import styles from './dock.module.css';
+
+export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
+  start: IconHome,
+  settings: IconSettings,
+  shortcuts: IconKeyboard,
+  sample: IconTestPipe,
+  series: IconStack2,
+  figure: IconChartDots,
+  search: IconSearch,
+  result: IconPhoto,
+};
+
+/** Icon, name and a way to close. */
+export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
+  const known = usePanelTitles(({ titles }) => titles[api.id]);
+  const { title, icon } = known ?? titleOf(api.id);
+  const Icon = panelIcons[icon];
+  useEffect(() => api.setTitle(title), [api, title]);
+  return (
+    <div className={styles.tab} title={title} onAuxClick={(event) => event.button === 1 && closePanel(api.id)}>
+      <Icon size={14} aria-hidden />
+      <span className={styles.tabName}>{title}</span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.close}
+        aria-label={`Close ${title}`}
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          event.stopPropagation();
+          closePanel(api.id);
+        }}
+      >
+        <IconX size={14} />
+      </button>
+    </div>
+  );
+}
+
+/** Name of a panel before it has told its own, e.g. of a tab that was never in front. */
+export function titleOf(address: string): PanelTitle {
+  const target = parsePanelAddress(address);
+  switch (target?.kind) {
+    case undefined:
+    case 'start':
+      return { title: 'Start', icon: 'start' };
+    case 'settings':
+      return { title: 'Settings', icon: 'settings' };
+    case 'shortcuts':
+      return { title: 'Keyboard shortcuts', icon: 'shortcuts' };
+    case 'sample':
+    case 'series':
+      return { title: target.params.name, icon: target.kind };
+    case 'conductivity': {
+      const { params } = target;
+      return {
+        title: `Conductivity ${'seriesName' in params ? params.seriesName : params.sampleName}`,
+        icon: 'figure',
+      };
+    }
+    case 'search':
+      return {
+        title: target.params.text === '' ? 'Search samples' : `Samples “${target.params.text}”`,
+        icon: 'search',
+      };
+    case 'result':
+      return { title: `Result ${target.params.id}`, icon: 'result' };
+    default:
+      return target satisfies never;
+  }
+}

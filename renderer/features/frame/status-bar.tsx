@@ -1,0 +1,84 @@
+import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { formatBytes } from '../../../app/domain/number-format.ts';
+import { connectNow } from '../../api/client.ts';
+import { useLinkState } from '../../api/link-state.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { StateDot } from '../../ui/state-dot.tsx';
+import { askForConnection } from '../connections/dialog-state.ts';
+import { stateInWords } from '../connections/state-words.ts';
+import { isEnded } from '../jobs/job-words.ts';
+import styles from './status-bar.module.css';
+import { showBottomTab } from './view-state.ts';
+
+/** Connections, jobs, what is kept here, and the line to the core. */
+export function StatusBar(): ReactNode {
+  const connections = useQuery(queryFor('connections.list', {})).data ?? [];
+  const info = useQuery(queryFor('app.info', {})).data;
+  return (
+    <footer className={styles.bar} data-region>
+      {connections.length === 0 && <span>No connection</span>}
+      {connections.map((connection) => (
+        <UnstyledButton
+          key={connection.id}
+          className={styles.item}
+          data-tone={connection.state === 'needs-you' ? 'bad' : undefined}
+          title={connection.stateMessage ?? stateInWords(connection.state)}
+          onClick={() =>
+            askForConnection({ kind: connection.state === 'needs-you' ? 'login' : 'edit', id: connection.id })
+          }
+        >
+          <StateDot state={connection.state} />
+          {connection.state === 'signed-in' ? connection.name : `${connection.name}: ${stateInWords(connection.state)}`}
+        </UnstyledButton>
+      ))}
+      <span className={styles.gap} />
+      <CoreState />
+      <JobCount />
+      {info !== undefined && (
+        <span>
+          {info.cacheBytes === 0 ? 'Nothing kept on this computer yet' : `${formatBytes(info.cacheBytes)} kept`}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function JobCount(): ReactNode {
+  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter((job) => !isEnded(job));
+  if (jobs.length === 0) return null;
+  const waiting = jobs.filter(({ status }) => status === 'needs-you').length;
+  return (
+    <UnstyledButton
+      className={styles.item}
+      data-tone={waiting > 0 ? 'warn' : undefined}
+      onClick={() => showBottomTab('jobs')}
+    >
+      {waiting > 0
+        ? `${waiting} ${waiting === 1 ? 'job needs' : 'jobs need'} you`
+        : `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}`}
+    </UnstyledButton>
+  );
+}
+
+function CoreState(): ReactNode {
+  const { state } = useLinkState();
+  switch (state.kind) {
+    case 'connected':
+      return null;
+    case 'connecting':
+      return <span role="status">Connecting to the core…</span>;
+    case 'waiting':
+      return (
+        <span className={styles.lost} role="status">
+          The core of Quarry does not answer. It is tried again by itself.
+          <UnstyledButton className={styles.item} onClick={connectNow}>
+            Try now
+          </UnstyledButton>
+        </span>
+      );
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,88 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconSearch, IconServer } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { getShell } from '../../api/shell.ts';
+import { type Command, type CommandGroup, groupOf, useAvailableCommands } from '../../ui/commands.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import logo from '../../ui/quarry.svg';
+import { openPalette } from '../palette/palette-state.ts';
+import styles from './title-bar.module.css';
+
+interface MenuPlan {
+  title: string;
+  groups: readonly CommandGroup[];
+  /** Its commands are in the palette alone where there is little room. */
+  folds: boolean;
+}
+
+const menus: readonly MenuPlan[] = [
+  { title: 'File', groups: ['File'], folds: false },
+  { title: 'View', groups: ['View', 'Settings'], folds: false },
+  { title: 'Go', groups: ['Go'], folds: false },
+  { title: 'Data', groups: ['Data'], folds: true },
+  { title: 'Figure', groups: ['Figure'], folds: true },
+  { title: 'Help', groups: ['Help'], folds: false },
+];
+
+/** Menus, where the system has no bar for them, and the way into the palette. */
+export function TitleBar({ isNarrow }: { isNarrow: boolean }): ReactNode {
+  const shell = useQuery({ queryKey: ['shell.info'], queryFn: () => getShell().info() }).data;
+  const commands = useAvailableCommands();
+  const shown = shell?.nativeMenu === true ? [] : menus.filter(({ folds }) => !(folds && isNarrow));
+  return (
+    <header className={styles.bar} data-region>
+      <div className={styles.menus}>
+        <img className={styles.logo} src={logo} width={18} height={18} alt="Quarry" />
+        {shown.map((menu) => (
+          <CommandMenu
+            key={menu.title}
+            title={menu.title}
+            commands={commands.filter((command) => menu.groups.includes(groupOf(command)))}
+          />
+        ))}
+      </div>
+      <UnstyledButton className={styles.omnibox} onClick={() => openPalette('')}>
+        <IconSearch size={14} aria-hidden />
+        <span className={styles.prompt}>Search everything or run a command</span>
+        <KeyHint keys="Mod+K" />
+      </UnstyledButton>
+      <div className={styles.where}>
+        {shell?.attachedTo && (
+          <span className={styles.attached}>
+            <IconServer size={14} aria-hidden />
+            {`Attached to ${shell.attachedTo}`}
+          </span>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function CommandMenu({ title, commands }: { title: string; commands: readonly Command[] }): ReactNode {
+  if (commands.length === 0) return null;
+  return (
+    <Menu position="bottom-start" offset={2} width={280}>
+      <Menu.Target>
+        <UnstyledButton className={styles.menu}>{title}</UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {commands.map((command) => (
+          <Menu.Item
+            key={command.id}
+            onClick={command.run}
+            rightSection={
+              command.shortcut !== undefined && (
+                <span className={styles.shortcut}>
+                  <KeyHint keys={command.shortcut} />
+                </span>
+              )
+            }
+          >
+            {command.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

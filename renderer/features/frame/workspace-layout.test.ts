@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readLayout, withRecent } from './workspace-layout.ts';
+
+const dock = { grid: { root: {} }, panels: { '/sample/lab/14S-001': { id: '/sample/lab/14S-001' } } };
+const panel = (address: string) => ({ address, title: address, openedUtc: '2026-11-21T13:02:00Z' });
+
+describe('readLayout', () => {
+  it('gives back what was kept', () => {
+    const kept = {
+      version: 1,
+      dock,
+      view: { navigator: false, inspector: true, bottom: true, bottomTab: 'messages' },
+      recent: [panel('/series/lab/a')],
+    };
+    expect(readLayout(kept)).toEqual(kept);
+  });
+
+  it.each([null, 'text', [], { version: 2, dock }, { version: 1, dock: { grid: {}, panels: { '/unknown/x': {} } } }])(
+    'starts afresh from %j',
+    (kept) => expect(readLayout(kept).dock).toBeNull(),
+  );
+});
+
+describe('withRecent', () => {
+  it('puts a panel to the front, once', () => {
+    const recent = withRecent([panel('/series/lab/a'), panel('/series/lab/b')], panel('/series/lab/b'));
+    expect(recent.map(({ address }) => address)).toEqual(['/series/lab/b', '/series/lab/a']);
+  });
+
+  it('keeps nine and no pages of Quarry itself', () => {
+    let recent = withRecent([], panel('/settings'));
+    expect(recent).toEqual([]);
+    for (let i = 0; i < 12; i += 1) recent = withRecent(recent, panel(`/result/lab/${i + 1}`));
+    expect(recent).toHaveLength(9);
+    expect(recent[0]?.address).toBe('/result/lab/12');
+  });
+});

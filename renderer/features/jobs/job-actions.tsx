@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Job } from '../../../app/contract/jobs.ts';
+import { type CommandName, useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { showMessage } from '../../ui/messages.ts';
+import { connectionIdOf, isEnded, resultIdOf } from './job-words.ts';
+
+type JobCommand = Extract<CommandName, `jobs.${string}`>;
+
+/** What can be done with a job now. */
+export function JobActions({ job }: { job: Job }): ReactNode {
+  const resultId = resultIdOf(job);
+  const connectionId = connectionIdOf(job);
+  return (
+    <>
+      {resultId !== null && connectionId !== null && (
+        <Button size="compact-xs" onClick={() => openPanel('result', { connectionId, id: resultId })}>
+          Open result
+        </Button>
+      )}
+      {job.status === 'failed' && <RetryButton job={job} />}
+      {job.status === 'paused' && <IconAction job={job} name="jobs.resume" verb="Resume" icon={IconPlayerPlay} />}
+      {job.canPause && !isEnded(job) && job.status !== 'paused' && (
+        <IconAction job={job} name="jobs.pause" verb="Pause" icon={IconPlayerPause} />
+      )}
+      {isEnded(job) ? (
+        <IconAction job={job} name="jobs.remove" verb="Take off the list:" icon={IconX} />
+      ) : (
+        <IconAction job={job} name="jobs.cancel" verb="Cancel" icon={IconX} />
+      )}
+    </>
+  );
+}
+
+interface IconActionProps {
+  job: Job;
+  name: Exclude<JobCommand, 'jobs.answer'>;
+  verb: string;
+  icon: typeof IconX;
+}
+
+function IconAction({ job, name, verb, icon: Icon }: IconActionProps): ReactNode {
+  const command = useCommand(name);
+  const label = `${verb} ${job.title}`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        loading={command.isPending}
+        onClick={() => command.mutate({ id: job.id }, { onError: showMessage })}
+      >
+        <Icon size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function RetryButton({ job }: { job: Job }): ReactNode {
+  const retry = useCommand('jobs.retry');
+  return (
+    <Button
+      size="compact-xs"
+      loading={retry.isPending}
+      onClick={() => retry.mutate({ id: job.id }, { onError: showMessage })}
+    >
+      Retry
+    </Button>
+  );
+}

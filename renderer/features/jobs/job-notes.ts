@@ -1,0 +1,40 @@
+import type { Job } from '../../../app/contract/jobs.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { showToast } from '../../ui/messages.ts';
+import { showBottomTab } from '../frame/view-state.ts';
+import { isEnded } from './job-words.ts';
+
+const longJobMs = 60_000;
+
+/** Tells of a job that ended or stopped for the user; on the desktop only if it was long and nobody looks. */
+export function noteJobEnd(job: Job, before: Job | undefined): void {
+  if (before?.status === job.status) return;
+  if (job.status !== 'needs-you' && !isEnded(job)) return;
+  if (job.status === 'cancelled') return;
+  const text = sentence(job);
+  showToast({
+    level: job.status === 'succeeded' ? 'info' : job.status === 'failed' ? 'bad' : 'warn',
+    text,
+    remedy: job.error?.remedy ?? null,
+    action: { label: 'Show jobs', onClick: () => showBottomTab('jobs') },
+  });
+  if (isLong(job) && !document.hasFocus()) notifyDesktop(text);
+}
+
+function sentence({ status, title, error, question }: Job): string {
+  if (status === 'succeeded') return `${title}: done.`;
+  if (status === 'failed') return `${title} failed. ${error?.message ?? ''}`.trim();
+  return `${title} needs you. ${question?.text ?? ''}`.trim();
+}
+
+function isLong({ startedUtc, endedUtc }: Job): boolean {
+  if (startedUtc === null) return false;
+  return (endedUtc === null ? Date.now() : Date.parse(endedUtc)) - Date.parse(startedUtc) > longJobMs;
+}
+
+function notifyDesktop(text: string): void {
+  const settings = queryClient.getQueryData(queryFor('app.settings.get', {}).queryKey);
+  if (settings?.desktopNotifications !== true || !('Notification' in window)) return;
+  if (Notification.permission === 'granted') new Notification('Quarry', { body: text });
+}

@@ -1,0 +1,52 @@
+import type { Job } from '../../../app/contract/jobs.ts';
+import { formatInteger } from '../../../app/domain/number-format.ts';
+
+export function isEnded({ status }: Pick<Job, 'status'>): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'cancelled';
+}
+
+/** What a job is doing, in words. */
+export function phaseInWords(job: Job): string {
+  switch (job.status) {
+    case 'queued':
+      return 'Waiting for its turn';
+    case 'running':
+      return job.phase ?? 'Under way';
+    case 'waiting':
+      return job.phase ?? 'Waiting for the server';
+    case 'paused':
+      return 'Paused';
+    case 'needs-you':
+      return 'Needs you';
+    case 'succeeded':
+      return 'Done';
+    case 'failed':
+      return job.error?.message ?? 'Failed';
+    case 'cancelled':
+      return 'Cancelled; what the server already held stays there';
+    default:
+      return job.status satisfies never;
+  }
+}
+
+/** 0 to 100, or null where the whole is not known. */
+export function percentOf({ done, total }: Pick<Job, 'done' | 'total'>): number | null {
+  return total === null || total <= 0 ? null : Math.min(100, Math.floor((done / total) * 100));
+}
+
+/** "1 874 of 3 200 files", or null where nothing is counted. */
+export function countOf({ done, total, unit }: Pick<Job, 'done' | 'total' | 'unit'>): string | null {
+  if (total === null || unit === 'bytes') return null;
+  return `${formatInteger(done)} of ${formatInteger(total)}${unit === null ? '' : ` ${unit}`}`;
+}
+
+/** The result that an attach job has written, if it has. */
+export function resultIdOf({ result }: Pick<Job, 'result'>): number | null {
+  const id = result?.resultId;
+  return typeof id === 'number' ? id : null;
+}
+
+export function connectionIdOf({ result }: Pick<Job, 'result'>): string | null {
+  const id = result?.connectionId;
+  return typeof id === 'string' ? id : null;
+}

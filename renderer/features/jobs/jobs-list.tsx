@@ -1,0 +1,42 @@
+import { IconChecklist } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Job } from '../../../app/contract/jobs.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { JobRow } from './job-row.tsx';
+import styles from './jobs.module.css';
+
+/** All jobs, newest first. */
+export function JobsList({ jobs }: { jobs: readonly Job[] }): ReactNode {
+  if (jobs.length === 0) {
+    return (
+      <EmptyState icon={IconChecklist} title="No jobs.">
+        What takes longer, such as attaching a figure, is followed here.
+      </EmptyState>
+    );
+  }
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Job</th>
+          <th scope="col">Phase</th>
+          <th scope="col">Progress</th>
+          <th scope="col" className={styles.number}>
+            Rate
+          </th>
+          <th scope="col" className={styles.number}>
+            Remaining
+          </th>
+          <th scope="col">
+            <span data-visually-hidden>Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

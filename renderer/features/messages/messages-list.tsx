@@ -1,0 +1,59 @@
+import { IconAlertCircle, IconAlertTriangle, IconInfoCircle, IconMessage } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Message } from '../../../app/contract/app.ts';
+import { formatStamp } from '../../../app/domain/number-format.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { messageText } from '../../ui/messages.ts';
+import { useNowMs } from '../../ui/now.ts';
+import styles from './messages.module.css';
+
+const icons = { info: IconInfoCircle, warn: IconAlertTriangle, bad: IconAlertCircle };
+const words = { info: 'information', warn: 'warning', bad: 'error' };
+
+/** What went wrong or ended, with everything that helps to find the cause. */
+export function MessagesList({ messages }: { messages: readonly Message[] }): ReactNode {
+  const nowMs = useNowMs();
+  if (messages.length === 0) {
+    return (
+      <EmptyState icon={IconMessage} title="No messages.">
+        Nothing has gone wrong since Quarry started.
+      </EmptyState>
+    );
+  }
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">Where</th>
+          <th scope="col">What happened, what to do</th>
+          <th scope="col">Code</th>
+          <th scope="col">
+            <span data-visually-hidden>Copy</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {messages.map((message) => {
+          const Icon = icons[message.level];
+          return (
+            <tr key={message.id}>
+              <td className={styles.time}>
+                <time dateTime={message.timeUtc}>{formatStamp(message.timeUtc, nowMs)}</time>
+              </td>
+              <td className={styles.where} data-level={message.level}>
+                <Icon size={14} aria-label={words[message.level]} /> {message.source ?? 'Quarry'}
+              </td>
+              <td>{[message.text, message.remedy].filter(Boolean).join(' ')}</td>
+              <td className={styles.code}>{message.code}</td>
+              <td className={styles.copy}>
+                <CopyButton label="Copy message" text={() => messageText(message)} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

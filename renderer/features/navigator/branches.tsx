@@ -1,0 +1,125 @@
+import { IconFolder, IconStack2, IconTestPipe, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { panelAddress } from '../../routes/panel-address.ts';
+import { openPanel, usePanels } from '../../routes/panels.ts';
+import { selectThing } from '../../ui/selection.ts';
+import { BranchState } from './branch-state.tsx';
+import { TreeItem } from './tree-item.tsx';
+
+interface BranchProps {
+  connectionId: string;
+  level: number;
+}
+
+/** What a connection holds: my samples, topics with their series, and all series. */
+export function ConnectionBranches({ connectionId, level }: BranchProps): ReactNode {
+  const topics = useQuery(queryFor('juliabase.topics.list', { connectionId }));
+  const mine = useQuery(queryFor('juliabase.samples.mine', { connectionId }));
+  return (
+    <>
+      <TreeItem
+        id={`${connectionId}/mine`}
+        level={level}
+        label="My samples"
+        icon={IconUser}
+        count={mine.data?.value.length}
+      >
+        {() => (
+          <>
+            <BranchState query={mine} level={level + 1} empty={mine.data?.value.length === 0 ? 'No samples.' : null} />
+            {mine.data?.value.map(({ name }) => (
+              <SampleItem key={name} connectionId={connectionId} name={name} level={level + 1} />
+            ))}
+          </>
+        )}
+      </TreeItem>
+      <BranchState query={topics} level={level} empty={null} />
+      {topics.data?.value.map(({ id, name }) => (
+        <TreeItem key={id} id={`${connectionId}/topic/${id}`} level={level} label={name} icon={IconFolder}>
+          {() => <SeriesItems connectionId={connectionId} topicId={id} level={level + 1} />}
+        </TreeItem>
+      ))}
+      <TreeItem id={`${connectionId}/series`} level={level} label="All series" icon={IconStack2}>
+        {() => <SeriesItems connectionId={connectionId} level={level + 1} />}
+      </TreeItem>
+    </>
+  );
+}
+
+function SeriesItems({ connectionId, topicId, level }: BranchProps & { topicId?: number }): ReactNode {
+  const list = useQuery(
+    queryFor('juliabase.series.list', { connectionId, ...(topicId === undefined ? {} : { topicId }) }),
+  );
+  const { names = [], capped = false } = list.data?.value ?? {};
+  const empty = names.length === 0 ? 'No series.' : capped ? 'There are more; type in the filter to find them.' : null;
+  return (
+    <>
+      {names.map((name) => (
+        <SeriesItem
+          key={name}
+          branchId={`${connectionId}/${topicId ?? 'all'}/${name}`}
+          connectionId={connectionId}
+          name={name}
+          level={level}
+        />
+      ))}
+      <BranchState query={list} level={level} empty={empty} />
+    </>
+  );
+}
+
+/** A series; its members are asked for when the branch is opened. */
+export function SeriesItem({
+  connectionId,
+  name,
+  level,
+  branchId,
+}: BranchProps & { name: string; branchId: string }): ReactNode {
+  const address = panelAddress({ kind: 'series', params: { connectionId, name } });
+  const known = useQuery({ ...queryFor('juliabase.series.get', { connectionId, name }), enabled: false });
+  return (
+    <TreeItem
+      id={branchId}
+      level={level}
+      label={name}
+      icon={IconStack2}
+      count={known.data?.value.members.length}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => openPanel('series', { connectionId, name })}
+    >
+      {() => <MemberItems connectionId={connectionId} name={name} level={level + 1} />}
+    </TreeItem>
+  );
+}
+
+function MemberItems({ connectionId, name, level }: BranchProps & { name: string }): ReactNode {
+  const series = useQuery(queryFor('juliabase.series.get', { connectionId, name }));
+  const members = series.data?.value.members;
+  return (
+    <>
+      {members?.map((member) => (
+        <SampleItem key={member.id} connectionId={connectionId} name={member.name} level={level} />
+      ))}
+      <BranchState query={series} level={level} empty={members?.length === 0 ? 'No samples.' : null} />
+    </>
+  );
+}
+
+export function SampleItem({ connectionId, name, level }: BranchProps & { name: string }): ReactNode {
+  const address = panelAddress({ kind: 'sample', params: { connectionId, name } });
+  return (
+    <TreeItem
+      id={`${connectionId}/sample/${name}`}
+      level={level}
+      label={name}
+      icon={IconTestPipe}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => {
+        selectThing({ kind: 'sample', connectionId, name });
+        openPanel('sample', { connectionId, name });
+      }}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconFlask, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { showMessage } from '../../ui/messages.ts';
+import { StateDot } from '../../ui/state-dot.tsx';
+import { askForConnection } from '../connections/dialog-state.ts';
+import { stateInWords } from '../connections/state-words.ts';
+import { ConnectionBranches } from './branches.tsx';
+import styles from './navigator.module.css';
+import { TreeItem } from './tree-item.tsx';
+import { TreeNote } from './tree-note.tsx';
+
+/** A connection with its state, its actions, and what it holds. */
+export function ConnectionItem({ connection }: { connection: Connection }): ReactNode {
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { id, name, state } = connection;
+  return (
+    <TreeItem
+      id={id}
+      level={1}
+      label={name}
+      icon={IconFlask}
+      openAtFirst
+      onMenu={() => setMenuOpen(true)}
+      end={
+        <span className={styles.end}>
+          <span data-visually-hidden>{stateInWords(state)}</span>
+          <span title={connection.stateMessage ?? stateInWords(state)} className={styles.dot}>
+            <StateDot state={state} />
+          </span>
+          <ConnectionMenu connection={connection} opened={menuOpen} onChange={setMenuOpen} />
+        </span>
+      }
+    >
+      {() => <ConnectionContent connection={connection} />}
+    </TreeItem>
+  );
+}
+
+function ConnectionContent({ connection }: { connection: Connection }): ReactNode {
+  const { id, state, stateMessage } = connection;
+  const login = useCommand('connections.login');
+  const ask = (): void => askForConnection({ kind: 'login', id });
+  if (state === 'needs-you' || (state === 'signed-out' && connection.passwordKept === 'none')) {
+    const text = stateMessage ?? 'You are logged out.';
+    return <TreeNote level={2} tone="bad" text={text} action={{ label: 'Log in…', onClick: ask }} />;
+  }
+  if (state === 'signed-out') {
+    const logIn = { label: 'Log in', onClick: () => login.mutate({ id }, { onError: ask }) };
+    return <TreeNote level={2} text="Logged out." action={logIn} />;
+  }
+  return <ConnectionBranches connectionId={id} level={2} />;
+}
+
+interface ConnectionMenuProps {
+  connection: Connection;
+  opened: boolean;
+  onChange(opened: boolean): void;
+}
+
+function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): ReactNode {
+  const { id, name, state } = connection;
+  const logout = useCommand('connections.logout');
+  const isOut = state === 'signed-out' || state === 'needs-you';
+  return (
+    <Menu opened={opened} onChange={onChange} position="bottom-start" width={220}>
+      <Menu.Target>
+        <ActionIcon size={20} tabIndex={-1} className={styles.menu ?? ''} aria-label={`Actions of ${name}`}>
+          <IconDots size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSearch size={14} />}
+          onClick={() => openPanel('search', { connectionId: id, text: '' })}
+        >
+          Find samples…
+        </Menu.Item>
+        {isOut ? (
+          <Menu.Item onClick={() => askForConnection({ kind: 'login', id })}>Log in…</Menu.Item>
+        ) : (
+          <Menu.Item onClick={() => logout.mutate({ id }, { onError: showMessage })}>Log out</Menu.Item>
+        )}
+        <Menu.Item onClick={() => askForConnection({ kind: 'edit', id })}>Edit connection…</Menu.Item>
+        <Menu.Item onClick={() => askForConnection({ kind: 'remove', id })}>Remove connection…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,63 @@
+import { ActionIcon, CloseButton, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { askForConnection } from '../connections/dialog-state.ts';
+import { ConnectionItem } from './connection-item.tsx';
+import { FilteredConnection } from './filtered.tsx';
+import styles from './navigator.module.css';
+import { onTreeKey } from './tree-keys.ts';
+
+/** Connections as trees, and a filter over all they hold. */
+export function Navigator(): ReactNode {
+  const [filter, setFilter] = useState('');
+  const tree = useRef<HTMLDivElement>(null);
+  const connections = useQuery(queryFor('connections.list', {}));
+  const text = filter.trim();
+  const onFilterKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') setFilter('');
+    if (event.key === 'ArrowDown') tree.current?.querySelector<HTMLElement>('[role="treeitem"]')?.focus();
+  };
+  return (
+    <div className={styles.navigator}>
+      <TextInput
+        className={styles.filter ?? ''}
+        aria-label="Filter series and samples"
+        placeholder="Filter"
+        data-list-filter
+        leftSection={<IconSearch size={14} aria-hidden />}
+        rightSection={
+          filter === '' ? (
+            <kbd className={styles.slash}>/</kbd>
+          ) : (
+            <CloseButton size="xs" aria-label="Clear filter" onClick={() => setFilter('')} />
+          )
+        }
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+        onKeyDown={onFilterKey}
+      />
+      <div className={styles.head}>
+        <h2>Connections</h2>
+        <ActionIcon aria-label="Add connection" onClick={() => askForConnection({ kind: 'add' })}>
+          <IconPlus size={14} />
+        </ActionIcon>
+      </div>
+      {connections.error !== null && <ErrorNote error={connections.error} />}
+      {connections.data?.length === 0 && <p className={styles.hint}>Add one with + or on the Start page.</p>}
+      {connections.data !== undefined && connections.data.length > 0 && (
+        <div ref={tree} role="tree" aria-label="Connections" className={styles.tree} onKeyDown={onTreeKey}>
+          {connections.data.map((connection) =>
+            text === '' ? (
+              <ConnectionItem key={connection.id} connection={connection} />
+            ) : (
+              <FilteredConnection key={connection.id} connection={connection} filter={text} />
+            ),
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { type QueryName, queryFor } from '../../api/query-options.ts';
+import type { PanelTarget } from '../../routes/panel-address.ts';
+
+export interface PaletteThing {
+  target: PanelTarget;
+  title: string;
+  where: string;
+}
+
+export interface PaletteThings {
+  things: readonly PaletteThing[];
+  isAsking: boolean;
+}
+
+const leastLetters = 2;
+
+/** Series and samples that are known here, and samples that the servers find. */
+export function usePaletteThings(text: string, wanted: { samples: boolean; series: boolean }): PaletteThings {
+  const connections = useQuery(queryFor('connections.list', {})).data ?? [];
+  const [asked] = useDebouncedValue(text, 250);
+  const found = useFoundSamples(connections, wanted.samples ? asked : '');
+  const things = connections.flatMap((connection) => [
+    ...(wanted.series ? knownSeries(connection) : []),
+    ...(wanted.samples ? knownSamples(connection) : []),
+  ]);
+  return { things: distinct([...things, ...found.things]), isAsking: found.isAsking };
+}
+
+function useFoundSamples(connections: readonly Connection[], text: string): PaletteThings {
+  const online = connections.filter(({ state }) => state === 'signed-in');
+  const answers = useQueries({
+    queries: online.map(({ id }) => ({
+      ...queryFor('juliabase.samples.search', { connectionId: id, name: text }),
+      enabled: text.length >= leastLetters,
+    })),
+  });
+  return {
+    things: answers.flatMap((answer, at) => {
+      const connection = online[at];
+      if (connection === undefined || text.length < leastLetters) return [];
+      return (answer.data?.value.items ?? []).map(({ name }) => sampleThing(connection, name));
+    }),
+    isAsking: answers.some(({ isFetching }) => isFetching),
+  };
+}
+
+function knownSeries(connection: Connection): PaletteThing[] {
+  const lists = keptAnswers('juliabase.series.list', connection.id).flatMap((answer) => answer.value.names);
+  const opened = keptAnswers('juliabase.series.get', connection.id).map((answer) => answer.value.name);
+  return [...lists, ...opened].map((name) => ({
+    target: { kind: 'series', params: { connectionId: connection.id, name } },
+    title: name,
+    where: `Series, ${connection.name}`,
+  }));
+}
+
+function knownSamples(connection: Connection): PaletteThing[] {
+  const mine = keptAnswers('juliabase.samples.mine', connection.id).flatMap((answer) => answer.value);
+  const members = keptAnswers('juliabase.series.get', connection.id).flatMap((answer) => answer.value.members);
+  const opened = keptAnswers('juliabase.sample.get', connection.id).map((answer) => answer.value.sample);
+  return [...mine, ...members, ...opened].map(({ name }) => sampleThing(connection, name));
+}
+
+function sampleThing(connection: Connection, name: string): PaletteThing {
+  return {
+    target: { kind: 'sample', params: { connectionId: connection.id, name } },
+    title: name,
+    where: `Sample, ${connection.name}`,
+  };
+}
+
+type AnswerOf<N extends QueryName> = NonNullable<
+  Awaited<ReturnType<Extract<ReturnType<typeof queryFor<N>>['queryFn'], (...args: never) => unknown>>>
+>;
+
+/** Answers of a query that the page holds for a connection. */
+function keptAnswers<N extends QueryName>(name: N, connectionId: string): AnswerOf<N>[] {
+  return queryClient
+    .getQueryCache()
+    .findAll({
+      predicate: ({ queryKey: [queryName, input] }) =>
+        queryName === name && (input as { connectionId?: string } | undefined)?.connectionId === connectionId,
+    })
+    .flatMap((query) => (query.state.data === undefined ? [] : [query.state.data as AnswerOf<N>]));
+}
+
+function distinct(things: readonly PaletteThing[]): PaletteThing[] {
+  return [...new Map(things.map((thing) => [`${thing.where}\n${thing.title}`, thing])).values()];
+}

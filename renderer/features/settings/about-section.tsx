@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { getShell } from '../../api/shell.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { SettingLine } from './setting-line.tsx';
+import styles from './settings.module.css';
+
+const secretsInWords = {
+  'key-store': 'Kept passwords are in the key store of this computer.',
+  memory: 'This computer offers no key store; passwords are in memory until Quarry closes.',
+};
+
+/** Where things are on this computer, and what helps when something goes wrong. */
+export function AboutSection(): ReactNode {
+  const info = useQuery(queryFor('app.info', {})).data;
+  const [isSaving, setIsSaving] = useState(false);
+  const save = async (): Promise<void> => {
+    setIsSaving(true);
+    try {
+      await getShell().saveBytes(bytesPath('diagnostics', {}), 'quarry-diagnostics.zip');
+    } catch (error) {
+      showMessage(toAppError(error));
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return (
+    <section aria-label="About">
+      <h3 className={styles.head}>About</h3>
+      {info !== undefined && (
+        <>
+          <SettingLine label="Passwords" hint={secretsInWords[info.secretsWhere]}>
+            {() => null}
+          </SettingLine>
+          <SettingLine label="Data folder" hint={<span className={styles.path}>{info.home}</span>}>
+            {() => <CopyButton label="Copy data folder" text={() => info.home} />}
+          </SettingLine>
+          <SettingLine label="Version" hint={`Quarry ${info.version}`}>
+            {() => null}
+          </SettingLine>
+        </>
+      )}
+      <SettingLine label="Diagnostics" hint="Log, versions and settings without passwords, for the report of an error.">
+        {() => (
+          <Button leftSection={<IconDownload size={14} />} loading={isSaving} onClick={() => void save()}>
+            Save diagnostics…
+          </Button>
+        )}
+      </SettingLine>
+    </section>
+  );
+}

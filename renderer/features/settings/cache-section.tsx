@@ -1,0 +1,66 @@
+import { Button, NumberInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { formatBytes } from '../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SettingLine } from './setting-line.tsx';
+import styles from './settings.module.css';
+
+const leastMb = 20;
+const mostMb = 100_000;
+
+export interface CacheSectionProps {
+  limitMb: number;
+  setLimitMb(limitMb: number): void;
+}
+
+/** How much of the servers' answers is kept on this computer. */
+export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactNode {
+  const [typed, setTyped] = useState<string | number>(limitMb);
+  const info = useQuery(queryFor('app.info', {})).data;
+  const clear = useCommand('app.cache.clear');
+  const isValid = typeof typed === 'number' && Number.isInteger(typed) && typed >= leastMb && typed <= mostMb;
+  const keep = (): void => {
+    if (isValid && typed !== limitMb) setLimitMb(typed);
+  };
+  return (
+    <section aria-label="Kept answers">
+      <h3 className={styles.head}>Kept answers</h3>
+      <SettingLine label="Keep at most" hint="The oldest answers go first. Without them nothing can be read offline.">
+        {(label) => (
+          <NumberInput
+            size="xs"
+            w={140}
+            aria-labelledby={label}
+            suffix=" MB"
+            min={leastMb}
+            max={mostMb}
+            step={100}
+            clampBehavior="none"
+            value={typed}
+            error={isValid ? undefined : `Give a number from ${leastMb} to ${mostMb}.`}
+            onChange={setTyped}
+            onBlur={keep}
+            onKeyDown={(event) => event.key === 'Enter' && keep()}
+          />
+        )}
+      </SettingLine>
+      {clear.error !== null && <ErrorNote error={clear.error} />}
+      <SettingLine
+        label={info === undefined ? 'Kept now' : `Kept now: ${formatBytes(info.cacheBytes)}`}
+        hint={
+          clear.data === undefined
+            ? 'Nothing at a server changes.'
+            : `${formatBytes(clear.data.freedBytes)} are free again.`
+        }
+      >
+        {() => (
+          <Button loading={clear.isPending} onClick={() => clear.mutate({})}>
+            Clear kept answers
+          </Button>
+        )}
+      </SettingLine>
+    </section>
+  );
+}

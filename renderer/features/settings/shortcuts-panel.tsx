@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { groupOf, useAvailableCommands } from '../../ui/commands.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { useSingleKeys } from '../../ui/single-keys.ts';
+import styles from './settings.module.css';
+
+/** Keys that belong to a place rather than to a command. */
+const localKeys: readonly { title: string; keys: readonly [string, string][] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      ['/', 'Filter the list that has the focus'],
+      ['Mod+Enter', 'Main action of a dialog'],
+      ['Esc', 'Close, and keep what was typed'],
+    ],
+  },
+  {
+    title: 'Navigator',
+    keys: [
+      ['↑ ↓', 'Move'],
+      ['← →', 'Close or open a branch'],
+      ['Enter', 'Open'],
+      ['Shift+F10', 'Actions of a connection'],
+    ],
+  },
+  {
+    title: 'Figure',
+    keys: [
+      ['← →', 'Next point, read out'],
+      ['↑ ↓', 'Other curve'],
+      ['[ ]', 'Move the fit range'],
+      ['+ − 0', 'Zoom in, out, reset'],
+      ['T', 'Points as a table'],
+    ],
+  },
+];
+
+/** Every key that does something now. */
+export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode {
+  usePanelTitle(panelId, { title: 'Keyboard shortcuts', icon: 'shortcuts' });
+  const commands = useAvailableCommands().filter(({ shortcut }) => shortcut !== undefined);
+  const singleKeys = useSingleKeys();
+  const groups = [...new Set(commands.map(groupOf))];
+  return (
+    <div className={styles.page}>
+      <h2 className={styles.title}>Keyboard shortcuts</h2>
+      {groups.map((group) => (
+        <KeyTable
+          key={group}
+          title={group}
+          keys={commands
+            .filter((command) => groupOf(command) === group)
+            .map(({ shortcut = '', title }) => [shortcut, title])}
+        />
+      ))}
+      {localKeys.map(({ title, keys }) => (
+        <KeyTable key={title} title={title} keys={keys} />
+      ))}
+      {!singleKeys && <p className={styles.hint}>Single keys are switched off in the settings.</p>}
+    </div>
+  );
+}
+
+function KeyTable({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }): ReactNode {
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.head}>{title}</h3>
+      <table className={styles.keys}>
+        <tbody>
+          {keys.map(([shortcut, what]) => (
+            <tr key={shortcut}>
+              <th scope="row">
+                <KeyHint keys={shortcut} />
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
