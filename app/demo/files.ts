@@ -12,7 +12,7 @@ export interface ConductivityCurve {
   /** S/cm. */
   sigma0: number;
   style: 'tab' | 'celsius-semicolon' | 'latin1-comma' | 'current-voltage' | 'spaces';
-  defect: 'none' | 'phase-step' | 'broken' | 'gaps' | 'negative' | 'curved';
+  defect: 'none' | 'phase-step' | 'broken' | 'gaps' | 'curved';
   points: number;
 }
 
@@ -51,7 +51,7 @@ function measure(curve: ConductivityCurve, seed: number): Point[] {
 
 function conductivityFile(curve: ConductivityCurve, seed: number): Buffer {
   const points = measure(curve, seed);
-  const text = (styles[curve.style] ?? styles.tab)(curve, points);
+  const text = styles[curve.style](curve, points);
   const damaged = curve.defect === 'broken' ? breakInTheMiddle(text) : curve.defect === 'gaps' ? leaveGaps(text) : text;
   return Buffer.from(damaged, curve.style === 'latin1-comma' ? 'latin1' : 'utf8');
 }
@@ -80,7 +80,7 @@ const styles: Record<ConductivityCurve['style'], (curve: ConductivityCurve, poin
     [
       `% Probe ${curve.sampleName}, Messplatz Südflügel`,
       '% Schichtdicke 0,985 µm',
-      'T [°C]\tσ_dunkel [S/cm]'.replace('σ', 's'),
+      'T [°C]\tsigma_dunkel [S/cm]',
       ...points.map(({ temperatureK, sigma }) =>
         `${(temperatureK - 273.15).toFixed(2)}\t${sigma.toExponential(4)}`.replaceAll('.', ','),
       ),

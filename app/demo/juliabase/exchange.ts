@@ -103,7 +103,14 @@ export function escapeHtml(text: string): string {
 }
 
 export function page(title: string, body: string, status = 200): Reply {
-  const text = `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>\n<body><h1>${escapeHtml(title)}</h1>\n${body}\n</body></html>\n`;
+  const text = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<style>body{font:15px/1.5 sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}th{text-align:left;padding-right:1em;vertical-align:top}img{max-width:100%}.markdown{white-space:pre-wrap}</style></head>
+<body><p><a href="/">JuliaBase demo</a> · <a href="/advanced_search">advanced search</a></p>
+<h1>${escapeHtml(title)}</h1>
+${body}
+</body></html>
+`;
   return { status, contentType: 'text/html; charset=utf-8', body: text };
 }
 

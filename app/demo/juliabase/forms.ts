@@ -37,16 +37,23 @@ export class FormReader {
   }
 
   timestamp(): { timestampMs: number; inaccuracy: number } {
-    const { form, nowMs, timezone } = this.exchange;
-    const timestampMs = readTimestamp(lastOf(form, 'timestamp') ?? '', timezone);
-    if (timestampMs === undefined) this.fail('Timestamp', 'Enter a valid date/time.');
-    else if (timestampMs > nowMs + 60_000) this.fail('Timestamp', 'The timestamp must not be in the future.');
-    else if (new Date(timestampMs).getUTCFullYear() < 1900)
-      this.fail('Timestamp', 'The year must be greater than 1900.');
-    const inaccuracy = lastOf(form, 'timestamp_inaccuracy');
+    const timestampMs = this.moment('timestamp', 'Timestamp');
+    const inaccuracy = lastOf(this.exchange.form, 'timestamp_inaccuracy');
     if (inaccuracy === undefined || !/^[0-6]$/.test(inaccuracy))
       this.fail('Timestamp inaccuracy', 'This field is required.');
-    return { timestampMs: timestampMs ?? nowMs, inaccuracy: Number(inaccuracy ?? 0) };
+    return { timestampMs, inaccuracy: Number(inaccuracy ?? 0) };
+  }
+
+  /** A time that is not ahead of the server's. */
+  moment(name: string, label: string): number {
+    const { form, nowMs, timezone } = this.exchange;
+    const text = (lastOf(form, name) ?? '').trim();
+    const timeMs = readTimestamp(text, timezone);
+    if (text === '') this.fail(label, 'This field is required.');
+    else if (timeMs === undefined) this.fail(label, 'Enter a valid date/time.');
+    else if (timeMs > nowMs + 60_000) this.fail(label, 'The timestamp must not be in the future.');
+    else if (new Date(timeMs).getUTCFullYear() < 1900) this.fail(label, 'The year must be greater than 1900.');
+    return timeMs ?? nowMs;
   }
 
   /** Non-admins name themselves by `combined_operator`, admins anybody by `operator`; if both are there they must agree. */

@@ -23,7 +23,12 @@ function commonFields(lab: LabState, process: Process | Result, contentType: str
 export function processJson(lab: LabState, process: Process): Record<string, FieldValue> {
   const samples = lab.samples.filter((sample) => sample.processIds.includes(process.id)).map((sample) => sample.id);
   if (process.className === 'split')
-    return { ...commonFields(lab, process, 'Samples database – core | sample split'), ...process.fields, samples };
+    return {
+      ...commonFields(lab, process, 'Samples database – core | sample split'),
+      ...process.fields,
+      parent: shortName(String(process.fields.parent)),
+      samples,
+    };
   if (process.className === 'death')
     return {
       ...commonFields(lab, process, 'Samples database – core | cease of existence'),
@@ -45,18 +50,30 @@ export function resultJson(lab: LabState, result: Result): Record<string, FieldV
   };
 }
 
-/** Processes of all split parents, oldest ancestor first, then the own ones in order of time. */
-function processChain(lab: LabState, sample: Sample): { process: Process | Result; timestampMs: number }[] {
+export type DataSheetEntry = Process | Result;
+
+/** `*00009` is shown as `*9`. */
+export function shortName(name: string): string {
+  return name.replace(/^\*0+(?=\d)/, '*');
+}
+
+function parentOf(lab: LabState, sample: Sample): { parent: Sample; split: Process } | undefined {
   const split = lab.processes.find((process) => process.id === sample.splitOrigin);
-  const parent =
-    split === undefined ? undefined : lab.samples.find((candidate) => candidate.name === split.fields.parent);
-  const own = [
+  const parent = lab.samples.find((candidate) => candidate.name === split?.fields.parent);
+  return split === undefined || parent === undefined ? undefined : { parent, split };
+}
+
+/** Processes of all split parents, oldest ancestor first, then the own ones in order of time. */
+function processChain(lab: LabState, sample: Sample, cutsAtSplit: boolean): DataSheetEntry[] {
+  const origin = parentOf(lab, sample);
+  const own: DataSheetEntry[] = [
     ...lab.processes.filter((process) => sample.processIds.includes(process.id)),
     ...lab.results.filter((result) => result.samples.includes(sample.id)),
-  ].map((process) => ({ process, timestampMs: process.timestampMs }));
+  ];
+  const inherited = origin === undefined ? [] : processChain(lab, origin.parent, cutsAtSplit);
   return [
-    ...(parent === undefined ? [] : processChain(lab, parent)),
-    ...own.toSorted((a, b) => a.timestampMs - b.timestampMs || a.process.id - b.process.id),
+    ...inherited.filter((entry) => !cutsAtSplit || entry.timestampMs <= (origin?.split.timestampMs ?? 0)),
+    ...own.toSorted((a, b) => a.timestampMs - b.timestampMs || a.id - b.id),
   ];
 }
 
@@ -65,7 +82,7 @@ export function isResult(process: Process | Result): process is Result {
 }
 
 export function sampleJson(lab: LabState, sample: Sample): Record<string, FieldValue> {
-  const split = lab.processes.find((process) => process.id === sample.splitOrigin);
+  const origin = parentOf(lab, sample);
   const value: Record<string, FieldValue> = {
     id: sample.id,
     name: sample.name,
@@ -73,12 +90,12 @@ export function sampleJson(lab: LabState, sample: Sample): Record<string, FieldV
     currently_responsible_person: loginOf(lab, sample.responsible),
     purpose: sample.purpose,
     tags: sample.tags,
-    split_origin: split === undefined ? null : `split of ${String(split.fields.parent)}`,
+    split_origin: origin === undefined ? null : `split of ${shortName(origin.parent.name)}`,
     topic: lab.topics.find((topic) => topic.id === sample.topic)?.name ?? null,
     last_modified: isoUtc(sample.lastModifiedMs),
   };
   if (sample.hasInformalLayers) value['informal layer #1'] = informalLayer(sample);
-  for (const { process } of processChain(lab, sample)) {
+  for (const process of processChain(lab, sample, false)) {
     value[`process #${process.id}`] = isResult(process) ? resultJson(lab, process) : processJson(lab, process);
   }
   return value;
@@ -88,7 +105,7 @@ function informalLayer(sample: Sample): FieldValue {
   return {
     id: sample.id * 10,
     index: 1,
-    sample_details: sample.name,
+    sample_details: shortName(sample.name),
     doping: null,
     classification: 'glass',
     comments: '',
@@ -104,13 +121,11 @@ function informalLayer(sample: Sample): FieldValue {
   };
 }
 
-/** Ids on the HTML data sheet: everything of the JSON, and the results of the series the sample is in. */
-export function dataSheetIds({ lab }: Exchange, sample: Sample): number[] {
-  const series = lab.series
-    .filter((candidate) => candidate.samples.includes(sample.id))
-    .map((candidate) => candidate.name);
+/** What the HTML data sheet shows: ancestors up to the split, and the results of the series the sample is in now. */
+export function dataSheetEntries({ lab }: Exchange, sample: Sample): DataSheetEntry[] {
+  const series = lab.series.filter((one) => one.samples.includes(sample.id)).map((one) => one.name);
   const inherited = lab.results.filter(
     (result) => result.series.some((name) => series.includes(name)) && !result.samples.includes(sample.id),
   );
-  return [...processChain(lab, sample).map(({ process }) => process.id), ...inherited.map((result) => result.id)];
+  return [...processChain(lab, sample, true), ...inherited].toSorted((a, b) => a.timestampMs - b.timestampMs);
 }

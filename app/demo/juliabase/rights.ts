@@ -105,3 +105,21 @@ export function integer(text: string): number {
   if (!/^-?\d+$/.test(text.trim())) throw new ViewError(404, 2, `Invalid integer "${text}".`);
   return Number(text);
 }
+
+/** Topics with at least one active member that are not confidential or the own ones, and what is below them. */
+export function selectableTopic({ lab, user }: Pick<Exchange, 'lab' | 'user'>, id: number): boolean {
+  const topic = lab.topics.find((one) => one.id === id);
+  if (topic === undefined) return false;
+  const hasMember = lab.users.some((one) => one.isActive && one.topics.includes(id));
+  if (user.isAdmin || (hasMember && seesTopic(user, topic))) return true;
+  return topic.parent !== null && seesTopic(user, topic) && selectableTopic({ lab, user }, topic.parent);
+}
+
+/** Changing a sample is for the responsible person, the manager of its topic and administrators. */
+export function requireEditor({ lab, user }: Exchange, sample: Sample): void {
+  const manages = lab.topics.some((topic) => topic.id === sample.topic && topic.manager === user.id);
+  if (!user.isAdmin && sample.responsible !== user.id && !manages)
+    throw new PermissionDenied(
+      'You are not allowed to edit the sample because you are not the currently responsible person for it.',
+    );
+}

@@ -1,11 +1,13 @@
-import { type Exchange, json, type Reply } from './exchange.ts';
+import type { Exchange, Reply } from './exchange.ts';
 import { plotPdf, plotThumbnail } from './plots.ts';
 import { integer, sampleById, seriesByName } from './rights.ts';
-import { isoUtc } from './times.ts';
 import * as keys from './views-keys.ts';
 import * as lookups from './views-lookups.ts';
+import * as menu from './views-menu.ts';
+import * as office from './views-office.ts';
 import * as processes from './views-processes.ts';
 import * as results from './views-results.ts';
+import * as changes from './views-sample-changes.ts';
 import * as samples from './views-samples.ts';
 import { advancedSearch } from './views-search.ts';
 import * as series from './views-series.ts';
@@ -43,7 +45,7 @@ function withSample(view: (exchange: Exchange, sample: Parameters<typeof samples
 
 /** First match wins, as in Django. */
 export const routes: readonly Route[] = [
-  { pattern: /^$/, view: series.mainMenu, methods: any },
+  { pattern: /^$/, view: menu.mainMenu, methods: any },
   { pattern: /^primary_keys$/, view: keys.primaryKeys, methods: get },
   {
     pattern: /^topics_and_permissions\/([^/]+)$/,
@@ -90,22 +92,40 @@ export const routes: readonly Route[] = [
     methods: get,
   },
   { pattern: /^advanced_search$/, view: advancedSearch, methods: get },
-  { pattern: /^mysampleseries\/$/, view: series.mySampleSeries, methods: any },
-  { pattern: /^tasks\/$/, view: tasks, methods: any },
-  { pattern: /^about$/, view: site.about, methods: get, open: true },
-  { pattern: /^statistics$/, view: site.statistics, methods: get, open: true },
-  { pattern: /^markdown$/, view: site.markdownHelp, methods: get, open: true },
+  { pattern: /^mysampleseries\/$/, view: menu.mySampleSeries, methods: any },
+  { pattern: /^tasks\/$/, view: office.tasks, methods: any },
+  { pattern: /^tasks\/add\/$/, view: office.addTask, methods: any },
+  { pattern: /^tasks\/(\d+)\/edit\/$/, view: (exchange, id = '') => office.editTask(exchange, id), methods: any },
+  { pattern: /^tasks\/(\d+)\/remove\/$/, view: (exchange, id = '') => office.removeTask(exchange, id), methods: any },
+  { pattern: /^status\/$/, view: office.statusMessages, methods: any },
+  { pattern: /^status\/add\/$/, view: office.addStatusMessage, methods: any },
   {
-    pattern: /^feeds\/([^/+]+)\+([0-9a-f]*)$/,
-    view: (exchange, login = '', hash = '') => site.newsFeed(exchange, login, hash),
-    methods: get,
-    open: true,
+    pattern: /^status\/(\d+)\/withdraw\/$/,
+    view: (exchange, id = '') => office.withdrawStatusMessage(exchange, id),
+    methods: any,
   },
   { pattern: /^users\/([^/]+)$/, view: (exchange, login = '') => site.userDetails(exchange, login), methods: get },
   { pattern: /^topics\/$/, view: site.topicList, methods: get },
   { pattern: /^external_operators\/$/, view: site.externalOperatorList, methods: get },
-  { pattern: /^samples\/$/, view: samples.sampleList, methods: get },
-  { pattern: /^samples\/rename\/$/, view: samples.renameSample, methods: post },
+  {
+    pattern: /^feeds\/([^/]+)\+([0-9a-f]+)$/,
+    view: (exchange, login = '', hash = '') => menu.newsFeed(exchange, login, hash),
+    methods: get,
+    open: true,
+  },
+  { pattern: /^about$/, view: site.about, methods: get, open: true },
+  { pattern: /^statistics$/, view: site.statistics, methods: get, open: true },
+  { pattern: /^markdown$/, view: site.markdownHelp, methods: get, open: true },
+  {
+    pattern: /^depositions\/([^/]+)$/,
+    view: (exchange, number = '') => processes.redirectDeposition(exchange, number),
+    methods: get,
+  },
+  { pattern: /^add_alias$/, view: keys.addAlias, methods: post },
+  { pattern: /^samples\/$/, view: samples.listSamples, methods: get },
+  { pattern: /^samples\/rename\/$/, view: changes.renameSample, methods: any },
+  { pattern: /^samples\/add\/$/, view: changes.addSamples, methods: any },
+  { pattern: /^bulk_rename$/, view: changes.bulkRename, methods: any },
   {
     pattern: /^samples\/by_id\/(\d+)\/edit\/$/,
     view: (exchange, id = '') => samples.editSample(exchange, sampleById(exchange, integer(id))),
@@ -118,7 +138,10 @@ export const routes: readonly Route[] = [
     methods: any,
   },
   { pattern: /^samples\/(.+)\/edit\/$/, view: withSample(samples.editSample), methods: any },
-  { pattern: /^samples\/(.+)\/kill\/$/, view: withSample(samples.killSample), methods: any },
+  { pattern: /^samples\/(.+)\/kill\/$/, view: withSample(changes.killSample), methods: any },
+  { pattern: /^samples\/(.+)\/split\/$/, view: withSample(changes.splitSample), methods: any },
+  { pattern: /^samples\/(.+)\/delete\/$/, view: withSample(changes.deleteSample), methods: any },
+  { pattern: /^samples\/(.+)\/export\/$/, view: withSample(samples.exportSample), methods: any },
   { pattern: /^samples\/(.+)$/, view: withSample(samples.showSample), methods: any },
   { pattern: /^sample_series\/add\/$/, view: series.addSeries, methods: any },
   {
@@ -168,6 +191,16 @@ export const routes: readonly Route[] = [
     view: (exchange, id = '', plotId) => plotPdf(exchange, id, plotId),
     methods: get,
   },
+  {
+    pattern: /^processes\/([^/]+)\/delete\/$/,
+    view: (exchange, id = '') => processes.deleteProcess(exchange, id),
+    methods: any,
+  },
+  {
+    pattern: /^processes\/([^/]+)\/export\/$/,
+    view: (exchange, id = '') => processes.exportProcess(exchange, id),
+    methods: any,
+  },
   { pattern: /^processes\/([^/]+)$/, view: (exchange, id = '') => processes.showProcess(exchange, id), methods: any },
 ];
 
@@ -196,27 +229,4 @@ export function runProcessRoute(exchange: Exchange, route: NonNullable<ReturnTyp
     case 'show':
       return processes.showProcessByKey(exchange, route.kind, route.key);
   }
-}
-
-function tasks({ lab, user, method }: Exchange): Reply {
-  if (method === 'POST') return json(true);
-  const lists: Record<string, Record<string, unknown>> = {};
-  for (const task of lab.tasks) {
-    const heading = `Institute | ${task.className}`;
-    lists[heading] ??= {};
-    lists[heading][String(task.id)] = {
-      id: task.id,
-      status: task.status,
-      customer: lab.users.find((one) => one.id === task.customer)?.login ?? user.login,
-      creating_timestamp: isoUtc(task.createdMs),
-      last_modified: isoUtc(task.lastModifiedMs),
-      operator: null,
-      process_class: heading,
-      finished_process: null,
-      comments: task.comments,
-      priority: task.priority,
-      samples: task.samples,
-    };
-  }
-  return json(lists);
 }

@@ -69,8 +69,7 @@ export class Site {
     const user = this.store.state.users.find((candidate) => candidate.id === request.userId);
     const processes = processRoute(path);
     if (processes !== undefined) {
-      if (processes.action !== 'show')
-        requireFormPermission(user !== undefined, user?.permissions ?? [], user?.isAdmin ?? false, processes.kind[1]);
+      if (processes.action !== 'show') requireFormPermission(user, processes.kind[1], processes.action);
       if (user === undefined) return this.toLogin(request);
       return this.run(request, user, (exchange) => runProcessRoute(exchange, processes));
     }

@@ -1,4 +1,3 @@
-import { Resvg } from '@resvg/resvg-js';
 import {
   all,
   type Exchange,
@@ -12,11 +11,14 @@ import {
   ViewError,
 } from './exchange.ts';
 import { FormReader } from './forms.ts';
+import { resultPage } from './html-pages.ts';
 import type { Result } from './model.ts';
 import { resultJson } from './present.ts';
 import { mayAttach, selectableSamples, seriesByName, viewsResult } from './rights.ts';
 import { exportTable } from './table-export.ts';
+import { scaledPng } from './thumbnail.ts';
 import { isoUtc } from './times.ts';
+import { validators } from './validators.ts';
 
 function findResult(exchange: Exchange, id: number): Result {
   const result = exchange.lab.results.find((candidate) => candidate.id === id);
@@ -30,9 +32,8 @@ function findResult(exchange: Exchange, id: number): Result {
 
 export function showResult(exchange: Exchange, id: number): Reply {
   const result = findResult(exchange, id);
-  return exchange.json
-    ? json(resultJson(exchange.lab, result))
-    : page(result.title, `<p id="process-heading-${id}">Result</p>`);
+  const reply = exchange.json ? json(resultJson(exchange.lab, result)) : resultPage(exchange, result);
+  return { ...reply, headers: validators(exchange, result) };
 }
 
 export function resultImage(exchange: Exchange, id: number): Reply {
@@ -56,8 +57,8 @@ export function resultThumbnail(exchange: Exchange, id: number): Reply {
   const result = findResult(exchange, id);
   if (result.image === null || result.imageType === 'none' || result.imageType === 'pdf')
     throw new ViewError(500, 0, 'convert: attempt to perform an operation not allowed by the security policy');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="400" height="280"><image width="400" height="280" xlink:href="data:image/${result.imageType};base64,${result.image}"/></svg>`;
-  return { status: 200, contentType: 'image/png', body: Buffer.from(new Resvg(svg).render().asPng()) };
+  const picture = Buffer.from(result.image, 'base64');
+  return { status: 200, contentType: 'image/png', body: scaledPng(picture, result.imageType) };
 }
 
 /** Two rows or more are a table; less is one row of the process with its quantities behind. */

@@ -1,18 +1,9 @@
-import {
-  doubleQuote,
-  type Exchange,
-  escapeHtml,
-  FormErrors,
-  json,
-  lastOf,
-  PermissionDenied,
-  page,
-  type Reply,
-  ViewError,
-} from './exchange.ts';
+import { type Exchange, FormErrors, json, lastOf, PermissionDenied, page, type Reply, ViewError } from './exchange.ts';
 import { FormReader } from './forms.ts';
+import { seriesPage } from './html-pages.ts';
 import type { Sample, Series } from './model.ts';
-import { fullyViews, seesTopic, selectableSamples, viewsSeries } from './rights.ts';
+import { shortName } from './present.ts';
+import { fullyViews, selectableSamples, selectableTopic, viewsSeries } from './rights.ts';
 import { type ExportTable, exportTable } from './table-export.ts';
 
 function members({ lab }: Exchange, series: Series): Sample[] {
@@ -29,15 +20,7 @@ function requireView({ user }: Exchange, series: Series): void {
 export function showSeries(exchange: Exchange, series: Series): Reply {
   requireView(exchange, series);
   if (exchange.switches.brokenSeriesPage) throw new ViewError(500, 0, "No module named 'iek5'");
-  const items = members(exchange, series).map(
-    (sample) => `<li><a href="/samples/${doubleQuote(sample.name)}">${escapeHtml(sample.name)}</a></li>`,
-  );
-  return page(`Sample series ${series.name}`, `<ul class="sample-list">${items.join('')}</ul>`);
-}
-
-/** The name in the label column shows `*9` for `*00009`. */
-function shortName(name: string): string {
-  return name.replace(/^\*0+(?=\d)/, '*');
+  return seriesPage(exchange, series, members(exchange, series));
 }
 
 export function sampleTable({ lab }: Exchange, samples: readonly Sample[], labelHeading: string): ExportTable {
@@ -112,49 +95,4 @@ function readSeriesForm(
   const samples = reader.samples('samples', 'Samples', new Set([...selectableSamples(exchange), ...present]));
   if (samples.length === 0) reader.fail('Samples', 'This field is required.');
   return { topic, responsible, samples, description };
-}
-
-/** Topics with at least one active member that are not confidential or the own ones, and what is below them. */
-export function selectableTopic({ lab, user }: Pick<Exchange, 'lab' | 'user'>, id: number): boolean {
-  const topic = lab.topics.find((one) => one.id === id);
-  if (topic === undefined) return false;
-  const hasMember = lab.users.some((one) => one.isActive && one.topics.includes(id));
-  if (user.isAdmin || (hasMember && seesTopic(user, topic))) return true;
-  return topic.parent !== null && seesTopic(user, topic) && selectableTopic({ lab, user }, topic.parent);
-}
-
-/** Series of the user; a POST with a name and a button puts all members on My Samples. */
-export function mySampleSeries(exchange: Exchange): Reply {
-  const { form, lab, user, method } = exchange;
-  const own = lab.series.filter((series) => series.responsible === user.id);
-  const links = own.map(
-    (series) =>
-      `<li><a class="sample-series" href="/sample_series/${doubleQuote(series.name)}">${escapeHtml(series.name)}</a></li>`,
-  );
-  const reply = page('My sample series', `<ul>${links.join('')}</ul>`);
-  if (method !== 'POST' || lastOf(form, 'add.x') === undefined) return reply;
-  const series = lab.series.find((one) => one.name === lastOf(form, 'ss'));
-  if (series !== undefined) user.mySamples = [...new Set([...user.mySamples, ...series.samples])];
-  return { ...reply, changed: true };
-}
-
-/** The main menu: topics, and series that contain samples of the own list. */
-export function mainMenu({ lab, user }: Exchange): Reply {
-  const topics = lab.topics.filter((topic) => user.topics.includes(topic.id));
-  const blocks = topics.map((topic) => {
-    const series = lab.series.filter(
-      (one) => one.topic === topic.id && one.samples.some((id) => user.mySamples.includes(id)),
-    );
-    const lists = series.map((one) => {
-      const mine = one.samples
-        .filter((id) => user.mySamples.includes(id))
-        .flatMap((id) => lab.samples.find((sample) => sample.id === id) ?? []);
-      const items = mine.map(
-        (sample) => `<li><a href="/samples/${doubleQuote(sample.name)}">${escapeHtml(sample.name)}</a></li>`,
-      );
-      return `<h4><a href="/sample_series/${doubleQuote(one.name)}">${escapeHtml(one.name)}</a></h4><ul>${items.join('')}</ul>`;
-    });
-    return `<h3>${escapeHtml(topic.name)}</h3><div id="topic-${topic.id}">${lists.join('')}</div>`;
-  });
-  return page('Main menu', blocks.join('\n'));
 }
