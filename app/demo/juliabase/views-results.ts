@@ -40,16 +40,24 @@ export function resultImage(exchange: Exchange, id: number): Reply {
   const result = findResult(exchange, id);
   if (result.image === null || result.imageType === 'none') throw new ViewError(500, 0, 'NotImplementedError');
   const type = result.imageType === 'pdf' ? 'application/pdf' : `image/${result.imageType}`;
-  const slug = result.title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
   return {
     status: 200,
     contentType: type,
     body: Buffer.from(result.image, 'base64'),
-    headers: { 'content-disposition': `attachment; filename="${slug}.${result.imageType}"` },
+    headers: { 'content-disposition': `attachment; filename="${slug(result.title)}.${result.imageType}"` },
   };
+}
+
+/** As Django makes one of a title. */
+function slug(title: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^-a-z0-9_\s]/g, '');
+  return plain
+    .trim()
+    .replace(/[-\s]+/g, '-')
+    .replace(/^[-_]+|[-_]+$/g, '');
 }
 
 /** At most 400 px; stock Debian refuses to make one of a PDF. */
