@@ -85,8 +85,8 @@ async function openInBrowser(url: string): Promise<void> {
 }
 
 function ownVersion(): string {
-  // Beside the sources two folders up, beside the built bundle one.
-  for (const place of ['../../../package.json', '../../package.json', '../package.json']) {
+  // Above the sources, and above the built files in dist/node.
+  for (const place of ['../../../package.json', '../../../../../package.json']) {
     try {
       const manifest: unknown = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8'));
       if (
