@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const storySeries = 'µc-Si:H SC variation';
+
+/** The window as a person uses it: by roles and texts only. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async startDemo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start the demo' }).click();
+    await this.expectSeries(storySeries, 12);
+  }
+
+  async expectSeries(name: string, members: number): Promise<void> {
+    await expect(this.page.getByRole('heading', { name })).toBeVisible();
+    await expect(this.page.getByText(`${members} in the figure`)).toBeVisible();
+  }
+
+  async plotConductivity(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Plot conductivity' }).click();
+    await this.expectFigure();
+  }
+
+  async expectFigure(): Promise<void> {
+    await expect(this.page.getByText('11 fits')).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
+  }
+
+  get attachDialog(): Locator {
+    return this.page.getByRole('dialog', { name: /Attach result/ });
+  }
+
+  async openAttach(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Attach to series' }).click();
+    await this.expectPlan();
+  }
+
+  /** The plan is there once its checks are. */
+  async expectPlan(): Promise<void> {
+    await expect(this.attachDialog.getByText(/of at most 1.?000 form fields/)).toBeVisible({ timeout: 30_000 });
+  }
+
+  async expectWritten(): Promise<void> {
+    await expect(this.page.getByText(/Result \d+ is (written|updated)/)).toBeVisible({ timeout: 30_000 });
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+
+  /** Opens a sample from the table of members. */
+  async openMember(name: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name, exact: true })
+      .or(this.page.getByRole('link', { name, exact: true }))
+      .first()
+      .click();
+  }
+}
