@@ -192,7 +192,10 @@ describe('reading', () => {
     await core.client.call('juliabase.samples.mine', { connectionId });
     core.demo.control.expireSessions();
     const page = await core.client.call('juliabase.sample.get', { connectionId, name: '26S-001', refresh: true });
-    expect(page).toMatchObject({ source: 'server', value: { seriesNames: expect.arrayContaining(['µc-Si:H SC variation']) } });
+    expect(page).toMatchObject({
+      source: 'server',
+      value: { seriesNames: expect.arrayContaining(['µc-Si:H SC variation']) },
+    });
     expect(page.value.seriesResults.map((result) => result.title)).toEqual(['Raman crystallinity']);
   });
 

@@ -39,7 +39,10 @@ function residentMb(pid: number): number {
 /** From the command to a page that can be used, in a browser that runs already; and memory when nothing happens. */
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'quarry-bench-'));
-  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(() => undefined), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: findOrInstallBrowser(() => undefined),
+    args: ['--no-sandbox'],
+  });
   const startsMs: number[] = [];
   const paintsMs: number[] = [];
   let idleMb = 0;

@@ -1,16 +1,8 @@
-import { AppError, isAppError, type JsonValue, toAppError } from '../../contract/app-error.ts';
+import { AppError, type JsonValue, toAppError } from '../../contract/app-error.ts';
 import type { Pk, Result } from '../../domain/juliabase.ts';
 import type { Clock } from '../../platform/platform.ts';
 import type { FormField } from '../http/request-body.ts';
-import type {
-  CallOptions,
-  EditedResult,
-  ResultDraft,
-  ResultEdit,
-  WriteOptions,
-  WriteOutcome,
-  WrittenResult,
-} from './api.ts';
+import type { CallOptions, EditedResult, ResultDraft, ResultEdit, WriteOptions, WrittenResult } from './api.ts';
 import { appendMarks, type CommentsMarks, createMarker, readMarks, stripMarks } from './marker.ts';
 import type { OwnMySamples } from './my-samples.ts';
 import type { Operators } from './operators.ts';
