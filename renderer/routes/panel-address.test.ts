@@ -26,7 +26,11 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
 
 describe('panelAddress', () => {
   it('is read back as the same panel, whatever names contain', () => {
-    fc.assert(fc.property(target, (one) => expect(parsePanelAddress(panelAddress(one))).toEqual(one)));
+    fc.assert(
+      fc.property(target, (one) => {
+        expect(parsePanelAddress(panelAddress(one))).toEqual(one);
+      }),
+    );
   });
 
   it('keeps names readable in a link', () => {

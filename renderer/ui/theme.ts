@@ -6,6 +6,7 @@ import {
   InputWrapper,
   Menu,
   Modal,
+  NumberInput,
   PasswordInput,
   SegmentedControl,
   Select,
@@ -52,7 +53,7 @@ export const theme = createTheme({
       classNames: { root: styles.button ?? '' },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
-    InputWrapper: InputWrapper.extend({ classNames: { root: styles.field ?? '', label: styles.label ?? '' } }),
+    InputWrapper: InputWrapper.extend({ classNames: { label: styles.label ?? '' } }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'none', transitionProps: { duration: 0 } },
       classNames: { dropdown: styles.popup ?? '' },
@@ -64,6 +65,8 @@ export const theme = createTheme({
         padding: 16,
         radius: 'lg',
         lockScroll: false,
+        // The dialog's own head is not the head of the page.
+        attributes: { header: { role: 'none' } },
       },
       classNames: {
         content: styles.dialog ?? '',
@@ -72,17 +75,27 @@ export const theme = createTheme({
         overlay: styles.overlay ?? '',
       },
     }),
-    PasswordInput: PasswordInput.extend({ defaultProps: field, classNames: { input: styles.input ?? '' } }),
+    NumberInput: NumberInput.extend({
+      defaultProps: field,
+      classNames: { wrapper: styles.field ?? '', input: styles.input ?? '' },
+    }),
+    PasswordInput: PasswordInput.extend({
+      defaultProps: field,
+      classNames: { wrapper: styles.field ?? '', input: styles.input ?? '' },
+    }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', transitionDuration: 0 },
       classNames: { root: styles.segmented ?? '' },
     }),
     Select: Select.extend({
       defaultProps: { ...field, allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 } } },
-      classNames: { input: styles.input ?? '', dropdown: styles.popup ?? '' },
+      classNames: { wrapper: styles.field ?? '', input: styles.input ?? '', dropdown: styles.popup ?? '' },
     }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
-    TextInput: TextInput.extend({ defaultProps: field, classNames: { input: styles.input ?? '' } }),
+    TextInput: TextInput.extend({
+      defaultProps: field,
+      classNames: { wrapper: styles.field ?? '', input: styles.input ?? '' },
+    }),
     Textarea: Textarea.extend({ defaultProps: field, classNames: { input: styles.input ?? '' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } }),
   },

@@ -21,6 +21,7 @@ export function TestSteps({ test }: { test: ConnectionTest }): ReactNode {
         Test {test.isRunning && test.steps !== null && <Loader size={12} aria-label="under way" />}
       </h3>
       {test.error !== null && <ErrorNote error={test.error} />}
+      {test.steps?.length === 0 && test.error === null && <p className={styles.hint}>Asking the server…</p>}
       {test.steps === null ? (
         <p className={styles.hint}>Fill in address and user name; the connection is tested while you go on.</p>
       ) : (

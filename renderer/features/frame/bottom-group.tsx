@@ -31,9 +31,6 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
           <Tabs.Tab value="jobs">{`Jobs ${jobs.filter((job) => !isEnded(job)).length || ''}`}</Tabs.Tab>
           <Tabs.Tab value="messages">{`Messages ${messages.length || ''}`}</Tabs.Tab>
           {withInspector && <Tabs.Tab value="inspector">Inspector</Tabs.Tab>}
-          <ActionIcon ml="auto" aria-label="Hide jobs and messages" onClick={() => useView.setState({ bottom: false })}>
-            <IconX size={14} />
-          </ActionIcon>
         </Tabs.List>
         <Tabs.Panel value="jobs">
           <JobsList jobs={jobs} />
@@ -47,6 +44,13 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
           </Tabs.Panel>
         )}
       </Tabs>
+      <ActionIcon
+        className={styles.hide ?? ''}
+        aria-label="Hide jobs and messages"
+        onClick={() => useView.setState({ bottom: false })}
+      >
+        <IconX size={14} />
+      </ActionIcon>
     </section>
   );
 }

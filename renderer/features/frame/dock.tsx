@@ -39,12 +39,13 @@ function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionCompone
   return function DockPanel({ api, params }) {
     const isActive = usePanels(({ active }) => active === api.id);
     return (
-      <section className={styles.panel} data-panel tabIndex={-1} aria-label={api.title ?? 'Panel'}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a page without controls is scrolled by keys too
+      <div className={styles.panel} data-panel tabIndex={0}>
         <Suspense fallback={<LoadingRows count={8} />}>
           {/* Dockview hands back what the panel was opened with. */}
           <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />
         </Suspense>
-      </section>
+      </div>
     );
   };
 }

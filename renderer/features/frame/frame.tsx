@@ -1,4 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { queryFor } from '../../api/query-options.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -9,7 +11,6 @@ import { Navigator } from '../navigator/navigator.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { AttachHostDialog } from './attach-host-dialog.tsx';
 import { BottomGroup } from './bottom-group.tsx';
-import { Dock } from './dock.tsx';
 import styles from './frame.module.css';
 import { GlobalCommands } from './global-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -19,6 +20,10 @@ import { useBreakpoints } from './use-breakpoints.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useView } from './view-state.ts';
 
+// The frame is drawn while the code of the panels is on its way.
+const dock = import('./dock.tsx');
+const Dock = lazy(async () => ({ default: (await dock).Dock }));
+
 /** Title bar, navigator, panels, inspector, bottom group and status bar. */
 export function Frame(): ReactNode {
   useAppearance();
@@ -26,7 +31,9 @@ export function Frame(): ReactNode {
   useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd }), []);
   const view = useView();
   const { isNarrow, isVeryNarrow } = useBreakpoints();
-  const showInspector = view.inspector && !isNarrow;
+  // Before there is a connection nothing can be selected.
+  const isConnected = (useQuery(queryFor('connections.list', {})).data?.length ?? 0) > 0;
+  const showInspector = view.inspector && isConnected && !isNarrow;
   return (
     <div className={styles.frame} data-navigator={view.navigator && !isVeryNarrow} data-inspector={showInspector}>
       <GlobalCommands />
@@ -38,7 +45,9 @@ export function Frame(): ReactNode {
       )}
       <div className={styles.centre}>
         <main className={styles.main} data-region aria-label="Panels">
-          <Dock />
+          <Suspense>
+            <Dock />
+          </Suspense>
         </main>
         {view.bottom && <BottomGroup withInspector={isNarrow} />}
       </div>

@@ -21,7 +21,9 @@ export function GlobalCommands(): null {
     panelCommands,
   );
   const demo = useDemo();
-  useCommands(demo.canStart, [{ id: 'app.demo', title: 'Start the demo', run: demo.start }]);
+  useCommands(demo.canStart, [
+    { id: 'app.demo', title: demo.isRunning ? 'Open the demo' : 'Start the demo', run: demo.start },
+  ]);
   useCommands(getShell().attach !== undefined, [
     { id: 'app.attach', title: 'Attach to another computer…', run: askForHost },
   ]);

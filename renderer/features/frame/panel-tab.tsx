@@ -10,7 +10,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { DockviewPanelApi } from 'dockview-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
 import { closePanel } from '../../routes/panels.ts';
@@ -32,16 +32,31 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
   const known = usePanelTitles(({ titles }) => titles[api.id]);
   const { title, icon } = known ?? titleOf(api.id);
   const Icon = panelIcons[icon];
-  useEffect(() => api.setTitle(title), [api, title]);
+  const tab = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    api.setTitle(title);
+    const show = (): void => {
+      if (api.isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    };
+    // Dockview scrolls before a new tab has its width.
+    show();
+    const changes = api.onDidActiveChange(show);
+    return () => changes.dispose();
+  }, [api, title]);
   return (
-    <div className={styles.tab} title={title} onAuxClick={(event) => event.button === 1 && closePanel(api.id)}>
+    <div
+      ref={tab}
+      className={styles.tab}
+      title={title}
+      onAuxClick={(event) => event.button === 1 && closePanel(api.id)}
+    >
       <Icon size={14} aria-hidden />
       <span className={styles.tabName}>{title}</span>
-      <button
-        type="button"
-        tabIndex={-1}
+      {/* For the mouse alone: a tab may hold no control, and the keyboard has a command. */}
+      <span
         className={styles.close}
-        aria-label={`Close ${title}`}
+        title="Close"
+        aria-hidden
         onPointerDown={(event) => event.stopPropagation()}
         onClick={(event) => {
           event.stopPropagation();
@@ -49,7 +64,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
         }}
       >
         <IconX size={14} />
-      </button>
+      </span>
     </div>
   );
 }

@@ -15,7 +15,8 @@ import { showBottomTab } from './view-state.ts';
 /** Connections, jobs, what is kept here, and the line to the core. */
 export function StatusBar(): ReactNode {
   const connections = useQuery(queryFor('connections.list', {})).data ?? [];
-  const info = useQuery(queryFor('app.info', {})).data;
+  // What is kept grows with every answer, without an event of its own.
+  const info = useQuery({ ...queryFor('app.info', {}), refetchInterval: 20_000 }).data;
   return (
     <footer className={styles.bar} data-region>
       {connections.length === 0 && <span>No connection</span>}

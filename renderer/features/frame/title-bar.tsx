@@ -33,7 +33,9 @@ export function TitleBar({ isNarrow }: { isNarrow: boolean }): ReactNode {
   return (
     <header className={styles.bar} data-region>
       <div className={styles.menus}>
-        <img className={styles.logo} src={logo} width={18} height={18} alt="Quarry" />
+        <h1 className={styles.name}>
+          <img src={logo} width={18} height={18} alt="Quarry" />
+        </h1>
         {shown.map((menu) => (
           <CommandMenu
             key={menu.title}

@@ -30,7 +30,9 @@ export function Inspector(): ReactNode {
         </Button>
       </div>
       <Suspense fallback={<LoadingRows count={6} />}>
-        <Content {...params} />
+        <div className={styles.content}>
+          <Content {...params} />
+        </div>
       </Suspense>
     </>
   );

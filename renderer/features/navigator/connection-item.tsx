@@ -24,14 +24,14 @@ export function ConnectionItem({ connection }: { connection: Connection }): Reac
       label={name}
       icon={IconFlask}
       openAtFirst
+      spoken={`${name}, ${stateInWords(state)}`}
       onMenu={() => setMenuOpen(true)}
       end={
         <span className={styles.end}>
-          <span data-visually-hidden>{stateInWords(state)}</span>
+          <ConnectionMenu connection={connection} opened={menuOpen} onChange={setMenuOpen} />
           <span title={connection.stateMessage ?? stateInWords(state)} className={styles.dot}>
             <StateDot state={state} />
           </span>
-          <ConnectionMenu connection={connection} opened={menuOpen} onChange={setMenuOpen} />
         </span>
       }
     >

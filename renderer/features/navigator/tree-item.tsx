@@ -10,6 +10,8 @@ export interface TreeItemProps {
   label: string;
   icon: TablerIcon;
   count?: number | string | undefined;
+  /** Read in place of the line's own text. */
+  spoken?: string;
   /** What stands at the right end in place of a count. */
   end?: ReactNode;
   isCurrent?: boolean;
@@ -23,7 +25,19 @@ export interface TreeItemProps {
 
 /** One line of the tree and, while it is open, what is below it. */
 export function TreeItem(props: TreeItemProps): ReactNode {
-  const { id, level, label, icon: Icon, count, end, isCurrent = false, onOpen, onMenu, openAtFirst = false } = props;
+  const {
+    id,
+    level,
+    label,
+    icon: Icon,
+    count,
+    end,
+    spoken,
+    isCurrent = false,
+    onOpen,
+    onMenu,
+    openAtFirst = false,
+  } = props;
   const isOpen = useBranches(({ open }) => open[id] ?? openAtFirst);
   const isBranch = props.children !== undefined;
   const toggle = (): void => setBranch(id, !isOpen);
@@ -53,7 +67,7 @@ export function TreeItem(props: TreeItemProps): ReactNode {
         tabIndex={level === 1 || isCurrent ? 0 : -1}
         aria-level={level}
         aria-selected={isCurrent}
-        aria-label={count === undefined ? label : `${label}, ${count}`}
+        aria-label={spoken}
         {...(isBranch && { 'aria-expanded': isOpen })}
         onClick={onClick}
         onKeyDown={onKeyDown}

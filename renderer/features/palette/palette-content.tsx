@@ -38,11 +38,11 @@ export function PaletteContent(): ReactNode {
       overlayProps={{ backgroundOpacity: 1, color: 'var(--q-backdrop)', blur: 0 }}
       lockScroll={false}
       size={640}
+      attributes={{ content: { 'aria-label': 'Search everything or run a command' } }}
       yOffset={42}
       maxHeight="60vh"
       scrollable
       classNames={{ content: styles.content ?? '' }}
-      title={<span data-visually-hidden>Search everything or run a command</span>}
     >
       <Spotlight.Search
         aria-label="Search everything or run a command"

@@ -47,7 +47,7 @@ function group(
 ): PaletteGroup {
   const matching = entries
     .flatMap((entry) => {
-      const score = matchScore(entry.title, text, `${entry.detail} ${entry.keywords}`);
+      const score = matchScore(entry.title, text, entry.keywords);
       return score === null ? [] : [{ entry, score }];
     })
     .sort((a, b) => b.score - a.score);
@@ -60,7 +60,7 @@ function thingEntry({ target, title, where }: PaletteThing): PaletteEntry & { ke
     title,
     detail: where,
     icon: target.kind === 'series' ? 'series' : 'sample',
-    keywords: '',
+    keywords: target.kind,
     run: () => openTarget(target),
   };
 }
@@ -73,7 +73,7 @@ function commandEntry(command: Command): PaletteEntry & { keywords: string } {
     title,
     detail: group,
     icon: group === 'Settings' ? 'settings' : 'command',
-    keywords,
+    keywords: `${group} ${keywords}`,
     run,
     ...(shortcut === undefined ? {} : { shortcut }),
   };
