@@ -1,5 +1,6 @@
 import { curvePdf, curvePng, type DrawnCurve } from './drawings.ts';
 import type { LabState, Result } from './model.ts';
+import { microscopeJpeg } from './seed-microscope.ts';
 
 /** Results that were there before: with a PNG and a table, with a PDF, with a JPEG, and one on a series alone. */
 export function addSeedResults(state: LabState): void {
@@ -45,7 +46,7 @@ export function addSeedResults(state: LabState): void {
     comments: 'Surface at 500 ×.',
     samples: story.samples.slice(4, 5),
     imageType: 'jpeg',
-    image: smallJpeg,
+    image: microscopeJpeg,
   });
   add({
     title: 'Report of the anneal',
@@ -56,7 +57,41 @@ export function addSeedResults(state: LabState): void {
     imageType: 'pdf',
     image: curvePdf(crystallinity('Before the anneal')).toString('base64'),
   });
+  addOfOtherSeries(state, add);
   add({ title: 'Adhesion', comments: 'Tape test passed.', samples: story.samples.slice(0, 1) });
+}
+
+/** Tables of other shapes: with gaps, with units in the headings, and one on samples and series together. */
+function addOfOtherSeries(state: LabState, add: (change: Partial<Result>) => void): void {
+  const named = (name: string): { name: string; samples: number[] } =>
+    state.series.find((series) => series.name === name) ?? { name: '', samples: [] };
+  const contacts = named('ZnO:Al / sputter power');
+  add({
+    title: 'Sheet resistance',
+    comments: 'Four-point probe, mean of nine places.\n\nThe *last* sample was scratched.',
+    samples: contacts.samples.slice(0, 3),
+    series: [contacts.name],
+    headings: ['power/W', 'R_sq/Ω', 'remark'],
+    rows: [
+      ['200', '14.2', ''],
+      ['300', '9.8', ''],
+      ['400', '', 'scratched'],
+    ],
+  });
+  const roundRobin = named('Round robin 50');
+  add({
+    title: 'Round robin: mean and deviation',
+    comments: 'Fifty samples from one deposition, three instruments.',
+    operator: 2,
+    series: [roundRobin.name],
+    headings: ['instrument', 'mean/(S/cm)', 'deviation/%'],
+    rows: [
+      ['1', '3.1e-9', '4'],
+      ['2', '3.3e-9', '7'],
+      ['3', '2.9e-9', '5'],
+    ],
+  });
+  add({ title: 'Pilot line yield', comments: 'Confidential.', operator: 2, series: [named('Helios pilot line').name] });
 }
 
 function crystallinity(title: string): DrawnCurve {
@@ -66,7 +101,3 @@ function crystallinity(title: string): DrawnCurve {
   });
   return { title, xLabel: 'SC / %', yLabel: 'I_c / %', points };
 }
-
-/** One grey pixel. */
-const smallJpeg =
-  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z';

@@ -1,6 +1,7 @@
 import type { ConductivityCurve } from '../files.ts';
 import { type FieldValue, type LabState, type Process, type Sample, stateVersion } from './model.ts';
 import { createRandom } from './random.ts';
+import { addSeedOffice } from './seed-office.ts';
 import { seedExternalOperators, seedTopics, seedUsers } from './seed-people.ts';
 import { addSeedResults } from './seed-results.ts';
 
@@ -25,6 +26,7 @@ export function seedLab(seed: number): SeededLab {
   builder.manySamples();
   builder.oddNames();
   addSeedResults(builder.state);
+  addSeedOffice(builder.state);
   builder.mySamples();
   return { state: builder.state, curves: builder.curves, spectra: builder.spectra };
 }
@@ -335,6 +337,7 @@ class LabBuilder {
       3,
       {
         number,
+        split_done: false,
         'layer 1': layer(1, 'i1', 3, 178),
         'layer 2': layer(2, 'i2', concentration, 185),
       },
@@ -343,11 +346,13 @@ class LabBuilder {
   }
 
   private clusterTool(samples: Sample[], at: number, number: string): void {
+    const id = this.state.nextProcessId * 10;
     this.process('ClusterToolDeposition', samples, at, 3, {
       number,
       carrier: 'K3',
+      split_done: false,
       'layer 1': {
-        id: this.state.nextProcessId * 10,
+        id,
         content_type: 'Institute | cluster tool hot-wire layer',
         number: 1,
         h2: 1,
@@ -356,6 +361,18 @@ class LabBuilder {
         comments: '',
         wire_material: 'rhenium',
         base_pressure: 0.12,
+      },
+      'layer 2': {
+        id: id + 1,
+        content_type: 'Institute | cluster tool PECVD layer',
+        number: 2,
+        h2: 0.5,
+        sih4: 3,
+        time: '55:00',
+        comments: 'Plasma flickered *once*.',
+        chamber: '#2',
+        plasma_start_with_shutter: false,
+        deposition_power: null,
       },
     });
   }
