@@ -58,6 +58,10 @@ export class ControlDesk implements DemoControl {
   }
 
   change({ switches, ...change }: SettingsChange): void {
+    if (change.mode !== undefined && change.mode !== 'A' && change.mode !== 'B')
+      throw new Error(`The mode "${String(change.mode)}" is unknown. Known: A, B.`);
+    // Throws for a zone that does not exist.
+    new Intl.DateTimeFormat('en', { timeZone: change.timezone });
     Object.assign(this.settings, change);
     Object.assign(this.settings.switches, switches);
   }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoServer, startDemoJuliaBase } from '../index.ts';
 import { storySeries } from './seed.ts';
 import { signIn, type TestBrowser } from './test-browser.ts';
-import { readTimestampPrefix } from './times.ts';
+import { searchHash } from './views-search.ts';
 
 let folder = '';
 let demo: DemoServer;
@@ -63,11 +63,33 @@ test('an unknown model is 404', async () => {
   expect((await browser.get('advanced_search?_model=Nothing&_old_model=Nothing')).status).toBe(404);
 });
 
-test.each([
-  ['2026', '2025-12-31T23:00:00.000Z', '2026-12-31T23:00:00.000Z'],
-  ['2026-03', '2026-02-28T23:00:00.000Z', '2026-03-31T22:00:00.000Z'],
-  ['2026-12-31 23', '2026-12-31T22:00:00.000Z', '2026-12-31T23:00:00.000Z'],
-])('%s in the server’s zone', (prefix, from, until) => {
-  const period = readTimestampPrefix(prefix, 'Europe/Berlin');
-  expect([period?.fromMs, period?.untilMs]).toEqual([Date.parse(from), Date.parse(until)]);
+test('hashes of criteria are those of the real server', () => {
+  const confirmed = (model: string): [string, string][] => [
+    ['_model', model],
+    ['_old_model', model],
+  ];
+  expect(searchHash(confirmed('Sample'))).toBe('b79bfe2d2af28b369fcbce5f1537ea65f123de6b');
+  const accented: [string, string][] = [['name', 'é'], ...confirmed('SampleSeries'), ['1__-active', 'on']];
+  expect(searchHash(accented)).toBe('6b5df9a2ae679f0d5e1aeb0b9da73b7390fd6a3c');
+});
+
+test('with its hash a search for samples is a table of those that may be viewed', async () => {
+  const criteria: [string, string][] = [
+    ['_model', 'Sample'],
+    ['_old_model', 'Sample'],
+    ['name', '26S-00'],
+  ];
+  const query = new URLSearchParams([
+    ...criteria,
+    ['_search_parameters_hash', searchHash(criteria)],
+    ['__-column_groups', 'sample'],
+    ['__-columns', '0'],
+    ['__-columns', '6'],
+    ['__old_data-column_groups', 'sample'],
+    ['__old_data-columns', '0 6'],
+    ['1__-active', 'on'],
+  ]);
+  expect(await browser.json(`advanced_search?${query}`)).toEqual([
+    { '': '26S-001', name: '26S-001', topic: 'Thin-film silicon' },
+  ]);
 });
