@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRandom, normal } from './juliabase/random.ts';
 
@@ -18,15 +18,19 @@ export interface ConductivityCurve {
 
 /** Writes the raw data files that are not there yet. */
 export function writeRawFiles(folder: string, curves: readonly ConductivityCurve[], spectra: readonly string[]): void {
-  for (const [index, curve] of curves.entries()) write(folder, curve.path, conductivityFile(curve, 1000 + index));
-  for (const [index, path] of spectra.entries()) write(folder, path, Buffer.from(spectrumFile(5000 + index), 'utf8'));
+  for (const [index, curve] of curves.entries())
+    writeMissing(folder, curve.path, () => conductivityFile(curve, 1000 + index));
+  for (const [index, path] of spectra.entries())
+    writeMissing(folder, path, () => Buffer.from(spectrumFile(5000 + index), 'utf8'));
 }
 
-function write(folder: string, path: string, content: Buffer): void {
+/** Under its name only when whole: a start that is killed leaves no half file behind. */
+function writeMissing(folder: string, path: string, content: () => Buffer): void {
   const target = join(folder, path);
   if (existsSync(target)) return;
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, content);
+  writeFileSync(`${target}.part`, content());
+  renameSync(`${target}.part`, target);
 }
 
 interface Point {
