@@ -26,11 +26,6 @@ export function isTreeList(value: JsonTreeValue): value is JsonTreeList {
   return typeof value === 'object' && value !== null && value.kind === 'list';
 }
 
-/** The value under `key`, or undefined. */
-export function treeValue(tree: JsonTree, key: string): JsonTreeValue | undefined {
-  return tree.entries.find((entry) => entry.key === key)?.value;
-}
-
 /** Any parsed JSON value as a tree. */
 export function toTreeValue(value: unknown): JsonTreeValue {
   if (Array.isArray(value)) return { kind: 'list', items: value.map(toTreeValue) };

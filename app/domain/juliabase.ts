@@ -76,12 +76,6 @@ export interface SeriesMember {
   name: string;
 }
 
-/** A named thing with its primary key. */
-export interface NamedKey {
-  id: Pk;
-  name: string;
-}
-
 export function isResult(process: Process | Result): process is Result {
   return 'imageType' in process;
 }

@@ -2,7 +2,7 @@ import type { ArrheniusFit, ConductivityView, FitRange } from '../domain/conduct
 import { curveStyle, type FigureTheme } from './curve-style.ts';
 import type { FigureDescription, PlotlyLayout, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 
-export { type CurveStyle, curveStyle, type FigureTheme } from './curve-style.ts';
+export { curveStyle, type FigureTheme } from './curve-style.ts';
 
 export interface FigureCurve {
   sampleName: string;

@@ -39,8 +39,6 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-
 /** Fields are redacted by the implementation; still never pass a secret. */
 export interface Log {
   debug(fields: Record<string, unknown>, text: string): void;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FormField } from '../http/request-body.ts';
 import type { FieldValue, SampleSearch, SeriesFilter } from './api.ts';
 import { doubleQuote, quote } from './double-quote.ts';
@@ -52,29 +51,6 @@ export function markerSearchPath(marker: string): string {
 
 function criterion(name: string, value: string | undefined): QueryParameter[] {
   return value === undefined || value === '' ? [] : [[name, value]];
-}
-
-/** The parameter that turns a search into an export: SHA-1 of the criteria as Python would print them. */
-export function searchParametersHash(parameters: readonly QueryParameter[]): string {
-  const counted = parameters.filter(([key]) => key !== '_search_parameters_hash' && !key.includes('__'));
-  const sorted = counted.toSorted(
-    ([leftKey, leftValue], [rightKey, rightValue]) =>
-      byCodePoints(leftKey, rightKey) || byCodePoints(leftValue, rightValue),
-  );
-  const printed = sorted.map(([key, value]) => `[${pythonString(key)}, ${pythonString(value)}]`).join(', ');
-  return createHash('sha1').update(`[${printed}]`).digest('hex');
-}
-
-function pythonString(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** Python sorts by code points, JavaScript by UTF-16 units. */
-function byCodePoints(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
 /** Rows `first` to `last` (from 1) of the member table of a series. */

@@ -1,5 +1,4 @@
 import { AppError } from '../../contract/app-error.ts';
-import type { TimestampInaccuracy } from '../../domain/juliabase.ts';
 
 const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
 
@@ -26,38 +25,4 @@ export function toUtcIso(timestamp: string | Date): string {
 
 function parse(timestamp: string): Date | undefined {
   return withZone.test(timestamp.trim()) ? new Date(timestamp.trim().replace(' ', 'T')) : undefined;
-}
-
-/**
- * The reliable part of a time, for people.
- * @param timestampUtc ISO 8601
- * @param inaccuracy see TimestampInaccuracy
- * @param timeZone IANA name; default: that of this computer
- * @returns e.g. `2027-03-05 14:20:00`, `2027-03-05 14h`, `2027-03`, `about 2027`
- */
-export function reliableTimestamp(timestampUtc: string, inaccuracy: TimestampInaccuracy, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-  const local = format.format(new Date(timestampUtc));
-  switch (inaccuracy) {
-    case 0:
-      return local;
-    case 1:
-      return local.slice(0, 16);
-    case 2:
-      return `${local.slice(0, 13)}h`;
-    case 3:
-      return local.slice(0, 10);
-    case 4:
-      return local.slice(0, 7);
-    case 5:
-      return local.slice(0, 4);
-    case 6:
-      return `about ${local.slice(0, 4)}`;
-    default:
-      return inaccuracy satisfies never;
-  }
 }
