@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 
-export type CommandGroup = 'File' | 'View' | 'Go' | 'Data' | 'Figure' | 'Settings' | 'Help';
+export type CommandGroup = 'File' | 'Connections' | 'View' | 'Go' | 'Data' | 'Figure' | 'Settings' | 'Help';
 
 /** Something the user can have done: in the palette, in a menu, by a key, from the native menu. */
 export interface Command {

@@ -6,6 +6,7 @@ import { closePanel, openPanel, openTarget, reopenPanel, stepPanel, usePanels } 
 import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
+import { useConnectionCommands } from '../connections/use-connection-commands.ts';
 import { openPalette } from '../palette/palette-state.ts';
 import { useDemo } from '../start/use-demo.ts';
 import { askForHost } from './attach-host-dialog.tsx';
@@ -20,6 +21,7 @@ export function GlobalCommands(): null {
     usePanels(({ active }) => active !== null),
     panelCommands,
   );
+  useConnectionCommands();
   const demo = useDemo();
   useCommands(demo.canStart, [
     { id: 'app.demo', title: demo.isRunning ? 'Open the demo' : 'Start the demo', run: demo.start },

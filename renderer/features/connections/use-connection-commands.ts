@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { type Command, useCommands } from '../../ui/commands.ts';
+import { showMessage } from '../../ui/messages.ts';
+import { askForConnection } from './dialog-state.ts';
+
+/** What can be done with each connection, for the palette. */
+export function useConnectionCommands(): void {
+  const connections = useQuery(queryFor('connections.list', {})).data ?? [];
+  const logout = useCommand('connections.logout');
+  const logOut = (id: string): void => logout.mutate({ id }, { onError: showMessage });
+  useCommands(
+    true,
+    connections.flatMap((connection) => commandsOf(connection, logOut)),
+  );
+}
+
+function commandsOf({ id, name, state }: Connection, logOut: (id: string) => void): Command[] {
+  const group = 'Connections';
+  const isOut = state === 'signed-out' || state === 'needs-you';
+  return [
+    {
+      id: `connections.find.${id}`,
+      title: `Find samples at ${name}…`,
+      group,
+      run: () => openPanel('search', { connectionId: id, text: '' }),
+    },
+    isOut
+      ? {
+          id: `connections.login.${id}`,
+          title: `Log in at ${name}…`,
+          group,
+          run: () => askForConnection({ kind: 'login', id }),
+        }
+      : { id: `connections.logout.${id}`, title: `Log out of ${name}`, group, run: () => logOut(id) },
+    {
+      id: `connections.edit.${id}`,
+      title: `Edit connection ${name}…`,
+      group,
+      run: () => askForConnection({ kind: 'edit', id }),
+    },
+    {
+      id: `connections.remove.${id}`,
+      title: `Remove connection ${name}…`,
+      group,
+      run: () => askForConnection({ kind: 'remove', id }),
+    },
+  ];
+}
