@@ -21,7 +21,9 @@ function fakeCore() {
   let served = 0;
   let refusals = 0;
   return {
-    cut: () => open.splice(0).forEach((transport) => transport.close()),
+    cut: () => {
+      for (const transport of open.splice(0)) transport.close();
+    },
     refuse: (times: number) => {
       refusals = times;
     },
@@ -42,9 +44,7 @@ function fakeCore() {
             await new Promise((resolve) => signal.addEventListener('abort', resolve));
           },
         },
-        {
-          log: { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined },
-        } as never,
+        { checkOutput: true },
       ).serve(core);
       open.push(page);
       return { core: page, shell: null };
