@@ -16,7 +16,7 @@ export class Workbench {
   }
 
   async expectSeries(name: string, members: number): Promise<void> {
-    await expect(this.page.getByRole('heading', { name })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
     await expect(this.page.getByText(`${members} in the figure`)).toBeVisible();
   }
 
@@ -53,12 +53,11 @@ export class Workbench {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
-  /** Opens a sample from the table of members. */
-  async openMember(name: string): Promise<void> {
-    await this.page
-      .getByRole('button', { name, exact: true })
-      .or(this.page.getByRole('link', { name, exact: true }))
-      .first()
-      .click();
+  async openMemberByPalette(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.type(`@${name}`);
+    await expect(this.page.getByText(/\d+ match/)).toBeVisible();
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
   }
 }

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import { Workbench } from '../e2e/pages/workbench.ts';
+import { findOrInstallBrowser } from './browser.ts';
+import { buildTargets } from './build/targets.ts';
+import { root } from './root.ts';
+
+/** Every screen in both colour schemes, from the demo, into docs/screenshots. */
+const say = (line: string): void => console.error(line);
+const folder = join(root, 'docs/screenshots');
+mkdirSync(folder, { recursive: true });
+await buildTargets(root, ['renderer'], { say });
+const browser = await chromium.launch({ executablePath: findOrInstallBrowser(say), args: ['--no-sandbox'] });
+
+try {
+  for (const scheme of ['light', 'dark'] as const) await takeAll(scheme);
+} finally {
+  await browser.close();
+}
+
+async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'quarry-screens-'));
+  const served = await startServe(home);
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: scheme,
+    timezoneId: 'Europe/Berlin',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  const take = async (name: string): Promise<void> => {
+    // Toasts and late thumbnails belong to no screen.
+    await page.waitForTimeout(900);
+    await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
+    say(`${name}-${scheme}.png`);
+  };
+  try {
+    await page.goto(served.answer.address);
+    await walk(page, take);
+  } finally {
+    await context.close();
+    await served.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function walk(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const workbench = new Workbench(page);
+  await page.getByRole('button', { name: 'Start the demo' }).waitFor();
+  await take('01-start');
+  await page.getByRole('button', { name: /^Add/ }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await take('02-connection');
+  await workbench.closeDialog();
+  await workbench.startDemo();
+  await take('03-series');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('26S-00');
+  await page.getByText(/\d+ matches/).waitFor();
+  await take('04-palette');
+  await page.keyboard.press('Escape');
+  await workbench.plotConductivity();
+  await take('05-figure');
+  await workbench.openAttach();
+  await take('06-attach');
+  await page.keyboard.press('Control+Enter');
+  await workbench.expectWritten();
+  await take('07-attached');
+  await page.getByRole('button', { name: /Show result/ }).click();
+  await take('08-result');
+  await workbench.openMemberByPalette('26S-005');
+  await take('09-sample');
+  await page.keyboard.press('Control+j');
+  await take('10-jobs');
+  await page.keyboard.press('Control+j');
+  await page.keyboard.press('Control+,');
+  await take('11-settings');
+  await page.keyboard.press('F1');
+  await take('12-shortcuts');
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await workbench.openMemberByPalette('26S-001');
+  await take('13-sample-1100');
+}
