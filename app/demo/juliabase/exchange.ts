@@ -75,13 +75,16 @@ export class FormErrors extends Error {
 
 export const notFound = (message: string): ViewError => new ViewError(404, 2, message);
 
-export function json(value: unknown, changed = false): Reply {
-  // The real server escapes everything outside ASCII.
-  const body = JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
+/** The real server escapes everything outside ASCII. */
+export function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return { status: 200, contentType: 'application/json', body, changed };
+}
+
+export function json(value: unknown, changed = false): Reply {
+  return { status: 200, contentType: 'application/json', body: asciiJson(value), changed };
 }
 
 /** Value of a field; of repeated ones the last, as Django takes it. */

@@ -1,4 +1,4 @@
-import { all, type Exchange, lastOf, page, type Reply } from './exchange.ts';
+import { all, asciiJson, type Exchange, escapeHtml, lastOf, page, type Reply } from './exchange.ts';
 import { chooseMedia } from './negotiation.ts';
 
 export interface ExportTable {
@@ -16,9 +16,9 @@ export function exportTable({ query, accept }: Exchange, table: ExportTable): Re
   const groups = table.singleGroup ? [table.group] : all(query, '__-column_groups');
   const columns = all(query, '__-columns').map(Number);
   const confirmed =
-    groups.length > 0 &&
+    groups.join('\t') === table.group &&
     columns.length > 0 &&
-    lastOf(query, '__old_data-column_groups') === groups.join('\t') &&
+    lastOf(query, '__old_data-column_groups') === table.group &&
     lastOf(query, '__old_data-columns') === columns.join(' ');
   if (!confirmed || table.rows.length === 0) return wizard(table);
   const rows = table.rows.filter((_row, index) => lastOf(query, `${index + 1}__-active`) === 'on');
@@ -28,11 +28,12 @@ export function exportTable({ query, accept }: Exchange, table: ExportTable): Re
     : asCsv(table, rows, chosen);
 }
 
-function wizard(table: ExportTable): Reply {
-  const options = table.headings.map((heading, index) => `<option value="${index}">${heading}</option>`).join('');
+function wizard({ group, headings }: ExportTable): Reply {
+  const name = escapeHtml(group);
+  const options = headings.map((heading, index) => `<option value="${index}">${escapeHtml(heading)}</option>`);
   return page(
     'Table export',
-    `<form><select name="__-column_groups"><option value="${table.group}">${table.group}</option></select><select name="__-columns"><optgroup label="${table.group}">${options}</optgroup></select></form>`,
+    `<form><select name="__-column_groups" multiple><option value="${name}">${name}</option></select><select name="__-columns" multiple><optgroup label="${name}">${options.join('')}</optgroup></select></form>`,
   );
 }
 
@@ -47,7 +48,7 @@ function asJson(table: ExportTable, rows: ExportTable['rows'], columns: number[]
     }
     return object;
   });
-  return { status: 200, contentType: 'application/json', body: JSON.stringify(objects) };
+  return { status: 200, contentType: 'application/json', body: asciiJson(objects) };
 }
 
 function asCsv(table: ExportTable, rows: ExportTable['rows'], columns: number[]): Reply {

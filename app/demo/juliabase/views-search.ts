@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { doubleQuote, type Exchange, escapeHtml, lastOf, notFound, page, type Reply } from './exchange.ts';
+import { asciiJson, doubleQuote, type Exchange, escapeHtml, lastOf, notFound, page, type Reply } from './exchange.ts';
 import { type LabState, processClasses, type Result, type Sample, type Series } from './model.ts';
 import { fullyViews, knowsName, viewsProcess, viewsResult } from './rights.ts';
 import { contains, inPeriod, ownFieldsFit, processFits } from './search-criteria.ts';
@@ -15,13 +15,8 @@ export function searchHash(query: readonly [string, string][]): string {
   const sorted = criteria.toSorted(
     ([a, x], [b, y]) => Buffer.compare(bytes(a), bytes(b)) || Buffer.compare(bytes(x), bytes(y)),
   );
-  const printed = (text: string): string =>
-    JSON.stringify(text).replace(
-      /[\u007f-\uffff]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
   return createHash('sha1')
-    .update(`[${sorted.map(([key, value]) => `[${printed(key)}, ${printed(value)}]`).join(', ')}]`)
+    .update(`[${sorted.map(([key, value]) => `[${asciiJson(key)}, ${asciiJson(value)}]`).join(', ')}]`)
     .digest('hex');
 }
 
