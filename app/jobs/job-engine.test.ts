@@ -203,6 +203,19 @@ describe('watching', () => {
     expect((await events.next()).value).toBeUndefined();
   });
 
+  test('one who reads late still gets the events in the order of their numbers', async () => {
+    const { jobs, id } = await reported();
+    const events = jobs.watch(never);
+    await events.next();
+    const other = await jobs.enqueue('count', { to: 1 }, 'Another');
+    await jobs.cancel(other);
+    await jobs.cancel(id);
+    await jobs.remove(other);
+    const [first, second] = [(await events.next()).value, (await events.next()).value];
+    expect([first?.kind, second?.kind]).toEqual(['changed', 'removed']);
+    expect(first?.sequence).toBeLessThan(second?.sequence ?? 0);
+  });
+
   test('waiting for a job that is removed ends', async () => {
     const { jobs, id } = await reported();
     const waiting = jobs.settled(id, never);

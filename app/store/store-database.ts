@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AppError, isAppError } from '../contract/app-error.ts';
-import { migrate, NewerSchemaError, openPrivately } from '../platform/node/sqlite.ts';
+import { migrate, NewerSchemaError, openDurably } from '../platform/node/sqlite.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { connectionTable, settingTable, undoTable } from './small-tables.ts';
@@ -26,10 +26,7 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
 function open(path: string): Database {
   let database: Database | undefined;
   try {
-    database = openPrivately(path);
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
+    database = openDurably(path);
     migrate(database, storeMigrations);
     return database;
   } catch (cause) {

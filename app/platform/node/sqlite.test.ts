@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { migrate, openPrivately } from './sqlite.ts';
+import { migrate, openDurably, openPrivately } from './sqlite.ts';
 
 describe('migrations', () => {
   const first = 'CREATE TABLE a (x)';
@@ -44,5 +44,15 @@ test.runIf(process.platform !== 'win32')('a database and all that belongs to it 
     ['a.sqlite-shm', 0],
     ['a.sqlite-wal', 0],
   ]);
+  database.close();
+});
+
+test('a durable database syncs each commit', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quarry-sqlite-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const database = openDurably(join(folder, 'a.sqlite'));
+  const pragma = (name: string): unknown => database.pragma(name, { simple: true });
+  // 2 is FULL; the setting belongs to the connection, so nobody else can look it up.
+  expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys')]).toEqual(['wal', 2, 1]);
   database.close();
 });

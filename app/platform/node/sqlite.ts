@@ -11,6 +11,20 @@ export function openPrivately(path: string, options: SqliteDatabase.Options = {}
   return new SqliteDatabase(path, options);
 }
 
+/** A commit that has returned outlives a power cut. */
+export function openDurably(path: string): Database {
+  const database = openPrivately(path);
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /** Brings a database up to the last migration, each in a transaction of its own; `user_version` counts them. */
 export function migrate(database: Database, migrations: readonly string[]): void {
   const present = Number(database.pragma('user_version', { simple: true }));
