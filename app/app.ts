@@ -1,7 +1,7 @@
 import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
-import { createJuliaBaseClient } from './clients/juliabase/index.ts';
+import type { JuliaBaseClient, JuliaBaseOptions } from './clients/juliabase/index.ts';
 import type { Settings } from './contract/app.ts';
 import type { JsonValue } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
@@ -68,7 +68,7 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
   const pool: ConnectionPool = new ConnectionPool({
     platform,
     load: (id) => connections.get(id),
-    createClient: createJuliaBaseClient,
+    createClient: makeClient,
     undoJournalOf: (id) => undoJournal(store, id, () => clock.nowMs()),
     onState: () => events.stale(['connections.list']),
   });
@@ -140,7 +140,7 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
     pool,
     events,
     createProbeClient: (record: Parameters<ConnectionPool['clientOptions']>[0], password: () => Promise<string>) =>
-      createJuliaBaseClient(pool.clientOptions(record, password)),
+      makeClient(pool.clientOptions(record, password)),
   };
   const appParts = {
     ...context,
@@ -204,6 +204,12 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
       await databases.close();
     },
   };
+}
+
+/** Loaded with the first connection: until then the core is smaller by the HTTP library. */
+async function makeClient(options: JuliaBaseOptions): Promise<JuliaBaseClient> {
+  const { createJuliaBaseClient } = await import('./clients/juliabase/index.ts');
+  return createJuliaBaseClient(options);
 }
 
 function isOf(connectionId: string, input: JsonValue): boolean {

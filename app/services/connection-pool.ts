@@ -23,7 +23,7 @@ export interface SessionState {
 export interface PoolParts {
   platform: Pick<Platform, 'secrets' | 'clock' | 'log'>;
   load(connectionId: string): Promise<KeptConnection>;
-  createClient(options: JuliaBaseOptions): JuliaBaseClient;
+  createClient(options: JuliaBaseOptions): Promise<JuliaBaseClient>;
   undoJournalOf(connectionId: string): UndoJournal;
   /** Called when the sign-in state of a connection has changed. */
   onState(connectionId: string): void;
@@ -135,7 +135,7 @@ export class ConnectionPool {
 
   private async make(connectionId: string): Promise<Slot> {
     const kept = await this.parts.load(connectionId);
-    const client = this.parts.createClient(this.clientOptions(kept, () => this.password(kept)));
+    const client = await this.parts.createClient(this.clientOptions(kept, () => this.password(kept)));
     const slot: Slot = { client, state: { state: 'signed-out', message: null } };
     this.slots.set(connectionId, slot);
     return slot;

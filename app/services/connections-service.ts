@@ -162,7 +162,7 @@ async function probe(
     state,
     message,
   });
-  const client = parts.createProbeClient(subject, () =>
+  const client = await parts.createProbeClient(subject, () =>
     password === undefined ? parts.pool.password(subject) : Promise.resolve(password),
   );
   const names = { reachable: 'reach', juliabase: 'juliabase', 'sign-in': 'sign-in', read: 'read' } as const;

@@ -27,5 +27,8 @@ export interface ServiceContext {
   pool: ConnectionPool;
   events: EventHub;
   /** A client of its own that shares no session, for trying a connection. */
-  createProbeClient(record: Omit<KeptConnection, 'keepPassword'>, password: () => Promise<string>): JuliaBaseClient;
+  createProbeClient(
+    record: Omit<KeptConnection, 'keepPassword'>,
+    password: () => Promise<string>,
+  ): Promise<JuliaBaseClient>;
 }
