@@ -26,10 +26,18 @@ function valueHtml(value: FieldValue): string {
   if (value === null) return '—';
   if (Array.isArray(value)) return value.map(valueHtml).join(', ');
   if (typeof value !== 'object') return escapeHtml(String(value));
-  return facts(Object.entries(value).map(([label, part]) => [label, valueHtml(part)]));
+  return fieldFacts(value);
 }
 
 const internalFields = new Set(['id', 'content_type', 'timestamp_inaccuracy', 'last_modified', 'finished', 'samples']);
+
+/** The fields people ask for, with readable names. */
+function fieldFacts(fields: Record<string, FieldValue>): string {
+  const shown = Object.entries(fields).filter(
+    ([name, value]) => !internalFields.has(name) && value !== '' && value !== null,
+  );
+  return facts(shown.map(([name, value]) => [name.replaceAll('_', ' '), valueHtml(value)]));
+}
 
 function personName({ lab }: Exchange, id: number): string {
   return escapeHtml(lab.users.find((user) => user.id === id)?.fullName ?? '');
@@ -43,10 +51,8 @@ function heading(exchange: Exchange, entry: Process | Result): string {
 }
 
 function processBody({ lab }: Exchange, process: Process): string {
-  const fields = Object.entries(processJson(lab, process)).filter(
-    ([name, value]) => !internalFields.has(name) && name !== 'timestamp' && name !== 'operator' && value !== '',
-  );
-  return facts(fields.map(([label, value]) => [label.replaceAll('_', ' '), valueHtml(value)]));
+  const { timestamp, operator, ...fields } = processJson(lab, process);
+  return fieldFacts(fields);
 }
 
 function resultBody({ lab }: Exchange, result: Result): string {
