@@ -1,6 +1,7 @@
-import type { Exchange, Reply } from './exchange.ts';
+import { type Exchange, notFound, type Reply } from './exchange.ts';
 import { plotPdf, plotThumbnail } from './plots.ts';
 import { integer, sampleById, seriesByName } from './rights.ts';
+import * as depositions from './views-depositions.ts';
 import * as keys from './views-keys.ts';
 import * as lookups from './views-lookups.ts';
 import * as menu from './views-menu.ts';
@@ -41,6 +42,12 @@ function withSample(view: (exchange: Exchange, sample: Parameters<typeof samples
     const found = samples.lookUpSample(exchange, name(text));
     return 'status' in found ? found : view(exchange, found);
   };
+}
+
+function depositionClass(url: string): processes.NamedClass {
+  const named = processes.classOfUrl(url);
+  if (named === undefined) throw notFound('There is no such lab notebook.');
+  return named;
 }
 
 /** First match wins, as in Django. */
@@ -118,7 +125,24 @@ export const routes: readonly Route[] = [
   { pattern: /^markdown$/, view: site.markdownHelp, methods: get, open: true },
   {
     pattern: /^depositions\/([^/]+)$/,
-    view: (exchange, number = '') => processes.redirectDeposition(exchange, number),
+    view: (exchange, number = '') => depositions.redirectDeposition(exchange, number),
+    methods: get,
+  },
+  {
+    pattern: /^depositions\/split_and_rename_samples\/([^/]+)$/,
+    view: (exchange, number = '') => depositions.splitAndRename(exchange, number),
+    methods: any,
+  },
+  {
+    pattern: /^([^/]+_depositions)\/lab_notebook\/(\d{4})\/(\d{1,2})$/,
+    view: (exchange, url = '', year = '', month = '') =>
+      depositions.labNotebook(exchange, depositionClass(url), year, month),
+    methods: get,
+  },
+  {
+    pattern: /^([^/]+_depositions)\/lab_notebook\/(\d{4})\/(\d{1,2})\/export\/$/,
+    view: (exchange, url = '', year = '', month = '') =>
+      depositions.exportLabNotebook(exchange, depositionClass(url), year, month),
     methods: get,
   },
   { pattern: /^add_alias$/, view: keys.addAlias, methods: post },

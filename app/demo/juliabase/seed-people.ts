@@ -38,7 +38,12 @@ export const seedUsers: readonly User[] = [
   }),
   user(5, 's.lind', 'Sofia Lind', 'senior: may view every sample', {
     topics: [1, 4, 5],
-    permissions: ['samples.view_every_sample', 'samples.adopt_samples', 'samples.edit_topics'],
+    permissions: [
+      'samples.view_every_sample',
+      'samples.adopt_samples',
+      'samples.edit_topics',
+      'institute.view_every_fivechamberdeposition',
+    ],
   }),
   user(6, 'j.park', 'Jiwoo Park', 'student in the topic Student lab course', { topics: [6], permissions: [] }),
   user(7, 'v.guest', 'Vera Guest', 'guest without any topic or permission'),

@@ -65,16 +65,6 @@ export function showProcessByKey(exchange: Exchange, [className]: NamedClass, ke
   return show(exchange, visible(exchange, findByKey(exchange, className, key)));
 }
 
-/** Old addresses of depositions, whatever their class. */
-export function redirectDeposition({ lab }: Exchange, number: string): Reply {
-  const found = lab.processes.find(
-    (process) => process.className.endsWith('Deposition') && process.fields.number === number,
-  );
-  if (found === undefined) throw notFound('No Deposition matches the given query.');
-  const location = `/${processClasses[found.className]?.url}/${encodeURIComponent(number)}`;
-  return { status: 301, contentType: 'text/html', body: '', headers: { location } };
-}
-
 /** Class-based forms check the permission before the login: no redirect. */
 export function requireFormPermission(user: User | undefined, kind: ProcessClass, action: 'add' | 'edit'): void {
   if (kind.permission === null) {

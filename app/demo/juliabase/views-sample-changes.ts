@@ -1,30 +1,11 @@
 import { type Exchange, FormErrors, json, lastOf, PermissionDenied, page, type Reply, ViewError } from './exchange.ts';
 import { FormReader } from './forms.ts';
-import type { Process, Sample, User } from './model.ts';
+import type { Process, Sample } from './model.ts';
 import { substrateMaterials } from './process-forms.ts';
 import { integer, requireEditor, sampleById, selectableTopic } from './rights.ts';
-import { sampleNameFormat } from './views-keys.ts';
+import { giveName, pieceNameProblem } from './sample-names.ts';
 
 const hourMs = 3_600_000;
-
-function initialsOf(user: User): string {
-  return user.fullName
-    .split(' ')
-    .map((part) => part[0]?.toUpperCase() ?? '')
-    .join('');
-}
-
-/** What is wrong with a new name, or undefined. */
-function nameProblem({ lab, user }: Exchange, name: string): string | undefined {
-  if (lab.samples.some((sample) => sample.name === name)) return 'This sample name exists already.';
-  if (name === '' || name.length > 30) return 'The sample name must have 1 to 30 characters.';
-  const format = sampleNameFormat(name);
-  if (format === undefined) return 'The sample name has an invalid format.';
-  if (user.isAdmin) return undefined;
-  if (format !== 'modern') return 'You must not use this name format.';
-  const initials = initialsOf(user);
-  return new RegExp(`^(\\d\\d-)?${initials}-`).test(name) ? undefined : 'The initials do not match any known operator.';
-}
 
 export function renameSample(exchange: Exchange): Reply {
   const { form, lab, method } = exchange;
@@ -34,17 +15,6 @@ export function renameSample(exchange: Exchange): Reply {
   requireEditor(exchange, sample);
   giveName(exchange, sample, lastOf(form, 'new_name')?.trim() ?? '', lastOf(form, 'create_alias') === 'on');
   return json(true, true);
-}
-
-function giveName(exchange: Exchange, sample: Sample, name: string, keepsAlias: boolean): void {
-  const problem = nameProblem(exchange, name);
-  if (problem !== undefined) throw new FormErrors([['New name', [problem]]]);
-  for (const process of exchange.lab.processes) {
-    if (process.className === 'split' && process.fields.parent === sample.name) process.fields.parent = name;
-  }
-  if (keepsAlias) sample.aliases.push(sample.name);
-  sample.name = name;
-  sample.lastModifiedMs = exchange.nowMs;
 }
 
 /** `bulk_rename?ids=21,22` with `{pk}-name` and `{pk}-save_alias`. */
@@ -105,14 +75,12 @@ export function splitSample(exchange: Exchange, parent: Sample): Reply {
   if (!isFinished || names.length < 2 || names.at(-1) !== parent.name) throw new FormErrors([]);
   const pieces = names.slice(0, -1);
   const problems = pieces.flatMap((name): [string, string[]][] => {
-    const isOwn = name.startsWith(parent.name) && name.length <= 30 && !lab.samples.some((one) => one.name === name);
-    const problem = isOwn ? undefined : nameProblem(exchange, name);
+    const problem = pieceNameProblem(exchange, parent, name);
     return problem === undefined ? [] : [['New sample name', [problem]]];
   });
   if (new Set(pieces).size < pieces.length) problems.push(['New sample name', ['This name occurs twice.']]);
   if (problems.length > 0) throw new FormErrors(problems);
-  const split = addEvent(exchange, 'split', { parent: parent.name });
-  parent.processIds.push(split.id);
+  const split = addSplit(exchange, parent);
   const children = pieces.map((name, index) =>
     addPiece(exchange, parent, split, name, lastOf(form, `${indices[index]}-new_purpose`) ?? ''),
   );
@@ -123,8 +91,20 @@ export function splitSample(exchange: Exchange, parent: Sample): Reply {
   return json(Object.fromEntries(children.map((child) => [child.name, child.id])), true);
 }
 
+export function addSplit(exchange: Exchange, parent: Sample): Process {
+  const split = addEvent(exchange, 'split', { parent: parent.name });
+  parent.processIds.push(split.id);
+  return split;
+}
+
 /** A piece is on the lists of all who have its parent there. */
-function addPiece({ lab, nowMs }: Exchange, parent: Sample, split: Process, name: string, purpose: string): Sample {
+export function addPiece(
+  { lab, nowMs }: Exchange,
+  parent: Sample,
+  split: Process,
+  name: string,
+  purpose: string,
+): Sample {
   const id = lab.nextSampleId++;
   const piece: Sample = {
     ...parent,
