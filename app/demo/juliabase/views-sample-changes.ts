@@ -2,7 +2,7 @@ import { type Exchange, FormErrors, json, lastOf, PermissionDenied, page, type R
 import { FormReader } from './forms.ts';
 import type { Process, Sample } from './model.ts';
 import { substrateMaterials } from './process-forms.ts';
-import { integer, requireEditor, sampleById, selectableTopic } from './rights.ts';
+import { integer, requireEditor, sampleById, selectableSamples, selectableTopic } from './rights.ts';
 import { giveName, pieceNameProblem } from './sample-names.ts';
 
 const hourMs = 3_600_000;
@@ -121,6 +121,20 @@ export function addPiece(
   lab.samples.push(piece);
   for (const user of lab.users) if (user.mySamples.includes(parent.id)) user.mySamples.push(id);
   return piece;
+}
+
+/** The other samples get the same layers. */
+export function copyInformalStack(exchange: Exchange, sample: Sample): Reply {
+  requireEditor(exchange, sample);
+  const { lab, method, nowMs } = exchange;
+  if (method !== 'POST') return page('Copy informal stack', '<form method="post"></form>');
+  const reader = new FormReader(exchange);
+  const ids = reader.samples('samples', 'Samples', selectableSamples(exchange));
+  if (ids.length === 0) reader.fail('Samples', 'This field is required.');
+  if (reader.problems.length > 0) throw new FormErrors(reader.problems);
+  for (const target of lab.samples.filter((one) => ids.includes(one.id)))
+    Object.assign(target, { hasInformalLayers: sample.hasInformalLayers, lastModifiedMs: nowMs });
+  return json(true, true);
 }
 
 /** Only while everything that happened to the sample alone is younger than an hour. */

@@ -103,6 +103,13 @@ describe('editing', () => {
     expect(await admin.json('samples/25L-004')).not.toHaveProperty('informal layer #1');
   });
 
+  test('informal layers are copied to other samples', async () => {
+    const admin = await demo.signIn('m.keller');
+    await admin.post('change_my_samples', { add: '1' });
+    expect(await (await admin.post('samples/25L-004/copy_informal_stack/', { samples: '1' })).json()).toBe(true);
+    expect(await admin.json('samples/26S-001')).toHaveProperty('informal layer #1');
+  });
+
   test('several at once over My Samples', async () => {
     const browser = await demo.signIn('l.brandt');
     const change = { samples: ['1', '2'], new_current_location: 'Vault', new_tags: 'kept', comment: 'Stored.' };

@@ -59,6 +59,11 @@ test('processes by comments, operator, period and range of a number', async () =
   expect(await search('ConductivityMeasurement', { number_max: '2' })).toHaveLength(2);
 });
 
+test('tasks by what was asked for', async () => {
+  expect(await search('Task', { comments: 'absorption' })).toEqual(['task of 2026-03-02']);
+  expect(await search('Task', { status: 'accepted' })).toEqual([]);
+});
+
 test('an unknown model is 404', async () => {
   expect((await browser.get('advanced_search?_model=Nothing&_old_model=Nothing')).status).toBe(404);
 });

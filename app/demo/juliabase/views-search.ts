@@ -30,6 +30,7 @@ export function advancedSearch(exchange: Exchange): Reply {
     Sample: () => sampleHits(exchange),
     SampleSeries: () => seriesHits(exchange),
     Result: () => resultHits(exchange),
+    Task: () => taskHits(exchange),
   };
   const found = finders[model] ?? (model in processClasses ? () => processHits(exchange, model) : undefined);
   if (found === undefined) throw notFound(`Model class "${model}" not found.`);
@@ -102,6 +103,21 @@ function resultHits(exchange: Exchange): Hit[] {
       (result) => fits(result) && (viewsResult(exchange, result) || result.samples.length + result.series.length === 0),
     )
     .map((result) => ({ path: `/results/${result.id}`, title: result.title }));
+}
+
+function taskHits({ lab, query }: Exchange): Hit[] {
+  return lab.tasks
+    .filter(
+      (task) =>
+        contains(task.comments, lastOf(query, 'comments')) &&
+        contains(task.status, lastOf(query, 'status')) &&
+        contains(task.priority, lastOf(query, 'priority')) &&
+        contains(loginOf(lab, task.customer), lastOf(query, 'customer')),
+    )
+    .map((task) => ({
+      path: `/tasks/${task.id}/edit/`,
+      title: `task of ${new Date(task.createdMs).toISOString().slice(0, 10)}`,
+    }));
 }
 
 function processHits(exchange: Exchange, className: string): Hit[] {
