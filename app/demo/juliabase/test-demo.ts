@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type DemoServer, startDemoJuliaBase } from '../index.ts';
 import { signIn, type TestBrowser } from './test-browser.ts';
 
@@ -12,25 +13,27 @@ export interface TestDemo {
   restart(): Promise<void>;
 }
 
-/** A fresh demo for every test of the file. */
+/** A fresh demo for every test of the file; raw data files are made once. */
 export function freshDemo(): TestDemo {
   let folder = '';
+  let stateFile = '';
   let server: DemoServer | undefined;
   const start = async (): Promise<void> => {
-    server = await startDemoJuliaBase({ filesFolder: join(folder, 'files'), stateFile: join(folder, 'state.json') });
+    server = await startDemoJuliaBase({ filesFolder: join(folder, 'files'), stateFile });
   };
   const running = (): DemoServer => {
     if (server === undefined) throw new Error('The demo runs within tests only.');
     return server;
   };
-  beforeEach(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'quarry-demo-'));
+  });
+  beforeEach(async () => {
+    stateFile = join(folder, `${randomUUID()}.json`);
     await start();
   });
-  afterEach(async () => {
-    await running().close();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => running().close());
+  afterAll(() => rmSync(folder, { recursive: true }));
   return {
     get server() {
       return running();
