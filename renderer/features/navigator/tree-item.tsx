@@ -53,7 +53,8 @@ export function TreeItem(props: TreeItemProps): ReactNode {
     if (event.target !== event.currentTarget) return;
     const menuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
     if (event.key === 'Enter' || event.key === ' ') activate();
-    else if (menuKey && onMenu !== undefined) onMenu();
+    // The menu would take the same key press for one that closes it.
+    else if (menuKey && onMenu !== undefined) setTimeout(onMenu);
     else return;
     event.preventDefault();
   };
