@@ -3,7 +3,7 @@ import type { LabState } from './model.ts';
 const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 2, 2, 9, 0, 0);
 
-/** What people asked each other for, what they told each other, and one confidential sample that was opened to a guest. */
+/** What people asked each other for, what they told each other, a confidential sample that was opened to somebody, and a substrate from outside. */
 export function addSeedOffice(state: LabState): void {
   const [story] = state.series;
   const wishes: [className: string, priority: string, status: string, comments: string][] = [
@@ -33,6 +33,12 @@ export function addSeedOffice(state: LabState): void {
   );
   const confidential = state.samples.find((sample) => sample.topic === 5);
   confidential?.clearances.push(4);
+  const reference = state.samples.find((sample) => sample.name === '26R-001');
+  const delivery = state.processes.find(
+    (process) => process.className === 'Substrate' && reference?.processIds.includes(process.id),
+  );
+  const [supplier] = state.externalOperators;
+  if (delivery !== undefined && supplier !== undefined) delivery.externalOperator = supplier.id;
 }
 
 function status(

@@ -41,6 +41,12 @@ test('names and keys are unique', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+test('one process was done by somebody from outside, one sample has no topic, one is opened to somebody', () => {
+  expect(state.processes.filter((process) => process.externalOperator !== null)).toHaveLength(1);
+  expect(state.samples.filter((sample) => sample.topic === null).map((sample) => sample.name)).toEqual(['*00009']);
+  expect(state.samples.filter((sample) => sample.clearances.length > 0)).toHaveLength(1);
+});
+
 test('nothing has happened after the last seeded day', () => {
   const newest = Math.max(...[...state.processes, ...state.results].map((process) => process.timestampMs));
   expect(newest).toBeLessThan(Date.UTC(2026, 5, 30));

@@ -190,7 +190,11 @@ class LabBuilder {
   /** Names that a client must quote, and aliases that are unique or not. */
   oddNames(): void {
     for (const name of ['26-LB-a/b', '26-LB-#7', '26-LB-50%', '26-LB-(x)', '26-LB-Zn₂', '*00009', '26-LB-<b>x</b>']) {
-      this.substrate([this.sample(name, 1, 3, { purpose: 'odd name' })], startMs + 45 * dayMs, 'glass');
+      this.substrate(
+        [this.sample(name, name.startsWith('*') ? null : 1, 3, { purpose: 'odd name' })],
+        startMs + 45 * dayMs,
+        'glass',
+      );
     }
     const [first, second, third] = this.state.samples;
     first?.aliases.push('SC3-glass');
