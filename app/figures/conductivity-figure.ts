@@ -218,7 +218,7 @@ function layoutOf(curves: readonly FigureCurve[], options: FigureOptions, palett
       type: options.yScale,
       exponentformat: 'power',
       ...(options.yScale === 'log'
-        ? { dtick: 1, minor: { ticks: 'outside', ticklen: 2, tickcolor: palette.hint } }
+        ? { dtick: decades(curves) > 8 ? 2 : 1, minor: { ticks: 'outside', ticklen: 2, tickcolor: palette.hint } }
         : {}),
       ...yRange(curves, options.yScale),
     },
@@ -230,6 +230,12 @@ function layoutOf(curves: readonly FigureCurve[], options: FigureOptions, palett
   if (options.width !== undefined) layout.width = options.width;
   if (options.height !== undefined) layout.height = options.height;
   return layout;
+}
+
+/** Powers of ten that the curves span; a label for each would crowd a low panel. */
+function decades(curves: readonly FigureCurve[]): number {
+  const { range } = yRange(curves, 'log') as { range?: readonly [number, number] };
+  return range === undefined ? 0 : range[1] - range[0];
 }
 
 function upperAxis(

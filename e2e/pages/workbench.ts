@@ -55,9 +55,10 @@ export class Workbench {
 
   async openMemberByPalette(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.keyboard.type(`@${name}`);
-    await expect(this.page.getByText(/\d+ match/)).toBeVisible();
-    await this.page.keyboard.press('Enter');
+    const palette = this.page.getByRole('dialog');
+    await palette.getByRole('textbox').fill(`@${name}`);
+    // The matching part is marked, so the whole name is one element only when it was typed whole.
+    await palette.getByText(name, { exact: true }).first().click();
     await expect(this.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
   }
 }
