@@ -53,7 +53,9 @@ export const theme = createTheme({
       classNames: { root: styles.button ?? '' },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
-    InputWrapper: InputWrapper.extend({ classNames: { label: styles.label ?? '' } }),
+    InputWrapper: InputWrapper.extend({
+      classNames: { label: styles.label ?? '', description: styles.hint ?? '', error: styles.error ?? '' },
+    }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'none', transitionProps: { duration: 0 } },
       classNames: { dropdown: styles.popup ?? '' },
