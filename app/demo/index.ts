@@ -7,7 +7,6 @@ import { JuliaBaseServer } from './juliabase/server.ts';
 import type { SiteSettings } from './juliabase/site.ts';
 
 export type { DemoControl } from './juliabase/control.ts';
-export type { Fault } from './juliabase/faults.ts';
 
 export interface DemoUser {
   user: string;
