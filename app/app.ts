@@ -10,7 +10,7 @@ import { JobEngine } from './jobs/job-engine.ts';
 import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
 import type { DemoStarter } from './platform/demo.ts';
 import type { Platform } from './platform/platform.ts';
-import { openDatabases } from './rpc/node/database-worker.ts';
+import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
 import { createRouter, type Router } from './rpc/server.ts';
 import { createAppHandlers, readSettings, restartDemo } from './services/app-service.ts';
 import { createAttachHandlers } from './services/attach-service.ts';
@@ -51,8 +51,25 @@ const figureWorkerIdleMs = 60_000;
  * @throws AppError 'conflict' if another process owns the data folder, 'storage' if it cannot be opened.
  */
 export async function createApp(platform: Platform, extras: AppExtras = {}): Promise<App> {
+  const databases = await openDatabases<StoreApi & CacheApi>({
+    homeFolder: platform.paths.home,
+    cacheFolder: platform.paths.cache,
+  });
+  try {
+    return await assemble(platform, extras, databases);
+  } catch (error) {
+    // Else the data folder would stay locked for the next try.
+    await databases.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  platform: Platform,
+  extras: AppExtras,
+  databases: Databases<StoreApi & CacheApi>,
+): Promise<App> {
   const { clock, log, paths } = platform;
-  const databases = await openDatabases<StoreApi & CacheApi>({ homeFolder: paths.home, cacheFolder: paths.cache });
   const store = databases.calls;
   const events = new EventHub(clock);
   let settings: Settings = await readSettings(store);

@@ -34,6 +34,7 @@ async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
   const take = async (name: string): Promise<void> => {
     // Toasts and late thumbnails belong to no screen.
     await page.waitForTimeout(900);
+    await page.waitForFunction('[...document.images].every((image) => image.complete)');
     await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
     say(`${name}-${scheme}.png`);
   };

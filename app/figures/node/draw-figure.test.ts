@@ -110,12 +110,13 @@ test.skipIf(browserPath === undefined)('the picture is the one that the window d
     const page = await browser.newPage();
     await page.setContent('<div id="figure"></div>');
     await page.addScriptTag({ content: readFileSync(library, 'utf8') });
-    const plain = {
+    const plain: { data: unknown[]; layout: unknown } = {
       data: figure.data.map((trace) => ({
         ...trace,
         x: [...trace.x],
         y: [...trace.y].map((value) => (Number.isFinite(value) ? value : null)),
       })),
+      // Plotly takes it as plain JSON.
       layout: { ...figure.layout, width: 900, height: 600 },
     };
     const drawn = await page.evaluate(async ({ data, layout }) => {
