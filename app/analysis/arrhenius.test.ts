@@ -62,6 +62,16 @@ describe('Arrhenius fits', () => {
     expect(lineOf(...curve((kelvin) => noise() * Math.exp(-0.5 / (boltzmannEvPerK * kelvin)))).curved).toBe(false);
   });
 
+  test('a bent curve of very many points is fitted too', () => {
+    const bent = curve(
+      (kelvin) => Math.exp(-(0.6 - 4e-6 * (450 - kelvin) ** 2) / (boltzmannEvPerK * kelvin)),
+      200,
+      450,
+      300_000,
+    );
+    expect(lineOf(...bent)).toMatchObject({ points: 300_000, curved: true });
+  });
+
   test('the proposed range is the one all curves share', () => {
     const [first, second] = [curve(() => 1, 200, 400), curve(() => 1, 250, 450)];
     expect(commonRange([first, second].map(([temperatureK, sigmaSPerCm]) => ({ temperatureK, sigmaSPerCm })))).toEqual({

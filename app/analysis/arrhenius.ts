@@ -32,7 +32,7 @@ export function fitArrhenius(
   if (points.x.length < fewestPoints) {
     return { reason: `Only ${points.x.length} of the points lie inside the fit range; ${fewestPoints} are needed.` };
   }
-  const line = fitLine(points.x, points.y);
+  const line = fitLine(points);
   if (line === undefined) return { reason: 'All points inside the fit range have the same temperature.' };
   const toEv = 1000 * boltzmannEvPerK;
   const ln300 = line.intercept + line.slope * roomInverseKelvin;
@@ -51,24 +51,32 @@ export function fitArrhenius(
     points: points.x.length,
     worstResidualSigma: line.residualDeviation > 0 ? line.worstResidual / line.residualDeviation : 0,
     curved,
-    suggestedRange: curved ? straightPart(points.x, points.y) : null,
+    suggestedRange: curved ? straightPart(points) : null,
   };
 }
 
-function selectPoints(temperatureK: Float64Array, sigma: Float64Array, range: FitRange): { x: number[]; y: number[] } {
-  const selected: { x: number; y: number }[] = [];
-  for (const [row, kelvin] of temperatureK.entries()) {
-    const x = 1000 / kelvin;
-    const value = sigma[row] ?? Number.NaN;
-    // A tolerance, so that a range typed with two decimals keeps the point at its edge.
-    if (value > 0 && x >= range.minInverseKelvin - 1e-9 && x <= range.maxInverseKelvin + 1e-9)
-      selected.push({ x, y: Math.log(value) });
-  }
-  selected.sort((a, b) => a.x - b.x);
-  return { x: selected.map((point) => point.x), y: selected.map((point) => point.y) };
+interface Points {
+  /** Ascending. */
+  x: Float64Array;
+  y: Float64Array;
 }
 
-function fitLine(x: readonly number[], y: readonly number[]): Line | undefined {
+function selectPoints(temperatureK: Float64Array, sigma: Float64Array, range: FitRange): Points {
+  const rows: number[] = [];
+  for (const [row, kelvin] of temperatureK.entries()) {
+    const x = 1000 / kelvin;
+    // A tolerance, so that a range typed with two decimals keeps the point at its edge.
+    if ((sigma[row] ?? 0) > 0 && x >= range.minInverseKelvin - 1e-9 && x <= range.maxInverseKelvin + 1e-9)
+      rows.push(row);
+  }
+  rows.sort((a, b) => (temperatureK[b] ?? 0) - (temperatureK[a] ?? 0));
+  return {
+    x: Float64Array.from(rows, (row) => 1000 / (temperatureK[row] ?? 1)),
+    y: Float64Array.from(rows, (row) => Math.log(sigma[row] ?? 1)),
+  };
+}
+
+function fitLine({ x, y }: Points): Line | undefined {
   const count = x.length;
   const [meanX, meanY] = [mean(x), mean(y)];
   let [sxx, sxy, syy] = [0, 0, 0];
@@ -92,23 +100,28 @@ function fitLine(x: readonly number[], y: readonly number[]): Line | undefined {
     covariance: (-meanX * variance) / sxx,
     rSquared: syy > 0 ? 1 - squares / syy : 1,
     residualDeviation: Math.sqrt(variance),
-    worstResidual: Math.max(...residuals.map(Math.abs)),
+    worstResidual: residuals.reduce((worst, residual) => Math.max(worst, Math.abs(residual)), 0),
     bow: bowShare(x, residuals, meanX, squares),
   };
 }
 
 /** How much of the residuals a parabola orthogonal to the line explains. */
-function bowShare(x: readonly number[], residuals: readonly number[], meanX: number, squares: number): number {
+function bowShare(x: Float64Array, residuals: Float64Array, meanX: number, squares: number): number {
   if (x.length < 5 || squares === 0) return 0;
-  const centred = x.map((value) => value - meanX);
-  const [s2, s3, s4] = [2, 3, 4].map((power) => centred.reduce((sum, value) => sum + value ** power, 0)) as [
-    number,
-    number,
-    number,
-  ];
-  const curve = centred.map((value) => value ** 2 - s2 / x.length - (s3 / s2) * value);
+  let [s2, s3, s4] = [0, 0, 0];
+  for (const value of x) {
+    const centred = value - meanX;
+    const square = centred * centred;
+    s2 += square;
+    s3 += square * centred;
+    s4 += square * square;
+  }
+  let projection = 0;
+  for (const [index, residual] of residuals.entries()) {
+    const centred = (x[index] ?? 0) - meanX;
+    projection += (centred * centred - s2 / x.length - (s3 / s2) * centred) * residual;
+  }
   const length = s4 - s2 ** 2 / x.length - s3 ** 2 / s2;
-  const projection = curve.reduce((sum, value, index) => sum + value * (residuals[index] ?? 0), 0);
   return length > 0 ? projection ** 2 / length / squares : 0;
 }
 
@@ -119,11 +132,12 @@ function isCurved(line: Line, count: number): boolean {
   return f > 30 && line.bow > 0.5;
 }
 
-/** The longest part from the hot end that is straight; null if there is none worth it. */
-function straightPart(x: readonly number[], y: readonly number[]): FitRange | null {
+/** The longest part from the hot end that is straight, to a thirty-second of the range; null if none is worth it. */
+function straightPart({ x, y }: Points): FitRange | null {
   const least = Math.max(6, Math.ceil(x.length / 4));
-  for (let end = x.length - 1; end >= least; end--) {
-    const line = fitLine(x.slice(0, end), y.slice(0, end));
+  const step = Math.max(1, Math.floor(x.length / 32));
+  for (let end = x.length - step; end >= least; end -= step) {
+    const line = fitLine({ x: x.subarray(0, end), y: y.subarray(0, end) });
     if (line === undefined || isCurved(line, end)) continue;
     const [first, last] = [x[0] ?? 0, x[end - 1] ?? 0];
     return { minInverseKelvin: Math.floor(first * 100) / 100, maxInverseKelvin: Math.floor(last * 100) / 100 };
@@ -151,6 +165,6 @@ export function commonRange(curves: readonly { temperatureK: Float64Array; sigma
   return rounded.maxInverseKelvin > rounded.minInverseKelvin ? rounded : { minInverseKelvin: 1, maxInverseKelvin: 10 };
 }
 
-function mean(values: readonly number[]): number {
+function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
