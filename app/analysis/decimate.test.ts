@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimate, indexCurve } from './decimate.ts';
+import { indexCurve } from './curve-index.ts';
+import { decimate } from './decimate.ts';
 
 const y = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) },
@@ -47,4 +48,36 @@ test('few points are given as they are, with the count of those inside', () => {
     y: Float64Array.from([5, 4, 3, 2, 1]),
     of: 3,
   });
+});
+
+test('a gap wider than a part stays open', () => {
+  const x = Float64Array.from({ length: 1000 }, (_, index) => index);
+  const thin = decimate(
+    indexCurve(
+      x,
+      x.map((value) => (value > 300 && value < 700 ? Number.NaN : value)),
+    ),
+    null,
+    null,
+    40,
+  );
+  expect(thin.x.some((value, index) => value > 300 && value < 700 && Number.isNaN(thin.y[index] ?? 0))).toBe(true);
+});
+
+test('a sweep with noise in x gives the extremes of each part, as found point by point', () => {
+  const x = Float64Array.from({ length: 50_000 }, (_, index) => index + 3 * Math.sin(index * 7));
+  const y = x.map((_, index) => Math.sin(index * 0.37) + index / 1e4);
+  const [from, to, parts] = [100.5, 49_000.5, 6];
+  const inside = [...x.keys()].filter((index) => (x[index] ?? 0) >= from && (x[index] ?? 0) <= to);
+  const places = inside.map((index) => x[index] ?? 0);
+  const [left, right] = [Math.min(...places), Math.max(...places)];
+  const extremes = Array.from({ length: parts }, (_, part) => {
+    const partOf = (index: number): number =>
+      Math.min(parts - 1, Math.floor((((x[index] ?? 0) - left) / (right - left)) * parts));
+    const values = inside.filter((index) => partOf(index) === part).map((index) => y[index] ?? 0);
+    return [Math.min(...values), Math.max(...values)];
+  }).flat();
+  const thin = decimate(indexCurve(x, y), from, to, 2 * parts);
+  expect([...thin.y].toSorted()).toEqual(extremes.toSorted());
+  expect(thin.of).toBe(inside.length);
 });

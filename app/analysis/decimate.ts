@@ -1,48 +1,10 @@
+import { blockSize, type CurveIndex } from './curve-index.ts';
+
 export interface DecimatedCurve {
   x: Float64Array;
   y: Float64Array;
   /** Points of the curve inside the window. */
   of: number;
-}
-
-const blockSize = 1024;
-
-/**
- * A curve prepared for zooming: extremes of blocks of points, so that a wide window needs not touch
- * every point. Works for x in any order; ascending or descending x is found and used.
- */
-export interface CurveIndex {
-  x: Float64Array;
-  y: Float64Array;
-  order: 'ascending' | 'descending' | 'none';
-  /** Index of the lowest and highest finite y of each block, −1 in a block without one. */
-  lowest: Int32Array;
-  highest: Int32Array;
-}
-
-export function indexCurve(x: Float64Array, y: Float64Array): CurveIndex {
-  const blocks = Math.ceil(x.length / blockSize);
-  const lowest = new Int32Array(blocks).fill(-1);
-  const highest = new Int32Array(blocks).fill(-1);
-  let [ascending, descending] = [true, true];
-  for (let block = 0; block < blocks; block++) {
-    const end = Math.min(x.length, (block + 1) * blockSize);
-    let [low, high] = [-1, -1];
-    for (let at = block * blockSize; at < end; at++) {
-      const value = y[at] as number;
-      if (at > 0) {
-        const [before, now] = [x[at - 1] as number, x[at] as number];
-        if (!(now >= before)) ascending = false;
-        if (!(now <= before)) descending = false;
-      }
-      if (!Number.isFinite(value)) continue;
-      if (low < 0 || value < (y[low] as number)) low = at;
-      if (high < 0 || value > (y[high] as number)) high = at;
-    }
-    lowest[block] = low;
-    highest[block] = high;
-  }
-  return { x, y, order: ascending ? 'ascending' : descending ? 'descending' : 'none', lowest, highest };
 }
 
 /**
@@ -72,16 +34,17 @@ function decimateOrdered(curve: CurveIndex, from: number, to: number, maxPoints:
   const buckets = Math.max(1, Math.floor(maxPoints / 2) - 1);
   const chosen = new Int32Array(2 * buckets + 2);
   let count = 0;
-  chosen[count++] = start;
+  // Neighbours outside stand alone: in a part they could displace an extreme of the window.
+  if (start < first) chosen[count++] = start;
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const bucketStart = start + Math.floor(((end - start) * bucket) / buckets);
-    const bucketEnd = start + Math.floor(((end - start) * (bucket + 1)) / buckets);
+    const bucketStart = first + Math.floor((of * bucket) / buckets);
+    const bucketEnd = first + Math.floor((of * (bucket + 1)) / buckets);
     const [low, high] = extremes(curve, bucketStart, bucketEnd);
-    if (low < 0) continue;
-    chosen[count++] = Math.min(low, high);
+    // A point without a value keeps the gap open.
+    chosen[count++] = low < 0 ? bucketStart : Math.min(low, high);
     if (low !== high) chosen[count++] = Math.max(low, high);
   }
-  if (count < chosen.length) chosen[count++] = end - 1;
+  if (end > last) chosen[count++] = last;
   return pick(curve, chosen, count, of);
 }
 
@@ -109,35 +72,72 @@ function extremes({ y, lowest, highest }: CurveIndex, start: number, end: number
 }
 
 /** Parts of equal width in x; points keep their order in the file. */
-function decimateUnordered({ x, y }: CurveIndex, from: number, to: number, maxPoints: number): DecimatedCurve {
-  let [left, right, of] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-  for (let at = 0; at < x.length; at++) {
-    const value = x[at] as number;
-    if (!(value >= from && value <= to)) continue;
-    of += 1;
-    if (value < left) left = value;
-    if (value > right) right = value;
-  }
-  const inside = (at: number): boolean => (x[at] as number) >= from && (x[at] as number) <= to;
+function decimateUnordered(curve: CurveIndex, from: number, to: number, maxPoints: number): DecimatedCurve {
+  const { left, right, of } = measure(curve, from, to);
+  const all = of <= maxPoints;
+  const buckets = Math.max(1, Math.floor(maxPoints / 2));
+  const low = new Int32Array(all ? 0 : buckets).fill(-1);
+  const high = new Int32Array(all ? 0 : buckets).fill(-1);
+  const scale = right > left ? buckets / (right - left) : 0;
+  const bucketOf = (place: number): number => Math.min(buckets - 1, Math.floor((place - left) * scale));
+  const { x, y } = curve;
   const chosen: number[] = [];
-  if (of <= maxPoints) {
-    for (let at = 0; at < x.length; at++) if (inside(at)) chosen.push(at);
-  } else {
-    const buckets = Math.max(1, Math.floor(maxPoints / 2));
-    const low = new Int32Array(buckets).fill(-1);
-    const high = new Int32Array(buckets).fill(-1);
-    const scale = right > left ? buckets / (right - left) : 0;
-    for (let at = 0; at < x.length; at++) {
-      const value = y[at] as number;
-      if (!inside(at) || !Number.isFinite(value)) continue;
-      const bucket = Math.min(buckets - 1, Math.floor(((x[at] as number) - left) * scale));
-      if ((low[bucket] as number) < 0 || value < (y[low[bucket] as number] as number)) low[bucket] = at;
-      if ((high[bucket] as number) < 0 || value > (y[high[bucket] as number] as number)) high[bucket] = at;
+  const look = (at: number, bucket: number): void => {
+    const value = y[at] as number;
+    if (!Number.isFinite(value)) return;
+    if ((low[bucket] as number) < 0 || value < (y[low[bucket] as number] as number)) low[bucket] = at;
+    if ((high[bucket] as number) < 0 || value > (y[high[bucket] as number] as number)) high[bucket] = at;
+  };
+  for (let block = 0; block < curve.counts.length; block++) {
+    const [first, last] = [curve.from[block] as number, curve.to[block] as number];
+    if (!(first <= to && last >= from)) continue;
+    if (!all && first >= from && last <= to && bucketOf(first) === bucketOf(last)) {
+      if ((curve.lowest[block] as number) < 0) continue;
+      look(curve.lowest[block] as number, bucketOf(first));
+      look(curve.highest[block] as number, bucketOf(first));
+      continue;
     }
+    const end = Math.min(x.length, (block + 1) * blockSize);
+    for (let at = block * blockSize; at < end; at++) {
+      const place = x[at] as number;
+      if (!(place >= from && place <= to)) continue;
+      if (all) chosen.push(at);
+      else look(at, bucketOf(place));
+    }
+  }
+  if (!all) {
     for (const at of new Set([...low, ...high])) if (at >= 0) chosen.push(at);
     chosen.sort((a, b) => a - b);
   }
-  return pick({ x, y }, Int32Array.from(chosen), chosen.length, of);
+  return pick(curve, Int32Array.from(chosen), chosen.length, of);
+}
+
+/** Smallest and largest x inside the window, and how many points lie there. */
+function measure(
+  { x, from: firsts, to: lasts, counts }: CurveIndex,
+  from: number,
+  to: number,
+): { left: number; right: number; of: number } {
+  let [left, right, of] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let block = 0; block < counts.length; block++) {
+    const [first, last] = [firsts[block] as number, lasts[block] as number];
+    if (!(first <= to && last >= from)) continue;
+    if (first >= from && last <= to) {
+      of += counts[block] as number;
+      left = Math.min(left, first);
+      right = Math.max(right, last);
+      continue;
+    }
+    const end = Math.min(x.length, (block + 1) * blockSize);
+    for (let at = block * blockSize; at < end; at++) {
+      const place = x[at] as number;
+      if (!(place >= from && place <= to)) continue;
+      of += 1;
+      if (place < left) left = place;
+      if (place > right) right = place;
+    }
+  }
+  return { left, right, of };
 }
 
 function pick({ x, y }: Pick<CurveIndex, 'x' | 'y'>, indices: Int32Array, count: number, of: number): DecimatedCurve {

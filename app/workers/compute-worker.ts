@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { commonRange, fitArrhenius } from '../analysis/arrhenius.ts';
 import type { ComputeApi, CurvePart, LoadedCurve } from '../analysis/compute-api.ts';
 import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
-import { type CurveIndex, decimate, indexCurve } from '../analysis/decimate.ts';
+import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
+import { decimate } from '../analysis/decimate.ts';
 import { readDelimited } from '../analysis/raw-file.ts';
 import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
 
