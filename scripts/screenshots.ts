@@ -34,7 +34,8 @@ async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
   const take = async (name: string): Promise<void> => {
     // Toasts and late thumbnails belong to no screen.
     await page.waitForTimeout(900);
-    await page.waitForFunction('[...document.images].every((image) => image.complete)');
+    while (!(await page.evaluate('[...document.images].every((image) => image.complete)')))
+      await page.waitForTimeout(200);
     await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
     say(`${name}-${scheme}.png`);
   };
