@@ -1,9 +1,12 @@
-const powersOfTen = Array.from({ length: 309 }, (_, exponent) => 10 ** exponent);
+const powersOfTen = Float64Array.from({ length: 309 }, (_, exponent) => 10 ** exponent);
 
 /** What the scanner found: a number, an empty cell or a word for one that is missing, or something else. */
 export const notNumber = 1;
 export const isNumber = 0;
 export const isMissing = 2;
+
+/** As many as other programs write; the last of them no longer change a double. */
+const mostDigits = 19;
 
 /**
  * Reads numbers straight from bytes, without a text per number. The result of the last `read` is in
@@ -11,6 +14,8 @@ export const isMissing = 2;
  */
 export class NumberScanner {
   value = 0;
+  /** First byte behind the number of the last `readAhead`. */
+  end = 0;
   private readonly bytes: Uint8Array;
   private readonly decimalMark: number;
 
@@ -38,6 +43,46 @@ export class NumberScanner {
     return this.readDigits(at, last, negative) ? isNumber : this.readWord(start, end);
   }
 
+  /**
+   * Reads a plain number that begins at `start`, without knowing where its cell ends: the quick way
+   * for nearly all cells. False if there is none; then `read` finds out what is there.
+   */
+  readAhead(start: number): boolean {
+    const { bytes, decimalMark } = this;
+    let at = start;
+    // Undefined behind the last byte, which compares as no digit and no mark.
+    let byte = bytes[at] as number;
+    const negative = byte === 45;
+    if (negative || byte === 43) byte = bytes[++at] as number;
+    const first = at;
+    let mantissa = 0;
+    for (; byte >= 48 && byte <= 57; byte = bytes[++at] as number) mantissa = mantissa * 10 + (byte - 48);
+    let digits = at - first;
+    let scale = 0;
+    if (byte === decimalMark) {
+      const mark = at;
+      byte = bytes[++at] as number;
+      for (; byte >= 48 && byte <= 57; byte = bytes[++at] as number) mantissa = mantissa * 10 + (byte - 48);
+      scale = mark + 1 - at;
+      digits -= scale;
+    }
+    if (digits === 0 || digits > mostDigits) return false;
+    if (byte === 101 || byte === 69) {
+      byte = bytes[++at] as number;
+      const isSmall = byte === 45;
+      if (isSmall || byte === 43) byte = bytes[++at] as number;
+      const exponentStart = at;
+      let exponent = 0;
+      for (; byte >= 48 && byte <= 57; byte = bytes[++at] as number) exponent = exponent * 10 + (byte - 48);
+      if (at === exponentStart || at - exponentStart > 3) return false;
+      scale += isSmall ? -exponent : exponent;
+    }
+    const size = scaleBy(mantissa, scale);
+    this.value = negative ? -size : size;
+    this.end = at;
+    return true;
+  }
+
   private readDigits(start: number, end: number, negative: boolean): boolean {
     const { bytes, decimalMark } = this;
     let at = start;
@@ -49,8 +94,7 @@ export class NumberScanner {
       const byte = bytes[at] ?? 0;
       if (byte >= 48 && byte <= 57) {
         seen = true;
-        // Beyond 15 digits a double cannot hold the product exactly.
-        if (digits < 15) {
+        if (digits < mostDigits) {
           mantissa = mantissa * 10 + (byte - 48);
           if (mantissa !== 0) digits += 1;
           if (afterMark) scale -= 1;
@@ -120,7 +164,7 @@ function readExponent(bytes: Uint8Array, start: number, end: number): number | u
   return sign === 45 ? -exponent : exponent;
 }
 
-/** Exact for up to 15 digits and powers up to 22; within one unit in the last place beyond. */
+/** Exact for up to 15 digits and powers up to 22; within a few units in the last place beyond. */
 function scaleBy(mantissa: number, scale: number): number {
   if (mantissa === 0) return 0;
   if (scale === 0) return mantissa;

@@ -37,6 +37,8 @@ describe('raw data files', () => {
     ],
     ['decimal commas', 'T/K;s/(S/cm)\n300,5;1,5e-6\n310,5;2,5e-6\n320,5;3,5e-6\n', ['T|K', 's|S/cm'], ';'],
     ['no header', '300 1\n310 2\n320 3\n', ['column 1|null', 'column 2|null'], ' '],
+    ['a separator below the names', 'T/K\ts/(S/cm)\n-----\n300\t1\n310\t2\n320\t3\n', ['T|K', 's|S/cm'], '\t'],
+    ['units in brackets between blanks', '# T (K) sigma (S / cm)\n300 1\n310 2\n320 3\n', ['T|K', 'sigma|S / cm'], ' '],
     ['old Mac lines', 'T/K\ts/(S/cm)\r300\t1\r310\t2\r320\t3\r', ['T|K', 's|S/cm'], '\t'],
   ])('%s', (_name, text, headings, delimiter) => {
     const table = read(text);
@@ -77,6 +79,47 @@ describe('raw data files', () => {
     });
   });
 
+  test('columns of dates are left out and named', () => {
+    const text =
+      'Time;T/K;s/(S/cm)\n2026-11-21 12:00:01;300,5;1e-6\n2026-11-21 12:00:02;310,5;2e-6\n12:00;320,5;3e-6\n';
+    const table = read(text);
+    expect(table).toMatchObject({ rows: 3, textColumns: ['Time'], firstBad: null });
+    expect(table.columns.map(({ name }) => name)).toEqual(['T', 's']);
+    expect([...(table.columns[0]?.values ?? [])]).toEqual([300.5, 310.5, 320.5]);
+  });
+
+  test('an empty cell at the end of a line is none, a number too many is told', () => {
+    expect(read('1;2;\n3;4;\n5;6;\n')).toMatchObject({ rows: 3, badLines: 0 });
+    expect(read('1;2\n3;4\n5;6\n7;8;\n9;10;11\n')).toMatchObject({
+      rows: 4,
+      badLines: 1,
+      firstBad: { line: 5, reason: 'has 3 instead of 2 columns' },
+    });
+  });
+
+  test('numbers in every spelling', () => {
+    const spelled = [
+      '1',
+      '+2.50',
+      '-.5',
+      '3.',
+      '1D-3',
+      '2.5d+2',
+      '1E400',
+      '1.234567890123456000e-01',
+      '-inf',
+      '"7"',
+      '1e-320',
+    ];
+    const table = read(spelled.map((cell) => `${cell}\t0`).join('\n'));
+    const expected = [1, 2.5, -0.5, 3, 1e-3, 250, Infinity, 0.1234567890123456, -Infinity, 7, 1e-320];
+    expect(table.badLines).toBe(0);
+    for (const [row, value] of expected.entries()) {
+      const found = table.columns[0]?.values[row] ?? Number.NaN;
+      expect(Object.is(found, value) || Math.abs(found - value) <= 1e-15 * Math.abs(value) + 5e-324).toBe(true);
+    }
+  });
+
   test.each([
     ['nothing', new Uint8Array(0), 'empty'],
     ['a picture', Uint8Array.from({ length: 300 }, (_, index) => (index * 7) % 256), 'binary'],
@@ -113,7 +156,7 @@ describe('raw data files', () => {
           for (const [row, read] of values.entries()) {
             const written = table[row]?.[column] ?? 0;
             if (Number.isNaN(written)) expect(read).toBeNaN();
-            else expect(Math.abs(read - written)).toBeLessThanOrEqual(1e-14 * Math.abs(written));
+            else expect(Math.abs(read - written)).toBeLessThanOrEqual(1e-15 * Math.abs(written));
           }
         }
       }),
