@@ -26,8 +26,13 @@ const conductivities: Record<string, number> = {
   'ms/m': 1e-5,
   'µs/cm': 1e-6,
   'us/cm': 1e-6,
+  'ns/cm': 1e-9,
   '1/(ohmcm)': 1,
   '1/(ωcm)': 1,
+  '1/ohmcm': 1,
+  '1/ωcm': 1,
+  '1/ohm/cm': 1,
+  '1/ω/cm': 1,
   '(ohmcm)-1': 1,
   '(ωcm)-1': 1,
   'ohm-1cm-1': 1,
@@ -83,6 +88,15 @@ export function isKnownUnit(unit: string): boolean {
 export function toKelvin(unit: string): ((value: number) => number) | undefined {
   const rule = temperatures[normalise(unit)];
   return rule === undefined ? undefined : (value) => rule[0] * value + rule[1];
+}
+
+/** How "1000/T (1/K)" or "1/T (K^-1)" comes to kelvin; undefined for another heading. */
+export function inverseToKelvin({ name, unit }: Heading): ((value: number) => number) | undefined {
+  const [, numerator] = /^(1000|10\^?3|1)\s*\/\s*T(?:emperature)?$/i.exec(name.trim()) ?? [];
+  const per = normalise(unit ?? '1/k');
+  if (numerator === undefined || !['1/k', 'k-1', '1000/k'].includes(per)) return undefined;
+  const factor = numerator === '1' ? 1 : 1000;
+  return (value) => factor / value;
 }
 
 export function conductivityFactor(unit: string): number | undefined {

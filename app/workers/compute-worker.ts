@@ -4,7 +4,7 @@ import type { ComputeApi, CurvePart, LoadedCurve } from '../analysis/compute-api
 import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
 import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
 import { decimate } from '../analysis/decimate.ts';
-import { readDelimited } from '../analysis/raw-file.ts';
+import { type RawTable, readDelimited } from '../analysis/raw-file.ts';
 import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
 
 interface HeldCurve {
@@ -52,20 +52,22 @@ async function loadCurve({
   if (!data.ok) return { ...nothing, status: 'not-conductivity', message: data.reason, remedy: null };
   const held = figures.get(figureId) ?? new Map<string, HeldCurve>();
   figures.set(figureId, held.set(curveKey, { data }));
-  const { firstBad, badLines } = table;
   const [temperatureMinK, temperatureMaxK] = finiteRange(data.temperatureK);
+  const { points, missing, nonPositive } = data;
+  return { ...judgement(table, data), points, missing, nonPositive, temperatureMinK, temperatureMaxK };
+}
+
+/** How far a readable file can be trusted, in words. */
+function judgement(
+  { firstBad, badLines }: RawTable,
+  { notes }: ConductivityData,
+): Pick<LoadedCurve, 'status' | 'message' | 'remedy'> {
+  if (firstBad === null) return { status: 'ok', message: notes.length === 0 ? null : notes.join(' '), remedy: null };
+  const place = `Line ${firstBad.line} ${firstBad.reason}`;
   return {
-    status: firstBad === null ? 'ok' : 'partial',
-    message:
-      firstBad === null
-        ? null
-        : `Line ${firstBad.line} ${firstBad.reason}; ${badLines === 1 ? 'it is' : `${badLines} lines are`} left out.`,
-    remedy: firstBad === null ? null : 'The other points are drawn; copy the file again if it was cut.',
-    points: data.points,
-    missing: data.missing,
-    nonPositive: data.nonPositive,
-    temperatureMinK,
-    temperatureMaxK,
+    status: 'partial',
+    message: [`${place}; ${badLines === 1 ? 'it is' : `${badLines} lines are`} left out.`, ...notes].join(' '),
+    remedy: 'The other points are drawn; copy the file again if it was cut.',
   };
 }
 
