@@ -2,14 +2,16 @@ import { AppError } from '../../contract/app-error.ts';
 import { createHttpClient } from '../http/http-client.ts';
 import { labServerLimits } from '../http/limits.ts';
 import { systemClock } from '../http/system-clock.ts';
-import type { JuliaBaseClient, JuliaBaseOptions } from './api.ts';
+import type { CallOptions, JuliaBaseClient, JuliaBaseOptions } from './api.ts';
 import { createMySamples } from './my-samples.ts';
 import { createOperators } from './operators.ts';
 import { createPrimaryKeys } from './primary-keys.ts';
 import { createProbe } from './probe.ts';
 import { createProcesses } from './processes.ts';
 import { formFields } from './requests.ts';
-import { createResultWriter } from './result-writer.ts';
+import { createResultAdding } from './result-add.ts';
+import { createResultEditing } from './result-edit.ts';
+import { createResultSending } from './result-sending.ts';
 import { createResultsReading } from './results-reading.ts';
 import { createSamples } from './samples.ts';
 import { createSelection } from './selection.ts';
@@ -44,21 +46,22 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
   const { password } = options;
   const credentials: Credentials = { user, password: typeof password === 'string' ? async () => password : password };
   const reader = createSession(site, http, credentials);
-  const wire = createWire(site, reader, createSession(site, http, credentials), log);
+  const writer = createSession(site, http, credentials);
+  const wire = createWire(site, reader, writer, log);
   const keys = createPrimaryKeys(wire);
   const reading = createResultsReading(wire);
   const users = createUsers(wire, keys);
   const samples = createSamples(wire, keys, { result: (id, call) => reading.get(id, call) });
   const series = createSeries(wire, keys, samples);
   const mySamples = createMySamples({ wire, user, journal: options.undoJournal, clock, log });
-  const writer = createResultWriter({
-    wire,
+  const writing = {
+    source: site.name,
     clock,
     reading,
     operators: createOperators(user, site.name, keys, users),
     selection: createSelection({ wire, keys, samples, series, mySamples }),
-    mySamples,
-  });
+    sending: createResultSending(wire, reading, mySamples),
+  };
 
   return {
     user,
@@ -69,7 +72,11 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
       users.refresh();
       await reader.signIn(signal);
     },
-    signOut: ({ signal } = {}) => reader.signOut(signal),
+    async signOut({ signal } = {}) {
+      await Promise.all([reader.signOut(signal), writer.signOut(signal)]);
+      keys.refresh();
+      users.refresh();
+    },
     close: () => http.close(),
     probe: createProbe({ site, http, reader, credentials, wire }),
     async open(relativeUrl, data, { responseIsJson = true, signal } = {}) {
@@ -88,8 +95,8 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
       image: (id, call) => reading.image(id, call),
       state: (id, call) => reading.state(id, call),
       findByMarker: (marker, call) => reading.findByMarker(marker, call),
-      add: (draft, call) => writer.add(draft, call),
-      edit: (id, edit, call) => writer.edit(id, edit, call),
+      add: createResultAdding(writing),
+      edit: createResultEditing(writing),
     },
     mySamples,
     users,
@@ -100,10 +107,10 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
  * A client that is signed in already.
  * @throws AppError 'auth-required' for a refused password, 'network', 'timeout', 'bad-response' if it is no JuliaBase server.
  */
-export async function connect(options: JuliaBaseOptions): Promise<JuliaBaseClient> {
+export async function connect(options: JuliaBaseOptions & CallOptions): Promise<JuliaBaseClient> {
   const client = createJuliaBaseClient(options);
   try {
-    await client.signIn();
+    await client.signIn(options);
     return client;
   } catch (error) {
     await client.close();

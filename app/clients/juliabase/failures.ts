@@ -1,4 +1,5 @@
 import { AppError, type AppErrorOptions, type JsonValue } from '../../contract/app-error.ts';
+import { TransportError } from '../http/transport-error.ts';
 import type { AnswerMeaning } from './classify.ts';
 import type { FormProblem } from './html-pages.ts';
 import { JuliaBaseError } from './juliabase-error.ts';
@@ -117,4 +118,23 @@ function remedyOf(code: number): string {
     default:
       return 'Correct the values and try again.';
   }
+}
+
+/** The same failure with further details; `changes` may also say that repeating is of no use. */
+export function withDetails(
+  error: AppError,
+  details: Record<string, JsonValue>,
+  changes: { retryable?: boolean; source?: string } = {},
+): AppError {
+  const source = changes.source ?? error.source;
+  const options: AppErrorOptions = {
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    ...(source === undefined ? {} : { source }),
+    retryable: changes.retryable ?? error.retryable,
+    details: { ...error.details, ...details },
+    cause: error,
+  };
+  if (error instanceof TransportError) return new TransportError(error.code, error.message, error.stage, options);
+  if (error instanceof JuliaBaseError) return new JuliaBaseError(error.juliaBaseCode, error.message, options);
+  return new AppError(error.code, error.message, options);
 }

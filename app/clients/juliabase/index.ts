@@ -1,7 +1,11 @@
+export { AppError, isAppError } from '../../contract/app-error.ts';
+export type * from '../../domain/juliabase.ts';
+export { isResult } from '../../domain/juliabase.ts';
 export type * from './api.ts';
 export { asJson } from './as-json.ts';
 export { connect, createJuliaBaseClient } from './client.ts';
-export { doubleQuote } from './double-quote.ts';
+export { doubleQuote, doubleUnquote } from './double-quote.ts';
 export { JuliaBaseError } from './juliabase-error.ts';
-export { sanitizeForMarkdown } from './markdown.ts';
+export { markdownProblem, sanitizeForMarkdown } from './markdown.ts';
 export { appendMarks, type CommentsMarks, createMarker, isMarker, readMarks, stripMarks } from './marker.ts';
+export { toServerTimestamp, toUtcIso } from './timestamps.ts';

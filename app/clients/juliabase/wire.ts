@@ -2,11 +2,10 @@ import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Log } from '../../platform/platform.ts';
 import { parseJsonBody } from '../http/json-body.ts';
 import { encodeForm, type FormField } from '../http/request-body.ts';
-import { TransportError } from '../http/transport-error.ts';
 import type { CallOptions, WriteOutcome } from './api.ts';
 import { type AnswerMeaning, bodyText, mediaType } from './classify.ts';
 import { classifyLostWrite, classifyWrite } from './classify-write.ts';
-import { failureOf, formFailure, type Place } from './failures.ts';
+import { failureOf, formFailure, type Place, withDetails } from './failures.ts';
 import { readFormProblems } from './html-pages.ts';
 import type { Session, SessionAnswer } from './session.ts';
 import type { Site } from './site.ts';
@@ -156,14 +155,9 @@ function notAnId(place: Place, outcome: WriteOutcome): AppError {
 
 /** The same failure, with what it means for the write. */
 function withOutcome(error: AppError, place: Place, outcome: WriteOutcome): AppError {
-  const options = {
-    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-    source: place.server,
-    retryable: outcome.outcome === 'not-created' && error.retryable,
-    details: { ...error.details, path: place.path, ...outcomeDetails(outcome) },
-    cause: error,
-  };
-  return error instanceof TransportError
-    ? new TransportError(error.code, error.message, error.stage, options)
-    : new AppError(error.code, error.message, options);
+  return withDetails(
+    error,
+    { path: place.path, ...outcomeDetails(outcome) },
+    { retryable: outcome.outcome === 'not-created' && error.retryable, source: place.server },
+  );
 }
