@@ -8,14 +8,16 @@ const specialKeys = ['__proto__', 'constructor', 'prototype'];
  * Parses JSON text of a server. Keys that mean something to JavaScript objects are dropped; nesting and number of
  * values are limited, so that nobody who walks the value later has to be careful.
  * @param place words for the message, e.g. "samples/by_id/3 of demo"
+ * @param source name of the connection, for the error
  */
-export function parseJsonBody(text: string, place: string): unknown {
+export function parseJsonBody(text: string, place: string, source?: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     throw new AppError('bad-response', `The answer to ${place} is not valid JSON.`, {
       remedy: 'Try again; if it stays so, tell the administrator of the server.',
+      ...(source === undefined ? {} : { source }),
       cause,
     });
   }

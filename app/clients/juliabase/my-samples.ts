@@ -63,7 +63,8 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
         await send({ remove: entry.added });
         return;
       } catch (error) {
-        if (tries === undoTries || !toAppError(error).retryable) throw error;
+        const { retryable, details } = toAppError(error);
+        if (tries === undoTries || !(retryable || details?.outcome === 'unknown')) throw error;
         await clock.sleep(undoDelayMs * tries);
       }
     }

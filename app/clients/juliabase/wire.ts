@@ -38,7 +38,7 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
   const placeOf = (path: string): Place => ({ server: site.name, path: path.replace(/\?.*$/s, '') });
 
   function jsonOf(meaning: AnswerMeaning, path: string): unknown {
-    if (meaning.kind === 'json') return parseJsonBody(meaning.text, `${placeOf(path).path} of ${site.name}`);
+    if (meaning.kind === 'json') return parseJsonBody(meaning.text, `${placeOf(path).path} of ${site.name}`, site.name);
     if (meaning.kind === 'html') throw failureOf({ kind: 'no-json' }, placeOf(path));
     throw failureOf(meaning, placeOf(path));
   }

@@ -114,10 +114,9 @@ export class JuliaBaseServer {
         return;
       }
       case 'late-arrival':
-        this.reset(request);
+        request.socket.resetAndDestroy();
         await this.wait(fault);
-        await this.answer(incoming);
-        return;
+        return this.note(request, (await this.answer(incoming)).status);
       case 'reset-at-response-byte':
         return this.cutReply(request, response, await this.answer(incoming), fault.offset ?? 0);
       case 'expire-session':
