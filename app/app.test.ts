@@ -1,78 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ConductivityFigure, FigureSpec } from './contract/figures.ts';
-import type { Job } from './contract/jobs.ts';
 import { readFromPng } from './figures/node/embed-provenance.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
+import { attach, loadFigure, mySamples, ownResults, settled, specOf } from './testing/story-core.ts';
 
 let core: TestCore;
-beforeEach(async () => {
-  core = await openTestCore();
-});
 afterEach(() => core.close());
 
-async function loadFigure(seriesName: string): Promise<ConductivityFigure> {
-  for await (const event of core.client.watch('figures.conductivity.load', {
-    connectionId: core.connectionId,
-    seriesName,
-  })) {
-    if (event.kind === 'ready') return event.figure;
-  }
-  throw new Error('The figure was not finished.');
-}
-
-function specOf(figure: ConductivityFigure): FigureSpec {
-  return {
-    figureId: figure.figureId,
-    view: 'arrhenius',
-    yScale: 'log',
-    showFit: true,
-    fitRange: { minInverseKelvin: 2.35, maxInverseKelvin: 3.3 },
-    samples: figure.curves.filter((curve) => curve.points > 0).map((curve) => curve.sampleName),
-  };
-}
-
-async function settled(jobId: string): Promise<Job> {
-  for await (const event of core.client.watch('jobs.watch', {})) {
-    const job =
-      event.kind === 'snapshot'
-        ? event.jobs.find((one) => one.id === jobId)
-        : event.kind === 'changed' && event.job.id === jobId
-          ? event.job
-          : undefined;
-    if (job !== undefined && ['succeeded', 'failed', 'cancelled', 'needs-you'].includes(job.status)) return job;
-  }
-  throw new Error('The job was not seen to end.');
-}
-
-async function attach(spec: FigureSpec, draft: { attachToSamples?: boolean } = {}): Promise<Job> {
-  const plan = await core.client.call('figures.attach.plan', { spec, draft });
-  const { jobId } = await core.client.call('figures.attach.start', {
-    spec,
-    draft: plan.draft,
-    mode: plan.action === 'update' ? 'update' : 'create',
-    resultId: plan.existing?.resultId ?? null,
-    basis: plan.basis,
+describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %s', (mode) => {
+  beforeEach(async () => {
+    core = await openTestCore({ mode });
   });
-  return settled(jobId);
-}
 
-async function ownResults(): Promise<number> {
-  const page = await core.client.call('juliabase.series.get', {
-    connectionId: core.connectionId,
-    name: core.demo.series[0] ?? '',
-    refresh: true,
-  });
-  return page.value.results.filter((result) => result.title === 'Conductivity (Arrhenius)').length;
-}
-
-async function mySamples(): Promise<string[]> {
-  const mine = await core.client.call('juliabase.samples.mine', { connectionId: core.connectionId, refresh: true });
-  return mine.value.map((item) => item.name).toSorted();
-}
-
-describe('the conductivity story', () => {
   test('reads every file it can and says why it cannot read the others', async () => {
-    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const figure = await loadFigure(core);
     const byName = new Map(figure.curves.map((curve) => [curve.sampleName, curve]));
     expect(figure.curves).toHaveLength(12);
     expect(byName.get('26S-010')).toMatchObject({ status: 'partial', message: expect.stringContaining('Line 42') });
@@ -84,14 +24,14 @@ describe('the conductivity story', () => {
   });
 
   test('attaches once, then finds its own result unchanged, and updates it when the range changes', async () => {
-    const before = await mySamples();
-    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const before = await mySamples(core);
+    const figure = await loadFigure(core);
     const spec = specOf(figure);
     const plan = await core.client.call('figures.attach.plan', { spec });
     expect(plan).toMatchObject({ action: 'create', existing: null });
     expect(plan.checks.filter((check) => !check.ok)).toEqual([]);
-    expect(await attach(spec)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
-    expect(await mySamples()).toEqual(before);
+    expect(await attach(core, spec)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await mySamples(core)).toEqual(before);
 
     const again = await core.client.call('figures.attach.plan', { spec });
     expect(again).toMatchObject({ action: 'unchanged', changes: [] });
@@ -99,11 +39,11 @@ describe('the conductivity story', () => {
     const update = await core.client.call('figures.attach.plan', { spec: narrower });
     expect(update.action).toBe('update');
     expect(update.changes.map((change) => change.what)).toContain('26S-009, E_a/eV');
-    expect(await attach(narrower)).toMatchObject({
+    expect(await attach(core, narrower)).toMatchObject({
       status: 'succeeded',
       result: { outcome: 'updated', resultId: again.existing?.resultId },
     });
-    expect(await ownResults()).toBe(1);
+    expect(await ownResults(core)).toBe(1);
 
     const sample = await core.client.call('juliabase.sample.get', {
       connectionId: core.connectionId,
@@ -118,7 +58,7 @@ describe('the conductivity story', () => {
   });
 
   test('the picture carries its provenance and can be asked for as PNG, SVG and PDF', async () => {
-    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const figure = await loadFigure(core);
     const ask = (format: string) =>
       core.app.bytes('figure-image', JSON.stringify({ spec: specOf(figure), format }), new AbortController().signal);
     const png = await ask('png');
@@ -130,50 +70,30 @@ describe('the conductivity story', () => {
     expect(new TextDecoder('latin1').decode((await ask('pdf')).bytes.subarray(0, 5))).toBe('%PDF-');
   });
 
-  test.each([
-    ['reset-before', 'created', 0],
-    ['reset-after-commit', 'created', 1],
-    ['status-after-commit', 'created', 1],
-    ['reset-at-response-byte', 'created', 1],
-    ['html-after-commit', 'created', 1],
-  ] as const)(
-    '%s: found by its mark or known not to be there, never written twice',
-    async (kind, _outcome, committed) => {
-      const figure = await loadFigure(core.demo.series[0] ?? '');
-      core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind, offset: 0 }]);
-      const before = await mySamples();
-      const job = await attach(specOf(figure));
-      if (committed === 1) expect(job).toMatchObject({ status: 'succeeded' });
-      else expect(['needs-you', 'failed']).toContain(job.status);
-      expect(await ownResults()).toBe(committed);
-      expect(await mySamples()).toEqual(before);
-    },
-  );
-
   test('a late commit makes the job ask; looking again finds the one record', async () => {
-    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const figure = await loadFigure(core);
     core.demo.control.setFaults([
       { match: { method: 'POST', path: '^results/add/' }, kind: 'late-commit', delayMs: 3000 },
     ]);
     // To the series alone: the samples would be off My Samples again when the late request is worked on.
-    const job = await attach(specOf(figure), { attachToSamples: false });
+    const job = await attach(core, specOf(figure), { attachToSamples: false });
     expect(job).toMatchObject({
       status: 'needs-you',
       question: { choices: [{ id: 'look-again' }, { id: 'send-again' }, { id: 'withdraw' }] },
     });
-    await expect.poll(ownResults, { timeout: 10_000, interval: 300 }).toBe(1);
+    await expect.poll(() => ownResults(core), { timeout: 10_000, interval: 300 }).toBe(1);
     await core.client.call('jobs.answer', { id: job.id, choice: 'look-again' });
-    expect(await settled(job.id)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
-    expect(await ownResults()).toBe(1);
+    expect(await settled(core, job.id)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await ownResults(core)).toBe(1);
   });
 
   test('what the server holds is not overwritten if it changed since the look', async () => {
-    const figure = await loadFigure(core.demo.series[0] ?? '');
+    const figure = await loadFigure(core);
     const spec = specOf(figure);
-    await attach(spec);
+    await attach(core, spec);
     const other = { ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 2.9 } };
     const plan = await core.client.call('figures.attach.plan', { spec: other });
-    await attach({ ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 3 } });
+    await attach(core, { ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 3 } });
     await expect(
       core.client.call('figures.attach.start', {
         spec: other,
@@ -187,6 +107,10 @@ describe('the conductivity story', () => {
 });
 
 describe('reading', () => {
+  beforeEach(async () => {
+    core = await openTestCore();
+  });
+
   test('the session may expire at any moment', async () => {
     const { connectionId } = core;
     await core.client.call('juliabase.samples.mine', { connectionId });

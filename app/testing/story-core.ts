@@ -1,0 +1,70 @@
+import type { ConductivityFigure, FigureSpec } from '../contract/figures.ts';
+import type { Job } from '../contract/jobs.ts';
+import type { TestCore } from './open-core.ts';
+
+/** The steps of the conductivity story on a core, as the window does them. */
+export async function loadFigure(core: TestCore, refresh = false): Promise<ConductivityFigure> {
+  for await (const event of core.client.watch('figures.conductivity.load', {
+    connectionId: core.connectionId,
+    seriesName: core.demo.series[0] ?? '',
+    refresh,
+  })) {
+    if (event.kind === 'ready') return event.figure;
+  }
+  throw new Error('The figure was not finished.');
+}
+
+export function specOf(figure: ConductivityFigure): FigureSpec {
+  return {
+    figureId: figure.figureId,
+    view: 'arrhenius',
+    yScale: 'log',
+    showFit: true,
+    fitRange: { minInverseKelvin: 2.35, maxInverseKelvin: 3.3 },
+    samples: figure.curves.filter((curve) => curve.points > 0).map((curve) => curve.sampleName),
+  };
+}
+
+export async function settled(core: TestCore, jobId: string): Promise<Job> {
+  for await (const event of core.client.watch('jobs.watch', {})) {
+    const job =
+      event.kind === 'snapshot'
+        ? event.jobs.find((one) => one.id === jobId)
+        : event.kind === 'changed' && event.job.id === jobId
+          ? event.job
+          : undefined;
+    if (job !== undefined && ['succeeded', 'failed', 'cancelled', 'needs-you'].includes(job.status)) return job;
+  }
+  throw new Error('The job was not seen to end.');
+}
+
+export async function attach(
+  core: TestCore,
+  spec: FigureSpec,
+  draft: { attachToSamples?: boolean } = {},
+): Promise<Job> {
+  const plan = await core.client.call('figures.attach.plan', { spec, draft });
+  const { jobId } = await core.client.call('figures.attach.start', {
+    spec,
+    draft: plan.draft,
+    mode: plan.action === 'update' ? 'update' : 'create',
+    resultId: plan.existing?.resultId ?? null,
+    basis: plan.basis,
+  });
+  return settled(core, jobId);
+}
+
+/** Results of the story's series that the story has written. */
+export async function ownResults(core: TestCore): Promise<number> {
+  const page = await core.client.call('juliabase.series.get', {
+    connectionId: core.connectionId,
+    name: core.demo.series[0] ?? '',
+    refresh: true,
+  });
+  return page.value.results.filter((result) => result.title === 'Conductivity (Arrhenius)').length;
+}
+
+export async function mySamples(core: TestCore): Promise<string[]> {
+  const mine = await core.client.call('juliabase.samples.mine', { connectionId: core.connectionId, refresh: true });
+  return mine.value.map((item) => item.name).toSorted();
+}
