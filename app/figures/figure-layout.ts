@@ -21,6 +21,8 @@ export function layoutOf(curves: readonly FigureCurve[], options: FigureOptions,
     tickcolor: palette.hint,
     gridcolor: palette.line,
     zeroline: false,
+    // The margins have room for all labels; plotly would measure each of them to hide some.
+    ticklabeloverflow: 'allow',
     tickfont: { size: 11.5, color: palette.secondary },
   };
   const title = (text: string): PlotlyValue => ({ text, standoff: 8, font: { size: 12.5, color: palette.text } });

@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
-import { Note } from '../../ui/note.tsx';
+import { useGradually } from '../../ui/gradual.ts';
+import { Note, type NoteProps } from '../../ui/note.tsx';
+import styles from './figure.module.css';
 import { type FigureRow, hasCurve, leftOutInWords, statusInWords } from './figure-rows.ts';
 import { edgeText } from './fit-range.ts';
 
@@ -10,58 +13,59 @@ interface FigureNotesProps {
   onNarrow(range: FitRange): void;
 }
 
+/** More at once would push the few that matter out of sight. */
+const shownAtFirst = 6;
+
 /** What the figure cannot show or what should be looked at, sample by sample, with a repair where there is one. */
 export function FigureNotes({ rows, yIsLog, onNarrow }: FigureNotesProps): ReactNode {
+  const [all, setAll] = useState(false);
+  const notes = [
+    ...rows.flatMap((row) => curveNote(row, yIsLog) ?? []),
+    ...rows.flatMap((row) => curvedNote(row, onNarrow) ?? []),
+  ];
+  const shown = useGradually(all ? notes : notes.slice(0, shownAtFirst));
   return (
     <>
-      {rows.map((row) => (
-        <CurvedNote key={`curved ${row.curve.sampleName}`} row={row} onNarrow={onNarrow} />
+      {shown.map((note) => (
+        <Note key={note.title} {...note} />
       ))}
-      {rows.map((row) => (
-        <CurveNote key={row.curve.sampleName} row={row} yIsLog={yIsLog} />
-      ))}
+      {notes.length > shownAtFirst && (
+        <div className={styles.moreNotes}>
+          <Button size="compact-xs" onClick={() => setAll(!all)}>
+            {all ? `Show ${shownAtFirst} notes only` : `Show all ${notes.length} notes`}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
 
-function CurvedNote({
-  row: { curve, drawn, fit },
-  onNarrow,
-}: {
-  row: FigureRow;
-  onNarrow(range: FitRange): void;
-}): ReactNode {
+function curvedNote({ curve, drawn, fit }: FigureRow, onNarrow: (range: FitRange) => void): NoteProps | null {
   if (!drawn || fit?.curved !== true) return null;
   const { suggestedRange: range } = fit;
-  return (
-    <Note
-      tone="warn"
-      title={`${curve.sampleName} is curved.`}
-      {...(range !== null && {
-        action: {
-          label: `Narrow to ${edgeText(range.minInverseKelvin)}–${edgeText(range.maxInverseKelvin)}`,
-          onClick: () => onNarrow(range),
-        },
-      })}
-    >
-      {`Residuals reach ${fit.worstResidualSigma.toFixed(1)} σ inside the range.`}
-    </Note>
-  );
+  return {
+    tone: 'warn',
+    title: `${curve.sampleName} is curved.`,
+    children: `Residuals reach ${fit.worstResidualSigma.toFixed(1)} σ inside the range.`,
+    ...(range !== null && {
+      action: {
+        label: `Narrow to ${edgeText(range.minInverseKelvin)}–${edgeText(range.maxInverseKelvin)}`,
+        onClick: () => onNarrow(range),
+      },
+    }),
+  };
 }
 
-function CurveNote({ row: { curve, drawn, fit, fitMessage }, yIsLog }: { row: FigureRow; yIsLog: boolean }): ReactNode {
+function curveNote({ curve, drawn, fit, fitMessage }: FigureRow, yIsLog: boolean): NoteProps | null {
   const sentences = [
     curve.message,
     hasCurve(curve) ? leftOutInWords(curve, yIsLog) : null,
     drawn && fit === null ? fitMessage : null,
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0 && curve.status === 'ok') return null;
-  return (
-    <Note
-      tone={curve.status === 'ok' ? 'info' : 'warn'}
-      title={`${curve.sampleName}: ${curve.status === 'ok' ? 'not all shown' : statusInWords(curve.status)}.`}
-    >
-      {sentences.join(' ')}
-    </Note>
-  );
+  return {
+    tone: curve.status === 'ok' ? 'info' : 'warn',
+    title: `${curve.sampleName}: ${curve.status === 'ok' ? 'not all shown' : statusInWords(curve.status)}.`,
+    children: sentences.join(' '),
+  };
 }

@@ -1,9 +1,11 @@
-import { Checkbox, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatUncertain, speakUncertain } from '../../../app/domain/number-format.ts';
-import { curveStyle } from '../../../app/figures/conductivity-figure.ts';
+import { type CurveStyle, curveStyle } from '../../../app/figures/curve-style.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useGradually } from '../../ui/gradual.ts';
+import { RowTick } from '../../ui/row-tick.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { CurveMarker } from './curve-marker.tsx';
 import styles from './figure.module.css';
@@ -19,6 +21,8 @@ interface FitTableProps {
 
 /** Fit values of every sample; with the markers it is the legend of the figure. */
 export function FitTable({ rows, hidden, onHidden }: FitTableProps): ReactNode {
+  const theme = useComputedColorScheme('light');
+  const shown = useGradually(rows);
   const drawn = rows.filter((row) => row.drawn);
   const fits = drawn.filter((row) => row.fit !== null).length;
   return (
@@ -42,12 +46,11 @@ export function FitTable({ rows, hidden, onHidden }: FitTableProps): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <FitRow
               key={row.curve.sampleName}
               row={row}
-              place={drawn.indexOf(row)}
-              total={drawn.length}
+              style={row.drawn ? curveStyle(drawn.indexOf(row), drawn.length, theme, false) : null}
               onTick={(ticked) => onHidden(withTick(hidden, row.curve.sampleName, ticked))}
             />
           ))}
@@ -59,29 +62,21 @@ export function FitTable({ rows, hidden, onHidden }: FitTableProps): ReactNode {
 
 interface FitRowProps {
   row: FigureRow;
-  /** Among the drawn curves, which decides its style; −1 if it is not drawn. */
-  place: number;
-  total: number;
+  /** Of its curve; null if it is not drawn. */
+  style: CurveStyle | null;
   onTick(ticked: boolean): void;
 }
 
-function FitRow({ row, place, total, onTick }: FitRowProps): ReactNode {
+function FitRow({ row, style, onTick }: FitRowProps): ReactNode {
   const { curve, drawn } = row;
-  const theme = useComputedColorScheme('light');
   return (
     <tr>
       <td className={styles.fitTick}>
-        <Checkbox
-          size="xs"
-          aria-label={`Draw ${curve.sampleName}`}
-          checked={drawn}
-          disabled={!hasCurve(curve)}
-          onChange={(event) => onTick(event.currentTarget.checked)}
-        />
+        <RowTick label={`Draw ${curve.sampleName}`} checked={drawn} disabled={!hasCurve(curve)} onChange={onTick} />
       </td>
       <td>
         <span className={styles.sampleName}>
-          {drawn && <CurveMarker style={curveStyle(place, total, theme, false)} />}
+          {style !== null && <CurveMarker style={style} />}
           {curve.sampleName}
         </span>
       </td>

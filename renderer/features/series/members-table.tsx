@@ -1,10 +1,12 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { MemberOverview } from '../../../app/contract/juliabase.ts';
 import { formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useGradually } from '../../ui/gradual.ts';
+import { RowTick } from '../../ui/row-tick.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { useFigureChoices, withTick } from '../figure/figure-choices.ts';
@@ -22,6 +24,7 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
   const [filter, setFilter] = useState('');
   const [choices, change] = useFigureChoices({ connectionId, kind: 'series', name: seriesName });
   const shown = matchingMembers(members, filter);
+  const drawn = useGradually(shown);
   const ticked = members.filter(({ name }) => !choices.hidden.includes(name)).length;
   const tickAll = (wanted: boolean): void =>
     change({
@@ -51,12 +54,11 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
             <thead>
               <tr>
                 <th scope="col" className={styles.tick}>
-                  <Checkbox
-                    size="xs"
-                    aria-label="Draw all listed samples"
+                  <RowTick
+                    label="Draw all listed samples"
                     checked={shownTicked === shown.length}
                     indeterminate={shownTicked > 0 && shownTicked < shown.length}
-                    onChange={(event) => tickAll(event.currentTarget.checked)}
+                    onChange={tickAll}
                   />
                 </th>
                 <th scope="col">Sample</th>
@@ -71,7 +73,7 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
               </tr>
             </thead>
             <tbody>
-              {shown.map((member) => (
+              {drawn.map((member) => (
                 <MemberRow
                   key={member.name}
                   connectionId={connectionId}
@@ -101,12 +103,7 @@ function MemberRow({ connectionId, member, ticked, onTick }: MemberRowProps): Re
   return (
     <tr onFocus={select}>
       <td className={styles.tick}>
-        <Checkbox
-          size="xs"
-          aria-label={`Draw ${name}`}
-          checked={ticked}
-          onChange={(event) => onTick(event.currentTarget.checked)}
-        />
+        <RowTick label={`Draw ${name}`} checked={ticked} onChange={onTick} />
       </td>
       <td>
         <button type="button" className={styles.link} onClick={() => openPanel('sample', { connectionId, name })}>
