@@ -5,7 +5,7 @@ import { palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { FigureDescription, PlotlyTrace } from './plotly-types.ts';
 
-export { curveStyle, type FigureTheme } from './curve-style.ts';
+export type { FigureTheme } from './curve-style.ts';
 export type { FigureCurve, FigureOptions } from './figure-options.ts';
 
 /** Enough of a marker that it is still told apart; beyond, lines say more. */

@@ -1,46 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/**
- * JuliaBase has no request key: a write carries a random marker in its comments instead, so that a
- * record can be found again after a lost answer. The identity names the figure that was attached,
- * so that a later attachment of the same figure is recognised.
- */
-export interface CommentsMarks {
-  /** 26 base-32 letters, one per write. */
-  marker: string;
-  /** 26 base-32 letters, one per figure; absent for results that are no figure of ours. */
-  identity?: string;
-}
+export { appendMarks, type CommentsMarks, isMarker, readMarks, stripMarks } from '../../domain/comment-marks.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-const letters = '[a-z2-7]{26}';
-const marksPattern = new RegExp(`\\[quarry:(${letters})\\](?: \\[quarry-figure:(${letters})\\])?`);
-const marksParagraph = new RegExp(`\\n*[ \\t]*\\[quarry:${letters}\\](?: \\[quarry-figure:${letters}\\])?[ \\t]*\\n*`);
-const wellFormed = new RegExp(`^${letters}$`);
 
 /** A fresh random marker: 130 bits as 26 base-32 letters. */
 export function createMarker(): string {
   return Array.from(randomBytes(26), (byte) => alphabet.charAt(byte & 31)).join('');
-}
-
-export function isMarker(text: string): boolean {
-  return wellFormed.test(text);
-}
-
-/** `comments` with the marks as their last paragraph; marks that are already there are replaced. */
-export function appendMarks(comments: string, marks: CommentsMarks): string {
-  const figure = marks.identity === undefined ? '' : ` [quarry-figure:${marks.identity}]`;
-  return `${stripMarks(comments).trimEnd()}\n\n[quarry:${marks.marker}]${figure}`;
-}
-
-/** The marks in `comments`, wherever they stand; undefined if there are none. */
-export function readMarks(comments: string): CommentsMarks | undefined {
-  const [, marker, identity] = marksPattern.exec(comments) ?? [];
-  if (marker === undefined) return undefined;
-  return identity === undefined ? { marker } : { marker, identity };
-}
-
-/** `comments` as a person wrote them. */
-export function stripMarks(comments: string): string {
-  return comments.replace(marksParagraph, '\n\n').trim();
 }

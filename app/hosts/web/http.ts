@@ -89,8 +89,15 @@ async function answerAllowed(
   } else {
     const file = parts.pageFiles.files.get(path);
     if (file === undefined) throw nothingHere();
-    await answerFile(response, file, request.headers['accept-encoding']);
+    await answerFile(response, file, request.headers['accept-encoding']).catch((error: unknown) => {
+      // The page was built anew since the start of this host.
+      throw isMissing(error) ? nothingHere() : error;
+    });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function nothingHere(): AppError {

@@ -29,6 +29,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), `<meta content="__QUARRY_NONCE__"><p>${canary}`);
   writeFileSync(join(folder, 'assets/main-1.js'), `"${canary}"`);
+  writeFileSync(join(folder, 'assets/old-1.js'), '');
   writeFileSync(join(folder, 'assets/main-1.js.gz'), gzipSync(`"${canary}"`));
   const handlers = Object.fromEntries(
     Object.keys(contract).map((name) => [
@@ -250,6 +251,11 @@ describe('what is answered', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
     expect(first.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  });
+
+  test('a file that went away since the start is not found', async () => {
+    rmSync(join(folder, 'assets/old-1.js'));
+    expect(await ask('/assets/old-1.js', { headers: withToken() })).toMatchObject({ status: 404 });
   });
 
   test('assets for ever and compressed as the browser takes them', async () => {

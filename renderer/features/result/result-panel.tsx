@@ -14,12 +14,13 @@ import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
-import { Markdown } from './markdown.tsx';
+import { Comments } from './comments.tsx';
 import styles from './result.module.css';
 import { SampleLinks } from './sample-links.tsx';
 import { ValueTableView } from './value-table-view.tsx';
@@ -97,11 +98,11 @@ function ResultBody({ result, connectionId }: { result: Result; connectionId: st
       <div className={styles.body}>
         {result.imageType !== 'none' && <ResultImage connectionId={connectionId} result={result} />}
         <div>
-          {result.comments !== '' && <Markdown text={result.comments} />}
+          <Comments text={result.comments} />
           {result.table.headings.length > 0 && (
-            <div className={styles.tableWrap}>
+            <ScrollRegion className={styles.tableWrap} label="Table of values">
               <ValueTableView table={result.table} />
-            </div>
+            </ScrollRegion>
           )}
         </div>
       </div>

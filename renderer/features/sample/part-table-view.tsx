@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { FactValue } from './fact-line.tsx';
 import type { PartTable } from './process-view.ts';
 import styles from './sample.module.css';
@@ -6,7 +7,7 @@ import styles from './sample.module.css';
 /** Layers, cells and other parts of a process, one row each. */
 export function PartTableView({ table }: { table: PartTable }): ReactNode {
   return (
-    <div className={styles.tableWrap}>
+    <ScrollRegion className={styles.tableWrap} label={table.title}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -35,6 +36,6 @@ export function PartTableView({ table }: { table: PartTable }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -5,7 +5,7 @@ import type { Process, Result } from '../../../app/domain/juliabase.ts';
 import { isResult } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { Markdown } from '../result/markdown.tsx';
+import { Comments } from '../result/comments.tsx';
 import { ResultThumbnail } from '../result/result-thumbnail.tsx';
 import { ValueTableView } from '../result/value-table-view.tsx';
 import { FactLine } from './fact-line.tsx';
@@ -60,7 +60,7 @@ export function ProcessEntry({ entry, connectionId, allFields, ref, ...focus }: 
           />
         )}
         {allFields && <FactLine facts={commonFacts(process)} />}
-        {process.comments !== '' && <Markdown text={process.comments} />}
+        <Comments text={process.comments} />
         {rawFiles.map((file) => (
           <RawFileLine key={file.field} file={file} />
         ))}
