@@ -53,6 +53,21 @@ export class Workbench {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
+  async expectResultOnSeries(title: string): Promise<void> {
+    const results = this.page.getByRole('region', { name: 'Results', exact: true });
+    await expect(results.getByRole('button', { name: `Open result ${title}` })).toBeVisible();
+  }
+
+  async expectResultOnSample(title: string): Promise<void> {
+    await expect(this.page.getByRole('listitem').getByText(`Result: ${title}`)).toBeVisible();
+  }
+
+  async typeInPalette(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('dialog').getByRole('textbox').waitFor();
+    await this.page.keyboard.type(text);
+  }
+
   async openMemberByPalette(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
     const palette = this.page.getByRole('dialog');
