@@ -1,5 +1,5 @@
 import { curveStyle } from './curve-style.ts';
-import { layoutOf } from './figure-layout.ts';
+import { layoutOf, legendOf } from './figure-layout.ts';
 import type { FigureCurve, FigureOptions } from './figure-options.ts';
 import { palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
@@ -14,15 +14,23 @@ const mostMarkers = 4000;
 export function describeConductivityFigure(curves: readonly FigureCurve[], options: FigureOptions): FigureDescription {
   const palette = palettes[options.theme];
   const drawn = curves.reduce((sum, curve) => sum + curve.x.length, 0);
-  const traces = curves.map((curve, index) => pointTrace(curve, index, curves.length, options, drawn > mostMarkers));
+  const legend = legendOf(
+    curves.map((curve) => curve.sampleName),
+    options,
+    palette,
+  );
+  const traces = curves.map((curve, index) => ({
+    ...pointTrace(curve, index, curves.length, options, drawn > mostMarkers),
+    ...legend?.entryOf(index),
+  }));
   const fits =
     options.showFit && options.view === 'arrhenius'
       ? curves.flatMap((curve, index) => fitTrace(curve, index, curves.length, options))
       : [];
   const upper = options.view === 'arrhenius' ? upperAxisTrace(curves) : [];
   return {
-    data: [...traces, ...fits, ...upper],
-    layout: layoutOf(curves, options, palette),
+    data: [...traces, ...fits, ...upper, ...(legend?.rest ?? [])],
+    layout: layoutOf(curves, options, palette, legend),
     config: {
       displayModeBar: false,
       showSendToCloud: false,

@@ -1,14 +1,23 @@
 import type { FigureCurve, FigureOptions } from './figure-options.ts';
+import { type LegendColumns, legendColumns } from './legend-columns.ts';
 import type { Palette } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { PlotlyLayout, PlotlyValue } from './plotly-types.ts';
+
+/** What plotly draws where no size is told, in px. */
+const defaultSize = { width: 700, height: 450 };
 
 /** Temperatures worth a tick on the upper axis of an Arrhenius figure, in K. */
 const niceTemperatures = [
   1000, 800, 700, 600, 500, 450, 400, 350, 300, 275, 250, 225, 200, 180, 160, 140, 120, 100, 80, 60, 50, 40, 30, 20,
 ];
 
-export function layoutOf(curves: readonly FigureCurve[], options: FigureOptions, palette: Palette): PlotlyLayout {
+export function layoutOf(
+  curves: readonly FigureCurve[],
+  options: FigureOptions,
+  palette: Palette,
+  columns: LegendColumns | null,
+): PlotlyLayout {
   const arrhenius = options.view === 'arrhenius';
   const family =
     options.fontFamily ??
@@ -32,13 +41,11 @@ export function layoutOf(curves: readonly FigureCurve[], options: FigureOptions,
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family, size: 12, color: palette.text },
     margin: {
-      l: 68,
-      r: options.legend ? 24 : 16,
-      t: (arrhenius ? 46 : 14) + (options.title === undefined ? 0 : 26),
-      b: 46,
+      ...marginsOf(options),
+      ...(columns?.marginRightPx === undefined ? {} : { r: columns.marginRightPx, autoexpand: false }),
     },
-    showlegend: options.legend,
-    legend: { font: { size: 11.5, color: palette.text }, bgcolor: 'rgba(0,0,0,0)', tracegroupgap: 0 },
+    showlegend: columns !== null,
+    ...columns?.legends,
     hovermode: 'closest',
     hoverlabel: { bgcolor: palette.surface, bordercolor: palette.hint, font: { size: 12, color: palette.text } },
     dragmode: 'zoom',
@@ -65,6 +72,32 @@ export function layoutOf(curves: readonly FigureCurve[], options: FigureOptions,
   if (options.width !== undefined) layout.width = options.width;
   if (options.height !== undefined) layout.height = options.height;
   return layout;
+}
+
+interface Margins {
+  l: number;
+  r: number;
+  t: number;
+  b: number;
+}
+
+function marginsOf({ view, legend, title }: FigureOptions): Margins {
+  return { l: 68, r: legend ? 24 : 16, t: (view === 'arrhenius' ? 46 : 14) + (title === undefined ? 0 : 26), b: 46 };
+}
+
+/** Where the names of the curves stand; null without legend. */
+export function legendOf(names: readonly string[], options: FigureOptions, palette: Palette): LegendColumns | null {
+  if (!options.legend) return null;
+  const { l, t, b } = marginsOf(options);
+  return legendColumns(
+    names,
+    {
+      widthPx: options.width ?? defaultSize.width,
+      axesHeightPx: (options.height ?? defaultSize.height) - t - b,
+      marginLeftPx: l,
+    },
+    { font: { size: 11.5, color: palette.text }, bgcolor: 'rgba(0,0,0,0)', tracegroupgap: 0 },
+  );
 }
 
 /** Powers of ten that the curves span; a label for each would crowd a low panel. */

@@ -66,6 +66,8 @@ export async function drawFigureImage(parts: FigureDrawingParts, request: ImageR
       theme,
       legend: true,
       fontFamily: 'DejaVu Sans',
+      width: widthPx,
+      height: heightPx,
     },
   );
   const title = figure.seriesName ?? names[0] ?? '';
