@@ -7,7 +7,7 @@ const specialKeys = ['__proto__', 'constructor', 'prototype'];
 /**
  * Parses JSON text of a server. Keys that mean something to JavaScript objects are dropped; nesting and number of
  * values are limited, so that nobody who walks the value later has to be careful.
- * @param place words for the message, e.g. "samples/by_id/3 of demo"
+ * @param place words for the message, e.g. "sample “x” of demo"
  * @param source name of the connection, for the error
  */
 export function parseJsonBody(text: string, place: string, source?: string): unknown {
@@ -15,7 +15,7 @@ export function parseJsonBody(text: string, place: string, source?: string): unk
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('bad-response', `The answer to ${place} is not valid JSON.`, {
+    throw new AppError('bad-response', `The answer for ${place} is not valid JSON.`, {
       remedy: 'Try again; if it stays so, tell the administrator of the server.',
       ...(source === undefined ? {} : { source }),
       cause,
@@ -43,5 +43,5 @@ function tame(root: unknown, place: string): void {
 }
 
 function refused(place: string, why: string): AppError {
-  return new AppError('bad-response', `The answer to ${place} is ${why}.`, { remedy: 'Ask for less at once.' });
+  return new AppError('bad-response', `The answer for ${place} is ${why}.`, { remedy: 'Ask for less at once.' });
 }

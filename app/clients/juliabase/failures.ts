@@ -3,13 +3,7 @@ import { TransportError } from '../http/transport-error.ts';
 import type { AnswerMeaning } from './classify.ts';
 import type { FormProblem } from './html-pages.ts';
 import { JuliaBaseError } from './juliabase-error.ts';
-
-export interface Place {
-  /** Name of the connection. */
-  server: string;
-  /** Below the root, without query. */
-  path: string;
-}
+import { type Place, thingAt } from './place.ts';
 
 /** Every meaning but a usable answer, as the error for the caller. */
 export function failureOf(
@@ -22,30 +16,39 @@ export function failureOf(
     source: place.server,
     details: { path: place.path, ...details, ...more },
   });
-  const here = `${place.server} (${place.path})`;
+  const { server } = place;
+  const thing = thingAt(place.path);
   switch (meaning.kind) {
     case 'session-expired':
       return new AppError(
         'auth-required',
-        `${place.server} ended the session right after sign-in.`,
+        `${server} ended the session right after sign-in.`,
         options('Sign in again.'),
       );
     case 'denied':
       return new AppError(
         'forbidden',
-        `${here} denies access.${meaning.reason === '' ? '' : ` It says: ${meaning.reason}`}`,
+        `${server} denies access to ${thing}.${meaning.reason === '' ? '' : ` It says: ${meaning.reason}`}`,
         options('Ask the responsible person or an administrator of JuliaBase for the permission.', {
           reason: meaning.reason,
         }),
       );
     case 'csrf-refused':
-      return new AppError('remote-failed', `${here} refused the CSRF token.`, options('Sign out and in again.'));
+      return new AppError(
+        'remote-failed',
+        `${server} refused the CSRF token for ${thing}.`,
+        options('Sign out and in again.'),
+      );
     case 'coded-error':
-      return new JuliaBaseError(meaning.code, `${here} says: ${meaning.message}`, options(remedyOf(meaning.code)));
+      return new JuliaBaseError(
+        meaning.code,
+        `${server} says about ${thing}: ${meaning.message}`,
+        options(remedyOf(meaning.code)),
+      );
     case 'ambiguous-alias':
       return new AppError(
         'conflict',
-        `The alias in ${here} belongs to more than one sample.`,
+        `${server} knows more than one ${thing}: the name is an alias.`,
         options('Use the name of the sample.'),
       );
     case 'form-rejected':
@@ -53,35 +56,35 @@ export function failureOf(
     case 'no-json':
       return new AppError(
         'unsupported',
-        `${here} answers with a page for browsers only.`,
+        `${server} shows ${thing} only as a page for browsers.`,
         options('Open it in the browser.'),
       );
     case 'other-content':
       return new AppError(
         'bad-response',
-        `${here} answered with ${meaning.contentType.slice(0, 60) || 'no content type'}.`,
+        `${server} answered for ${thing} with ${meaning.contentType.slice(0, 60) || 'no content type'}.`,
         options('Try again; if it stays so, tell the administrator of the server.'),
       );
     case 'redirect':
       return new AppError(
         'bad-response',
-        `${here} redirects to where Quarry does not follow.`,
+        `${server} redirects ${thing} to where Quarry does not follow.`,
         options('Check the address of the connection.', { location: meaning.location.slice(0, 300) }),
       );
     case 'too-long':
       return new AppError(
         'invalid-input',
-        `The address of the request is too long for ${here}.`,
+        `The request for ${thing} is too long for ${server}.`,
         options('Ask for less at once.', { status: 414 }),
       );
     case 'missing':
       return new AppError(
         'not-found',
-        `${here} does not exist on the server.`,
+        `${server} does not know ${thing}.`,
         options('Check the address of the connection.'),
       );
     case 'failed':
-      return new AppError('remote-failed', `${here} answered with status ${meaning.status}.`, {
+      return new AppError('remote-failed', `${server} answered for ${thing} with status ${meaning.status}.`, {
         ...options('Try again later, or tell the administrator of the server.', { status: meaning.status }),
         retryable: meaning.status >= 502 && meaning.status <= 504,
       });
@@ -98,7 +101,7 @@ export function formFailure(problems: FormProblem[], place: Place, details: Reco
   const fields: JsonValue = problems.map(({ field, messages }) => ({ field, messages }));
   return new JuliaBaseError(
     1,
-    `${place.server} (${place.path}) rejected the form${said === '' ? ' without a reason.' : `. It says: ${said}`}`,
+    `${place.server} rejected the form for ${thingAt(place.path)}${said === '' ? ' without a reason.' : `. It says: ${said}`}`,
     {
       remedy: 'Correct the named fields and try again.',
       source: place.server,

@@ -35,7 +35,7 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
 
   async function ids(options?: CallOptions): Promise<Pk[]> {
     const path = `my_samples/${quote(user)}`;
-    return parsePks(await wire.json(path, options), `${path} of ${source}`);
+    return parsePks(await wire.json(path, options), wire.placeOf(path));
   }
 
   async function send(change: MySamplesChange, options?: CallOptions): Promise<Pk[]> {
@@ -44,7 +44,8 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
       remove: (change.remove ?? []).join(','),
       user: change.user ?? null,
     });
-    return parsePks(await wire.post('change_my_samples', fields, options), `change_my_samples of ${source}`);
+    const path = 'change_my_samples';
+    return parsePks(await wire.post(path, fields, options), wire.placeOf(path));
   }
 
   async function change(wanted: MySamplesChange, options?: CallOptions): Promise<Pk[]> {

@@ -11,6 +11,7 @@ import type {
   ValueTable,
 } from '../../domain/juliabase.ts';
 import { parseJsonBody } from '../http/json-body.ts';
+import { type Place, placeInWords, within } from './place.ts';
 
 const pk = z.int().positive();
 const text = z
@@ -73,24 +74,23 @@ const cell = z
   .transform((value) => (value === null ? '' : String(value)));
 const tableSchema = z.tuple([z.array(cell), z.array(z.array(cell))]);
 
-/** @param place words for messages, e.g. "samples/x of Lab" */
-export function parseProcess(value: unknown, place: string): Process | Result {
+export function parseProcess(value: unknown, place: Place): Process | Result {
   if (isRecord(value) && 'quantities_and_values' in value && 'title' in value) return parseResult(value, place);
   return commonParts(check(processSchema, value, place), fieldsBeside(value, processSchema));
 }
 
-export function parseResult(value: unknown, place: string): Result {
+export function parseResult(value: unknown, place: Place): Result {
   const read = check(resultSchema, value, place);
   return {
     ...commonParts(read, fieldsBeside(value, resultSchema)),
     title: read.title,
     imageType: read.image_type satisfies ResultImageType,
-    table: parseTable(read.quantities_and_values, `${place}: quantities_and_values`),
+    table: parseTable(read.quantities_and_values, within(place, 'quantities_and_values')),
     seriesNames: read.sample_series,
   };
 }
 
-export function parseSample(value: unknown, place: string): Sample {
+export function parseSample(value: unknown, place: Place): Sample {
   const read = check(sampleSchema, value, place);
   const others = Object.entries(isRecord(value) ? value : {}).filter(([key]) => !(key in sampleSchema.shape));
   const isProcess = ([key, item]: [string, unknown]): boolean => key.startsWith('process #') && isRecord(item);
@@ -107,14 +107,19 @@ export function parseSample(value: unknown, place: string): Sample {
     splitOrigin: read.split_origin,
     topic: read.topic,
     lastModifiedUtc: read.last_modified,
-    processes: others.filter(isProcess).map(([key, item]) => parseProcess(item, `${place}: ${key}`)),
+    processes: others.filter(isProcess).map(([key, item]) => parseProcess(item, within(place, key))),
     otherFields: toTree(others.filter((entry) => !isProcess(entry))),
   };
 }
 
 /** Servers before September 2020 send the table as JSON within a string, possibly an empty one. */
-export function parseTable(value: unknown, place: string): ValueTable {
-  const inner = typeof value === 'string' ? (value.trim() === '' ? [[], []] : parseJsonBody(value, place)) : value;
+export function parseTable(value: unknown, place: Place): ValueTable {
+  const inner =
+    typeof value === 'string'
+      ? value.trim() === ''
+        ? [[], []]
+        : parseJsonBody(value, placeInWords(place), place.server)
+      : value;
   if (Array.isArray(inner) && inner.length === 0) return { headings: [], rows: [] };
   const [headings, rows] = check(tableSchema, inner, place);
   return { headings, rows };
@@ -129,29 +134,29 @@ const keyTables = z.object({
 });
 export type KeyTables = z.infer<typeof keyTables>;
 
-export function parseKeyTables(value: unknown, place: string): KeyTables {
+export function parseKeyTables(value: unknown, place: Place): KeyTables {
   return check(keyTables, value, place);
 }
 
-export function parsePks(value: unknown, place: string): Pk[] {
+export function parsePks(value: unknown, place: Place): Pk[] {
   return check(pks, value, place);
 }
 
-export function parseItems(value: unknown, place: string): (string | number)[] {
+export function parseItems(value: unknown, place: Place): (string | number)[] {
   return check(z.array(z.union([z.string(), z.number()])), value, place);
 }
 
-export function parsePermissions(value: unknown, place: string): [Pk[], Pk[], string[]] {
+export function parsePermissions(value: unknown, place: Place): [Pk[], Pk[], string[]] {
   return check(z.tuple([pks, pks, z.array(z.string())]), value, place);
 }
 
-export function parseFoldedElements(value: unknown, place: string): { topicIds: Pk[]; seriesHashes: string[] } {
+export function parseFoldedElements(value: unknown, place: Place): { topicIds: Pk[]; seriesHashes: string[] } {
   const [topicIds, seriesHashes] = check(z.tuple([pks, z.array(z.string())]), value, place);
   return { topicIds, seriesHashes };
 }
 
 /** The `name` cells of an export; rows without one are left out. */
-export function parseExportedNames(value: unknown, place: string): string[] {
+export function parseExportedNames(value: unknown, place: Place): string[] {
   const rows = check(z.array(z.object({ name: z.string().optional() })), value, place);
   return rows.flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
@@ -183,17 +188,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function check<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
+function check<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : `, ${issue.path.map(String).join(' → ')}`;
+  const path = issue?.path.map(String) ?? [];
+  const where = path.reduce(within, place);
   throw new AppError(
     'bad-response',
-    `The answer to ${place}${where} is not as JuliaBase sends it: ${issue?.message ?? ''}.`,
+    `The answer for ${placeInWords(where)} is not as JuliaBase sends it: ${issue?.message ?? ''}.`,
     {
       remedy: 'Check whether the server has a version that Quarry knows.',
-      details: { place, path: issue?.path.map(String) ?? [] },
+      source: place.server,
+      details: { path: place.path, part: where.part ?? '' },
     },
   );
 }

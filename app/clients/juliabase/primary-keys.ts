@@ -14,7 +14,7 @@ const parameterOf: Record<Table, 'topics' | 'users' | 'external_operators'> = {
 };
 
 export function createPrimaryKeys(wire: Wire): PrimaryKeys {
-  const place = `primary_keys of ${wire.site.name}`;
+  const place = wire.placeOf('primary_keys');
   const loaded = new Map<Table, Promise<ReadonlyMap<string, Pk>>>();
 
   function load(table: Table, options: CallOptions = {}): Promise<ReadonlyMap<string, Pk>> {
@@ -57,7 +57,7 @@ export function createPrimaryKeys(wire: Wire): PrimaryKeys {
     },
     async availableItems(model, options) {
       const path = `available_items/${quote(model)}`;
-      return parseItems(await wire.json(path, options), `${path} of ${wire.site.name}`);
+      return parseItems(await wire.json(path, options), wire.placeOf(path));
     },
     refresh: () => loaded.clear(),
   };

@@ -6,7 +6,7 @@ export function createProcesses(wire: Wire): ProcessesArea {
   return {
     async get(id, options) {
       const path = `processes/${id}`;
-      return parseProcess(await wire.json(path, options), `${path} of ${wire.site.name}`);
+      return parseProcess(await wire.json(path, options), wire.placeOf(path));
     },
   };
 }

@@ -25,13 +25,13 @@ export function createResultsReading(wire: Wire): ResultsReading {
 
   async function get(id: Pk, options?: CallOptions): Promise<Result> {
     const path = `results/${id}`;
-    return parseResult(await wire.json(path, options), `${path} of ${site.name}`);
+    return parseResult(await wire.json(path, options), wire.placeOf(path));
   }
 
   async function picture(path: string, options?: CallOptions): Promise<ResultImage> {
     const { bytes, contentType } = await wire.bytes(path, options);
     const type = detectImageType(bytes);
-    if (type === undefined) throw failureOf({ kind: 'other-content', contentType }, { server: site.name, path });
+    if (type === undefined) throw failureOf({ kind: 'other-content', contentType }, wire.placeOf(path));
     return { type, bytes };
   }
 
@@ -64,10 +64,8 @@ export function createResultsReading(wire: Wire): ResultsReading {
 
   async function onSample(marker: string, id: Pk, options?: CallOptions): Promise<MarkerSearch> {
     try {
-      const sample = parseSample(
-        await wire.json(`samples/by_id/${id}`, options),
-        `samples/by_id/${id} of ${site.name}`,
-      );
+      const path = `samples/by_id/${id}`;
+      const sample = parseSample(await wire.json(path, options), wire.placeOf(path));
       const hits = sample.processes.filter(({ comments }) => readMarks(comments)?.marker === marker);
       return { hits: hits.map((process) => process.id), complete: true };
     } catch (error) {

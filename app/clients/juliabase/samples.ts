@@ -18,7 +18,7 @@ export function createSamples(wire: Wire, keys: PrimaryKeys, readers: SampleRead
   async function get(name: string, options?: CallOptions): Promise<Sample> {
     const path = samplePath(name);
     try {
-      return parseSample(await wire.json(path, { ...options, bySampleName: true }), `${path} of ${site.name}`);
+      return parseSample(await wire.json(path, { ...options, bySampleName: true }), wire.placeOf(path));
     } catch (error) {
       // Mode A hides the list of candidates in an error page; the key table names them in both modes.
       const maybeAlias =
@@ -31,7 +31,7 @@ export function createSamples(wire: Wire, keys: PrimaryKeys, readers: SampleRead
   async function ambiguity(name: string, cause: unknown, options?: CallOptions): Promise<unknown> {
     const ids = (await keys.samples([name], options)).get(name);
     if (!Array.isArray(ids) || ids.length < 2) return cause;
-    return new AppError('conflict', `"${name}" is an alias of ${ids.length} samples of ${site.name}.`, {
+    return new AppError('conflict', `“${name}” is an alias of ${ids.length} samples of ${site.name}.`, {
       remedy: 'Use the name of the sample, or its id.',
       source: site.name,
       details: { candidates: ids },
@@ -43,7 +43,7 @@ export function createSamples(wire: Wire, keys: PrimaryKeys, readers: SampleRead
     get,
     async byId(id, options) {
       const path = `samples/by_id/${id}`;
-      return parseSample(await wire.json(path, options), `${path} of ${site.name}`);
+      return parseSample(await wire.json(path, options), wire.placeOf(path));
     },
     async mine(options) {
       const items = Array.from(await keys.mySamples(options), ([name, id]): SampleListItem => ({ name, id }));

@@ -40,7 +40,7 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
   async function foldedSamples(ids: readonly Pk[], options?: CallOptions): Promise<Sample[]> {
     if (ids.length === 0) return [];
     const path = 'folded_main_menu_elements/';
-    const folded = parseFoldedElements(await wire.json(path, options), `${path} of ${wire.site.name}`);
+    const folded = parseFoldedElements(await wire.json(path, options), wire.placeOf(path));
     if (folded.topicIds.length + folded.seriesHashes.length === 0) return [];
     const topics = folded.topicIds.length === 0 ? undefined : await keys.topics(options);
     const checked = await Promise.all(
@@ -64,7 +64,7 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
       'conflict',
       `JuliaBase does not let you select ${first.name} while its topic or series is folded in your main menu.`,
       {
-        remedy: `Unfold the topic${first.topic === null ? '' : ` "${first.topic}"`} and the series in the main menu of JuliaBase and try again.`,
+        remedy: `Unfold the topic${first.topic === null ? '' : ` “${first.topic}”`} and the series in the main menu of JuliaBase and try again.`,
         source: wire.site.name,
         details: { sampleIds: folded.map(({ id }) => id), outcome: 'not-created' },
       },

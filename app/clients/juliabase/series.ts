@@ -32,7 +32,7 @@ export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea
     const rows = sliceRows;
     const path = memberSlicePath(name, first, first + rows - 1);
     try {
-      const names = parseExportedNames(await wire.json(path, options), `members of ${name} of ${site.name}`);
+      const names = parseExportedNames(await wire.json(path, options), wire.placeOf(path));
       return { names, last: names.length < rows };
     } catch (error) {
       if (isEmptyTable(error)) return { names: [], last: true };
@@ -67,16 +67,12 @@ export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea
       return { name, members: await withKeys(await memberNames(name, options), options) };
     } catch (error) {
       if (!isAppError(error, 'forbidden')) throw error;
-      throw new AppError(
-        'forbidden',
-        `You may not see the series "${name}" of ${site.name}, or not all of its samples.`,
-        {
-          remedy: 'Ask its responsible person or an administrator of JuliaBase for the permission.',
-          source: site.name,
-          details: { series: name },
-          cause: error,
-        },
-      );
+      throw new AppError('forbidden', `You may not see series “${name}” of ${site.name}, or not all of its samples.`, {
+        remedy: 'Ask its responsible person or an administrator of JuliaBase for the permission.',
+        source: site.name,
+        details: { series: name },
+        cause: error,
+      });
     }
   }
 

@@ -18,7 +18,7 @@ export function createUsers(wire: Wire, keys: PrimaryKeys): UsersAreaWithReset {
     if (cached !== undefined) return cached;
     const path = `topics_and_permissions/${quote(login)}`;
     const [answer, id] = await Promise.all([wire.json(path, options), keys.find('users', login, options)]);
-    const [topicIds, managedTopicIds, permissions] = parsePermissions(answer, `${path} of ${wire.site.name}`);
+    const [topicIds, managedTopicIds, permissions] = parsePermissions(answer, wire.placeOf(path));
     const info: UserInfo = { login, id: id ?? null, topicIds, managedTopicIds, permissions };
     known.set(login, info);
     return info;

@@ -5,8 +5,9 @@ import { encodeForm, type FormField } from '../http/request-body.ts';
 import type { CallOptions, WriteOutcome } from './api.ts';
 import { type AnswerMeaning, bodyText, mediaType } from './classify.ts';
 import { classifyLostWrite, classifyWrite } from './classify-write.ts';
-import { failureOf, formFailure, type Place, withDetails } from './failures.ts';
+import { failureOf, formFailure, withDetails } from './failures.ts';
 import { readFormProblems } from './html-pages.ts';
+import { type Place, placeInWords, thingAt } from './place.ts';
 import type { Session, SessionAnswer } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -19,6 +20,7 @@ export interface JudgedWrite {
 /** Requests below the root of one server, with answers judged and failures named. */
 export interface Wire {
   readonly site: Site;
+  placeOf(path: string): Place;
   json(path: string, options?: CallOptions & { bySampleName?: boolean }): Promise<unknown>;
   html(path: string, options?: CallOptions): Promise<string>;
   bytes(path: string, options?: CallOptions): Promise<{ contentType: string; bytes: Uint8Array }>;
@@ -38,7 +40,7 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
   const placeOf = (path: string): Place => ({ server: site.name, path: path.replace(/\?.*$/s, '') });
 
   function jsonOf(meaning: AnswerMeaning, path: string): unknown {
-    if (meaning.kind === 'json') return parseJsonBody(meaning.text, `${placeOf(path).path} of ${site.name}`, site.name);
+    if (meaning.kind === 'json') return parseJsonBody(meaning.text, placeInWords(placeOf(path)), site.name);
     if (meaning.kind === 'html') throw failureOf({ kind: 'no-json' }, placeOf(path));
     throw failureOf(meaning, placeOf(path));
   }
@@ -84,6 +86,7 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
 
   return {
     site,
+    placeOf,
     async json(path, options = {}) {
       const { bySampleName, signal } = options;
       const { meaning } = await reader.request({ path, wants: 'json', signal, bySampleName });
@@ -146,7 +149,7 @@ function outcomeDetails(outcome: WriteOutcome): { outcome: 'not-created' | 'unkn
 }
 
 function notAnId(place: Place, outcome: WriteOutcome): AppError {
-  return new AppError('bad-response', `${place.server} (${place.path}) did not answer with an id.`, {
+  return new AppError('bad-response', `${place.server} did not answer with the id of ${thingAt(place.path)}.`, {
     remedy: 'Look on the server whether the record is there before you try again.',
     source: place.server,
     details: { path: place.path, ...outcomeDetails(outcome) },
