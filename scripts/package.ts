@@ -16,11 +16,23 @@ await buildTargets(root, ['renderer', 'node', 'main', 'preload'], { say });
 const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electron = given ? findElectron({ mayDownload: false, say }) : undefined;
 const config = electron === undefined ? 'electron-builder.yml' : configForGivenElectron(electron);
-await build({ projectDir: root, dir: true, publish: 'never', config });
-const complaints = await checkPackage(join(root, 'release'), say);
-for (const complaint of complaints) say(`Package: ${complaint}`);
-say(complaints.length === 0 ? 'The package is as it must be: release/' : `${complaints.length} deviations.`);
-if (complaints.length > 0) process.exitCode = 1;
+if (await packed(config)) {
+  const complaints = await checkPackage(join(root, 'release'), say);
+  for (const complaint of complaints) say(`Package: ${complaint}`);
+  say(complaints.length === 0 ? 'The package is as it must be: release/' : `${complaints.length} deviations.`);
+  if (complaints.length > 0) process.exitCode = 1;
+} else process.exitCode = 1;
+
+async function packed(config: string): Promise<boolean> {
+  try {
+    await build({ projectDir: root, dir: true, publish: 'never', config });
+    return true;
+  } catch (error) {
+    if (!/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(String(error))) throw error;
+    say('Electron could not be downloaded. Connect to the network, or name its folder in ELECTRON_OVERRIDE_DIST_PATH.');
+    return false;
+  }
+}
 
 /** A file of its own, since a fuse that this Electron does not have cannot be unset from outside. */
 function configForGivenElectron({ version, major }: FoundElectron): string {
