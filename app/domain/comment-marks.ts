@@ -12,7 +12,6 @@ export interface CommentsMarks {
 
 const letters = '[a-z2-7]{26}';
 const marksPattern = new RegExp(`\\[quarry:(${letters})\\](?: \\[quarry-figure:(${letters})\\])?`);
-const marksParagraph = new RegExp(`\\n*[ \\t]*\\[quarry:${letters}\\](?: \\[quarry-figure:${letters}\\])?[ \\t]*\\n*`);
 const wellFormed = new RegExp(`^${letters}$`);
 
 export function isMarker(text: string): boolean {
@@ -34,5 +33,9 @@ export function readMarks(comments: string): CommentsMarks | undefined {
 
 /** `comments` as a person wrote them. */
 export function stripMarks(comments: string): string {
-  return comments.replace(marksParagraph, '\n\n').trim();
+  const found = marksPattern.exec(comments);
+  if (found === null) return comments.trim();
+  const before = comments.slice(0, found.index).trimEnd();
+  const after = comments.slice(found.index + found[0].length).replace(/^[ \t]*\n*/, '');
+  return `${before}\n\n${after}`.trim();
 }
