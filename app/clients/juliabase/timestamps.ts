@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/app-error.ts';
 
-const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
+const withZone = /^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
  * A time as JuliaBase's forms take it. The zone is always sent: without one the server would read its own local time.
@@ -24,5 +24,13 @@ export function toUtcIso(timestamp: string | Date): string {
 }
 
 function parse(timestamp: string): Date | undefined {
-  return withZone.test(timestamp.trim()) ? new Date(timestamp.trim().replace(' ', 'T')) : undefined;
+  const trimmed = timestamp.trim();
+  const [, day] = withZone.exec(trimmed) ?? [];
+  return day !== undefined && isDay(day) ? new Date(trimmed.replace(' ', 'T')) : undefined;
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
