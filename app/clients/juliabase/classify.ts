@@ -34,7 +34,8 @@ export function classifyAnswer(answer: HttpAnswer, manner: RequestManner): Answe
   const contentType = mediaType(answer);
   const { status } = answer;
   if (status === 200) return classifyOk(answer, contentType, manner);
-  if (status >= 300 && status < 400) return classifyRedirect(answer.headers.location ?? '');
+  const { location } = answer.headers;
+  if (status >= 300 && status < 400 && location !== undefined) return classifyRedirect(location);
   if ((status === 422 || status === 404) && contentType === 'application/json') {
     const coded = readCodedError(bodyText(answer));
     if (coded !== undefined) return coded;

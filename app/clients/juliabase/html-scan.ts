@@ -61,7 +61,7 @@ function after(html: string, mark: string, from: number): number {
 }
 
 function endOfRaw(html: string, from: number, name: string): number {
-  const end = new RegExp(`</${name}`, 'gi');
+  const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
   end.lastIndex = from;
   return end.exec(html)?.index ?? html.length;
 }
