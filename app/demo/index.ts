@@ -6,6 +6,7 @@ import { seedLab } from './juliabase/seed.ts';
 import { JuliaBaseServer } from './juliabase/server.ts';
 import type { SiteSettings } from './juliabase/site.ts';
 
+export { startDemoDrms } from './drms/index.ts';
 export type { DemoControl } from './juliabase/control.ts';
 
 export interface DemoUser {
