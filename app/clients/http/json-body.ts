@@ -2,6 +2,15 @@ import { AppError } from '../../contract/app-error.ts';
 
 const deepest = 256;
 const mostValues = 5_000_000;
+const characters = {
+  quote: 0x22,
+  comma: 0x2c,
+  openList: 0x5b,
+  backslash: 0x5c,
+  closeList: 0x5d,
+  openObject: 0x7b,
+  closeObject: 0x7d,
+} as const;
 const specialKeys = ['__proto__', 'constructor', 'prototype'];
 
 /**
@@ -11,6 +20,7 @@ const specialKeys = ['__proto__', 'constructor', 'prototype'];
  * @param source name of the connection, for the error
  */
 export function parseJsonBody(text: string, place: string, source?: string): unknown {
+  refuseTooMuch(text, place, source);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -21,27 +31,57 @@ export function parseJsonBody(text: string, place: string, source?: string): unk
       cause,
     });
   }
-  tame(value, place);
+  dropSpecialKeys(value);
   return value;
 }
 
-function tame(root: unknown, place: string): void {
-  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
-  let count = 0;
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= deepest) throw refused(place, `nested deeper than ${deepest} levels`);
-    if (!Array.isArray(value))
-      for (const key of specialKeys) if (Object.hasOwn(value, key)) Reflect.deleteProperty(value, key);
-    for (const child of Object.values(value)) {
-      count++;
-      if (typeof child === 'object' && child !== null) waiting.push({ value: child, depth: depth + 1 });
+/** Looks at the text alone: to build twenty million empty lists takes seconds and gigabytes. */
+function refuseTooMuch(text: string, place: string, source: string | undefined): void {
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case characters.quote:
+        at = endOfString(text, at);
+        break;
+      case characters.openList:
+      case characters.openObject:
+        depth++;
+        values++;
+        if (depth > deepest) throw refused(place, `nested deeper than ${deepest} levels`, source);
+        break;
+      case characters.closeList:
+      case characters.closeObject:
+        depth--;
+        break;
+      case characters.comma:
+        values++;
+        if (values > mostValues) throw refused(place, `made of more than ${mostValues} values`, source);
     }
-    if (count > mostValues) throw refused(place, `made of more than ${mostValues} values`);
   }
 }
 
-function refused(place: string, why: string): AppError {
-  return new AppError('bad-response', `The answer for ${place} is ${why}.`, { remedy: 'Ask for less at once.' });
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === characters.quote) break;
+    if (code === characters.backslash) at++;
+  }
+  return at;
+}
+
+/** Recursion is safe: the depth is limited by now. */
+function dropSpecialKeys(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value))
+    for (const key of specialKeys) if (Object.hasOwn(value, key)) Reflect.deleteProperty(value, key);
+  for (const child of Object.values(value)) dropSpecialKeys(child);
+}
+
+function refused(place: string, why: string, source: string | undefined): AppError {
+  return new AppError('bad-response', `The answer for ${place} is ${why}.`, {
+    remedy: 'Ask for less at once.',
+    ...(source === undefined ? {} : { source }),
+  });
 }

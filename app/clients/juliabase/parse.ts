@@ -11,6 +11,7 @@ import type {
   ValueTable,
 } from '../../domain/juliabase.ts';
 import { parseJsonBody } from '../http/json-body.ts';
+import { listOf, tableOf } from './first-issue.ts';
 import { type Place, placeInWords, within } from './place.ts';
 
 const pk = z.int().positive();
@@ -22,7 +23,7 @@ const optionalText = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
-const pks = z.array(pk);
+const pks = listOf(pk);
 
 const processFields = {
   id: pk,
@@ -51,8 +52,7 @@ const resultSchema = z.object({
   title: z.string(),
   image_type: z.enum(['none', 'png', 'jpeg', 'pdf']),
   quantities_and_values: z.unknown(),
-  sample_series: z
-    .array(z.string())
+  sample_series: listOf(z.string())
     .nullish()
     .transform((value) => value ?? []),
 });
@@ -72,7 +72,7 @@ const sampleSchema = z.object({
 const cell = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
   .transform((value) => (value === null ? '' : String(value)));
-const tableSchema = z.tuple([z.array(cell), z.array(z.array(cell))]);
+const tableSchema = z.tuple([listOf(cell), listOf(listOf(cell))]);
 
 export function parseProcess(value: unknown, place: Place): Process | Result {
   if (isRecord(value) && 'quantities_and_values' in value && 'title' in value) return parseResult(value, place);
@@ -92,7 +92,9 @@ export function parseResult(value: unknown, place: Place): Result {
 
 export function parseSample(value: unknown, place: Place): Sample {
   const read = check(sampleSchema, value, place);
-  const others = Object.entries(isRecord(value) ? value : {}).filter(([key]) => !(key in sampleSchema.shape));
+  const others = Object.entries(isRecord(value) ? value : {}).filter(
+    ([key]) => !Object.hasOwn(sampleSchema.shape, key),
+  );
   const isProcess = ([key, item]: [string, unknown]): boolean => key.startsWith('process #') && isRecord(item);
   return {
     id: read.id,
@@ -126,11 +128,11 @@ export function parseTable(value: unknown, place: Place): ValueTable {
 }
 
 const keyTables = z.object({
-  topics: z.record(z.string(), pk).optional(),
-  users: z.record(z.string(), pk).optional(),
-  external_operators: z.record(z.string(), pk).optional(),
-  depositions: z.record(z.string(), pk).optional(),
-  samples: z.record(z.string(), z.union([pk, pks])).optional(),
+  topics: tableOf(pk).optional(),
+  users: tableOf(pk).optional(),
+  external_operators: tableOf(pk).optional(),
+  depositions: tableOf(pk).optional(),
+  samples: tableOf(z.union([pk, pks])).optional(),
 });
 export type KeyTables = z.infer<typeof keyTables>;
 
@@ -142,22 +144,26 @@ export function parsePks(value: unknown, place: Place): Pk[] {
   return check(pks, value, place);
 }
 
+const items = listOf(z.union([z.string(), z.number()]));
+
 export function parseItems(value: unknown, place: Place): (string | number)[] {
-  return check(z.array(z.union([z.string(), z.number()])), value, place);
+  return check(items, value, place);
 }
 
 export function parsePermissions(value: unknown, place: Place): [Pk[], Pk[], string[]] {
-  return check(z.tuple([pks, pks, z.array(z.string())]), value, place);
+  return check(z.tuple([pks, pks, listOf(z.string())]), value, place);
 }
 
 export function parseFoldedElements(value: unknown, place: Place): { topicIds: Pk[]; seriesHashes: string[] } {
-  const [topicIds, seriesHashes] = check(z.tuple([pks, z.array(z.string())]), value, place);
+  const [topicIds, seriesHashes] = check(z.tuple([pks, listOf(z.string())]), value, place);
   return { topicIds, seriesHashes };
 }
 
+const exportedRows = listOf(z.object({ name: z.string().optional() }));
+
 /** The `name` cells of an export; rows without one are left out. */
 export function parseExportedNames(value: unknown, place: Place): string[] {
-  const rows = check(z.array(z.object({ name: z.string().optional() })), value, place);
+  const rows = check(exportedRows, value, place);
   return rows.flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
@@ -181,7 +187,7 @@ function commonParts(read: z.infer<typeof processSchema>, fields: JsonTree): Pro
 }
 
 function fieldsBeside(value: unknown, schema: z.ZodObject): JsonTree {
-  return toTree(Object.entries(isRecord(value) ? value : {}).filter(([key]) => !(key in schema.shape)));
+  return toTree(Object.entries(isRecord(value) ? value : {}).filter(([key]) => !Object.hasOwn(schema.shape, key)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -21,7 +21,7 @@ export function createPrimaryKeys(wire: Wire): PrimaryKeys {
     const known = loaded.get(table);
     if (known !== undefined) return known;
     const loading = wire.json(`primary_keys?${parameterOf[table]}=*`, options).then((answer) => {
-      return toMap(parseKeyTables(answer, place)[parameterOf[table]]);
+      return parseKeyTables(answer, place)[parameterOf[table]] ?? new Map<string, Pk>();
     });
     loaded.set(table, loading);
     // A failure, or the abort of the first caller, must not stay for the others.
@@ -31,7 +31,7 @@ export function createPrimaryKeys(wire: Wire): PrimaryKeys {
 
   async function ask(table: 'samples' | 'depositions', names: readonly string[], options: CallOptions = {}) {
     const answers = await Promise.all(keyQueries(table, names).map((query) => wire.json(query, options)));
-    return answers.flatMap((answer) => Object.entries(parseKeyTables(answer, place)[table] ?? {}));
+    return answers.flatMap((answer) => [...(parseKeyTables(answer, place)[table] ?? [])]);
   }
 
   return {
@@ -47,13 +47,10 @@ export function createPrimaryKeys(wire: Wire): PrimaryKeys {
     samples: async (names, options) => new Map(await ask('samples', names, options)),
     async mySamples(options) {
       const answer = parseKeyTables(await wire.json('primary_keys?samples=*', options), place);
-      return new Map(
-        Object.entries(answer.samples ?? {}).flatMap(([name, id]) => (Array.isArray(id) ? [] : [[name, id]])),
-      );
+      return plainKeys(answer.samples ?? []);
     },
     async depositions(numbers, options) {
-      const entries = await ask('depositions', numbers, options);
-      return new Map(entries.flatMap(([name, id]) => (Array.isArray(id) ? [] : [[name, id]])));
+      return plainKeys(await ask('depositions', numbers, options));
     },
     async availableItems(model, options) {
       const path = `available_items/${quote(model)}`;
@@ -63,6 +60,7 @@ export function createPrimaryKeys(wire: Wire): PrimaryKeys {
   };
 }
 
-function toMap(table: Record<string, Pk> | undefined): ReadonlyMap<string, Pk> {
-  return new Map(Object.entries(table ?? {}));
+/** Without aliases, whose ids come as lists. */
+function plainKeys(entries: Iterable<[string, Pk | Pk[]]>): Map<string, Pk> {
+  return new Map(Array.from(entries).flatMap(([name, id]) => (Array.isArray(id) ? [] : [[name, id]])));
 }
