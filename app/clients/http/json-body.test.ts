@@ -55,7 +55,7 @@ describe('limits', () => {
   it('let 256 levels through and no more', () => {
     expect(() => parseJsonBody(lists(256), 'x')).not.toThrow();
     expect(() => parseJsonBody(lists(257), 'x')).toThrow(refusal('nested deeper'));
-    expect(() => parseJsonBody('{"a":'.repeat(257) + '1' + '}'.repeat(257), 'x')).toThrow(refusal('nested deeper'));
+    expect(() => parseJsonBody(`${'{"a":'.repeat(257)}1${'}'.repeat(257)}`, 'x')).toThrow(refusal('nested deeper'));
   });
 
   it('count neither brackets nor commas in texts', () => {
