@@ -43,6 +43,8 @@ export function createWriteConnection(route: Route, onConnected: () => void): Wr
   const patience = { headersTimeout: 0, bodyTimeout: 0 };
   if (route.proxy !== undefined) {
     const agent = new ProxyAgent({ ...proxyOptions(route, route.proxy), ...patience });
+    // Nobody tells when the connection behind the proxy is there, so that from the first moment it may be.
+    onConnected();
     return { dispatcher: agent, reset: () => void agent.destroy() };
   }
   let raw: net.Socket | undefined;

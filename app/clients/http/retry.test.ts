@@ -88,6 +88,19 @@ describe('repeating', () => {
     expect((await repeat([500, 200], () => ({ again: false })))[0]).toBe(500);
   });
 
+  it('is cancelled by an abort while it waits', async () => {
+    const abort = new AbortController();
+    const waiting = withRetries(
+      async () => 503,
+      () => ({ again: true }),
+      policy,
+      new FakeClock(),
+      abort.signal,
+    );
+    setImmediate(() => abort.abort());
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
   it('waits as long as the server asks, but not for longer than a call can take', async () => {
     const [value, times] = await repeat([503, 200], (again) => ({ again, retryAfterMs: 20_000 }));
     expect([value, times]).toEqual([200, [0, 20_000]]);

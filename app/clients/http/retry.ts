@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/platform.ts';
+import { cancelledError } from './transport-error.ts';
 
 export interface RetryPolicy {
   /** Repetitions after the first try. */
@@ -39,7 +40,7 @@ export interface Verdict {
   retryAfterMs?: number | undefined;
 }
 
-/** Repeats `attempt` while `judge` says so; the last answer or error is the result. */
+/** Repeats `attempt` while `judge` says so; the last answer or error is the result. An abort while it waits is 'cancelled'. */
 export async function withRetries<T>(
   attempt: (number: number) => Promise<T>,
   judge: (result: { value: T } | { error: unknown }) => Verdict,
@@ -61,6 +62,8 @@ export async function withRetries<T>(
       if ('error' in result) throw result.error;
       return result.value;
     }
-    await clock.sleep(delayMs, signal);
+    await clock.sleep(delayMs, signal).catch((error: unknown) => {
+      throw cancelledError('connecting', error);
+    });
   }
 }
