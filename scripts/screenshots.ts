@@ -8,6 +8,10 @@ import { findOrInstallBrowser } from './browser.ts';
 import { buildTargets } from './build/targets.ts';
 import { root } from './root.ts';
 
+/** Images further down are loaded only when they are scrolled to. */
+const seenImagesAreComplete =
+  '[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)';
+
 /** Every screen in both colour schemes, from the demo, into docs/screenshots. */
 const say = (line: string): void => console.error(line);
 const folder = join(root, 'docs/screenshots');
@@ -34,7 +38,7 @@ async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
   const take = async (name: string): Promise<void> => {
     // Toasts and late thumbnails belong to no screen.
     await page.waitForTimeout(900);
-    while (!(await page.evaluate('[...document.images].every((image) => image.complete)')))
+    for (let tries = 0; tries < 50 && !(await page.evaluate(seenImagesAreComplete)); tries++)
       await page.waitForTimeout(200);
     await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
     say(`${name}-${scheme}.png`);

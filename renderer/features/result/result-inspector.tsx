@@ -48,7 +48,11 @@ export function ResultInspector({ connectionId, id }: { connectionId: string; id
           { label: 'Id', value: String(result.id) },
         ]}
       />
-      {result.imageType !== 'none' && <ResultThumbnail connectionId={connectionId} result={result} />}
+      {result.imageType !== 'none' && (
+        <div className={styles.inspected}>
+          <ResultThumbnail connectionId={connectionId} result={result} />
+        </div>
+      )}
       <AsOf stamp={query.data} connectionId={connectionId} />
     </>
   );
