@@ -148,7 +148,11 @@ export function juliaBaseSuite(name: string, options: Partial<DemoOptions>): voi
         expect((await client.series.get('Round robin 50')).members).toHaveLength(50);
         expect((await client.series.get('Planned for 2027')).members).toEqual([]);
         expect(await client.series.ofSample('26S-001')).toContain(storySeries);
-        await expect(client.series.get('no such series')).rejects.toMatchObject({ code: 'not-found' });
+        const unknown = expect.stringMatching(/^lab says about series “no such series”: /);
+        await expect(client.series.get('no such series')).rejects.toMatchObject({
+          code: 'not-found',
+          message: unknown,
+        });
         await expect(client.series.get('Comparison with Helios')).rejects.toMatchObject({ code: 'forbidden' });
       });
 
