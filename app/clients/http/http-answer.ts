@@ -10,6 +10,13 @@ export interface HttpAnswer {
   body: Uint8Array;
 }
 
+/** Names in lower case; of repeated headers the first. */
+export function plainHeaders(data: Dispatcher.ResponseData): Record<string, string | undefined> {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(data.headers)) headers[name] = Array.isArray(value) ? value[0] : value;
+  return headers;
+}
+
 /** Reads the body of an answer to its end. */
 export async function toAnswer(
   data: Dispatcher.ResponseData,
@@ -17,8 +24,7 @@ export async function toAnswer(
   maxBytes: number,
   onPiece?: () => void,
 ): Promise<HttpAnswer> {
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(data.headers)) headers[name] = Array.isArray(value) ? value[0] : value;
+  const headers = plainHeaders(data);
   const cookies = data.headers['set-cookie'] ?? [];
   return {
     status: data.statusCode,

@@ -3,9 +3,10 @@ import type { Dispatcher } from 'undici';
 import { isAppError } from '../../contract/app-error.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { createReadDispatcher, type Route } from './dispatchers.ts';
-import { type HttpAnswer, toAnswer } from './http-answer.ts';
+import { type HttpAnswer, plainHeaders, toAnswer } from './http-answer.ts';
 import type { RequestObserver } from './observer.ts';
 import type { EncodedBody } from './request-body.ts';
+import { piecesOf } from './response-body.ts';
 import { parseRetryAfter, type Verdict, withRetries } from './retry.ts';
 import { cancelledError, toTransportError } from './transport-error.ts';
 import { sendOnce } from './write-request.ts';
@@ -17,6 +18,17 @@ export interface HttpRequest {
   signal?: AbortSignal | undefined;
 }
 
+export interface AnswerHead {
+  status: number;
+  headers: Record<string, string | undefined>;
+}
+
+/** Takes the pieces of a body; what it throws ends the request and is not repeated. */
+export interface PieceTaker<T> {
+  push(piece: Uint8Array): void | Promise<void>;
+  finish(): T | Promise<T>;
+}
+
 export interface HttpPost extends HttpRequest {
   body: EncodedBody;
 }
@@ -26,6 +38,8 @@ export interface HttpClient {
   readonly host: string;
   /** Repeats after network errors and 429, 502, 503, 504. @throws TransportError */
   get(request: HttpRequest): Promise<HttpAnswer>;
+  /** As `get`, for bodies too large to be held; `take` is asked anew for each try. */
+  getPieces<T>(request: HttpRequest, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
   /** Sends once, over a connection of its own. @throws TransportError, whose `stage` tells what may have arrived */
   post(request: HttpPost): Promise<HttpAnswer>;
   /** Running requests fail with 'cancelled'. */
@@ -44,12 +58,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const queue = new PQueue({ concurrency: limits.connections });
   const closing = new AbortController();
 
-  async function observed(
+  async function observed<A extends { status: number }>(
     method: 'GET' | 'POST',
     request: HttpRequest,
     attempt: number,
-    send: (signal: AbortSignal) => Promise<HttpAnswer>,
-  ): Promise<HttpAnswer> {
+    send: (signal: AbortSignal) => Promise<A>,
+  ): Promise<A> {
     const signal = request.signal === undefined ? closing.signal : AbortSignal.any([request.signal, closing.signal]);
     if (signal.aborted) throw cancelledError('connecting', signal.reason);
     const startMs = clock.monotonicMs();
@@ -81,6 +95,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         clock,
         request.signal,
       ),
+    async getPieces(request, take) {
+      const { value } = await withRetries(
+        (attempt) =>
+          observed('GET', request, attempt, (signal) => readPieces(reader, options, { ...request, signal }, take)),
+        (result) => worthRepeating(result, clock.nowMs()),
+        limits,
+        clock,
+        request.signal,
+      );
+      if ('refused' in value) throw value.refused;
+      return value.taken;
+    },
     post: (request) => observed('POST', request, 1, (signal) => sendOnce(options, request, signal)),
     async close() {
       closing.abort();
@@ -106,9 +132,51 @@ async function read(
   }
 }
 
+interface ReadPieces<T> extends AnswerHead {
+  /** An error of the taker is no trouble of the network: it must not be repeated. */
+  value: { taken: T } | { refused: unknown };
+}
+
+async function readPieces<T>(
+  dispatcher: Dispatcher,
+  { origin, limits }: Route,
+  { target: path, headers, signal }: HttpRequest & { signal: AbortSignal },
+  take: (head: AnswerHead) => PieceTaker<T>,
+): Promise<ReadPieces<T>> {
+  const { host } = new URL(origin);
+  try {
+    const data = await dispatcher.request({ origin, path, method: 'GET', headers, signal });
+    const head = { status: data.statusCode, headers: plainHeaders(data) };
+    const taker = take(head);
+    const pieces = piecesOf(data.body, head.headers['content-encoding'], { maxBytes: limits.maxBodyBytes, host });
+    for await (const piece of pieces) {
+      const refused = await refusalOf(() => taker.push(piece));
+      if (refused !== undefined) return { ...head, value: refused };
+    }
+    const end: { taken?: T } = {};
+    const refused = await refusalOf(async () => {
+      end.taken = await taker.finish();
+    });
+    // Without refusal `finish` has given its value.
+    return { ...head, value: refused ?? { taken: end.taken as T } };
+  } catch (error) {
+    if (signal.aborted) throw cancelledError('sent', error);
+    throw toTransportError(error, host, 'sent');
+  }
+}
+
+async function refusalOf(work: () => void | Promise<void>): Promise<{ refused: unknown } | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (refused) {
+    return { refused };
+  }
+}
+
 const passingTroubles: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-function worthRepeating(result: { value: HttpAnswer } | { error: unknown }, nowMs: number): Verdict {
+function worthRepeating(result: { value: AnswerHead } | { error: unknown }, nowMs: number): Verdict {
   if ('error' in result) return { again: isAppError(result.error, 'network') && result.error.retryable };
   const { status, headers } = result.value;
   return { again: passingTroubles.has(status), retryAfterMs: parseRetryAfter(headers['retry-after'], nowMs) };

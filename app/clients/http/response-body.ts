@@ -7,24 +7,40 @@ import { AppError } from '../../contract/app-error.ts';
 export async function readBody(
   body: Readable,
   contentEncoding: string | undefined,
-  limit: { maxBytes: number; host: string; onPiece?: () => void },
+  limit: BodyLimit & { onPiece?: () => void },
 ): Promise<Uint8Array> {
-  const inflated = inflate(body, contentEncoding, limit.host);
   const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(body, contentEncoding, limit)) {
+    limit.onPiece?.();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+export interface BodyLimit {
+  /** Of the inflated body. */
+  maxBytes: number;
+  host: string;
+}
+
+/** The pieces of a body, inflated, as they come; the connection is freed when the loop is left. */
+export async function* piecesOf(
+  body: Readable,
+  contentEncoding: string | undefined,
+  limit: BodyLimit,
+): AsyncGenerator<Uint8Array> {
   let size = 0;
   try {
-    for await (const piece of inflated) {
-      limit.onPiece?.();
+    for await (const piece of inflate(body, contentEncoding, limit.host)) {
       // A byte stream without encoding set yields nothing but buffers.
       const bytes = piece as Uint8Array;
       size += bytes.length;
       if (size > limit.maxBytes) throw tooLarge(limit.host, limit.maxBytes);
-      pieces.push(bytes);
+      yield bytes;
     }
   } finally {
     body.destroy();
   }
-  return Buffer.concat(pieces);
 }
 
 function inflate(body: Readable, contentEncoding: string | undefined, host: string): Readable {

@@ -1,0 +1,11 @@
+export { AppError, isAppError } from '../../contract/app-error.ts';
+export type * from './api.ts';
+export { type CellColumn, type CellState, stateAt, textAt } from './cell-column.ts';
+export { createDrmsClient } from './client.ts';
+export { DrmsError, DrmsExportError, DrmsOperationNotSupported, DrmsQueryError } from './drms-error.ts';
+export type { ExportAnswer, ExportProblem, ExportRow, ExportState } from './export-answer.ts';
+export { ExportRequest } from './export-request.ts';
+export { ALL, NONE } from './requests.ts';
+export type { SeriesInfo } from './series-info.ts';
+export { ServerConfig } from './server-config.ts';
+export { configForBase, createServerRegistry, type ServerRegistry } from './server-registry.ts';

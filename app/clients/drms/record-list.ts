@@ -1,0 +1,187 @@
+import { asciiOf, type CellSink, JsonByteReader, type JsonListener, JsonSyntaxError } from './byte-json.ts';
+import { type CellBuilder, cellBuilder, type TimeReader } from './cell-builders.ts';
+import type { CellColumn, ColumnKind } from './cell-column.ts';
+
+/** Columns of one segment; every array as long as `count`, absent cells where the server sent fewer (protocol 2.5). */
+export interface SegmentColumns {
+  name: string;
+  /** Absolute path on the server, or offline. */
+  path: CellColumn;
+  dims: CellColumn;
+  /** Compression parameters, zero points and scales. */
+  cparms: CellColumn;
+  bzeros: CellColumn;
+  bscales: CellColumn;
+}
+
+/** The answer to `rs_list`, typed. */
+export interface RecordList {
+  count: number;
+  keywords: CellColumn[];
+  segments: SegmentColumns[];
+  links: CellColumn[];
+  /** Canonical record names; null unless asked for. */
+  recordNames: CellColumn | null;
+  /** 1 where the files are on disk; null unless asked for. */
+  online: CellColumn | null;
+  /** Seconds the server worked. */
+  runtimeS: number | null;
+  /** Bytes of the answer. */
+  bytes: number;
+}
+
+/** The server's own refusal. */
+export interface RefusedList {
+  status: number;
+  error: string | null;
+}
+
+export type ReadList = { ok: true; list: RecordList } | ({ ok: false } & RefusedList);
+
+export interface RecordListOptions {
+  /** How to read a keyword; unknown ones are text. */
+  kindOf(keyword: string): ColumnKind;
+  readTime: TimeReader;
+}
+
+/** Bits of the answer that stand beside the columns. */
+interface Facts {
+  status: number;
+  error: string | null;
+  count: number | null;
+  runtimeS: number | null;
+}
+
+type Part = 'keywords' | 'segments' | 'links';
+const segmentArrays = ['values', 'dims', 'cparms', 'bzeros', 'bscales'] as const;
+type SegmentArray = (typeof segmentArrays)[number];
+
+interface Entry {
+  part: Part;
+  name: string;
+  arrays: Map<string, CellBuilder>;
+}
+
+class CountingSink implements CellSink {
+  private readonly builder: CellBuilder;
+  length = 0;
+
+  constructor(builder: CellBuilder) {
+    this.builder = builder;
+  }
+
+  add(bytes: Uint8Array, from: number, to: number): void {
+    this.length++;
+    this.builder.add(bytes, from, to);
+  }
+}
+
+/** Builds typed columns while the answer arrives. */
+export class RecordListReader implements JsonListener {
+  private readonly options: RecordListOptions;
+  private readonly json = new JsonByteReader(this);
+  private readonly path: (string | undefined)[] = [];
+  private readonly facts: Facts = { status: 0, error: null, count: null, runtimeS: null };
+  private readonly entries: Entry[] = [];
+  private readonly sinks: CountingSink[] = [];
+  private readonly recordNames: CellBuilder;
+  private readonly online: CellBuilder;
+  private infos = 0;
+  private bytes = 0;
+
+  constructor(options: RecordListOptions) {
+    this.options = options;
+    this.recordNames = cellBuilder('record', 'text', options.readTime);
+    this.online = cellBuilder('online', 'integer', options.readTime);
+  }
+
+  /** @throws JsonSyntaxError */
+  push(piece: Uint8Array): void {
+    this.bytes += piece.length;
+    this.json.push(piece);
+  }
+
+  /** @throws JsonSyntaxError if the answer is not complete */
+  finish(): ReadList {
+    this.json.end();
+    const { status, error, count, runtimeS } = this.facts;
+    if (status !== 0 || error !== null) return { ok: false, status, error };
+    const longest = Math.max(this.infos, ...this.sinks.map(({ length }) => length), 0);
+    const rows = count ?? longest;
+    if (longest > rows) throw new JsonSyntaxError(`There are ${longest} values for ${rows} records`, this.bytes);
+    const columnOf = (entry: Entry, array: string): CellColumn =>
+      (entry.arrays.get(array) ?? cellBuilder(entry.name, 'text', this.options.readTime)).finish(rows);
+    const of = (part: Part): Entry[] => this.entries.filter((entry) => entry.part === part);
+    return {
+      ok: true,
+      list: {
+        count: rows,
+        keywords: of('keywords').map((entry) => columnOf(entry, 'values')),
+        segments: of('segments').map((entry) => {
+          const [path, dims, cparms, bzeros, bscales] = segmentArrays.map((array) => columnOf(entry, array));
+          // One column per name of the list, in its order.
+          return { name: entry.name, path, dims, cparms, bzeros, bscales } as SegmentColumns;
+        }),
+        links: of('links').map((entry) => columnOf(entry, 'values')),
+        recordNames: this.infos === 0 ? null : this.recordNames.finish(rows),
+        online: this.infos === 0 ? null : this.online.finish(rows),
+        runtimeS,
+        bytes: this.bytes,
+      },
+    };
+  }
+
+  startObject(key: string | undefined): void {
+    const part = this.path.at(-1);
+    if (this.path.length === 2 && (part === 'keywords' || part === 'segments' || part === 'links'))
+      this.entries.push({ part, name: '', arrays: new Map() });
+    if (this.path.length === 2 && part === 'recinfo') this.infos++;
+    this.path.push(key);
+  }
+
+  endObject(): void {
+    this.path.pop();
+  }
+
+  startArray(key: string | undefined): CellSink | undefined {
+    const [, part] = this.path;
+    const entry = this.path.length === 3 ? this.entries.at(-1) : undefined;
+    this.path.push(key);
+    if (entry === undefined || entry.part !== part || key === undefined) return undefined;
+    if (key !== 'values' && !(part === 'segments' && isSegmentArray(key))) return undefined;
+    const kind = part === 'keywords' ? this.options.kindOf(entry.name) : 'text';
+    const builder = cellBuilder(entry.name, kind, this.options.readTime);
+    entry.arrays.set(key, builder);
+    const sink = new CountingSink(builder);
+    this.sinks.push(sink);
+    return sink;
+  }
+
+  endArray(): void {
+    this.path.pop();
+  }
+
+  scalar(key: string | undefined, bytes: Uint8Array, from: number, to: number): void {
+    if (this.path.length === 1) this.fact(key, asciiOf(bytes, from, to));
+    else if (this.path.length === 3 && key === 'name' && this.path[1] !== 'recinfo') {
+      const entry = this.entries.at(-1);
+      if (entry !== undefined) entry.name = asciiOf(bytes, from, to);
+    } else if (this.path.length === 3 && this.path[1] === 'recinfo') {
+      if (key === 'name') this.recordNames.add(bytes, from, to);
+      else if (key === 'online') this.online.add(bytes, from, to);
+    }
+  }
+
+  /** Numbers may come as strings and the other way round (protocol 2.0). */
+  private fact(key: string | undefined, text: string): void {
+    const number = Number(text);
+    if (key === 'status') this.facts.status = Number.isFinite(number) ? number : -1;
+    else if (key === 'error') this.facts.error = text;
+    else if (key === 'count' && Number.isSafeInteger(number) && number >= 0) this.facts.count = number;
+    else if (key === 'runtime') this.facts.runtimeS = Number.isFinite(number) ? number : null;
+  }
+}
+
+function isSegmentArray(key: string): key is SegmentArray {
+  return segmentArrays.some((array) => array === key);
+}
