@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Clock } from '../../platform/platform.ts';
+import { FakeClock } from '../../testing/fake-clock.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
 import { labServerLimits } from './limits.ts';
 import type { RequestRecord } from './observer.ts';
@@ -34,12 +36,13 @@ function client(
   origin: string,
   limits: Partial<typeof labServerLimits> = {},
   records: RequestRecord[] = [],
+  clock: Clock = systemClock,
 ): HttpClient {
   const made = createHttpClient({
     origin,
     trust: {},
     limits: { ...labServerLimits, retryDelayMs: 1, ...limits },
-    clock: systemClock,
+    clock,
     observer: (record) => records.push(record),
   });
   open.push(made);
@@ -93,6 +96,52 @@ describe('reading', () => {
     });
     const reading = client(origin, { maxBodyBytes: 1_000_000 }).get({ target: '/', headers: {} });
     await expect(reading).rejects.toMatchObject({ code: 'bad-response', details: { limitBytes: 1_000_000 } });
+  });
+
+  it('gives up after a silence, before the answer and within it, and does not ask again', async () => {
+    let count = 0;
+    const origin = await serve((request, response) => {
+      count++;
+      if (request.url === '/within') response.writeHead(200, { 'content-length': '9' }).write('begun');
+    });
+    const one = client(origin, { idleTimeoutMs: 50 });
+    for (const target of ['/before', '/within'])
+      await expect(one.get({ target, headers: {} })).rejects.toMatchObject({ code: 'timeout', retryable: true });
+    expect(count).toBe(2);
+  });
+
+  it('waits as long as a busy server asks', async () => {
+    const clock = new FakeClock();
+    const arrived = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    let count = 0;
+    const origin = await serve((_request, response) => {
+      arrived[count]?.resolve(clock.monotonicMs());
+      response.writeHead(count++ === 0 ? 429 : 200, { 'retry-after': '30' }).end();
+    });
+    const records: RequestRecord[] = [];
+    const one = client(origin, {}, records, clock);
+    const reading = one.get({ target: '/', headers: {} });
+    const startMs = await arrived[0]?.promise;
+    await vi.waitFor(() => expect(records).toHaveLength(1));
+    await clock.advance(29_999);
+    expect(count).toBe(1);
+    await clock.advance(1);
+    expect((await reading).status).toBe(200);
+    expect(await arrived[1]?.promise).toBe((startMs ?? 0) + 30_000);
+  });
+
+  it('is cancelled while it waits for another try, by the caller or when closed', async () => {
+    const origin = await serve((_request, response) => response.writeHead(503, { 'retry-after': '50' }).end());
+    const records: RequestRecord[] = [];
+    const one = client(origin, {}, records, new FakeClock());
+    const abort = new AbortController();
+    const first = one.get({ target: '/', headers: {}, signal: abort.signal });
+    const second = one.get({ target: '/', headers: {} });
+    await vi.waitFor(() => expect(records).toHaveLength(2));
+    abort.abort();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    await Promise.all([expect(second).rejects.toMatchObject({ code: 'cancelled' }), one.close()]);
+    expect(records).toHaveLength(2);
   });
 
   it('keeps to the number of connections', async () => {

@@ -58,13 +58,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const queue = new PQueue({ concurrency: limits.connections });
   const closing = new AbortController();
 
+  /** Closing ends everything, also the wait between two tries. */
+  function signalOf(request: HttpRequest): AbortSignal {
+    return request.signal === undefined ? closing.signal : AbortSignal.any([request.signal, closing.signal]);
+  }
+
   async function observed<A extends { status: number }>(
     method: 'GET' | 'POST',
     request: HttpRequest,
     attempt: number,
     send: (signal: AbortSignal) => Promise<A>,
   ): Promise<A> {
-    const signal = request.signal === undefined ? closing.signal : AbortSignal.any([request.signal, closing.signal]);
+    const signal = signalOf(request);
     if (signal.aborted) throw cancelledError('connecting', signal.reason);
     const startMs = clock.monotonicMs();
     let status: number | undefined;
@@ -93,7 +98,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         (result) => worthRepeating(result, clock.nowMs()),
         limits,
         clock,
-        request.signal,
+        signalOf(request),
       ),
     async getPieces(request, take) {
       const { value } = await withRetries(
@@ -102,7 +107,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         (result) => worthRepeating(result, clock.nowMs()),
         limits,
         clock,
-        request.signal,
+        signalOf(request),
       );
       if ('refused' in value) throw value.refused;
       return value.taken;
