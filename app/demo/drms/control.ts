@@ -1,4 +1,5 @@
 import type { Addresses } from './cgi/addresses.ts';
+import type { ExportRow, RowStore } from './export/rows.ts';
 import { type Fault, FaultList } from './faults.ts';
 import type { Settings } from './settings.ts';
 import { type LoggedRequest, type Traffic, TrafficCounter } from './traffic.ts';
@@ -10,6 +11,12 @@ export interface DrmsControl {
   change(settings: Partial<Settings>): void;
   /** Lets an address export. */
   register(address: string): void;
+  /** Ids of all export requests, oldest first. */
+  requestIds(): string[];
+  /** From now on the export counts as too old. */
+  expire(requestId: string): void;
+  /** The export ends like this; below 0 it does so at once. */
+  fail(requestId: string, status: number, error: string): void;
   /** The newest 5000. */
   requests(): LoggedRequest[];
   /** Since the start or `clearTraffic`. */
@@ -22,10 +29,12 @@ export class ControlDesk implements DrmsControl {
   readonly counter = new TrafficCounter();
   private readonly settings: Settings;
   private readonly addresses: Addresses;
+  private readonly rows: RowStore;
 
-  constructor(settings: Settings, addresses: Addresses) {
+  constructor(settings: Settings, addresses: Addresses, rows: RowStore) {
     this.settings = settings;
     this.addresses = addresses;
+    this.rows = rows;
   }
 
   setFaults(faults: readonly Fault[]): void {
@@ -38,6 +47,26 @@ export class ControlDesk implements DrmsControl {
 
   register(address: string): void {
     this.addresses.register(address);
+  }
+
+  requestIds(): string[] {
+    return this.rows.all().map(({ id }) => id);
+  }
+
+  expire(requestId: string): void {
+    this.find(requestId).expired = true;
+    this.rows.save();
+  }
+
+  fail(requestId: string, status: number, error: string): void {
+    this.find(requestId).failure = { status, error };
+    this.rows.save();
+  }
+
+  private find(requestId: string): ExportRow {
+    const row = this.rows.find(requestId);
+    if (row === undefined) throw new Error(`There is no export request "${requestId}".`);
+    return row;
   }
 
   requests(): LoggedRequest[] {

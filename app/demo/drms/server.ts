@@ -25,7 +25,7 @@ export class DrmsServer {
     this.site = site;
     this.settings = settings;
     this.now = now;
-    this.control = new ControlDesk(settings, site.addresses);
+    this.control = new ControlDesk(settings, site.addresses, site.rows);
     this.sender = new ReplySender(settings, this.control.counter, this.waits);
     this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
       this.receive(request, response).catch(() => response.destroy());

@@ -5,7 +5,6 @@ export interface TestDrms {
   readonly server: DemoDrmsServer;
   /** Body of a program's answer, in latin1. */
   text(program: string, parameters?: Record<string, string>, init?: RequestInit): Promise<string>;
-  // Each test says what it expects of the answer.
   json(program: string, parameters?: Record<string, string>): Promise<Answer>;
   clock: { nowMs: number };
 }
@@ -18,12 +17,13 @@ export interface Answer {
 /** A fresh server for every test of the file, with a clock that stands still. */
 export function freshDrms(options: DemoDrmsOptions = {}): TestDrms {
   let server: DemoDrmsServer | undefined;
-  const clock = { nowMs: Date.UTC(2016, 3, 2, 10) };
+  const clock = { nowMs: 0 };
   const running = (): DemoDrmsServer => {
     if (server === undefined) throw new Error('The demo runs within tests only.');
     return server;
   };
   beforeEach(async () => {
+    clock.nowMs = Date.UTC(2016, 3, 2, 10);
     server = await startDemoDrms({ now: () => clock.nowMs, ...options });
   });
   afterEach(() => running().close());

@@ -8,7 +8,7 @@ import { recordAt } from './records.ts';
 
 /** Storage units of different series never share a number. */
 const firstUnit = 2_000_000_000;
-const unitsPerSeries = 1_000_000_000_000;
+const unitsPerSeries = 100_000_000_000_000;
 
 /** All series of one server, found by name in any letter case. */
 export class Catalog {
