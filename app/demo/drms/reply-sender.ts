@@ -155,6 +155,6 @@ export class ReplySender {
   }
 }
 
-function page(title: string): string {
+export function page(title: string): string {
   return `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 }

@@ -55,3 +55,15 @@ it('listens on loopback and counts requests, bytes and connections', async () =>
   demo.server.control.clearTraffic();
   expect(demo.server.control.traffic()).toEqual({ requests: 0, bytes: 0, connections: 0, paths: {} });
 });
+
+it('falls over when a query has more than ten time ranges', async () => {
+  const ranges = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `2016.04.${index + 1}_TAI/10m`).join(',');
+  const ask = (count: number): Promise<Response> =>
+    fetch(
+      `${demo.server.cgiUrl}jsoc_info?${new URLSearchParams({ op: 'rs_summary', ds: `hmi.v_45s[${ranges(count)}]` })}`,
+    );
+  expect(await (await ask(10)).json()).toMatchObject({ count: 130 });
+  const failed = await ask(11);
+  expect([failed.status, (await failed.text()).startsWith('<html>')]).toEqual([500, true]);
+});

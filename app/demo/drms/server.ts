@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { ControlDesk } from './control.ts';
 import { readParameters } from './exchange.ts';
 import { type Fault, readFaultHeader } from './faults.ts';
-import { ReplySender } from './reply-sender.ts';
+import { page, ReplySender } from './reply-sender.ts';
 import type { Settings } from './settings.ts';
 import type { Site } from './site.ts';
 import { Waits } from './waits.ts';
@@ -77,7 +77,12 @@ export class DrmsServer {
     } catch (error) {
       // As a CGI program that dies: what is not sent never comes.
       if (response.headersSent) response.destroy();
-      else await this.sender.send(exchange, { status: 500, contentType: 'text/plain', body: String(error) }, undefined);
+      else
+        await this.sender.send(
+          exchange,
+          { status: 500, contentType: 'text/html', body: page(String(error)) },
+          undefined,
+        );
     }
   }
 
