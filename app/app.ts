@@ -8,7 +8,7 @@ import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
-import type { DemoStarter } from './platform/demo.ts';
+import type { DemoStarter, RunningDemo } from './platform/demo.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
 import { createRouter, type Router } from './rpc/server.ts';
@@ -19,12 +19,15 @@ import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
+import { DrmsServers } from './services/drms-servers.ts';
+import { createDrmsHandlers } from './services/drms-service.ts';
 import { EventHub } from './services/events.ts';
 import { drawFigureImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
 import { createFiguresHandlers } from './services/figures-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
+import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
 import type { StoreApi } from './store/store-api.ts';
@@ -94,7 +97,8 @@ async function assemble(
   const pathRulesOf = async (id: string): Promise<Awaited<ReturnType<typeof connections.get>>['pathRules']> =>
     (await connections.get(id)).pathRules;
 
-  const reads = new ServerReads(createReadThrough(cache, clock), clientOf, pool);
+  const readThrough = createReadThrough(cache, clock);
+  const reads = new ServerReads(readThrough, clientOf, pool);
   const lab = new LabReads(reads);
   const compute = new Compute();
   const drawing = new LazyWorker<FigureWorkerApi>(
@@ -151,6 +155,14 @@ async function assemble(
     }),
   );
 
+  const drmsServers = new DrmsServers({
+    settings: store,
+    createClient: async (options) => {
+      const { createDrmsClient } = await import('./clients/drms/index.ts');
+      return createDrmsClient({ ...options, userAgent: `Quarry/${platform.version}`, clock, log });
+    },
+  });
+
   const context = {
     platform,
     connections,
@@ -164,6 +176,7 @@ async function assemble(
     cache,
     settings: store,
     demo: extras.demo,
+    onDemo: ({ drmsUrl }: RunningDemo) => drmsServers.setDemo(drmsUrl),
     onSettings: (next: Settings) => {
       settings = next;
     },
@@ -197,6 +210,13 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
+    ...createDrmsHandlers({
+      servers: drmsServers,
+      reads: readThrough,
+      tables: new RecordTables(),
+      forgetAnswers: (site) => cache.forget(site),
+      nowMs: () => clock.nowMs(),
+    }),
   };
   const router = createRouter(contract, handlers, {
     checkOutput: process.env.QUARRY_CHECK_OUTPUT === '1',
@@ -215,7 +235,7 @@ async function assemble(
     bytes: createBytes({ ...figureParts, reads, settings: () => settings, platform }),
     async close() {
       await jobs.close();
-      await pool.close();
+      await Promise.all([pool.close(), drmsServers.close()]);
       await Promise.all([compute.close(), drawing.close(), extras.demo?.close()]);
       cache.close();
       await databases.close();

@@ -1,5 +1,6 @@
 import { appContract } from './app.ts';
 import { connectionsContract } from './connections.ts';
+import { drmsContract } from './drms.ts';
 import type { HandlersOf } from './entry.ts';
 import { figuresContract } from './figures.ts';
 import { jobsContract } from './jobs.ts';
@@ -10,6 +11,7 @@ export const contract = {
   ...appContract,
   ...connectionsContract,
   ...juliabaseContract,
+  ...drmsContract,
   ...figuresContract,
   ...jobsContract,
 };

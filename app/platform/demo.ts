@@ -11,6 +11,8 @@ export interface RunningDemo {
   /** The one of the story comes first. */
   users: { user: string; password: string; note: string }[];
   series: string[];
+  /** Root of the demo DRMS server; ends in a slash. */
+  drmsUrl: string;
   /** Where the raw data files are that the demo server names by relative paths. */
   filesFolder: string;
 }

@@ -18,6 +18,8 @@ export interface AppServiceParts extends ServiceContext {
   settings: SettingsStore;
   onSettings(settings: Settings): void;
   demo: DemoStarter | undefined;
+  /** The demo servers listen; those of solar data stand in a registry of their own. */
+  onDemo(running: RunningDemo): Promise<void>;
 }
 
 export async function readSettings(store: SettingsStore): Promise<Settings> {
@@ -48,6 +50,7 @@ export function createAppHandlers(parts: AppServiceParts): AppHandlers {
           remedy: 'Start it with `quarry serve` or the desktop app.',
         });
       running = await parts.demo.start();
+      await parts.onDemo(running);
       const record = await connectDemo(parts, running, user);
       return {
         connection: await describeConnection(parts, record),

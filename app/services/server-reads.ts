@@ -50,7 +50,8 @@ export class ServerReads {
   }
 }
 
-function stamp<T>(answer: ReadAnswer<T>): Stamped<T> {
+/** A read answer as callers get it. */
+export function stamp<T>(answer: ReadAnswer<T>): Stamped<T> {
   return {
     value: answer.value,
     asOfUtc: new Date(answer.fetchedAtMs).toISOString(),

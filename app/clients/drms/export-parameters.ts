@@ -37,17 +37,6 @@ export const colorTables = [
 ] as const;
 export const scalings = ['LOG', 'MINMAX', 'MINMAXGIVEN', 'SQRT', 'mag'] as const;
 
-export interface ProtocolArguments {
-  /** Color table; any letter case. Default `grey.sao`. */
-  ct?: string;
-  /** Any letter case. Default `MINMAX`. */
-  scaling?: string;
-  /** Reduction: 1, 2, 4, 8. Default 1. */
-  size?: number;
-  min?: number;
-  max?: number;
-}
-
 /** Options of one step, in the order in which they are sent. */
 export type StepOptions = Readonly<Record<string, string | number>>;
 
@@ -60,6 +49,10 @@ export interface ExportWishes {
   method?: string;
   /** Default 'as-is'. */
   protocol?: string;
+  /**
+   * For images and movies: `ct` color table and `scaling`, in any letter case (default `grey.sao`, `MINMAX`), `size`
+   * reduction 1, 2, 4 or 8 (default 1), `min` and `max` of the values.
+   */
   protocolArguments?: Readonly<Record<string, string | number>>;
   /** Template of file names; absent or null leaves it to the server. */
   fileNameFormat?: string | null;

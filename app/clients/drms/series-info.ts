@@ -1,8 +1,6 @@
 import { listField, numberField, objectField, textField, textList } from './answer-fields.ts';
 import type { ColumnKind } from './cell-column.ts';
 
-export type KeywordType = 'char' | 'short' | 'int' | 'longlong' | 'float' | 'double' | 'time' | 'string' | 'link';
-
 /** One keyword of a series as `series_struct` describes it (protocol 2.3). */
 export interface KeywordInfo {
   name: string;

@@ -57,14 +57,18 @@ export function createServerRegistry(): ServerRegistry {
   return registry;
 }
 
-/** Full configuration of a server that has all CGIs below one address, as the demo has. */
-export function configForBase(name: string, baseUrl: string): ServerConfig {
-  const base = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
+/**
+ * Full configuration of a server that has all CGIs below one address, as the demo has.
+ * @param url root of the server, or the folder of its CGIs
+ */
+export function configForBase(name: string, url: string): ServerConfig {
+  const base = url.endsWith('/') ? url : `${url}/`;
+  const cgiBase = /\/cgi-bin\//.test(base) ? base : new URL('cgi-bin/ajax/', base).href;
   const { cgi_baseurl: _, http_download_baseurl: __, ...cgis } = jsoc;
   return new ServerConfig({
     ...cgis,
     name,
-    cgi_baseurl: new URL('cgi-bin/ajax/', base).href,
-    http_download_baseurl: base,
+    cgi_baseurl: cgiBase,
+    http_download_baseurl: cgiBase.slice(0, cgiBase.indexOf('cgi-bin/')),
   });
 }

@@ -15,3 +15,11 @@ export function numberOption(text: string): number {
   if (text.trim() !== '' && Number.isFinite(value)) return value;
   throw new AppError('invalid-input', `${JSON.stringify(text)} is no number.`, { remedy: 'Give a number, e.g. 2.35.' });
 }
+
+export function integerOption(text: string): number {
+  const value = numberOption(text);
+  if (Number.isInteger(value)) return value;
+  throw new AppError('invalid-input', `${JSON.stringify(text)} is no whole number.`, {
+    remedy: 'Give a whole number.',
+  });
+}

@@ -5,6 +5,7 @@ import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Runner } from './command-context.ts';
 import { addConnectionCommands } from './commands/connections.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDrmsCommands } from './commands/drms.ts';
 import { addFigureCommands } from './commands/figure.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
@@ -24,6 +25,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addServeCommand(program, runner);
   addConnectionCommands(program, runner);
   addJuliaBaseCommands(program, runner);
+  addDrmsCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
   passDown(program, json);

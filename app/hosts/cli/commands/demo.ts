@@ -25,14 +25,16 @@ async function runDemo({ terminal, signal }: Runner, options: DemoCommandOptions
   if (mode !== 'A' && mode !== 'B') {
     throw new AppError('invalid-input', `There is no mode ${JSON.stringify(mode)}.`, { remedy: 'Give A or B.' });
   }
-  const { startDemoJuliaBase } = await import('../../../demo/index.ts');
+  const { startDemoDrms, startDemoJuliaBase } = await import('../../../demo/index.ts');
   const { paths } = await createNodePlatform(options.home === undefined ? {} : { home: options.home });
   const files = join(paths.home, 'demo', 'files');
   const server = await startDemoJuliaBase({ filesFolder: files, mode, ...(port === undefined ? {} : { port }) });
+  const drms = await startDemoDrms();
   try {
     const { url, users, series } = server;
     const humanText = [
       `JuliaBase at ${url}`,
+      `DRMS at ${drms.url} (programs below ${drms.cgiUrl}; ${drms.url} as --server)`,
       `Raw data files in ${files}`,
       '',
       textTable(
@@ -42,10 +44,14 @@ async function runDemo({ terminal, signal }: Runner, options: DemoCommandOptions
       '',
       `Series: ${series.join(' · ')}`,
     ].join('\n');
-    terminal.data(options.json === true ? JSON.stringify({ juliabase: { url, users, series }, files }) : humanText);
+    terminal.data(
+      options.json === true
+        ? JSON.stringify({ juliabase: { url, users, series }, drms: { url: drms.url }, files })
+        : humanText,
+    );
     terminal.talk('Press Ctrl-C to end.');
     await untilAborted(signal);
   } finally {
-    await server.close();
+    await Promise.all([server.close(), drms.close()]);
   }
 }

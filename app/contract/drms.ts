@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { Nothing, stamped } from './common.ts';
+import { command, query } from './entry.ts';
+
+export const DrmsServerId = z.string().min(1).describe('Id of a DRMS server of the registry, e.g. jsoc');
+
+export const DrmsServer = z.object({
+  id: DrmsServerId,
+  name: z.string(),
+  /** Where its programs are. */
+  url: z.string(),
+  origin: z.enum(['built-in', 'own', 'demo']),
+  abilities: z.object({
+    series: z.boolean(),
+    info: z.boolean(),
+    query: z.boolean(),
+    email: z.boolean(),
+    export: z.boolean(),
+  }),
+  /** Address under which exports are asked for; null if none was given. */
+  email: z.string().nullable(),
+});
+export type DrmsServer = z.infer<typeof DrmsServer>;
+
+export const DrmsServerDraft = z.object({
+  name: z.string().trim().min(1, 'Give the server a name.').max(60, 'A name has at most 60 characters.'),
+  /** Base of its programs, e.g. https://drms.example.org/cgi-bin/ajax/ */
+  cgiUrl: z.url({ protocol: /^https?$/, error: 'Give the whole address, starting with https:// or http://.' }),
+  /** Base of its files; null if files cannot be fetched. */
+  downloadUrl: z
+    .url({ protocol: /^https?$/, error: 'Give the whole address, starting with https:// or http://.' })
+    .nullable(),
+});
+export type DrmsServerDraft = z.infer<typeof DrmsServerDraft>;
+
+export const DrmsSeriesItem = z.object({ name: z.string(), primekeys: z.array(z.string()), note: z.string() });
+export type DrmsSeriesItem = z.infer<typeof DrmsSeriesItem>;
+
+const text = z.string();
+const nullableNumber = z.number().nullable();
+
+export const DrmsKeyword = z.object({
+  name: text,
+  type: text,
+  recscope: text,
+  defval: text,
+  units: text,
+  note: text,
+  linkinfo: text.nullable(),
+  isTime: z.boolean(),
+  isInteger: z.boolean(),
+  isReal: z.boolean(),
+  isNumeric: z.boolean(),
+});
+export type DrmsKeyword = z.infer<typeof DrmsKeyword>;
+
+export const DrmsSeriesInfo = z.object({
+  name: text,
+  note: text,
+  retention: nullableNumber,
+  stagingRetention: nullableNumber,
+  unitsize: nullableNumber,
+  archive: nullableNumber,
+  tapegroup: nullableNumber,
+  primekeys: z.array(text),
+  primeKeyInfo: z.array(z.object({ name: text, slotted: z.boolean(), step: text.nullable() })),
+  dbindex: z.array(text.nullable()),
+  keywords: z.array(DrmsKeyword),
+  segments: z.array(
+    z.object({
+      name: text,
+      type: text.nullable(),
+      units: text.nullable(),
+      protocol: text.nullable(),
+      dims: text.nullable(),
+      note: text,
+    }),
+  ),
+  links: z.array(z.object({ name: text, target: text, kind: text, note: text })),
+  interval: z
+    .object({
+      firstRecord: text.nullable(),
+      firstRecnum: nullableNumber,
+      lastRecord: text.nullable(),
+      lastRecnum: nullableNumber,
+      maxRecnum: z.number(),
+    })
+    .nullable(),
+});
+export type DrmsSeriesInfo = z.infer<typeof DrmsSeriesInfo>;
+
+export const RecordSetText = z.string().trim().min(1, 'Write a record set, such as hmi.v_45s[2016.04.01_TAI/1d@6h].');
+
+export const RecordQuery = z.object({
+  serverId: DrmsServerId,
+  recordSet: RecordSetText,
+  keys: z.array(z.string()).default([]),
+  segments: z.array(z.string()).default([]),
+  links: z.array(z.string()).default([]),
+  /** > 0 the first, < 0 the last records; 0 all. */
+  limit: z.number().int().default(0),
+});
+
+/** A column of a table of records. */
+export const RecordColumn = z.object({
+  name: text,
+  /** keyword: of the series; path: of a segment's file; record: name of the record */
+  role: z.enum(['keyword', 'path', 'link', 'record']),
+  kind: z.enum(['integer', 'longlong', 'real', 'time', 'text']),
+  /** As the server names it: int, float, time, …; string for what is no keyword. */
+  type: text,
+  unit: text.nullable(),
+  /** Of times: TAI, UTC, … */
+  timeScale: text.nullable(),
+  note: text,
+  /** Integers that the server writes as 0x…, such as QUALITY. */
+  hex: z.boolean(),
+});
+export type RecordColumn = z.infer<typeof RecordColumn>;
+
+export const RecordTable = z.object({
+  tableId: z.string(),
+  serverId: DrmsServerId,
+  recordSet: text,
+  count: z.number().int(),
+  columns: z.array(RecordColumn),
+  asOfUtc: z.iso.datetime(),
+  /** Bytes of the server's answer. */
+  bytes: z.number(),
+  /** The answer was no JSON as it came and was mended. */
+  repaired: z.boolean(),
+});
+export type RecordTable = z.infer<typeof RecordTable>;
+
+/** Numbers as numbers, times as text in the zone of the keyword, 64-bit integers as text, missing as null. */
+export const Cell = z.union([z.string(), z.number(), z.null()]);
+export type Cell = z.infer<typeof Cell>;
+
+export const RecordSort = z.object({ column: z.number().int().min(0), descending: z.boolean() });
+export type RecordSort = z.infer<typeof RecordSort>;
+
+const unknown = ['not-found', 'unsupported'] as const;
+const remote = [...unknown, 'network', 'timeout', 'remote-failed', 'bad-response'] as const;
+
+export const drmsContract = {
+  'drms.servers.list': query({
+    title: 'List DRMS servers',
+    description: 'The registry of DRMS servers: those Quarry knows, own ones, and the demo while it runs',
+    input: Nothing,
+    output: z.array(DrmsServer),
+  }),
+  'drms.servers.add': command({
+    title: 'Add a DRMS server',
+    description: 'Adds a server of your own to the registry',
+    input: DrmsServerDraft,
+    output: DrmsServer,
+    stale: ['drms.servers.list'],
+    errors: ['conflict'],
+  }),
+  'drms.servers.remove': command({
+    title: 'Remove a DRMS server',
+    description: 'Removes a server of your own from the registry, with its kept answers',
+    input: z.object({ serverId: DrmsServerId }),
+    output: Nothing,
+    stale: ['drms.*'],
+    errors: ['not-found', 'conflict'],
+  }),
+  'drms.servers.set-email': command({
+    title: 'Set the address for exports',
+    description: 'Checks an e-mail address at the server and keeps it for exports; null forgets it',
+    input: z.object({ serverId: DrmsServerId, email: z.string().trim().nullable() }),
+    output: DrmsServer,
+    stale: ['drms.servers.list'],
+    errors: remote,
+  }),
+  'drms.series.list': query({
+    title: 'List series',
+    description: 'All series of a server with their prime keys and notes',
+    input: z.object({ serverId: DrmsServerId, refresh: z.boolean().default(false) }),
+    output: stamped(z.array(DrmsSeriesItem)),
+    errors: remote,
+  }),
+  'drms.series.info': query({
+    title: 'Describe a series',
+    description: 'Keywords, segments, links and extent of a series',
+    input: z.object({ serverId: DrmsServerId, series: RecordSetText, refresh: z.boolean().default(false) }),
+    output: stamped(DrmsSeriesInfo),
+    errors: remote,
+  }),
+  'drms.count': query({
+    title: 'Count records',
+    description: 'Number of records of a record set; cheap, also for large ones',
+    input: z.object({ serverId: DrmsServerId, recordSet: RecordSetText }),
+    output: z.object({ count: z.number().int() }),
+    errors: remote,
+  }),
+  'drms.email.check': query({
+    title: 'Check an address',
+    description: 'Whether an e-mail address may export from a server; never registers it',
+    input: z.object({ serverId: DrmsServerId, email: z.string().trim() }),
+    output: z.object({ registered: z.boolean(), status: z.number().int(), message: z.string() }),
+    errors: remote,
+  }),
+  'drms.query': query({
+    title: 'Query records',
+    description: 'Asks for keywords, segments and links of a record set; the answer is kept as a table',
+    input: RecordQuery,
+    output: RecordTable,
+    errors: remote,
+  }),
+  'drms.table.page': query({
+    title: 'Read rows of a table',
+    description: 'Some rows of a table of records, sorted if wanted',
+    input: z.object({
+      tableId: z.string(),
+      from: z.number().int().min(0),
+      count: z.number().int().min(0).max(100_000),
+      sort: RecordSort.nullable().default(null),
+    }),
+    output: z.object({
+      total: z.number().int(),
+      /** One list per column of the table. */
+      columns: z.array(z.array(Cell)),
+      /** Places of cells that are neither values nor missing: row within this page, column, what it is. */
+      odd: z.array(z.object({ row: z.number().int(), column: z.number().int(), state: z.string() })),
+    }),
+    errors: ['not-found'],
+  }),
+};

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, createApp } from './app.ts';
+import type { Contract } from './contract/contract.ts';
+import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
+import { type Client, createClient } from './rpc/client.ts';
+import { createTransportPair } from './rpc/transport.ts';
+import { testPlatform } from './testing/open-core.ts';
+
+let app: App;
+let client: Client<Contract>;
+let demo: DemoDrmsServer;
+let home: string;
+
+beforeAll(async () => {
+  process.env.QUARRY_CHECK_OUTPUT = '1';
+  home = mkdtempSync(join(tmpdir(), 'quarry-drms-'));
+  demo = await startDemoDrms();
+  app = await createApp(testPlatform(home));
+  const [clientEnd, serverEnd] = createTransportPair();
+  app.router.serve(serverEnd);
+  client = createClient<Contract>(clientEnd);
+});
+
+afterAll(async () => {
+  client.close();
+  await app.close();
+  await demo.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe('the registry of DRMS servers', () => {
+  test('knows JSOC and KIS with their abilities, takes own ones, and gives up only those', async () => {
+    const built = await client.call('drms.servers.list', {});
+    expect(built.map(({ id, abilities }) => [id, abilities.export])).toEqual([
+      ['jsoc', true],
+      ['kis', false],
+    ]);
+    const own = await client.call('drms.servers.add', { name: 'Lab', cgiUrl: demo.cgiUrl, downloadUrl: demo.url });
+    expect(own).toMatchObject({ origin: 'own', abilities: { series: true, query: true, export: true }, email: null });
+    await expect(
+      client.call('drms.servers.add', { name: 'lab', cgiUrl: demo.cgiUrl, downloadUrl: null }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(client.call('drms.servers.remove', { serverId: 'jsoc' })).rejects.toMatchObject({ code: 'conflict' });
+
+    await expect(
+      client.call('drms.servers.set-email', { serverId: own.id, email: 'nobody@example.org' }),
+    ).rejects.toMatchObject({ code: 'invalid-input' });
+    const email = 'demo@example.org';
+    expect(await client.call('drms.servers.set-email', { serverId: own.id, email })).toMatchObject({ email });
+    await client.call('drms.servers.remove', { serverId: own.id });
+    expect((await client.call('drms.servers.list', {})).map(({ id }) => id)).toEqual(['jsoc', 'kis']);
+  });
+});
+
+describe('reading records', () => {
+  test('series and their structure are kept and stamped', async () => {
+    const serverId = demo.url;
+    const list = await client.call('drms.series.list', { serverId });
+    expect(list).toMatchObject({ source: 'server' });
+    expect(list.value.map(({ name }) => name)).toContain('hmi.V_45s');
+    demo.control.clearTraffic();
+    const info = await client.call('drms.series.info', { serverId, series: 'hmi.v_45s' });
+    expect(info.value).toMatchObject({ primekeys: ['T_REC', 'CAMERA'] });
+    expect(await client.call('drms.series.info', { serverId, series: 'hmi.v_45s' })).toMatchObject({ source: 'cache' });
+    expect(demo.control.traffic().requests).toBe(1);
+  });
+
+  test('a record set becomes a table with units, time scale and honest cells, page by page and sorted', async () => {
+    const serverId = demo.url;
+    const recordSet = 'hmi.v_45s[2016.04.01_TAI/1d@6h]';
+    expect(await client.call('drms.count', { serverId, recordSet })).toEqual({ count: 4 });
+    const table = await client.call('drms.query', {
+      serverId,
+      recordSet,
+      keys: ['T_REC', 'DATAMEAN', 'NOSUCH', '*recnum*'],
+      segments: ['Dopplergram'],
+    });
+    expect(table).toMatchObject({ count: 4, repaired: false });
+    expect(table.columns.map(({ name, kind, unit, timeScale }) => [name, kind, unit, timeScale])).toEqual([
+      ['Record', 'text', null, null],
+      ['T_REC', 'time', null, 'TAI'],
+      ['DATAMEAN', 'real', 'm/s', null],
+      ['NOSUCH', 'text', null, null],
+      ['*recnum*', 'longlong', null, null],
+      ['Dopplergram', 'text', null, null],
+    ]);
+    const page = await client.call('drms.table.page', { tableId: table.tableId, from: 1, count: 2 });
+    expect(page.columns[1]).toEqual(['2016.04.01_06:00:00_TAI', '2016.04.01_12:00:00_TAI']);
+    expect(page.columns[0]?.[0]).toBe('hmi.V_45s[2016.04.01_06:00:00_TAI][2]');
+    expect(page.odd.filter(({ column }) => column === 3)).toEqual([
+      { row: 0, column: 3, state: 'invalid-key' },
+      { row: 1, column: 3, state: 'invalid-key' },
+    ]);
+    const sort = { column: 2, descending: true };
+    const sorted = await client.call('drms.table.page', { tableId: table.tableId, from: 0, count: 10, sort });
+    const means = sorted.columns[2]?.map(Number) ?? [];
+    expect(means).toEqual(means.toSorted((a, b) => b - a));
+  });
+
+  test('no records are a table without rows; errors say where', async () => {
+    const serverId = demo.url;
+    const empty = await client.call('drms.query', {
+      serverId,
+      recordSet: 'hmi.v_45s[1996.04.01_TAI]',
+      keys: ['T_REC'],
+    });
+    expect(empty.count).toBe(0);
+    await expect(client.call('drms.count', { serverId, recordSet: 'no.such[1]' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(client.call('drms.query', { serverId, recordSet: 'hmi.v_45s[bad' })).rejects.toMatchObject({
+      message: expect.stringContaining('at character'),
+    });
+    await expect(client.call('drms.series.list', { serverId: 'nowhere' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(client.call('drms.table.page', { tableId: 'x', from: 0, count: 1 })).rejects.toMatchObject({
+      code: 'not-found',
+      remedy: 'Ask the server again.',
+    });
+  });
+});

@@ -1,0 +1,207 @@
+import type { Command } from 'commander';
+import { type Contract, contract } from '../../../contract/contract.ts';
+import type { Cell, RecordTable } from '../../../contract/drms.ts';
+import type { OutputOf } from '../../../contract/entry.ts';
+import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { csvLine } from '../csv.ts';
+import { integerOption } from '../number-options.ts';
+import { oneLine, textTable } from '../text-table.ts';
+
+interface ServerOptions extends CommonOptions {
+  server: string;
+}
+
+interface ReadOptions extends ServerOptions {
+  refresh?: boolean;
+}
+
+interface QueryOptions extends ServerOptions {
+  keys?: string;
+  segments?: string;
+  links?: string;
+  limit?: number;
+  csv?: boolean;
+}
+
+/** Reading solar data series of DRMS servers. */
+export function addDrmsCommands(program: Command, runner: Runner): void {
+  const drms = program.command('drms').description('Solar data series of DRMS servers such as JSOC');
+
+  addCommand(drms, 'servers', contract['drms.servers.list'].description).action((options: CommonOptions) =>
+    withCore(runner, options, async ({ core, signal, print }) => {
+      const servers = await core.client.call('drms.servers.list', {}, { signal });
+      print(servers, () => textTable(['Id', 'Name', 'Address', 'Offers'], servers.map(serverRow)));
+    }),
+  );
+
+  addServerCommand(drms, 'series [filter]', 'Series whose name contains a text, with their notes')
+    .option('--refresh', 'ask the server although an answer is kept')
+    .action((filter: string | undefined, options: ReadOptions) =>
+      withServer(runner, options, async ({ core, signal, print, serverId }) => {
+        const input = { serverId, refresh: options.refresh === true };
+        const list = await core.client.call('drms.series.list', input, { signal });
+        const wanted = (filter ?? '').toLowerCase();
+        const value = list.value.filter(({ name }) => name.toLowerCase().includes(wanted));
+        print({ ...list, value }, () =>
+          textTable(
+            ['Series', 'Prime keys', 'Note'],
+            value.map((one) => [one.name, one.primekeys.join(', '), oneLine(one.note)]),
+          ),
+        );
+      }),
+    );
+
+  addServerCommand(drms, 'info <series>', contract['drms.series.info'].description)
+    .option('--refresh', 'ask the server although an answer is kept')
+    .action((series: string, options: ReadOptions) =>
+      withServer(runner, options, async ({ core, signal, print, serverId }) => {
+        const input = { serverId, series, refresh: options.refresh === true };
+        const info = await core.client.call('drms.series.info', input, { signal });
+        print(info, () => infoText(info.value));
+      }),
+    );
+
+  addServerCommand(drms, 'count <recordset>', contract['drms.count'].description).action(
+    (recordSet: string, options: ServerOptions) =>
+      withServer(runner, options, async ({ core, signal, print, serverId }) => {
+        const counted = await core.client.call('drms.count', { serverId, recordSet }, { signal });
+        print(counted, () => String(counted.count));
+      }),
+  );
+
+  addServerCommand(drms, 'query <recordset>', 'Keywords, segments and links of a record set')
+    .option('--keys <names>', 'keywords, with commas between; default: the prime keys')
+    .option('--segments <names>', 'segments, whose paths are listed')
+    .option('--links <names>', 'links')
+    .option('--limit <n>', 'the first n records; the last if negative', integerOption)
+    .option('--csv', 'comma-separated values instead of a table')
+    .action((recordSet: string, options: QueryOptions) =>
+      withServer(runner, options, (context) => runQuery(context, recordSet, options)),
+    );
+
+  addServerCommand(drms, 'check-email <address>', contract['drms.email.check'].description).action(
+    (email: string, options: ServerOptions) =>
+      withServer(runner, options, async ({ core, signal, print, serverId }) => {
+        const checked = await core.client.call('drms.email.check', { serverId, email }, { signal });
+        print(checked, () => `${checked.registered ? 'Registered' : 'Not registered'}: ${checked.message}`);
+      }),
+  );
+}
+
+function addServerCommand(parent: Command, usage: string, description: string): Command {
+  return addCommand(parent, usage, description).option('--server <name>', 'server by name, id or address', 'jsoc');
+}
+
+type ServerContext = CommandContext & { serverId: string };
+
+/** The demo listens only while something runs it: here, for the time of the command. */
+async function withServer(
+  runner: Runner,
+  options: ServerOptions,
+  work: (context: ServerContext) => Promise<void>,
+): Promise<void> {
+  await withCore(runner, options, async (context) => {
+    if (options.server === 'demo') await context.core.client.call('app.demo.start', {}, { signal: context.signal });
+    await work({ ...context, serverId: options.server });
+  });
+}
+
+const pageRows = 20_000;
+
+async function runQuery(context: ServerContext, recordSet: string, options: QueryOptions): Promise<void> {
+  const { core, signal, serverId, json, terminal } = context;
+  const list = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  const table = await core.client.call(
+    'drms.query',
+    {
+      serverId,
+      recordSet,
+      keys: list(options.keys),
+      segments: list(options.segments),
+      links: list(options.links),
+      limit: options.limit ?? 0,
+    },
+    { signal },
+  );
+  // The name of each record is asked for by Quarry itself; scripts get what they asked for.
+  const wanted = table.columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => column.role !== 'record');
+  const values: Cell[][] = wanted.map(() => []);
+  for (let from = 0; from < table.count; from += pageRows) {
+    const page = await core.client.call(
+      'drms.table.page',
+      { tableId: table.tableId, from, count: pageRows },
+      { signal },
+    );
+    for (const [place, { index }] of wanted.entries()) values[place]?.push(...(page.columns[index] ?? []));
+  }
+  const columns = wanted.map(({ column }, place) => ({
+    name: column.name,
+    type: column.type,
+    unit: column.unit ?? column.timeScale,
+    values: values[place] ?? [],
+  }));
+  if (json) terminal.data(JSON.stringify({ count: table.count, columns, ...about(table) }));
+  else if (options.csv === true) {
+    terminal.data(csvLine(columns.map(({ name }) => name)));
+    for (let row = 0; row < table.count; row++) terminal.data(csvLine(columns.map((one) => one.values[row] ?? null)));
+  } else
+    terminal.data(
+      textTable(
+        columns.map(({ name, unit }) => (unit === null ? name : `${name} (${unit})`)),
+        Array.from({ length: table.count }, (_, row) =>
+          columns.map((one) => (one.values[row] === null ? '–' : String(one.values[row]))),
+        ),
+      ),
+    );
+  if (table.repaired) terminal.talk('The answer of the server was no valid JSON and was mended; look at it with care.');
+}
+
+function about({ recordSet, asOfUtc, repaired }: RecordTable): Pick<RecordTable, 'recordSet' | 'asOfUtc' | 'repaired'> {
+  return { recordSet, asOfUtc, repaired };
+}
+
+function serverRow({ id, name, url, abilities }: OutputOf<Contract['drms.servers.list']>[number]): string[] {
+  const offers = Object.entries(abilities).flatMap(([ability, has]) => (has ? [ability] : []));
+  return [id, name, url, offers.join(', ')];
+}
+
+function infoText(info: OutputOf<Contract['drms.series.info']>['value']): string {
+  return [
+    `${info.name}: ${info.note}`,
+    `Prime keys: ${info.primekeys.join(', ') || 'none'}`,
+    ...(info.interval?.firstRecord == null
+      ? []
+      : [`From ${info.interval.firstRecord} to ${info.interval.lastRecord ?? '?'}`]),
+    '',
+    textTable(
+      ['Keyword', 'Type', 'Unit', 'Note'],
+      info.keywords.map((one) => [one.name, one.type, one.units, oneLine(one.note)]),
+    ),
+    ...(info.segments.length === 0
+      ? []
+      : [
+          '',
+          textTable(
+            ['Segment', 'Protocol', 'Size', 'Unit', 'Note'],
+            info.segments.map((one) => [
+              one.name,
+              one.protocol ?? '',
+              one.dims ?? '',
+              one.units ?? '',
+              oneLine(one.note),
+            ]),
+          ),
+        ]),
+    ...(info.links.length === 0
+      ? []
+      : [
+          '',
+          textTable(
+            ['Link', 'Target', 'Note'],
+            info.links.map((one) => [one.name, one.target, oneLine(one.note)]),
+          ),
+        ]),
+  ].join('\n');
+}

@@ -1,0 +1,92 @@
+import type { ReadThrough } from '../cache/read-through.ts';
+import type { DrmsClient } from '../clients/drms/api.ts';
+import { AppError } from '../contract/app-error.ts';
+import type { Stamped } from '../contract/common.ts';
+import type { Handlers } from '../contract/contract.ts';
+import type { DrmsServers } from './drms-servers.ts';
+import type { RecordTables } from './record-tables.ts';
+import { stamp } from './server-reads.ts';
+
+type DrmsHandlers = {
+  [Name in keyof Handlers as Name extends `drms.${string}` ? Name : never]: Handlers[Name];
+};
+
+export interface DrmsServiceParts {
+  servers: DrmsServers;
+  reads: ReadThrough;
+  tables: RecordTables;
+  forgetAnswers(site: string): Promise<void>;
+  nowMs(): number;
+}
+
+/** Structures and lists of series change rarely; servers are slow and ask to be spared. */
+const freshForMs = 60 * 60_000;
+
+export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
+  const { servers, tables } = parts;
+
+  async function read<T>(
+    input: { serverId: string; refresh: boolean },
+    request: string,
+    signal: AbortSignal,
+    ask: (client: DrmsClient, signal: AbortSignal) => Promise<T>,
+  ): Promise<Stamped<T>> {
+    const fetch = async (shared: AbortSignal): Promise<T> => ask(await servers.client(input.serverId), shared);
+    const options = { refresh: input.refresh, freshForMs, signal };
+    return stamp(await parts.reads.read(siteOf(input.serverId), request, fetch, options));
+  }
+
+  return {
+    'drms.servers.list': () => servers.list(),
+    'drms.servers.add': (draft) => servers.add(draft),
+    'drms.servers.remove': async ({ serverId }) => {
+      await servers.remove(serverId);
+      await parts.forgetAnswers(siteOf(serverId));
+      return {};
+    },
+    'drms.servers.set-email': async ({ serverId, email }, { signal }) => {
+      if (email !== null) {
+        const checked = await (await servers.client(serverId)).checkEmail(email, { signal });
+        if (!checked.registered)
+          throw new AppError('invalid-input', `${email} is not registered for exports: ${checked.message}`, {
+            remedy: 'Register the address on the web page of the server, then try again.',
+          });
+      }
+      return servers.setEmail(serverId, email);
+    },
+    'drms.series.list': (input, { signal }) =>
+      read(input, 'series-list', signal, (client, shared) => client.series(null, { signal: shared })),
+    'drms.series.info': (input, { signal }) =>
+      read(input, `series-info ${input.series.toLowerCase()}`, signal, (client, shared) =>
+        client.info(input.series, { signal: shared }),
+      ),
+    'drms.count': async ({ serverId, recordSet }, { signal }) => ({
+      count: await (await servers.client(serverId)).count(recordSet, { signal }),
+    }),
+    'drms.email.check': async ({ serverId, email }, { signal }) =>
+      (await servers.client(serverId)).checkEmail(email, { signal }),
+    'drms.query': async ({ serverId, recordSet, keys, segments, links, limit }, { signal }) => {
+      const client = await servers.client(serverId);
+      const answer = await client.query(
+        recordSet,
+        {
+          key: keys,
+          seg: segments,
+          link: links,
+          // The name of a record leads back to it; without it a row could not be exported.
+          recinfo: true,
+          primeKeys: keys.length === 0,
+          ...(limit === 0 ? {} : { n: limit }),
+        },
+        { signal },
+      );
+      return tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
+    },
+    'drms.table.page': async ({ tableId, from, count, sort }) => tables.page(tableId, from, count, sort),
+  };
+}
+
+/** Kept answers of a server; connections have ids of their own. */
+function siteOf(serverId: string): string {
+  return `drms:${serverId}`;
+}
