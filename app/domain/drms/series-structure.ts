@@ -53,7 +53,3 @@ export function isIntegerType(type: KeywordType): boolean {
 export function isRealType(type: KeywordType): boolean {
   return type === 'float' || type === 'double';
 }
-
-export function isNumericType(type: KeywordType): boolean {
-  return isIntegerType(type) || isRealType(type);
-}

@@ -26,7 +26,6 @@ export function sqlTokens(query: string): SqlToken[] {
 
 /** Words of the conditions DRMS servers understand; for completion and to tell keywords from words. */
 export const sqlWords = ['and', 'or', 'not', 'in', 'between', 'is', 'null', 'like', 'true', 'false'] as const;
-export const sqlOperators = ['=', '<>', '<', '<=', '>', '>='] as const;
 /** Columns every series has although its structure does not list them. */
 export const implicitColumns = ['recnum', 'sunum', 'slotnum', 'sessionid', 'sessionns'] as const;
 
