@@ -155,6 +155,7 @@ async function assemble(
     }),
   );
 
+  const tables = new RecordTables();
   const drmsServers = new DrmsServers({
     settings: store,
     createClient: async (options) => {
@@ -213,7 +214,7 @@ async function assemble(
     ...createDrmsHandlers({
       servers: drmsServers,
       reads: readThrough,
-      tables: new RecordTables(),
+      tables,
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
     }),
@@ -232,7 +233,7 @@ async function assemble(
 
   return {
     router,
-    bytes: createBytes({ ...figureParts, reads, settings: () => settings, platform }),
+    bytes: createBytes({ ...figureParts, reads, tables, settings: () => settings, platform }),
     async close() {
       await jobs.close();
       await Promise.all([pool.close(), drmsServers.close()]);

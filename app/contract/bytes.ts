@@ -30,6 +30,15 @@ export const bytesContract = {
     resultId: z.number().int().positive(),
     thumbnail: z.boolean().default(false),
   }),
+  /** Arrow table with the columns x, y (float64) of two columns of a table of records, thinned out to what can be seen. */
+  'record-curve': z.object({
+    tableId: z.string(),
+    x: z.number().int().min(0),
+    y: z.number().int().min(0),
+    xMin: z.number().nullable(),
+    xMax: z.number().nullable(),
+    maxPoints: z.number().int().min(100).max(1_000_000),
+  }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

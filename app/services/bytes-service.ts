@@ -8,12 +8,14 @@ import { type BytesAnswer, type BytesName, bytesContract } from '../contract/byt
 import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
+import type { RecordTables } from './record-tables.ts';
 import type { ServerReads } from './server-reads.ts';
 
 export interface BytesParts extends FigureDrawingParts {
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
+  tables: RecordTables;
 }
 
 type Answerers = {
@@ -52,6 +54,14 @@ export function createBytes(
         contentType: imageTypes[type],
         fileName: `result-${resultId}.${type}`,
         bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+      };
+    },
+    'record-curve': async ({ tableId, x, y, xMin, xMax, maxPoints }) => {
+      const curve = parts.tables.curve(tableId, { x, y, xMin, xMax, maxPoints });
+      return {
+        contentType: 'application/vnd.apache.arrow.stream',
+        fileName: 'records.arrow',
+        bytes: curvesToArrow([{ ...curve, curveKey: 'records' }], ['records']),
       };
     },
     diagnostics: () => diagnostics(parts),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
+import { type DecimatedCurve, decimate } from '../analysis/decimate.ts';
 import type { QueryAnswer } from '../clients/drms/api.ts';
 import { type CellColumn, stateAt } from '../clients/drms/cell-column.ts';
 import { AppError } from '../contract/app-error.ts';
@@ -11,6 +13,17 @@ interface Held {
   columns: HeldColumn[];
   /** The order that was asked for last. */
   order: { sort: RecordSort; rows: Uint32Array } | null;
+  /** The curve that was drawn last. */
+  curve: { key: string; index: CurveIndex } | null;
+}
+
+export interface CurveWish {
+  /** Places of the columns in the table. */
+  x: number;
+  y: number;
+  xMin: number | null;
+  xMax: number | null;
+  maxPoints: number;
 }
 
 interface HeldColumn {
@@ -45,7 +58,7 @@ export class RecordTables {
       bytes: answer.bytes,
       repaired: answer.repaired,
     };
-    this.tables.set(table.tableId, { table, columns, order: null });
+    this.tables.set(table.tableId, { table, columns, order: null, curve: null });
     this.forgetOldest();
     return table;
   }
@@ -68,8 +81,20 @@ export class RecordTables {
     return { total: table.count, columns: cells, odd };
   }
 
-  /** A column as numbers, NaN where there is none; for plots. */
-  numbers(tableId: string, column: number): Float64Array {
+  /** Two columns as a curve, thinned out to what can be seen of the window. */
+  curve(tableId: string, wish: CurveWish): DecimatedCurve {
+    const held = this.held(tableId);
+    const key = `${wish.x} ${wish.y}`;
+    const index =
+      held.curve?.key === key
+        ? held.curve.index
+        : indexCurve(this.numbers(tableId, wish.x), this.numbers(tableId, wish.y));
+    held.curve = { key, index };
+    return decimate(index, wish.xMin, wish.xMax, wish.maxPoints);
+  }
+
+  /** A column as numbers, NaN where there is none. */
+  private numbers(tableId: string, column: number): Float64Array {
     const cells = this.held(tableId).columns[column]?.cells;
     if (cells === undefined || cells.kind === 'text')
       throw new AppError('invalid-input', 'This column has no numbers to plot.', { remedy: 'Choose another column.' });
@@ -119,7 +144,6 @@ function heldColumns({ info, keywords, segments, links, recordNames }: QueryAnsw
     format: taiFormat,
   });
   return [
-    ...(recordNames === null ? [] : [plain('record', recordNames, 'Record', 'Name of the record')]),
     ...keywords.map((cells): HeldColumn => {
       const keyword = info.keywords.find(({ name }) => name === cells.name);
       const units = keyword?.units ?? '';
@@ -143,6 +167,7 @@ function heldColumns({ info, keywords, segments, links, recordNames }: QueryAnsw
       return plain('path', path, name, segment?.note ?? '');
     }),
     ...links.map((cells) => plain('link', cells, cells.name, '')),
+    ...(recordNames === null ? [] : [plain('record', recordNames, 'Record', 'Name of the record')]),
   ];
 }
 

@@ -14,9 +14,19 @@ export async function fetchFigureCurves(
   input: BytesInput<'figure-curves'>,
   signal: AbortSignal,
 ): Promise<CurvePoints[]> {
-  const response = await fetch(bytesPath('figure-curves', input), { signal });
+  return decodeFigureCurves(await fetchBytes(bytesPath('figure-curves', input), signal), input.samples);
+}
+
+/** Two columns of a table of records as a curve, thinned out by the core to what can be seen. */
+export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal: AbortSignal): Promise<CurvePoints> {
+  const [curve] = decodeFigureCurves(await fetchBytes(bytesPath('record-curve', input), signal), ['records']);
+  return curve ?? { sampleName: 'records', x: new Float64Array(), y: new Float64Array() };
+}
+
+async function fetchBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(path, { signal });
   if (!response.ok) throw await bytesError(response);
-  return decodeFigureCurves(new Uint8Array(await response.arrayBuffer()), input.samples);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Splits the rows of the table by curve; rows of one curve lie together, in the order of `samples`. */

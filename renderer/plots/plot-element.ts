@@ -77,8 +77,14 @@ function layoutInView(figure: FigureDescription, view: PlotView): Partial<Layout
 interface DrawnAxis {
   _offset: number;
   _length: number;
-  range: [number, number];
+  /** Text on axes of time. */
+  range: [number | string, number | string];
   type: string;
+}
+
+/** Plotly writes times without zone and means UTC; in numbers they are milliseconds. */
+function numberOf(value: number | string): number {
+  return typeof value === 'number' ? value : Date.parse(`${value.replace(' ', 'T')}Z`);
 }
 
 /** Plotly tells positions only in its resolved layout, which its types leave out. */
@@ -90,8 +96,8 @@ function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
     top: yaxis._offset,
     width: xaxis._length,
     height: yaxis._length,
-    x: [xaxis.range[0], xaxis.range[1]],
-    y: [yaxis.range[0], yaxis.range[1]],
+    x: [numberOf(xaxis.range[0]), numberOf(xaxis.range[1])],
+    y: [numberOf(yaxis.range[0]), numberOf(yaxis.range[1])],
     yIsLog: yaxis.type === 'log',
   };
 }

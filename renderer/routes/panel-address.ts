@@ -8,6 +8,9 @@ export interface PanelParams {
   conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
   search: { connectionId: string; text: string };
   result: { connectionId: string; id: number };
+  'drms-series': { serverId: string; name: string };
+  /** A record set and its answer. */
+  records: { serverId: string; recordSet: string };
 }
 
 export type PanelKind = keyof PanelParams;
@@ -33,6 +36,10 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join('search', params.connectionId, params.text);
     case 'result':
       return join('result', params.connectionId, String(params.id));
+    case 'drms-series':
+      return join('drms', params.serverId, params.name);
+    case 'records':
+      return join('records', params.serverId, params.recordSet);
     default:
       return kind satisfies never;
   }
@@ -58,6 +65,10 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
       return { kind, params: { connectionId, name: third } };
     case 'result':
       return /^[1-9]\d{0,14}$/.test(third) ? { kind, params: { connectionId, id: Number(third) } } : undefined;
+    case 'drms':
+      return { kind: 'drms-series', params: { serverId: connectionId, name: third } };
+    case 'records':
+      return { kind, params: { serverId: connectionId, recordSet: third } };
     case 'figure':
       return parseFigure(connectionId, third, fourth);
     default:

@@ -22,5 +22,9 @@ export const panelRegistry: Registry = {
     default: (await import('../features/figure/conductivity-panel.tsx')).ConductivityPanel,
   })),
   search: lazy(async () => ({ default: (await import('../features/search/search-panel.tsx')).SearchPanel })),
+  'drms-series': lazy(async () => ({
+    default: (await import('../features/drms/drms-series-panel.tsx')).DrmsSeriesPanel,
+  })),
+  records: lazy(async () => ({ default: (await import('../features/drms/records-panel.tsx')).RecordsPanel })),
   result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
 };

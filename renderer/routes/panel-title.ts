@@ -1,7 +1,16 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 
-export type PanelIconName = 'start' | 'settings' | 'shortcuts' | 'sample' | 'series' | 'figure' | 'search' | 'result';
+export type PanelIconName =
+  | 'start'
+  | 'settings'
+  | 'shortcuts'
+  | 'sample'
+  | 'series'
+  | 'figure'
+  | 'search'
+  | 'result'
+  | 'records';
 
 export interface PanelTitle {
   title: string;

@@ -9,14 +9,16 @@ import { useNowMs } from './now.ts';
 
 export interface AsOfProps {
   stamp: Pick<Stamped<unknown>, 'asOfUtc' | 'source' | 'staleReason'>;
-  connectionId: string;
+  connectionId?: string;
+  /** Of a server that is no connection. */
+  serverName?: string;
 }
 
 /** How old an answer is and where it is from; in warning colour when a fresh one was asked for in vain. */
-export function AsOf({ stamp, connectionId }: AsOfProps): ReactNode {
+export function AsOf({ stamp, connectionId, serverName }: AsOfProps): ReactNode {
   const nowMs = useNowMs();
   const connections = useQuery(queryFor('connections.list', {}));
-  const name = connections.data?.find((connection) => connection.id === connectionId)?.name;
+  const name = serverName ?? connections.data?.find((connection) => connection.id === connectionId)?.name;
   const kept = stamp.source === 'cache' ? 'kept on this computer' : 'fresh from the server';
   return (
     <p

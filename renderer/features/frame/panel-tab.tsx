@@ -6,6 +6,7 @@ import {
   IconSearch,
   IconSettings,
   IconStack2,
+  IconTable,
   IconTestPipe,
   IconX,
 } from '@tabler/icons-react';
@@ -25,6 +26,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   figure: IconChartDots,
   search: IconSearch,
   result: IconPhoto,
+  records: IconTable,
 };
 
 /** Icon, name and a way to close. */
@@ -97,6 +99,10 @@ export function titleOf(address: string): PanelTitle {
       };
     case 'result':
       return { title: `Result ${target.params.id}`, icon: 'result' };
+    case 'drms-series':
+      return { title: target.params.name, icon: 'series' };
+    case 'records':
+      return { title: target.params.recordSet, icon: 'records' };
     default:
       return target satisfies never;
   }

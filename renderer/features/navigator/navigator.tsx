@@ -8,6 +8,7 @@ import { askForConnection } from '../connections/dialog-state.ts';
 import { ConnectionItem } from './connection-item.tsx';
 import { FilteredConnection } from './filtered.tsx';
 import styles from './navigator.module.css';
+import { SolarServers } from './solar-servers.tsx';
 import { onTreeKey } from './tree-keys.ts';
 
 /** Connections as trees, and a filter over all they hold. */
@@ -58,6 +59,7 @@ export function Navigator(): ReactNode {
           )}
         </div>
       )}
+      <SolarServers filter={text} />
     </div>
   );
 }

@@ -1,0 +1,59 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
+import { RowTick } from '../../ui/row-tick.tsx';
+import styles from './drms.module.css';
+
+interface ColumnChooserProps {
+  info: DrmsSeriesInfo | undefined;
+  keys: readonly string[];
+  onKeys(keys: string[]): void;
+}
+
+/** Which keywords a query asks for, with their units and notes. */
+export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): ReactNode {
+  const [filter, setFilter] = useState('');
+  const wanted = filter.trim().toLowerCase();
+  const found = (info?.keywords ?? []).filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted));
+  return (
+    <Popover position="bottom-end" width={520} trapFocus>
+      <Popover.Target>
+        <Button h={30} leftSection={<IconColumns3 size={14} />} disabled={info === undefined}>
+          {`${keys.length} columns`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <TextInput
+          size="xs"
+          aria-label="Filter keywords"
+          placeholder="Filter keywords"
+          mb={8}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+        <div className={styles.chooser}>
+          <table className={styles.table}>
+            <tbody>
+              {found.map(({ name, units, note }) => (
+                <tr key={name}>
+                  <td>
+                    <RowTick
+                      label={name}
+                      checked={keys.includes(name)}
+                      onChange={(ticked) => onKeys(ticked ? [...keys, name] : keys.filter((key) => key !== name))}
+                    />
+                  </td>
+                  <td className={styles.code}>{name}</td>
+                  <td>{units === 'none' ? '' : units}</td>
+                  <td>{note}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {found.length === 0 && <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,183 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconRefresh, IconSearch, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useGradually } from '../../ui/gradual.ts';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import styles from './drms.module.css';
+import { firstRecordSet } from './first-record-set.ts';
+import { useServerName } from './use-server-name.ts';
+
+/** What a series of a DRMS server holds: prime keys, keywords, segments, links and extent. */
+export function DrmsSeriesPanel({ params, panelId, isActive }: PanelProps<'drms-series'>): ReactNode {
+  const { serverId, name } = params;
+  const series = useRemote('drms.series.info', { serverId, series: name });
+  const serverName = useServerName(serverId);
+  const info = series.answer?.value;
+  usePanelTitle(panelId, { title: name, icon: 'series' });
+  const query = (): void => {
+    if (info !== undefined) openPanel('records', { serverId, recordSet: firstRecordSet(name, info) });
+  };
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: `Refresh series ${name}`, shortcut: 'Mod+R', run: series.refresh },
+    { id: 'drms.query', title: `Query records of ${name}`, shortcut: 'Mod+Enter', group: 'Data', run: query },
+  ]);
+  return (
+    <div className={styles.panel}>
+      {series.error !== null && (
+        <ErrorNote error={series.error} action={{ label: 'Ask again', onClick: series.refresh }} />
+      )}
+      <header className={styles.head}>
+        <h2 className={styles.title}>{name}</h2>
+        {info !== undefined && <p className={styles.note}>{info.note}</p>}
+        {series.answer !== undefined && <AsOf stamp={series.answer} serverName={serverName} />}
+      </header>
+      <Toolbar label="Series">
+        <Button
+          variant="subtle"
+          leftSection={<IconRefresh size={14} />}
+          loading={series.isRefreshing}
+          onClick={series.refresh}
+        >
+          Refresh
+        </Button>
+        <Button
+          ml="auto"
+          variant="filled"
+          leftSection={<IconTable size={14} />}
+          disabled={info === undefined}
+          onClick={query}
+        >
+          Query records
+        </Button>
+      </Toolbar>
+      {info === undefined ? series.error === null && <LoadingRows count={12} /> : <SeriesBody info={info} />}
+    </div>
+  );
+}
+
+function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
+  const { interval, segments, links } = info;
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: 'Prime keys', value: info.primekeys.join(', ') || 'none' },
+          { label: 'First record', value: interval?.firstRecord ?? 'none' },
+          { label: 'Last record', value: interval?.lastRecord ?? 'none' },
+          ...(info.retention === null ? [] : [{ label: 'Kept on disk', value: `${info.retention} days` }]),
+        ]}
+      />
+      {segments.length > 0 && (
+        <section aria-label="Segments">
+          <SectionHead title="Segments" count={segments.length} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Segment</th>
+                <th scope="col">Kind</th>
+                <th scope="col">Size</th>
+                <th scope="col">Unit</th>
+                <th scope="col">Note</th>
+              </tr>
+            </thead>
+            <tbody>
+              {segments.map((segment) => (
+                <tr key={segment.name}>
+                  <td className={styles.code}>{segment.name}</td>
+                  <td>{segment.protocol ?? ''}</td>
+                  <td>{segment.dims?.replaceAll('x', ' × ') ?? ''}</td>
+                  <td>{segment.units ?? ''}</td>
+                  <td>{segment.note}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <Keywords info={info} />
+      {links.length > 0 && (
+        <section aria-label="Links">
+          <SectionHead title="Links" count={links.length} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Link</th>
+                <th scope="col">Series</th>
+                <th scope="col">Note</th>
+              </tr>
+            </thead>
+            <tbody>
+              {links.map((link) => (
+                <tr key={link.name}>
+                  <td className={styles.code}>{link.name}</td>
+                  <td className={styles.code}>{link.target}</td>
+                  <td>{link.note}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
+  const [filter, setFilter] = useState('');
+  const wanted = filter.trim().toLowerCase();
+  const found = info.keywords.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted));
+  const rows = useGradually(found);
+  return (
+    <section aria-label="Keywords">
+      <SectionHead title="Keywords" count={info.keywords.length} />
+      <TextInput
+        className={styles.filter ?? ''}
+        size="xs"
+        aria-label="Filter keywords"
+        placeholder="Filter keywords"
+        data-list-filter
+        leftSection={<IconSearch size={14} />}
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      {found.length === 0 ? (
+        <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Keyword</th>
+              <th scope="col">Type</th>
+              <th scope="col">Unit</th>
+              <th scope="col">Note</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((keyword) => (
+              <tr key={keyword.name}>
+                <td className={styles.code}>
+                  {keyword.name}
+                  {info.primekeys.includes(keyword.name) && <span className={styles.chip}>prime key</span>}
+                </td>
+                <td>{keyword.type}</td>
+                <td>{keyword.units === 'none' ? '' : keyword.units}</td>
+                <td>{keyword.note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
