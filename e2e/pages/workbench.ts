@@ -68,6 +68,13 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  async openSolarSeries(group: string, name: string): Promise<void> {
+    const tree = this.page.getByRole('tree', { name: 'Solar data' });
+    await tree.getByText(group, { exact: true }).click();
+    await tree.getByText(name, { exact: true }).click();
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
   async openMemberByPalette(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
     const palette = this.page.getByRole('dialog');

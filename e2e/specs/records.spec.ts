@@ -1,0 +1,49 @@
+import { expect, test } from '../fixtures/test.ts';
+import { Workbench } from '../pages/workbench.ts';
+
+test.describe('records of a DRMS series', () => {
+  test.beforeEach(async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.startDemo();
+    await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+  });
+
+  test('from the tree to a table and a plot @smoke', async ({ page }) => {
+    await expect(page.getByText('Dopplergrams with a cadence of 45 seconds')).toBeVisible();
+    await page.getByRole('button', { name: 'Query records' }).click();
+    const grid = page.getByRole('region', { name: /^Records of/ });
+    await expect(grid.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('1,920 records', { exact: true })).toBeVisible();
+    // Sorted by the core, not by the rows that happen to be here.
+    await grid.getByRole('columnheader', { name: /^T_REC/ }).click();
+    await grid.getByRole('columnheader', { name: /^T_REC/ }).click();
+    await expect(grid.getByText('2025.12.31_23:59:15_TAI', { exact: true })).toBeVisible();
+    await expect(page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
+  });
+
+  test('the editor completes, counts, and says where a record set is wrong', async ({ page }) => {
+    await page.getByRole('button', { name: 'Query records' }).click();
+    const editor = page.getByRole('combobox', { name: 'Record set' });
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await expect(page.getByText(/^4 records, about/)).toBeVisible();
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dop');
+    await editor.press('Control+Space');
+    await expect(page.getByRole('option', { name: /Dopplergram/ })).toBeVisible();
+    await editor.press('Tab');
+    await expect(editor).toHaveValue('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram');
+    await expect(editor).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
+    await editor.press('Enter');
+    await expect(page.getByText('4 records', { exact: true })).toBeVisible({ timeout: 30_000 });
+  });
+
+  test('no records are said in words', async ({ page }) => {
+    await page.getByRole('button', { name: 'Query records' }).click();
+    const editor = page.getByRole('combobox', { name: 'Record set' });
+    await editor.fill('hmi.V_45s[1996.04.01_TAI]');
+    await expect(page.getByText('0 records. Nothing fits; widen the record set.')).toBeVisible();
+    await editor.press('Enter');
+    await expect(page.getByText('No records.')).toBeVisible({ timeout: 30_000 });
+  });
+});
