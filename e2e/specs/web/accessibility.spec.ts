@@ -25,5 +25,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await workbench.plotConductivity();
       expect(await violations(page)).toEqual([]);
     });
+
+    test('a series of solar data and its records have no faults that axe can find', async ({ page }) => {
+      const workbench = new Workbench(page);
+      await workbench.startDemo();
+      await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Query records' }).click();
+      await expect(page.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
+      expect(await violations(page)).toEqual([]);
+    });
   });
 }

@@ -72,7 +72,7 @@ export function RecordGrid({ table }: { table: RecordTable }): ReactNode {
 
 function columnsOf({ columns, recordSet }: RecordTable): ColDef<GridRow>[] {
   const numbers: ColDef<GridRow> = {
-    headerName: '',
+    headerName: 'No.',
     width: 76,
     pinned: 'left',
     sortable: false,
