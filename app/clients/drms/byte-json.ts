@@ -17,6 +17,8 @@ export interface JsonListener {
 /** Takes the values of one array. */
 export interface CellSink {
   add(bytes: Uint8Array, from: number, to: number): void;
+  /** A value that is `null`. */
+  skip(): void;
 }
 
 export class JsonSyntaxError extends Error {
@@ -49,6 +51,8 @@ interface Level {
 
 /** Nobody sends more; a deep answer is an attack or an accident. */
 const deepest = 64;
+/** What is not complete is kept and looked at again with the next piece. */
+const longestScalar = 1024 * 1024;
 
 export class JsonByteReader {
   private readonly listener: JsonListener;
@@ -68,6 +72,7 @@ export class JsonByteReader {
   /** The next piece of the answer; it is kept until the next call at most. */
   push(piece: Uint8Array): void {
     const rest = this.bytes.subarray(this.at);
+    if (rest.length > longestScalar) throw this.error(`A text is longer than ${longestScalar} bytes`);
     this.base += this.at;
     this.at = 0;
     if (rest.length === 0) this.bytes = piece;
@@ -208,7 +213,7 @@ export class JsonByteReader {
           sink.add(bytes, start + 1, end);
           this.at = end + 1;
         } else if (!this.scalar(isLast, (text, from, to) => sink.add(text, from, to))) return false;
-      } else if (!this.scalar(isLast, (text, from, to) => sink.add(text, from, to))) return false;
+      } else if (!this.scalar(isLast, (text, from, to) => addWord(sink, text, from, to))) return false;
       level.expects = 'comma-or-end';
       this.skipBlanks();
       if (bytes[this.at] !== comma) return true;
@@ -298,11 +303,17 @@ function isWordByte(byte: number): boolean {
 }
 
 function isWord(bytes: Uint8Array, from: number, to: number): boolean {
-  let at = bytes[from] === 0x2d ? from + 1 : from;
+  const start = bytes[from] === 0x2d ? from + 1 : from;
+  let at = start;
   while (at < to && (bytes[at] ?? 0) <= 0x39 && (bytes[at] ?? 0) >= 0x30) at++;
   // Whole numbers, of which an answer can hold millions, need no string.
-  if (at === to && to > from + 1) return true;
-  return /^(-?\d+(\.\d+)?(e[-+]?\d+)?|true|false|null)$/i.test(asciiOf(bytes, from, to));
+  if (at === to && at > start) return bytes[start] !== 0x30 || at === start + 1;
+  return /^(-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?|true|false|null)$/.test(asciiOf(bytes, from, to));
+}
+
+function addWord(sink: CellSink, bytes: Uint8Array, from: number, to: number): void {
+  if (bytes[from] === 0x6e) sink.skip();
+  else sink.add(bytes, from, to);
 }
 
 /** Text of a piece in ISO 8859-1. */

@@ -1,9 +1,12 @@
 import type { CellColumn, ColumnKind } from './cell-column.ts';
+import { bigintOf, isNan, latin1, readHex, readInteger, readReal } from './cell-numbers.ts';
 
 /** Fills one column cell by cell from pieces of the answer; the pieces may not be kept. */
 export interface CellBuilder {
   /** A cell that was a JSON string without escapes, or a bare number. */
   add(bytes: Uint8Array, from: number, to: number): void;
+  /** A cell for which the server sent nothing. */
+  skip(): void;
   /** Fills up to `length` with absent cells and hands out the column. */
   finish(length: number): CellColumn;
 }
@@ -43,10 +46,6 @@ function sameBytes(wanted: Uint8Array, bytes: Uint8Array, from: number, to: numb
   if (to - from !== wanted.length) return false;
   for (let index = 0; index < wanted.length; index++) if (bytes[from + index] !== wanted[index]) return false;
   return true;
-}
-
-export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
 }
 
 /** States and odd texts, which every kind of column has. */
@@ -127,6 +126,13 @@ class RealBuilder implements CellBuilder {
     if (Number.isNaN(value) && !isNan(bytes, from, to)) this.marks.markUnparsable(row, bytes, from, to);
   }
 
+  skip(): void {
+    const row = this.rows++;
+    this.values = grown(this.values, (length) => new Float64Array(length), row);
+    this.values[row] = Number.NaN;
+    this.marks.mark(row, codes.absent);
+  }
+
   finish(length: number): CellColumn {
     const { name, kind, rows, marks } = this;
     const values = cut(this.values, (count) => new Float64Array(count), rows, length);
@@ -162,6 +168,12 @@ class IntegerBuilder implements CellBuilder {
     else this.values[row] = value;
   }
 
+  skip(): void {
+    const row = this.rows++;
+    this.values = grown(this.values, (length) => new Int32Array(length), row);
+    this.marks.mark(row, codes.absent);
+  }
+
   finish(length: number): CellColumn {
     const { name, hex, rows, marks } = this;
     const values = cut(this.values, (count) => new Int32Array(count), rows, length);
@@ -193,6 +205,12 @@ class LonglongBuilder implements CellBuilder {
     else this.values[row] = value;
   }
 
+  skip(): void {
+    const row = this.rows++;
+    this.values = grown(this.values, (length) => new BigInt64Array(length), row);
+    this.marks.mark(row, codes.absent);
+  }
+
   finish(length: number): CellColumn {
     const { name, rows, marks } = this;
     const values = cut(this.values, (count) => new BigInt64Array(count), rows, length);
@@ -217,12 +235,13 @@ class TextBuilder implements CellBuilder {
     const code = sentinelCode(bytes, from, to);
     if (code !== 0) this.marks.mark(row, code);
     else this.append(bytes, from, to);
-    if (row + 1 >= this.offsets.length) {
-      const larger = new Uint32Array(2 * this.offsets.length);
-      larger.set(this.offsets);
-      this.offsets = larger;
-    }
-    this.offsets[row + 1] = this.used;
+    this.endCell(row);
+  }
+
+  skip(): void {
+    const row = this.rows++;
+    this.marks.mark(row, codes.absent);
+    this.endCell(row);
   }
 
   finish(length: number): CellColumn {
@@ -232,6 +251,15 @@ class TextBuilder implements CellBuilder {
     offsets.fill(used, Math.min(rows, length) + 1);
     const bytes = this.bytes.slice(0, used);
     return { kind: 'text', name, length, bytes, offsets, states: marks.finish(rows, length), raw: marks.raw };
+  }
+
+  private endCell(row: number): void {
+    if (row + 1 >= this.offsets.length) {
+      const larger = new Uint32Array(2 * this.offsets.length);
+      larger.set(this.offsets);
+      this.offsets = larger;
+    }
+    this.offsets[row + 1] = this.used;
   }
 
   private append(bytes: Uint8Array, from: number, to: number): void {
@@ -263,88 +291,4 @@ export function cellBuilder(name: string, kind: ColumnKind, readTime: TimeReader
     default:
       return kind satisfies never;
   }
-}
-
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
-
-/** A decimal integer of at most 15 digits; NaN otherwise. */
-function readInteger(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  const negative = bytes[at] === 0x2d;
-  if (negative || bytes[at] === 0x2b) at++;
-  if (at >= to || to - at > 15) return Number.NaN;
-  let value = 0;
-  for (; at < to; at++) {
-    const digit = (bytes[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return negative ? -value : value;
-}
-
-function readHex(bytes: Uint8Array, from: number, to: number): number {
-  if (from >= to || to - from > 12) return Number.NaN;
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] ?? 0;
-    const digit = isDigit(byte) ? byte - 0x30 : (byte | 0x20) - 0x57;
-    if (digit < 0 || digit > 15 || (!isDigit(byte) && digit < 10)) return Number.NaN;
-    value = value * 16 + digit;
-  }
-  return value;
-}
-
-/** Exact powers of ten as doubles. */
-const tens = Array.from({ length: 23 }, (_, power) => 10 ** power);
-
-/** A decimal number. Short ones exactly by one multiplication or division, the others by way of a string. */
-function readReal(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  const negative = bytes[at] === 0x2d;
-  if (negative || bytes[at] === 0x2b) at++;
-  let [mantissa, digits, scale, seen] = [0, 0, 0, false];
-  for (let fraction = false; at < to; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x2e && !fraction) {
-      fraction = true;
-      continue;
-    }
-    const digit = byte - 0x30;
-    if (digit < 0 || digit > 9) break;
-    seen = true;
-    if (mantissa !== 0 || digit !== 0) digits++;
-    mantissa = mantissa * 10 + digit;
-    if (fraction) scale--;
-  }
-  if (!seen) return readOddReal(bytes, from, to);
-  if (at < to) {
-    if (((bytes[at] ?? 0) | 0x20) !== 0x65) return readOddReal(bytes, from, to);
-    const exponent = readInteger(bytes, at + 1, to);
-    if (Number.isNaN(exponent)) return readOddReal(bytes, from, to);
-    scale += exponent;
-  }
-  if (digits > 15 || scale < -22 || scale > 22) return readOddReal(bytes, from, to);
-  const value = scale < 0 ? mantissa / (tens[-scale] ?? 1) : mantissa * (tens[scale] ?? 1);
-  return negative ? -value : value;
-}
-
-/** `inf`, hexadecimal and long numbers; NaN for everything else. */
-function readOddReal(bytes: Uint8Array, from: number, to: number): number {
-  const text = latin1(bytes, from, to).trim();
-  if (/^[-+]?inf(inity)?$/i.test(text))
-    return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  if (/^0x[0-9a-f]+$/i.test(text)) return Number(text);
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-}
-
-function isNan(bytes: Uint8Array, from: number, to: number): boolean {
-  return to - from <= 4 && /^[-+]?nan$/i.test(latin1(bytes, from, to));
-}
-
-function bigintOf(text: string): bigint | null {
-  const trimmed = text.trim();
-  if (!/^([-+]?\d{1,20}|0x[0-9a-f]{1,16})$/i.test(trimmed)) return null;
-  const value = BigInt(trimmed.replace(/^\+/, ''));
-  const exact = BigInt.asIntN(64, value);
-  return exact === value || trimmed.startsWith('0x') ? exact : null;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isAppError } from '../../contract/app-error.ts';
+import { seriesNameOf } from '../../domain/drms/series-name.ts';
+import { splitArg } from '../../domain/drms/split-arg.ts';
 import { createDrmsClient } from './client.ts';
 import { DrmsError, DrmsExportError, DrmsOperationNotSupported, DrmsQueryError } from './drms-error.ts';
 import * as library from './index.ts';
 import { seriesInfoOf } from './series-info.ts';
-import { seriesNameOf, splitList } from './series-name.ts';
 import { configKeys, ServerConfig } from './server-config.ts';
 import { createServerRegistry } from './server-registry.ts';
 
@@ -105,7 +106,7 @@ describe('compatibility checklist, off-line', () => {
       ['aa', ' bb'],
     ],
   ])('split_arg: %j', (text, expected) => {
-    expect(splitList(text)).toEqual(expected);
+    expect(splitArg(text)).toEqual(expected);
   });
 
   it.each([

@@ -3,18 +3,10 @@ import { listField, numberField, objectField, textField } from './answer-fields.
 /** Classes of the `status` of an export (protocol 2.8). */
 export type ExportState = 'pending' | 'ok' | 'failed';
 
-export interface ExportRow {
-  /** Record name, with `{segment}` for as-is exports; null for tar files and movies. */
-  record: string | null;
-  fileName: string;
-  url: string;
-}
-
-/** A row of the answer that is no file to fetch, and why. */
-export interface ExportProblem {
+/** A row of the answer; null for an empty side. */
+export interface ExportData {
   record: string | null;
   fileName: string | null;
-  message: string;
 }
 
 /** The answer to `exp_request` or `exp_status`, with numbers as numbers and empty texts as null. */
@@ -33,12 +25,14 @@ export interface ExportAnswer {
   tarfile: string | null;
   keywords: string | null;
   exportTime: string | null;
-  data: { record: string | null; fileName: string | null }[];
+  data: ExportData[];
   error: string | null;
   contact: string | null;
+  /** The answer was no JSON as it came. */
+  repaired: boolean;
 }
 
-export function exportAnswerOf(answer: Readonly<Record<string, unknown>>): ExportAnswer {
+export function exportAnswerOf(answer: Readonly<Record<string, unknown>>, repaired = false): ExportAnswer {
   return {
     requestId: textField(answer.requestid) ?? textField(answer.reqid),
     status: numberField(answer.status) ?? 4,
@@ -57,6 +51,7 @@ export function exportAnswerOf(answer: Readonly<Record<string, unknown>>): Expor
     }),
     error: textField(answer.error),
     contact: textField(answer.contact),
+    repaired,
   };
 }
 
@@ -65,53 +60,6 @@ const pendingStates: ReadonlySet<number> = new Set([1, 2, 6, 12]);
 export function exportStateOf(status: number): ExportState {
   if (status === 0) return 'ok';
   return pendingStates.has(status) ? 'pending' : 'failed';
-}
-
-export interface FileTable {
-  rows: ExportRow[];
-  problems: ExportProblem[];
-}
-
-/**
- * Files of a finished export by the rules of protocol 5.3; rows without a file become problems.
- * @param urlOf address of a path on the server
- */
-export function fileTableOf(answer: ExportAnswer, urlOf: (path: string) => string): FileTable {
-  const { tarfile, dir, requestId } = answer;
-  if (tarfile !== null) {
-    // An image tar may lack its name, which is a defect of the server.
-    const path = tarfile.endsWith('/.tar') && dir !== null ? `${dir}/${requestId ?? ''}.tar` : tarfile;
-    return { rows: [{ record: null, fileName: baseName(path), url: urlOf(path) }], problems: [] };
-  }
-  const rows: ExportRow[] = [];
-  const problems: ExportProblem[] = [];
-  for (const [index, { record, fileName }] of answer.data.entries()) {
-    const movie = index === 0 && isMovie(answer.protocol) && record?.startsWith('movie') === true;
-    const problem = movie ? null : rowProblem(record, fileName);
-    if (problem !== null) problems.push({ record, fileName, message: problem });
-    else if (fileName !== null)
-      rows.push({
-        record: movie ? null : record,
-        fileName: baseName(fileName),
-        url: urlOf(dir === null ? fileName : `${dir}/${fileName}`),
-      });
-  }
-  return { rows, problems };
-}
-
-function rowProblem(record: string | null, fileName: string | null): string | null {
-  if (record?.startsWith('warning=') === true) return record.slice('warning='.length);
-  if (fileName === null) return 'The server named no file for this record.';
-  if (fileName.endsWith('NoDataFile')) return 'The server has no file for this record.';
-  return record === null ? 'The server named no record for this file.' : null;
-}
-
-function isMovie(protocol: string | null): boolean {
-  return /^(mpg|mp4)/i.test(protocol ?? '');
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A sentence for each status a user may meet, with what to do (protocol 2.8). */

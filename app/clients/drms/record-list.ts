@@ -58,7 +58,8 @@ type SegmentArray = (typeof segmentArrays)[number];
 
 interface Entry {
   part: Part;
-  name: string;
+  /** Null until it was told. */
+  name: string | null;
   arrays: Map<string, CellBuilder>;
 }
 
@@ -74,6 +75,15 @@ class CountingSink implements CellSink {
     this.length++;
     this.builder.add(bytes, from, to);
   }
+
+  skip(): void {
+    this.length++;
+    this.builder.skip();
+  }
+
+  finish(length: number): CellColumn {
+    return this.builder.finish(length);
+  }
 }
 
 /** Builds typed columns while the answer arrives. */
@@ -84,15 +94,15 @@ export class RecordListReader implements JsonListener {
   private readonly facts: Facts = { status: 0, error: null, count: null, runtimeS: null };
   private readonly entries: Entry[] = [];
   private readonly sinks: CountingSink[] = [];
-  private readonly recordNames: CellBuilder;
-  private readonly online: CellBuilder;
+  private readonly recordNames: CountingSink;
+  private readonly online: CountingSink;
   private infos = 0;
   private bytes = 0;
 
   constructor(options: RecordListOptions) {
     this.options = options;
-    this.recordNames = cellBuilder('record', 'text', options.readTime);
-    this.online = cellBuilder('online', 'integer', options.readTime);
+    this.recordNames = new CountingSink(cellBuilder('record', 'text', options.readTime));
+    this.online = new CountingSink(cellBuilder('online', 'integer', options.readTime));
   }
 
   /** @throws JsonSyntaxError */
@@ -110,7 +120,7 @@ export class RecordListReader implements JsonListener {
     const rows = count ?? longest;
     if (longest > rows) throw new JsonSyntaxError(`There are ${longest} values for ${rows} records`, this.bytes);
     const columnOf = (entry: Entry, array: string): CellColumn =>
-      (entry.arrays.get(array) ?? cellBuilder(entry.name, 'text', this.options.readTime)).finish(rows);
+      (entry.arrays.get(array) ?? cellBuilder(entry.name ?? '', 'text', this.options.readTime)).finish(rows);
     const of = (part: Part): Entry[] => this.entries.filter((entry) => entry.part === part);
     return {
       ok: true,
@@ -120,7 +130,7 @@ export class RecordListReader implements JsonListener {
         segments: of('segments').map((entry) => {
           const [path, dims, cparms, bzeros, bscales] = segmentArrays.map((array) => columnOf(entry, array));
           // One column per name of the list, in its order.
-          return { name: entry.name, path, dims, cparms, bzeros, bscales } as SegmentColumns;
+          return { name: entry.name ?? '', path, dims, cparms, bzeros, bscales } as SegmentColumns;
         }),
         links: of('links').map((entry) => columnOf(entry, 'values')),
         recordNames: this.infos === 0 ? null : this.recordNames.finish(rows),
@@ -134,22 +144,26 @@ export class RecordListReader implements JsonListener {
   startObject(key: string | undefined): void {
     const part = this.path.at(-1);
     if (this.path.length === 2 && (part === 'keywords' || part === 'segments' || part === 'links'))
-      this.entries.push({ part, name: '', arrays: new Map() });
+      this.entries.push({ part, name: null, arrays: new Map() });
     if (this.path.length === 2 && part === 'recinfo') this.infos++;
     this.path.push(key);
   }
 
   endObject(): void {
     this.path.pop();
+    if (this.path.length !== 2 || this.path[1] !== 'recinfo') return;
+    // What one of the objects lacks must not move the others up.
+    if (this.recordNames.length < this.infos) this.recordNames.skip();
+    if (this.online.length < this.infos) this.online.skip();
   }
 
   startArray(key: string | undefined): CellSink | undefined {
-    const [, part] = this.path;
-    const entry = this.path.length === 3 ? this.entries.at(-1) : undefined;
+    const entry = this.presentEntry();
     this.path.push(key);
-    if (entry === undefined || entry.part !== part || key === undefined) return undefined;
-    if (key !== 'values' && !(part === 'segments' && isSegmentArray(key))) return undefined;
-    const kind = part === 'keywords' ? this.options.kindOf(entry.name) : 'text';
+    if (entry === undefined || key === undefined) return undefined;
+    if (key !== 'values' && !(entry.part === 'segments' && isSegmentArray(key))) return undefined;
+    if (entry.name === null) throw new JsonSyntaxError('The values of a column come before its name', this.bytes);
+    const kind = entry.part === 'keywords' ? this.options.kindOf(entry.name) : 'text';
     const builder = cellBuilder(entry.name, kind, this.options.readTime);
     entry.arrays.set(key, builder);
     const sink = new CountingSink(builder);
@@ -163,20 +177,26 @@ export class RecordListReader implements JsonListener {
 
   scalar(key: string | undefined, bytes: Uint8Array, from: number, to: number): void {
     if (this.path.length === 1) this.fact(key, asciiOf(bytes, from, to));
-    else if (this.path.length === 3 && key === 'name' && this.path[1] !== 'recinfo') {
-      const entry = this.entries.at(-1);
+    else if (this.path.length === 3 && this.path[1] === 'recinfo') {
+      const sink = key === 'name' ? this.recordNames : key === 'online' ? this.online : undefined;
+      if (sink !== undefined && sink.length < this.infos) sink.add(bytes, from, to);
+    } else if (key === 'name') {
+      const entry = this.presentEntry();
       if (entry !== undefined) entry.name = asciiOf(bytes, from, to);
-    } else if (this.path.length === 3 && this.path[1] === 'recinfo') {
-      if (key === 'name') this.recordNames.add(bytes, from, to);
-      else if (key === 'online') this.online.add(bytes, from, to);
     }
+  }
+
+  /** The column whose object is open, if it is one. */
+  private presentEntry(): Entry | undefined {
+    const entry = this.path.length === 3 ? this.entries.at(-1) : undefined;
+    return entry?.part === this.path[1] ? entry : undefined;
   }
 
   /** Numbers may come as strings and the other way round (protocol 2.0). */
   private fact(key: string | undefined, text: string): void {
     const number = Number(text);
     if (key === 'status') this.facts.status = Number.isFinite(number) ? number : -1;
-    else if (key === 'error') this.facts.error = text;
+    else if (key === 'error') this.facts.error = text === '' ? null : text;
     else if (key === 'count' && Number.isSafeInteger(number) && number >= 0) this.facts.count = number;
     else if (key === 'runtime') this.facts.runtimeS = Number.isFinite(number) ? number : null;
   }

@@ -1,5 +1,5 @@
+import { splitArg } from '../../domain/drms/split-arg.ts';
 import { DrmsError } from './drms-error.ts';
-import { splitList } from './series-name.ts';
 import type { ServerConfig } from './server-config.ts';
 
 /** All names of a kind: for `key`, `seg` and `link` of a query. */
@@ -65,7 +65,7 @@ export interface ListWishes {
 /** @throws DrmsError 'invalid-input' if neither keys nor segments nor links are asked for */
 export function listParameters(recordSet: string, wishes: ListWishes): Parameters {
   const lists = (['key', 'seg', 'link'] as const).map(
-    (kind) => [kind, splitList(wishes[kind] ?? []).join(',')] as const,
+    (kind) => [kind, splitArg(wishes[kind] ?? []).join(',')] as const,
   );
   const asked = lists.filter(([, names]) => names !== '');
   if (asked.length === 0)

@@ -2,7 +2,8 @@ import { dayOfDate } from '../../domain/time/calendar.ts';
 import { drmsSeconds } from '../../domain/time/instant.ts';
 import { taiOfUtcClock } from '../../domain/time/leap-seconds.ts';
 import { parseTime } from '../../domain/time/parse-time.ts';
-import { latin1, missingTime } from './cell-builders.ts';
+import { missingTime } from './cell-builders.ts';
+import { latin1 } from './cell-numbers.ts';
 
 const secondsPerDay = 86_400;
 const digitZero = 0x30;

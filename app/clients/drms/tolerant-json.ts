@@ -1,9 +1,24 @@
+import type { AppErrorOptions } from '../../contract/app-error.ts';
+import { refuseTooMuch } from '../http/json-body.ts';
 import { DrmsError } from './drms-error.ts';
 
 export interface DrmsAnswer {
   value: Readonly<Record<string, unknown>>;
   /** The answer was no JSON as it came; what it says is to be taken with care. */
   repaired: boolean;
+}
+
+/** An answer that has lost a part, or all of it: asking once more may help. */
+export class TornAnswer extends DrmsError {
+  constructor(message: string, source: string, cause?: unknown, details?: AppErrorOptions['details']) {
+    super('bad-response', message, null, {
+      remedy: tryAgain,
+      source,
+      retryable: true,
+      cause,
+      ...(details === undefined ? {} : { details }),
+    });
+  }
 }
 
 const tryAgain = 'Try again; if it stays so, tell the operators of the server.';
@@ -17,6 +32,7 @@ const tryAgain = 'Try again; if it stays so, tell the operators of the server.';
 export function parseAnswer(body: Uint8Array, place: string, source: string): DrmsAnswer {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   checkBeginning(text, place, source);
+  refuseTooMuch(text, place, source);
   try {
     return { value: objectOf(JSON.parse(text), place, source), repaired: false };
   } catch (error) {
@@ -30,12 +46,7 @@ export function parseAnswer(body: Uint8Array, place: string, source: string): Dr
 /** @throws DrmsError for an empty body or a page */
 export function checkBeginning(text: string, place: string, source: string): void {
   const start = text.trimStart();
-  if (start === '')
-    throw new DrmsError('bad-response', `${capital(place)} came back empty.`, null, {
-      remedy: tryAgain,
-      source,
-      retryable: true,
-    });
+  if (start === '') throw new TornAnswer(`${capital(place)} came back empty (${text.length} bytes).`, source);
   if (start.startsWith('<'))
     throw new DrmsError('bad-response', `${capital(place)} came back as a web page instead of data.`, null, {
       remedy: 'The server may be under maintenance; try again later.',
@@ -48,12 +59,10 @@ export function checkBeginning(text: string, place: string, source: string): voi
 function notJson(text: string, place: string, source: string, cause: unknown): DrmsError {
   // A failing list of series says why, but not as JSON (protocol 2.1).
   const said = /"err(?:msg|or)"\s*:\s*"?([^"}]+)"?\s*\}?\s*$/.exec(text)?.[1]?.trim();
-  return new DrmsError(
-    'bad-response',
-    `${capital(place)} is no valid JSON (${text.length} bytes).${said === undefined ? '' : ` It says: ${said}`}`,
-    null,
-    { remedy: tryAgain, source, cause, details: { beginning: text.slice(0, 300) } },
-  );
+  const words = said === undefined ? '' : ` It says: ${said}`;
+  return new TornAnswer(`${capital(place)} is no valid JSON (${text.length} bytes).${words}`, source, cause, {
+    beginning: text.slice(0, 300),
+  });
 }
 
 function objectOf(value: unknown, place: string, source: string): Readonly<Record<string, unknown>> {
@@ -67,6 +76,8 @@ function capital(words: string): string {
 
 /** The repair of protocol 7: only what is surely meant; undefined if it still is no JSON. */
 function repair(text: string): unknown {
+  // A list of no series comes without its beginning (protocol 2.1).
+  if (/^\s*\],\s*"n"\s*:\s*0\s*\}\s*$/.test(text)) return { names: [], n: 0, status: 0 };
   const start = text.indexOf('{');
   if (start < 0) return undefined;
   const body = text
@@ -82,13 +93,17 @@ function repair(text: string): unknown {
   }
 }
 
-/** Escapes controls, lone backslashes and quotes inside strings; a quote closes only before `, : } ]` or the end. */
+/**
+ * Escapes controls, lone backslashes and quotes inside strings; a quote closes only before `, : } ]` or the end. Commas
+ * before a closing bracket go.
+ */
 function mendStrings(text: string): string {
   const pieces: string[] = [];
   let inside = false;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (!inside) {
+      if (character === ',' && '}]'.includes(solidAfter(text, at) || ' ')) continue;
       pieces.push(character);
       if (character === '"') inside = true;
     } else if (character === '\\') {
@@ -97,10 +112,19 @@ function mendStrings(text: string): string {
       pieces.push(legal ? `\\${next}` : '\\\\');
       if (legal) at++;
     } else if (character === '"') {
-      inside = !/^\s*([,:}\]]|$)/.test(text.slice(at + 1, at + 40));
+      inside = !',:}]'.includes(solidAfter(text, at));
       pieces.push(inside ? '\\"' : '"');
     } else if (character < ' ') pieces.push(`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
     else pieces.push(character);
   }
   return pieces.join('');
+}
+
+/** The next character that is no blank; empty at the end, and after more blanks than anybody sends. */
+function solidAfter(text: string, at: number): string {
+  for (let next = at + 1; next < Math.min(text.length, at + 40); next++) {
+    const character = text.charAt(next);
+    if (character.trim() !== '') return character;
+  }
+  return '';
 }

@@ -1,16 +1,23 @@
-import type { HttpClient, PieceTaker } from '../http/http-client.ts';
-import { textField } from './answer-fields.ts';
+import { isAppError } from '../../contract/app-error.ts';
+import type { Clock } from '../../platform/platform.ts';
+import type { AnswerHead, HttpClient, PieceTaker } from '../http/http-client.ts';
+import { parseRetryAfter, type Verdict, withRetries } from '../http/retry.ts';
 import type { CallOptions } from './api.ts';
-import { JsonSyntaxError } from './byte-json.ts';
 import { DrmsError } from './drms-error.ts';
-import { type ReadList, type RecordListOptions, RecordListReader } from './record-list.ts';
+import { ListTaker } from './list-taker.ts';
+import type { ReadList, RecordListOptions } from './record-list.ts';
 import { encodeParameters, longestAddress, type Parameters } from './requests.ts';
-import { checkBeginning, type DrmsAnswer, parseAnswer } from './tolerant-json.ts';
+import { type DrmsAnswer, parseAnswer, TornAnswer } from './tolerant-json.ts';
 
-/** Requests to the CGIs of one server; answers read and failures named. */
+export interface AskOptions extends CallOptions {
+  /** Repetitions after troubles that may pass; default: those of the wire. */
+  retries?: number;
+}
+
+/** Requests to the CGIs of one server; answers read, passing troubles sat out, failures named. */
 export interface Wire {
-  /** @param place words for messages, e.g. "the list of series of JSOC" */
-  ask(address: string, parameters: Parameters, place: string, options?: CallOptions): Promise<DrmsAnswer>;
+  /** @param place words for messages, e.g. "The list of series of JSOC" */
+  ask(address: string, parameters: Parameters, place: string, options?: AskOptions): Promise<DrmsAnswer>;
   /** An answer of any size, as typed columns. */
   list(
     address: string,
@@ -24,130 +31,133 @@ export interface Wire {
 export interface WireParts {
   /** Name of the server. */
   source: string;
-  /** A client per host: CGIs and files may lie on different ones. */
+  /** A client per host: CGIs and files may lie on different ones. It repeats nothing: the wire does. */
   http(origin: string): HttpClient;
   userAgent: string;
+  clock: Clock;
+  retries: number;
+  retryDelayMs: number;
+  /** Ends also the waits between two tries. */
+  closing: AbortSignal;
 }
 
-/** An answer up to this size is kept until it was read, to be repaired if it is no JSON (protocol 7). */
-const largestToRepair = 8 * 1024 * 1024;
+/** Everything but tables of records is small. */
+const largestAnswer = 64 * 1024 * 1024;
+/** Of an answer that came at once, so that others have their turn. */
+const pieceBytes = 256 * 1024;
 
-export function createWire({ source, http, userAgent }: WireParts): Wire {
-  const headers = { 'user-agent': userAgent, accept: 'application/json', 'accept-encoding': 'gzip' };
+/** What one try gave: an answer that was read, or a status that is no success. */
+type Outcome<T> = { read: T } | { refused: AnswerHead };
 
-  function fail(status: number, place: string, address: string): never {
-    throw new DrmsError('remote-failed', `${place} failed: ${new URL(address).host} answered with ${status}.`, null, {
-      remedy: 'The server is busy or under maintenance. Try again later; split long queries.',
-      source,
-      retryable: status >= 500,
-      details: { httpStatus: status },
-    });
-  }
+export function createWire(parts: WireParts): Wire {
+  const { source } = parts;
+  const headers = { 'user-agent': parts.userAgent, accept: 'application/json', 'accept-encoding': 'gzip' };
 
-  function targetOf(address: string, parameters: Parameters): { url: URL; target: string } {
+  async function tryOnce<T>(
+    address: string,
+    parameters: Parameters,
+    take: () => PieceTaker<T>,
+    signal: AbortSignal,
+  ): Promise<Outcome<T>> {
     const url = new URL(address);
     const query = encodeParameters(parameters);
-    return { url, target: query === '' ? url.pathname : `${url.pathname}?${query}` };
+    const target = query === '' ? url.pathname : `${url.pathname}?${query}`;
+    const client = parts.http(url.origin);
+    if (target.length <= longestAddress)
+      return client.getPieces({ target, headers, signal }, (head) => takerFor(head, take));
+    const body = { contentType: 'application/x-www-form-urlencoded', bytes: Buffer.from(query) };
+    const answer = await client.post({ target: url.pathname, headers, body, signal });
+    const taker = takerFor(answer, take);
+    for (let start = 0; start < answer.body.length; start += pieceBytes) {
+      await taker.push(answer.body.subarray(start, start + pieceBytes));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return taker.finish();
+  }
+
+  async function send<T>(
+    address: string,
+    parameters: Parameters,
+    place: string,
+    take: () => PieceTaker<T>,
+    { signal: ofCall, retries = parts.retries }: AskOptions,
+  ): Promise<T> {
+    const signal = ofCall === undefined ? parts.closing : AbortSignal.any([ofCall, parts.closing]);
+    const outcome = await withRetries(
+      () => tryOnce(address, parameters, take, signal),
+      createJudge(parts.clock),
+      { retries, retryDelayMs: parts.retryDelayMs },
+      parts.clock,
+      signal,
+    );
+    if ('read' in outcome) return outcome.read;
+    throw statusError(outcome.refused.status, place, address, source);
   }
 
   return {
-    async ask(address, parameters, place, options = {}) {
-      const { url, target } = targetOf(address, parameters);
-      const client = http(url.origin);
-      const answer =
-        target.length > longestAddress
-          ? await client.post({ target: url.pathname, headers, body: formBody(parameters), signal: options.signal })
-          : await client.get({ target, headers, signal: options.signal });
-      if (answer.status < 200 || answer.status > 299) fail(answer.status, place, address);
-      return parseAnswer(answer.body, place, source);
-    },
-    async list(address, parameters, place, reading, options = {}) {
-      const { url, target } = targetOf(address, parameters);
-      const client = http(url.origin);
-      if (target.length <= longestAddress)
-        return client.getPieces({ target, headers, signal: options.signal }, ({ status }) => {
-          if (status < 200 || status > 299) return { push() {}, finish: () => fail(status, place, address) };
-          return new ListTaker(reading, place, source);
-        });
-      const body = formBody(parameters);
-      const answer = await client.post({ target: url.pathname, headers, body, signal: options.signal });
-      if (answer.status < 200 || answer.status > 299) fail(answer.status, place, address);
-      const taker = new ListTaker(reading, place, source);
-      taker.push(answer.body);
-      return taker.finish();
-    },
+    ask: (address, parameters, place, options = {}) =>
+      send(address, parameters, place, () => new AnswerTaker(place, source), options),
+    list: (address, parameters, place, reading, options = {}) =>
+      send(address, parameters, place, () => new ListTaker(reading, place, source), options),
   };
 }
 
-function formBody(parameters: Parameters): { contentType: string; bytes: Uint8Array } {
-  return { contentType: 'application/x-www-form-urlencoded', bytes: Buffer.from(encodeParameters(parameters)) };
+function takerFor<T>(head: AnswerHead, take: () => PieceTaker<T>): PieceTaker<Outcome<T>> {
+  if (head.status < 200 || head.status > 299) return { push() {}, finish: () => ({ refused: head }) };
+  const taker = take();
+  return { push: (piece) => taker.push(piece), finish: async () => ({ read: await taker.finish() }) };
 }
 
-class ListTaker implements PieceTaker<ReadList & { repaired: boolean }> {
-  private readonly reading: RecordListOptions;
+/** Passing troubles (protocol 6.2, 7); a torn answer is worth one repetition, not more. */
+function createJudge(clock: Clock): (result: { value: Outcome<unknown> } | { error: unknown }) => Verdict {
+  let torn = 0;
+  return (result) => {
+    if ('error' in result) {
+      if (result.error instanceof TornAnswer) return { again: torn++ === 0 };
+      return { again: isAppError(result.error, 'network') && result.error.retryable };
+    }
+    if ('read' in result.value) return { again: false };
+    const { status, headers } = result.value.refused;
+    return {
+      again: status === 429 || (status >= 500 && status !== 501),
+      retryAfterMs: parseRetryAfter(headers['retry-after'], clock.nowMs()),
+    };
+  };
+}
+
+function statusError(status: number, place: string, address: string, source: string): DrmsError {
+  const code = status === 429 ? 'rate-limited' : 'remote-failed';
+  return new DrmsError(code, `${place} failed: ${new URL(address).host} answered with ${status}.`, null, {
+    remedy: 'The server is busy or under maintenance. Try again later; split long queries.',
+    source,
+    retryable: status >= 500 || status === 429,
+    details: { httpStatus: status },
+  });
+}
+
+class AnswerTaker implements PieceTaker<DrmsAnswer> {
   private readonly place: string;
   private readonly source: string;
-  private reader: RecordListReader;
-  private kept: Uint8Array[] = [];
+  private readonly pieces: Uint8Array[] = [];
   private bytes = 0;
-  private broken: JsonSyntaxError | undefined;
 
-  constructor(reading: RecordListOptions, place: string, source: string) {
-    this.reading = reading;
+  constructor(place: string, source: string) {
     this.place = place;
     this.source = source;
-    this.reader = new RecordListReader(reading);
   }
 
   push(piece: Uint8Array): void {
-    if (this.bytes === 0) checkBeginning(latin1(piece.subarray(0, 400)), this.place, this.source);
+    this.pieces.push(piece);
     this.bytes += piece.length;
-    if (this.bytes <= largestToRepair) this.kept.push(piece);
-    else this.kept = [];
-    if (this.broken === undefined) this.attempt(() => this.reader.push(piece));
-    if (this.broken !== undefined && this.bytes > largestToRepair) throw this.failure(this.broken);
-  }
-
-  finish(): ReadList & { repaired: boolean } {
-    if (this.bytes === 0) checkBeginning('', this.place, this.source);
-    let read: ReadList | undefined;
-    if (this.broken === undefined)
-      this.attempt(() => {
-        read = this.reader.finish();
+    if (this.bytes > largestAnswer)
+      throw new DrmsError('bad-response', `${this.place} is larger than ${largestAnswer / 1048576} MiB.`, null, {
+        remedy: 'Ask for less at once.',
+        source: this.source,
+        details: { limitBytes: largestAnswer },
       });
-    if (read !== undefined) return { ...read, repaired: false };
-    if (this.bytes > largestToRepair) throw this.failure(this.broken);
-    const { value, repaired } = parseAnswer(Buffer.concat(this.kept), this.place, this.source);
-    // The repaired text once more through the same reader, so that there is one way from text to columns.
-    this.reader = new RecordListReader(this.reading);
-    this.reader.push(Buffer.from(JSON.stringify(value), 'latin1'));
-    return { ...this.reader.finish(), repaired };
   }
 
-  private attempt(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!(error instanceof JsonSyntaxError)) throw error;
-      this.broken = error;
-    }
+  finish(): DrmsAnswer {
+    return parseAnswer(Buffer.concat(this.pieces), this.place, this.source);
   }
-
-  private failure(cause: JsonSyntaxError | undefined): DrmsError {
-    const where = cause === undefined ? '' : `: ${cause.message}`;
-    return new DrmsError('bad-response', `${this.place} cannot be read after ${this.bytes} bytes${where}.`, null, {
-      remedy: 'Try again; ask for less at once if it stays so.',
-      source: this.source,
-      cause,
-    });
-  }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-/** The server's own words for a failure, with its status (protocol 10). */
-export function refusalOf(answer: Readonly<Record<string, unknown>>): string | null {
-  return textField(answer.error) ?? textField(answer.errmsg) ?? textField(answer.errMsg);
 }

@@ -35,8 +35,11 @@ export function parseJsonBody(text: string, place: string, source?: string): unk
   return value;
 }
 
-/** Looks at the text alone: to build twenty million empty lists takes seconds and gigabytes. */
-function refuseTooMuch(text: string, place: string, source: string | undefined): void {
+/**
+ * Looks at the text alone: to build twenty million empty lists takes seconds and gigabytes.
+ * @throws AppError 'bad-response'
+ */
+export function refuseTooMuch(text: string, place: string, source: string | undefined): void {
   let depth = 0;
   let values = 0;
   for (let at = 0; at < text.length; at++) {

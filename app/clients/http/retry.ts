@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/platform.ts';
-import { cancelledError } from './transport-error.ts';
+import { pause } from './pause.ts';
 
 export interface RetryPolicy {
   /** Repetitions after the first try. */
@@ -62,8 +62,6 @@ export async function withRetries<T>(
       if ('error' in result) throw result.error;
       return result.value;
     }
-    await clock.sleep(delayMs, signal).catch((error: unknown) => {
-      throw cancelledError('connecting', error);
-    });
+    await pause(clock, delayMs, signal);
   }
 }
