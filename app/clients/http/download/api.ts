@@ -1,0 +1,107 @@
+/**
+ * Downloads of files into a folder. It lies with the clients, not with the jobs: jobs may know clients by type only, and
+ * this is the client's side of HTTP for bodies that go to disk.
+ */
+import type { AppError } from '../../../contract/app-error.ts';
+
+/**
+ * 'verified': complete, checked and under its final name. 'size-unconfirmed': the server told no size and no checksum is
+ * known, so nobody can say that it is complete. 'missing': the server has no such file. 'failed': given up for now.
+ */
+export type FileState = 'verified' | 'size-unconfirmed' | 'missing' | 'failed';
+
+/** One line of a manifest: what is known of one file of the folder. */
+export interface FileEntry {
+  /** The same in every run, whatever address the file has then. */
+  id: string;
+  /** Which batch part it belongs to, e.g. the digest of an export. */
+  group: string;
+  record: string | null;
+  segment: string | null;
+  /** Name within the folder; null if there is no file. */
+  file: string | null;
+  url: string | null;
+  bytes: number | null;
+  sha256: string | null;
+  state: FileState;
+  /** In words, for everything but 'verified'. */
+  message: string | null;
+  /** UTC. */
+  asOf: string;
+}
+
+/** One file that is wanted. */
+export interface DownloadItem {
+  id: string;
+  group: string;
+  record: string | null;
+  segment: string | null;
+  url: string;
+  /** As the server names it; a safe name of its own is made of it. */
+  name: string;
+  /** Bytes that the catalogue promised, if it did. */
+  expectedBytes?: number;
+  /** Hex, if known. */
+  sha256?: string;
+}
+
+export interface FetchProgress {
+  /** Files that have come to an end, among `total`. */
+  done: number;
+  total: number;
+  /** Received in this run. */
+  bytes: number;
+  /** Why nothing moves just now, and until when (milliseconds since 1970); null while it does. */
+  waiting: { reason: AppError; untilMs: number } | null;
+}
+
+/** How a run over many files ended. No file that failed ends the run for others. */
+export type FetchOutcome =
+  | { outcome: 'finished' }
+  /** The host gives nothing any more; parts are kept. `atMs`: when to come again. */
+  | { outcome: 'stalled'; reason: AppError; atMs: number; open: DownloadItem[] }
+  /** The disk takes nothing: full, gone or read-only; parts are kept. */
+  | { outcome: 'storage'; reason: AppError; open: DownloadItem[] };
+
+export interface FetchOptions {
+  signal: AbortSignal;
+  onProgress?: (progress: FetchProgress) => void;
+  /** Told for each file that has come to an end, after it is in the manifest. */
+  onFile?: (entry: FileEntry) => void;
+}
+
+/** A target folder with its manifest. Close it: nobody else can open it before. */
+export interface DownloadFolder {
+  readonly path: string;
+  /** What the manifest knows of a file. */
+  entry(id: string): FileEntry | undefined;
+  /** In the order in which they were first noted. */
+  entries(group: string): FileEntry[];
+  /** Whether the file is still there as the manifest says; where it was touched since, its content decides. */
+  isPresent(entry: FileEntry): Promise<boolean>;
+  /** What was kept under the name by `keepNote`. */
+  note(name: string): unknown;
+  /** Keeps a small JSON value beside the files; on disk when it resolves. */
+  keepNote(name: string, value: unknown): Promise<void>;
+  /** Notes a file that cannot be fetched; on disk when it resolves. */
+  putEntry(entry: FileEntry): Promise<void>;
+  /**
+   * Fetches what is not there yet. Resolves when every item has come to an end, or when host or disk give up.
+   * @throws AppError 'cancelled' when the signal aborts; what was received is kept and continued
+   */
+  fetch(items: readonly DownloadItem[], options: FetchOptions): Promise<FetchOutcome>;
+  /** Writes `manifest.json` anew from all that is known. */
+  writeManifest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Downloads {
+  /**
+   * Makes the folder if need be.
+   * @param mustExist the folder was there before: if it is gone, a drive may be missing, and no new one is made
+   * @throws AppError 'conflict' if another download has it open, 'storage' if it cannot be used
+   */
+  open(folder: string, options?: { mustExist?: boolean }): Promise<DownloadFolder>;
+  /** Running fetches fail with 'cancelled'. */
+  close(): Promise<void>;
+}

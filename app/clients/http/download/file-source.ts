@@ -1,0 +1,106 @@
+import type { Dispatcher } from 'undici';
+import { createReadDispatcher } from '../dispatchers.ts';
+import type { HttpLimits } from '../limits.ts';
+import { toTransportError } from '../transport-error.ts';
+import { ArrivingBody } from './arriving-body.ts';
+import type { RangeHead } from './resume.ts';
+
+export interface FileAnswer extends RangeHead {
+  /** Pieces as they come off the wire, never inflated. Rejects with TransportError, after the last piece that came. */
+  body: AsyncIterable<Uint8Array>;
+  /** Ends the transfer; the body rejects. */
+  abandon(): void;
+}
+
+/** Gets files over kept-alive connections. */
+export interface FileSource {
+  get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<FileAnswer>;
+  close(): Promise<void>;
+}
+
+export function createFileSource(limits: HttpLimits, userAgent: string): FileSource {
+  const dispatchers = new Map<string, Dispatcher>();
+
+  function dispatcherFor(origin: string): Dispatcher {
+    let dispatcher = dispatchers.get(origin);
+    if (dispatcher === undefined) {
+      dispatcher = createReadDispatcher({ origin, trust: {}, limits });
+      dispatchers.set(origin, dispatcher);
+    }
+    return dispatcher;
+  }
+
+  return {
+    get(url, headers, signal) {
+      const { origin, host, pathname, search } = new URL(url);
+      const all = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
+      const options = { origin, path: pathname + search, method: 'GET' as const, headers: all };
+      return new Promise((resolve, reject) => {
+        const handler = new FileHandler(host, signal, resolve, reject);
+        dispatcherFor(origin).dispatch(options, handler);
+      });
+    },
+    async close() {
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+    },
+  };
+}
+
+/** Turns what undici tells into an answer with a body. */
+class FileHandler implements Dispatcher.DispatchHandler {
+  private readonly host: string;
+  private readonly signal: AbortSignal;
+  private readonly resolve: (answer: FileAnswer) => void;
+  private readonly reject: (error: unknown) => void;
+  private body: ArrivingBody | undefined;
+  private leave: () => void = () => undefined;
+
+  constructor(
+    host: string,
+    signal: AbortSignal,
+    resolve: (answer: FileAnswer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.host = host;
+    this.signal = signal;
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const { signal } = this;
+    const abort = (): void => controller.abort(new Error('stopped'));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    this.leave = () => signal.removeEventListener('abort', abort);
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    given: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return;
+    const headers: Record<string, string | undefined> = {};
+    for (const [name, value] of Object.entries(given)) headers[name] = Array.isArray(value) ? value[0] : value;
+    const body = new ArrivingBody({ pause: () => controller.pause(), resume: () => controller.resume() });
+    this.body = body;
+    this.resolve({ status, headers, body, abandon: () => controller.abort(new Error('abandoned')) });
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, piece: Uint8Array): void {
+    this.body?.push(piece);
+  }
+
+  onResponseEnd(): void {
+    this.leave();
+    this.body?.finish();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.leave();
+    const failure = toTransportError(error, this.host, 'sent');
+    if (this.body === undefined) this.reject(failure);
+    else this.body.fail(failure);
+  }
+}

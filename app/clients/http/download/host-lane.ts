@@ -1,0 +1,93 @@
+import type { Clock } from '../../../platform/platform.ts';
+
+/** Failures in a row, of whatever file, after which a host is left alone for a longer time. */
+const patience = 8;
+/** Single failures concern a file; this many in a row concern the host. */
+const suspicious = 3;
+const firstDelayMs = 1000;
+const longestDelayMs = 10 * 60_000;
+/** A host that asks for more is not waited for but shown. */
+const longestAskedMs = 60 * 60_000;
+
+/** `n`-th wait in a row: doubles from 1 s to 10 min, with full jitter. @param random in [0, 1) */
+export function backoffMs(n: number, random: number): number {
+  return Math.min(firstDelayMs * 2 ** Math.max(0, n - 1), longestDelayMs) * random;
+}
+
+/**
+ * Requests for files of one host: never more at once than allowed, and a common wait after failures that are the
+ * host's. Shared by all folders that fetch from it.
+ */
+export class HostLane {
+  private readonly clock: Clock;
+  private readonly random: () => number;
+  private free: number;
+  private readonly queue: (() => void)[] = [];
+  private failures = 0;
+  private notBeforeMs = 0;
+  /** How often the host has delivered; tells whether it did since some moment. */
+  deliveries = 0;
+
+  constructor(clock: Clock, connections: number, random: () => number) {
+    this.clock = clock;
+    this.free = connections;
+    this.random = random;
+  }
+
+  /** Waits for a free place. @returns gives it back */
+  async enter(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.free > 0) this.free -= 1;
+    else await this.stand(signal);
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      const next = this.queue.shift();
+      if (next === undefined) this.free += 1;
+      else next();
+    };
+  }
+
+  /** Time until the host may be asked again, 0 if it may. */
+  waitMs(): number {
+    return Math.max(0, this.notBeforeMs - this.clock.monotonicMs());
+  }
+
+  delivered(): void {
+    this.deliveries += 1;
+    this.failures = 0;
+  }
+
+  /**
+   * Notes a failure that may pass.
+   * @param askedMs how long the host asked to be left alone
+   * @returns how long to stay away from the host altogether if it seems to be down, else undefined
+   */
+  failed(askedMs: number | undefined): number | undefined {
+    this.failures += 1;
+    const ownMs = this.failures < suspicious ? 0 : backoffMs(this.failures - suspicious + 1, this.random());
+    const waitMs = Math.max(ownMs, Math.min(askedMs ?? 0, longestAskedMs));
+    this.notBeforeMs = Math.max(this.notBeforeMs, this.clock.monotonicMs() + waitMs);
+    if (askedMs !== undefined && askedMs > 60_000) return Math.min(askedMs, longestAskedMs);
+    if (this.failures < patience) return undefined;
+    this.failures = 0;
+    return longestDelayMs * (0.5 + this.random() / 2);
+  }
+
+  private stand(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = (): void => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = (): void => {
+        const at = this.queue.indexOf(go);
+        if (at >= 0) this.queue.splice(at, 1);
+        reject(signal.reason);
+      };
+      this.queue.push(go);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+}
