@@ -1,0 +1,3 @@
+import { drmsSuite } from '../../testing/drms-suite.ts';
+
+drmsSuite();
