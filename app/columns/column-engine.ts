@@ -1,0 +1,192 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type {
+  ColumnFilter,
+  ColumnPage,
+  ColumnSummary,
+  ColumnTable,
+  StoredTable,
+  TableAbout,
+} from '../domain/columns.ts';
+import type { Clock, Log } from '../platform/platform.ts';
+import { EngineProcess, type ProcessCalls } from './engine-process.ts';
+import type { ColumnPart, EngineCalls, ExportRequest, PageRequest } from './messages.ts';
+import { moveFile } from './move-file.ts';
+import { checkTable, headerOf, pieceOf, rawEntries, rowsPerPiece } from './pieces.ts';
+import { forkProcess, type StartProcess } from './process-channel.ts';
+import { checkTableId, listTables, noSuchTable, readTable } from './table-files.ts';
+
+export interface ColumnEngineParts {
+  /** Belongs to the engine alone: files in it that are no table of it are removed. */
+  folder: string;
+  /** For queries and for tables kept in memory; the process itself takes about 200 MB more. */
+  memoryLimitMb: number;
+  log: Log;
+  clock: Clock;
+  /** On the disk, for what does not fit into the memory. */
+  spillLimitMb?: number;
+  /** An unused process is ended after this time. */
+  idleMs?: number;
+  /** Where Node's own `fork` does not work. */
+  startProcess?: StartProcess;
+}
+
+export interface Waits {
+  signal?: AbortSignal | undefined;
+}
+
+const engineScript = new URL('../workers/columns-process.ts', import.meta.url);
+const usualSpillLimitMb = 8192;
+const usualIdleMs = 120_000;
+/** Pieces of a table on their way at the same time: one is copied while another is put in. */
+const piecesUnderWay = 2;
+
+/**
+ * Keeps tables as columns, one Parquet file each, and answers questions about them. The work is done by a process of
+ * its own, started when it is first needed. Every call can be aborted; if the process dies, the calls that run fail
+ * with 'storage', retryable, and the next call starts it anew.
+ */
+export class ColumnEngine {
+  private readonly parts: ColumnEngineParts;
+  private readonly process: EngineProcess<EngineCalls>;
+
+  private constructor(parts: ColumnEngineParts) {
+    this.parts = parts;
+    const { folder, memoryLimitMb, spillLimitMb = usualSpillLimitMb, idleMs = usualIdleMs, clock, log } = parts;
+    this.process = new EngineProcess<EngineCalls>({
+      script: engineScript,
+      start: parts.startProcess ?? forkProcess,
+      clock,
+      log,
+      idleMs,
+      prepare: (calls) =>
+        calls.call('open', [{ folder, memoryLimitMb, spillLimitMb, threads: Math.min(4, availableParallelism()) }]),
+    });
+  }
+
+  /** @throws AppError 'storage' if the folder cannot be made. */
+  static async open(parts: ColumnEngineParts): Promise<ColumnEngine> {
+    await mkdir(parts.folder, { recursive: true });
+    return new ColumnEngine(parts);
+  }
+
+  /**
+   * Keeps a table under a name, in place of one that has it already. Until the promise resolves the old one is there.
+   * @param id Small letters, digits and hyphens.
+   * @param about Where the table is from; goes into the file.
+   */
+  async write(id: string, table: ColumnTable, about: TableAbout, { signal }: Waits = {}): Promise<StoredTable> {
+    checkTableId(id);
+    checkTable(table);
+    return this.process.use(async (calls) => {
+      const header = { tableId: id, rows: table.rows, stateNames: table.stateNames, about };
+      const columns = table.columns.map(headerOf);
+      const nowMs = this.parts.clock.nowMs();
+      const writeId = await calls.call('begin', [{ ...header, columns, nowMs }], { signal });
+      try {
+        await this.sendPieces(calls, writeId, table, signal);
+        return await calls.call('commit', [writeId], { signal });
+      } catch (error) {
+        // Of no use to a process that has ended.
+        await calls.call('discard', [writeId]).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** What is known of a table, without starting the process. @throws AppError 'not-found'. */
+  async describe(id: string): Promise<StoredTable> {
+    const table = await readTable(this.parts.folder, id);
+    if (table === undefined) throw noSuchTable(id);
+    return table;
+  }
+
+  /** All tables by their names, without starting the process. */
+  list(): Promise<StoredTable[]> {
+    return listTables(this.parts.folder);
+  }
+
+  /** Some rows in the order and through the filter asked for. Orders are kept, so that further pages come quickly. */
+  page(id: string, request: PageRequest, { signal }: Waits = {}): Promise<ColumnPage> {
+    return this.process.use((calls) => calls.call('page', [id, request], { signal }));
+  }
+
+  count(id: string, filter: ColumnFilter | null = null, { signal }: Waits = {}): Promise<number> {
+    return this.process.use((calls) => calls.call('count', [id, filter], { signal }));
+  }
+
+  /** One line of facts for each column, over the rows that pass the filter. */
+  summaries(id: string, filter: ColumnFilter | null = null, { signal }: Waits = {}): Promise<ColumnSummary[]> {
+    return this.process.use((calls) => calls.call('summaries', [id, filter], { signal }));
+  }
+
+  /**
+   * One column as doubles in the order of the rows, NaN where a cell has no value. 64-bit integers beyond 2⁵³ are
+   * rounded.
+   */
+  async column(
+    id: string,
+    name: string,
+    filter: ColumnFilter | null = null,
+    { signal }: Waits = {},
+  ): Promise<Float64Array> {
+    let values = new Float64Array(0);
+    let filled = 0;
+    const onPart = (part: unknown): void => {
+      // `column` sends nothing else.
+      const piece = part as ColumnPart;
+      if ('total' in piece) {
+        values = new Float64Array(piece.total);
+      } else {
+        values.set(piece.values, filled);
+        filled += piece.values.length;
+      }
+    };
+    await this.process.use((calls) => calls.call('column', [id, name, filter], { signal, onPart }));
+    return values;
+  }
+
+  /**
+   * Writes a file for other programs, aside and then in place of one that is there.
+   * @param path Absolute; its folder exists.
+   */
+  async export(
+    id: string,
+    { path, ...request }: ExportRequest & { path: string },
+    { signal }: Waits = {},
+  ): Promise<void> {
+    const finished = await this.process.use((calls) => calls.call('export', [id, request], { signal }));
+    await moveFile(finished, path);
+  }
+
+  /** Does nothing if there is no such table. */
+  async remove(id: string): Promise<void> {
+    checkTableId(id);
+    await this.process.use((calls) => calls.call('remove', [id]));
+  }
+
+  /** Ends the process; calls that run fail. */
+  close(): void {
+    this.process.close();
+  }
+
+  private async sendPieces(
+    calls: ProcessCalls<EngineCalls>,
+    writeId: string,
+    { rows, columns }: ColumnTable,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const raws = columns.map(rawEntries);
+    const underWay: Promise<void>[] = [];
+    for (let from = 0; from < rows; from += rowsPerPiece) {
+      const to = Math.min(rows, from + rowsPerPiece);
+      const pieces = columns.map((column, index) => pieceOf(column, raws[index] ?? [], from, to));
+      const sent = calls.call('append', [writeId, pieces], { signal });
+      // Awaited below, but maybe only after another one has failed.
+      sent.catch(() => undefined);
+      underWay.push(sent);
+      if (underWay.length >= piecesUnderWay) await underWay.shift();
+    }
+    await Promise.all(underWay);
+  }
+}

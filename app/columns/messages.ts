@@ -1,0 +1,103 @@
+import type { AppErrorData } from '../contract/app-error.ts';
+import type {
+  ColumnFacts,
+  ColumnFilter,
+  ColumnKind,
+  ColumnPage,
+  ColumnSummary,
+  RowChoice,
+  SqlAnswer,
+  StoredTable,
+  TableAbout,
+  TableFormat,
+} from '../domain/columns.ts';
+
+/** What the column process is told with its first call. */
+export interface ProcessSettings {
+  folder: string;
+  memoryLimitMb: number;
+  spillLimitMb: number;
+  threads: number;
+}
+
+export type ToProcess =
+  | { type: 'call'; id: number; method: string; args: readonly unknown[] }
+  | { type: 'abort'; id: number };
+
+export type FromProcess =
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'problem'; id: number; problem: AppErrorData }
+  /** Comes before the answer, any number of times. */
+  | { type: 'part'; id: number; part: unknown };
+
+export interface ColumnHeader extends ColumnFacts {
+  kind: ColumnKind;
+  hasStates: boolean;
+  hasRaw: boolean;
+}
+
+export interface WriteHeader {
+  tableId: string;
+  rows: number;
+  columns: ColumnHeader[];
+  stateNames: readonly string[];
+  about: TableAbout;
+  nowMs: number;
+}
+
+/** Some rows of one column. Texts come as strings, or as bytes with offsets that need not start at 0. */
+export interface ColumnPiece {
+  values: Int32Array | BigInt64Array | Float64Array | Uint8Array | readonly string[] | TextPiece;
+  states: Uint8Array | null;
+  /** By the place in the piece. */
+  raw: readonly [number, string][];
+}
+
+export interface TextPiece {
+  bytes: Uint8Array;
+  offsets: Uint32Array;
+}
+
+export interface PageRequest extends RowChoice {
+  from: number;
+  /** Not included. */
+  to: number;
+  /** All of them if absent, in the order of the table. */
+  columns?: readonly string[];
+}
+
+export interface ExportRequest extends RowChoice {
+  format: TableFormat;
+}
+
+export interface SqlRequest {
+  statement: string;
+  views: { name: string; table: StoredTable }[];
+  rowLimit: number;
+}
+
+/** A part of a column on its way out. */
+export type ColumnPart = { total: number } | { values: Float64Array };
+
+/** The calls of the process that keeps tables. */
+export interface EngineCalls {
+  open(settings: ProcessSettings): void;
+  begin(header: WriteHeader): string;
+  append(writeId: string, pieces: readonly ColumnPiece[]): void;
+  commit(writeId: string): StoredTable;
+  discard(writeId: string): void;
+  page(tableId: string, request: PageRequest): ColumnPage;
+  count(tableId: string, filter: ColumnFilter | null): number;
+  summaries(tableId: string, filter: ColumnFilter | null): ColumnSummary[];
+  /** Sends ColumnPart: the total first, then the values. */
+  column(tableId: string, name: string, filter: ColumnFilter | null): void;
+  /** @returns the path of a finished file in the column folder, which the caller moves away. */
+  export(tableId: string, request: ExportRequest): string;
+  remove(tableId: string): void;
+}
+
+/** The calls of the throw-away process for the users' own SQL. */
+export interface SqlCalls {
+  openSql(settings: ProcessSettings): void;
+  sql(request: SqlRequest): SqlAnswer;
+}

@@ -1,0 +1,205 @@
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import { AppError } from '../../contract/app-error.ts';
+import {
+  type ColumnFilter,
+  type ColumnKind,
+  type ColumnPage,
+  missingState,
+  type PageColumn,
+  type StoredColumn,
+} from '../../domain/columns.ts';
+import type { PageRequest } from '../messages.ts';
+import { rawName, stateName, valueName } from './append.ts';
+import type { Session, Statement } from './database.ts';
+import { placeOf, whereSql } from './filter-sql.ts';
+import type { Held, HeldTables } from './held-tables.ts';
+import { readNumbers } from './vectors.ts';
+
+/** More at once would fill the memory of whoever asks. */
+const mostRows = 200_000;
+
+export async function readPage(
+  session: Session,
+  tables: HeldTables,
+  held: Held,
+  request: PageRequest,
+): Promise<ColumnPage> {
+  const { columns } = held.table;
+  const chosen = request.columns?.map((name) => placeOf(columns, name)) ?? columns.map((_, place) => place);
+  const isPlain = (request.sort ?? []).length === 0 && (request.filter ?? null) === null;
+  const order = isPlain ? null : await tables.order(session, held, request);
+  const total = order?.rows ?? held.table.rows;
+  const [from, to] = bounds(request, total);
+  const rows =
+    order === null
+      ? Uint32Array.from({ length: to - from }, (_, index) => from + index)
+      : await numbersOf(session, {
+          sql: `SELECT r FROM ${order.tableName} WHERE rowid BETWEEN ${from} AND ${to - 1} ORDER BY rowid`,
+        });
+  // Last, as a table may have come into memory meanwhile.
+  const { relation, rowNumber } = tables.source(held);
+  const where = order === null ? `${rowNumber} BETWEEN ${from} AND ${to - 1}` : `${rowNumber} IN (${rows.join(', ')})`;
+  const fields = chosen.flatMap((place) => fieldsOf(columns[place], place));
+  const chunks =
+    rows.length === 0
+      ? []
+      : await session.chunks({ sql: `SELECT ${[rowNumber, ...fields].join(', ')} FROM ${relation} WHERE ${where}` });
+  const page = new PageBuilder(
+    rows,
+    chosen.map((place) => ({ place, column: columnAt(columns, place) })),
+  );
+  for (const chunk of chunks) page.add(chunk);
+  return { total, from, rows, columns: page.finish() };
+}
+
+function bounds({ from, to }: PageRequest, total: number): [number, number] {
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from || to - from > mostRows)
+    throw new AppError('invalid-input', `Rows ${from} to ${to} are no part of a table.`, {
+      remedy: `Ask for up to ${mostRows} rows from 0 on.`,
+    });
+  return [Math.min(from, total), Math.min(to, total)];
+}
+
+function columnAt(columns: readonly StoredColumn[], place: number): StoredColumn {
+  const column = columns[place];
+  if (column === undefined) throw new AppError('internal', `There is no column ${place}.`);
+  return column;
+}
+
+function fieldsOf(column: StoredColumn | undefined, place: number): string[] {
+  return [
+    valueName(place),
+    ...(column?.stateFileName ? [stateName(place)] : []),
+    ...(column?.rawFileName ? [rawName(place)] : []),
+  ];
+}
+
+async function numbersOf(session: Session, statement: Statement): Promise<Uint32Array> {
+  const chunks = await session.chunks(statement);
+  const all = new Uint32Array(chunks.reduce((sum, { rowCount }) => sum + rowCount, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    // The order tables hold 32-bit numbers without sign.
+    all.set(readNumbers(chunk, 0) as Uint32Array, at);
+    at += chunk.rowCount;
+  }
+  return all;
+}
+
+/** Puts cells, which come in any order, to the places of their rows. */
+class PageBuilder {
+  private readonly placeOfRow: Map<number, number>;
+  private readonly builders: { cells: CellsBuilder; hasStates: boolean; hasRaw: boolean }[];
+  private seen = 0;
+
+  constructor(rows: Uint32Array, columns: readonly { column: StoredColumn }[]) {
+    this.placeOfRow = new Map(Array.from(rows, (row, place) => [row, place]));
+    this.builders = columns.map(({ column }) => ({
+      cells: new CellsBuilder(column.name, column.kind, rows.length),
+      hasStates: column.stateFileName !== null,
+      hasRaw: column.rawFileName !== null,
+    }));
+  }
+
+  add(chunk: DuckDBDataChunk): void {
+    const numbers = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const place = this.placeOfRow.get(Number(numbers.getItem(row)));
+      if (place === undefined) throw new AppError('internal', 'A page has a row that was not asked for.');
+      let field = 1;
+      for (const { cells, hasStates, hasRaw } of this.builders) {
+        const value = chunk.getColumnVector(field++).getItem(row);
+        const state = hasStates ? Number(chunk.getColumnVector(field++).getItem(row)) : null;
+        const raw = hasRaw ? chunk.getColumnVector(field++).getItem(row) : null;
+        cells.set(place, value, state, typeof raw === 'string' ? raw : null);
+      }
+    }
+    this.seen += chunk.rowCount;
+  }
+
+  finish(): PageColumn[] {
+    if (this.seen !== this.placeOfRow.size)
+      throw new AppError('storage', `A page has ${this.seen} of ${this.placeOfRow.size} rows.`, {
+        remedy: 'Try again.',
+        retryable: true,
+      });
+    return this.builders.map(({ cells }) => cells.finish());
+  }
+}
+
+/** One column of an answer, cell by cell. */
+export class CellsBuilder {
+  private readonly name: string;
+  private readonly kind: ColumnKind;
+  private readonly values: Int32Array | BigInt64Array | Float64Array | Uint8Array | string[];
+  private readonly states: Uint8Array;
+  private readonly raw = new Map<number, string>();
+  private allOk = true;
+
+  constructor(name: string, kind: ColumnKind, rows: number) {
+    this.name = name;
+    this.kind = kind;
+    this.values = emptyValues(kind, rows);
+    this.states = new Uint8Array(rows);
+  }
+
+  /** `state` is null where the table keeps none, so that a cell without a value is a missing one. */
+  set(place: number, value: DuckDBValue, state: number | null, raw: string | null): void {
+    if (value === null) {
+      this.states[place] = state ?? missingState;
+      this.allOk = false;
+    } else {
+      // The kind of the column decides on both.
+      (this.values as DuckDBValue[])[place] = this.kind === 'flag' ? Number(value) : value;
+    }
+    if (raw !== null) this.raw.set(place, raw);
+  }
+
+  finish(): PageColumn {
+    return {
+      name: this.name,
+      kind: this.kind,
+      values: this.values,
+      states: this.allOk ? null : this.states,
+      raw: this.raw.size === 0 ? null : this.raw,
+      // `emptyValues` chose the array by the kind.
+    } as PageColumn;
+  }
+}
+
+function emptyValues(
+  kind: ColumnKind,
+  rows: number,
+): Int32Array | BigInt64Array | Float64Array | Uint8Array | string[] {
+  switch (kind) {
+    case 'integer':
+      return new Int32Array(rows);
+    case 'longlong':
+      return new BigInt64Array(rows);
+    case 'real':
+    case 'time':
+      return new Float64Array(rows).fill(Number.NaN);
+    case 'flag':
+      return new Uint8Array(rows);
+    case 'text':
+      return new Array<string>(rows).fill('');
+    default:
+      return kind satisfies never;
+  }
+}
+
+export async function countRows(
+  session: Session,
+  tables: HeldTables,
+  held: Held,
+  filter: ColumnFilter | null,
+): Promise<number> {
+  if (filter === null) return held.table.rows;
+  const where = whereSql(held.table.columns, filter);
+  return Number(
+    await session.one({
+      sql: `SELECT count(*) FROM ${tables.source(held).relation} ${where.sql}`,
+      values: where.values,
+    }),
+  );
+}

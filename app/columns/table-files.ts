@@ -1,0 +1,99 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../contract/app-error.ts';
+import type { AboutValue, StoredTable } from '../domain/columns.ts';
+
+/**
+ * The column folder: for each table `<id>.json` with what is known of it and the Parquet file that it names. The
+ * first is written last, so a table is there with it and gone without it; a file that no table names is left over.
+ */
+const schemaVersion = 1;
+const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+export const spillFolderName = 'spill';
+export const quarantineFolderName = 'quarantine';
+const partSuffix = '.part';
+
+const aboutValue: z.ZodType<AboutValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(aboutValue), z.record(z.string(), aboutValue)]),
+);
+const storedColumn = z.object({
+  name: z.string(),
+  label: z.string(),
+  unit: z.string().nullable(),
+  note: z.string().nullable(),
+  timeScale: z.string().nullable(),
+  timePrecision: z.number().exactOptional(),
+  hex: z.boolean().exactOptional(),
+  kind: z.enum(['integer', 'longlong', 'real', 'time', 'text', 'flag']),
+  fileName: z.string(),
+  stateFileName: z.string().nullable(),
+  rawFileName: z.string().nullable(),
+});
+const storedTable = z.object({
+  schema: z.literal(schemaVersion),
+  id: z.string().regex(idPattern),
+  rows: z.int().nonnegative(),
+  columns: z.array(storedColumn).min(1),
+  stateNames: z.array(z.string()),
+  about: z.record(z.string(), aboutValue),
+  file: z.string().regex(/^[a-z0-9.-]+\.parquet$/),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  writtenAtMs: z.number(),
+  memoryBytes: z.number(),
+});
+
+export function checkTableId(id: string): void {
+  if (!idPattern.test(id))
+    throw new AppError('invalid-input', `“${id.slice(0, 80)}” is no name for a table.`, {
+      remedy: 'Use up to 64 small letters, digits and hyphens.',
+    });
+}
+
+export function aboutPath(folder: string, id: string): string {
+  return join(folder, `${id}.json`);
+}
+
+/** A name that no other file has, and that the next start clears away. */
+export function partPath(folder: string, name: string): string {
+  return join(folder, `${name}${partSuffix}`);
+}
+
+export function aboutText(table: StoredTable): string {
+  return `${JSON.stringify({ schema: schemaVersion, ...table }, null, 1)}\n`;
+}
+
+/** @returns undefined if there is no such table, or what is known of it cannot be read. */
+export async function readTable(folder: string, id: string): Promise<StoredTable | undefined> {
+  checkTableId(id);
+  const text = await readFile(aboutPath(folder, id), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : parseTable(text, id);
+}
+
+function parseTable(text: string, id: string): StoredTable | undefined {
+  try {
+    const { schema: _, ...table } = storedTable.parse(JSON.parse(text));
+    return table.id === id ? table : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function listTables(folder: string): Promise<StoredTable[]> {
+  const ids = (await readdir(folder)).flatMap((name) => /^([a-z0-9-]+)\.json$/.exec(name)?.[1] ?? []);
+  const tables = await Promise.all(ids.sort().map((id) => readTable(folder, id)));
+  return tables.filter((table) => table !== undefined);
+}
+
+export function noSuchTable(id: string): AppError {
+  return new AppError('not-found', `The table ${id} is not kept any more.`, { remedy: 'Ask the server again.' });
+}
+
+/** Removes all that an unfinished write, export or spill has left behind. Only while nothing writes there. */
+export async function clearLeftovers(folder: string): Promise<string[]> {
+  const named = new Set((await listTables(folder)).flatMap(({ id, file }) => [`${id}.json`, file]));
+  const leftovers = (await readdir(folder)).filter((name) => name !== quarantineFolderName && !named.has(name));
+  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
+  return leftovers;
+}
