@@ -135,8 +135,7 @@ function RecordCell({ cell, odd, column, series }: RecordCellProps): ReactNode {
         {formatQuality(cell)}
         {column.name === 'QUALITY' &&
           qualityBits(series, cell)
-            .toReversed()
-            .slice(0, 2)
+            .slice(-2)
             .map(({ bit, name, meaning }) => (
               <span key={bit} className={styles.flag} title={`Bit ${bit}: ${name}`}>
                 {meaning}
@@ -179,10 +178,9 @@ function rowsOf(
   odd: readonly { row: number; column: number; state: string }[],
   startRow: number,
 ): GridRow[] {
-  const oddOf = Map.groupBy(odd, ({ row }) => row);
   return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => ({
     number: startRow + row + 1,
     cells: columns.map((column) => column[row] ?? null),
-    odd: new Map(oddOf.get(row)?.map(({ column, state }) => [column, state])),
+    odd: new Map(odd.filter((one) => one.row === row).map(({ column, state }) => [column, state])),
   }));
 }

@@ -56,10 +56,10 @@ function ServerBranches({ server, filter }: { server: DrmsServer; filter: string
       </>
     );
   }
-  const groups = Object.entries(Object.groupBy(series, ({ name }) => name.split('.')[0] ?? name));
+  const groups = byNamespace(series);
   return (
     <>
-      {groups.map(([group, items = []]) => (
+      {groups.map(([group, items]) => (
         <TreeItem
           key={group}
           id={`drms/${server.id}/${group}`}
@@ -74,6 +74,15 @@ function ServerBranches({ server, filter }: { server: DrmsServer; filter: string
       <BranchState query={list} level={2} empty={series.length === 0 ? 'No series.' : null} />
     </>
   );
+}
+
+function byNamespace(series: readonly DrmsSeriesItem[]): [string, DrmsSeriesItem[]][] {
+  const groups = new Map<string, DrmsSeriesItem[]>();
+  for (const item of series) {
+    const group = item.name.split('.')[0] ?? item.name;
+    groups.set(group, [...(groups.get(group) ?? []), item]);
+  }
+  return [...groups];
 }
 
 function SeriesLine({ serverId, item, level }: { serverId: string; item: DrmsSeriesItem; level: number }): ReactNode {
