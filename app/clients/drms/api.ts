@@ -18,7 +18,7 @@ export interface DrmsOptions {
   server?: string | ServerConfig;
   /** Address for exports; it is checked at the first need. Default null. */
   email?: string | null;
-  /** Program and version in the `User-Agent` of each request. */
+  /** Program and version in the `User-Agent` of each request, followed by those of Node. Default 'Quarry'. */
   userAgent?: string;
   clock?: Clock;
   log?: Log;

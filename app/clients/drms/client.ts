@@ -161,7 +161,7 @@ function wireOf(options: DrmsOptions, source: string, clients: Map<string, HttpC
   const clock = options.clock ?? systemClock;
   return createWire({
     source,
-    userAgent: options.userAgent ?? 'Quarry',
+    userAgent: `${options.userAgent ?? 'Quarry'} node/${process.versions.node}`,
     clock,
     retries: limits.retries,
     retryDelayMs: limits.retryDelayMs,
