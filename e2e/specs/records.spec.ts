@@ -15,8 +15,12 @@ test.describe('records of a DRMS series', () => {
     await expect(grid.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('1,920 records', { exact: true })).toBeVisible();
     // Sorted by the core, not by the rows that happen to be here.
-    await grid.getByRole('columnheader', { name: /^T_REC/ }).click();
-    await grid.getByRole('columnheader', { name: /^T_REC/ }).click();
+    const head = grid.getByRole('columnheader', { name: /^T_REC/ });
+    await head.focus();
+    await page.keyboard.press('Enter');
+    await expect(head).toHaveAttribute('aria-sort', 'ascending');
+    await page.keyboard.press('Enter');
+    await expect(head).toHaveAttribute('aria-sort', 'descending');
     await expect(grid.getByText('2025.12.31_23:59:15_TAI', { exact: true })).toBeVisible();
     await expect(page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
   });
