@@ -1,20 +1,30 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { AppError } from '../contract/app-error.ts';
 import type {
   ColumnFilter,
   ColumnPage,
   ColumnSummary,
   ColumnTable,
+  SqlAnswer,
   StoredTable,
   TableAbout,
 } from '../domain/columns.ts';
 import type { Clock, Log } from '../platform/platform.ts';
-import { EngineProcess, type ProcessCalls } from './engine-process.ts';
-import type { ColumnPart, EngineCalls, ExportRequest, PageRequest } from './messages.ts';
+import { EngineProcess, ProcessCalls } from './engine-process.ts';
+import type { ColumnPart, EngineCalls, ExportRequest, PageRequest, ProcessSettings, SqlCalls } from './messages.ts';
 import { moveFile } from './move-file.ts';
 import { checkTable, headerOf, pieceOf, rawEntries, rowsPerPiece } from './pieces.ts';
 import { forkProcess, type StartProcess } from './process-channel.ts';
-import { checkTableId, listTables, noSuchTable, readTable } from './table-files.ts';
+import {
+  checkTableId,
+  clearLeftovers,
+  listTables,
+  noSuchTable,
+  readTable,
+  spillPath,
+  sqlSpillPath,
+} from './table-files.ts';
 
 export interface ColumnEngineParts {
   /** Belongs to the engine alone: files in it that are no table of it are removed. */
@@ -37,6 +47,8 @@ export interface Waits {
 
 const engineScript = new URL('../workers/columns-process.ts', import.meta.url);
 const usualSpillLimitMb = 8192;
+const usualRowLimit = 10_000;
+const mostThreads = 4;
 const usualIdleMs = 120_000;
 /** Pieces of a table on their way at the same time: one is copied while another is put in. */
 const piecesUnderWay = 2;
@@ -49,24 +61,32 @@ const piecesUnderWay = 2;
 export class ColumnEngine {
   private readonly parts: ColumnEngineParts;
   private readonly process: EngineProcess<EngineCalls>;
+  private readonly throwAways = new Set<ProcessCalls<SqlCalls>>();
 
   private constructor(parts: ColumnEngineParts) {
     this.parts = parts;
-    const { folder, memoryLimitMb, spillLimitMb = usualSpillLimitMb, idleMs = usualIdleMs, clock, log } = parts;
+    const { folder, idleMs = usualIdleMs, clock, log } = parts;
     this.process = new EngineProcess<EngineCalls>({
       script: engineScript,
       start: parts.startProcess ?? forkProcess,
       clock,
       log,
       idleMs,
-      prepare: (calls) =>
-        calls.call('open', [{ folder, memoryLimitMb, spillLimitMb, threads: Math.min(4, availableParallelism()) }]),
+      prepare: (calls) => calls.call('open', [this.settings(spillPath(folder))]),
     });
   }
 
   /** @throws AppError 'storage' if the folder cannot be made. */
   static async open(parts: ColumnEngineParts): Promise<ColumnEngine> {
-    await mkdir(parts.folder, { recursive: true });
+    try {
+      await mkdir(parts.folder, { recursive: true });
+      await clearLeftovers(parts.folder, true);
+    } catch (cause) {
+      throw new AppError('storage', `The column folder ${parts.folder} cannot be used.`, {
+        remedy: 'Look whether it may be written, and whether its disk has room.',
+        cause,
+      });
+    }
     return new ColumnEngine(parts);
   }
 
@@ -159,15 +179,48 @@ export class ColumnEngine {
     await moveFile(finished, path);
   }
 
+  /**
+   * Runs one SELECT of a user in a process that is thrown away afterwards. It sees the views and nothing else.
+   * @param views Tables by the names that the statement uses. Their columns have the names in the file.
+   * @throws AppError 'invalid-input' if it is no single SELECT over the views, or cannot be run.
+   */
+  async sql(
+    statement: string,
+    views: Readonly<Record<string, string>>,
+    { signal, rowLimit = usualRowLimit }: Waits & { rowLimit?: number } = {},
+  ): Promise<SqlAnswer> {
+    const named = await Promise.all(
+      Object.entries(views).map(async ([name, id]) => ({ name, table: await this.describe(id) })),
+    );
+    const spillFolder = sqlSpillPath(this.parts.folder);
+    const channel = (this.parts.startProcess ?? forkProcess)(engineScript);
+    const calls = new ProcessCalls<SqlCalls>(channel, this.parts.log);
+    this.throwAways.add(calls);
+    try {
+      const request = { statement, views: named, rowLimit };
+      return await calls.call('sql', [this.settings(spillFolder), request], { signal });
+    } finally {
+      this.throwAways.delete(calls);
+      calls.kill();
+      await rm(spillFolder, { recursive: true, force: true });
+    }
+  }
+
   /** Does nothing if there is no such table. */
   async remove(id: string): Promise<void> {
     checkTableId(id);
     await this.process.use((calls) => calls.call('remove', [id]));
   }
 
-  /** Ends the process; calls that run fail. */
+  /** Ends the processes; calls that run fail. */
   close(): void {
     this.process.close();
+    for (const calls of this.throwAways) calls.kill();
+  }
+
+  private settings(spillFolder: string): ProcessSettings {
+    const { folder, memoryLimitMb, spillLimitMb = usualSpillLimitMb } = this.parts;
+    return { folder, spillFolder, memoryLimitMb, spillLimitMb, threads: Math.min(mostThreads, availableParallelism()) };
   }
 
   private async sendPieces(

@@ -15,6 +15,8 @@ import type {
 /** What the column process is told with its first call. */
 export interface ProcessSettings {
   folder: string;
+  /** In the folder; gone with the process. */
+  spillFolder: string;
   memoryLimitMb: number;
   spillLimitMb: number;
   threads: number;
@@ -98,6 +100,5 @@ export interface EngineCalls {
 
 /** The calls of the throw-away process for the users' own SQL. */
 export interface SqlCalls {
-  openSql(settings: ProcessSettings): void;
-  sql(request: SqlRequest): SqlAnswer;
+  sql(settings: ProcessSettings, request: SqlRequest): SqlAnswer;
 }

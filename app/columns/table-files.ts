@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +11,9 @@ import type { AboutValue, StoredTable } from '../domain/columns.ts';
  */
 const schemaVersion = 1;
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-export const spillFolderName = 'spill';
+const spillName = 'spill';
+/** Of the users' own statements: other processes may use them while the column process starts anew. */
+const sqlSpillPrefix = 'sql-';
 export const quarantineFolderName = 'quarantine';
 const partSuffix = '.part';
 
@@ -43,6 +46,14 @@ const storedTable = z.object({
   writtenAtMs: z.number(),
   memoryBytes: z.number(),
 });
+
+export function spillPath(folder: string): string {
+  return join(folder, spillName);
+}
+
+export function sqlSpillPath(folder: string): string {
+  return join(folder, `${sqlSpillPrefix}${randomUUID()}`);
+}
 
 export function checkTableId(id: string): void {
   if (!idPattern.test(id))
@@ -90,10 +101,14 @@ export function noSuchTable(id: string): AppError {
   return new AppError('not-found', `The table ${id} is not kept any more.`, { remedy: 'Ask the server again.' });
 }
 
-/** Removes all that an unfinished write, export or spill has left behind. Only while nothing writes there. */
-export async function clearLeftovers(folder: string): Promise<string[]> {
+/**
+ * Removes all that an unfinished write, export or spill has left behind. Only while nothing writes there.
+ * @param alsoSql Also what belongs to statements of users; none may run.
+ */
+export async function clearLeftovers(folder: string, alsoSql = false): Promise<void> {
   const named = new Set((await listTables(folder)).flatMap(({ id, file }) => [`${id}.json`, file]));
-  const leftovers = (await readdir(folder)).filter((name) => name !== quarantineFolderName && !named.has(name));
-  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
-  return leftovers;
+  for (const name of await readdir(folder)) {
+    if (named.has(name) || name === quarantineFolderName || (name.startsWith(sqlSpillPrefix) && !alsoSql)) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,5 @@
 import { createEngine } from '../columns/process/engine.ts';
 import { serveCalls } from '../columns/process/serve.ts';
+import { createUserSql } from '../columns/process/user-sql.ts';
 
-serveCalls(createEngine());
+serveCalls({ ...createEngine(), ...createUserSql() });

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { EngineCalls, ProcessSettings, WriteHeader } from '../messages.ts';
-import { clearLeftovers, spillFolderName } from '../table-files.ts';
+import { clearLeftovers } from '../table-files.ts';
 import { TableAppender } from './append.ts';
 import { sendColumn } from './column-out.ts';
 import { Database, type Session } from './database.ts';
@@ -104,17 +103,12 @@ export function createEngine(): Served<EngineCalls> {
   };
 }
 
-async function openEngine({ folder, memoryLimitMb, spillLimitMb, threads }: ProcessSettings): Promise<Engine> {
+async function openEngine(settings: ProcessSettings): Promise<Engine> {
+  const { folder, memoryLimitMb } = settings;
   await mkdir(folder, { recursive: true });
   // This process is the only one that writes here, and it has just begun.
   await clearLeftovers(folder);
-  const database = await Database.open({
-    memoryLimitMb,
-    spillLimitMb,
-    threads,
-    spillFolder: join(folder, spillFolderName),
-    allowed: { folders: [folder] },
-  });
+  const database = await Database.open({ ...settings, allowed: { folders: [folder] } });
   const tables = new HeldTables(database, folder, memoryLimitMb * bytesPerMb * shareForTables);
   return { database, tables, folder, writes: new Map() };
 }

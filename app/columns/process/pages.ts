@@ -1,15 +1,9 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { AppError } from '../../contract/app-error.ts';
-import {
-  type ColumnFilter,
-  type ColumnKind,
-  type ColumnPage,
-  missingState,
-  type PageColumn,
-  type StoredColumn,
-} from '../../domain/columns.ts';
+import type { ColumnFilter, ColumnPage, PageColumn, StoredColumn } from '../../domain/columns.ts';
 import type { PageRequest } from '../messages.ts';
 import { rawName, stateName, valueName } from './append.ts';
+import { CellsBuilder } from './cells-builder.ts';
 import type { Session, Statement } from './database.ts';
 import { placeOf, whereSql } from './filter-sql.ts';
 import type { Held, HeldTables } from './held-tables.ts';
@@ -124,67 +118,6 @@ class PageBuilder {
         retryable: true,
       });
     return this.builders.map(({ cells }) => cells.finish());
-  }
-}
-
-/** One column of an answer, cell by cell. */
-export class CellsBuilder {
-  private readonly name: string;
-  private readonly kind: ColumnKind;
-  private readonly values: Int32Array | BigInt64Array | Float64Array | Uint8Array | string[];
-  private readonly states: Uint8Array;
-  private readonly raw = new Map<number, string>();
-  private allOk = true;
-
-  constructor(name: string, kind: ColumnKind, rows: number) {
-    this.name = name;
-    this.kind = kind;
-    this.values = emptyValues(kind, rows);
-    this.states = new Uint8Array(rows);
-  }
-
-  /** `state` is null where the table keeps none, so that a cell without a value is a missing one. */
-  set(place: number, value: DuckDBValue, state: number | null, raw: string | null): void {
-    if (value === null) {
-      this.states[place] = state ?? missingState;
-      this.allOk = false;
-    } else {
-      // The kind of the column decides on both.
-      (this.values as DuckDBValue[])[place] = this.kind === 'flag' ? Number(value) : value;
-    }
-    if (raw !== null) this.raw.set(place, raw);
-  }
-
-  finish(): PageColumn {
-    return {
-      name: this.name,
-      kind: this.kind,
-      values: this.values,
-      states: this.allOk ? null : this.states,
-      raw: this.raw.size === 0 ? null : this.raw,
-      // `emptyValues` chose the array by the kind.
-    } as PageColumn;
-  }
-}
-
-function emptyValues(
-  kind: ColumnKind,
-  rows: number,
-): Int32Array | BigInt64Array | Float64Array | Uint8Array | string[] {
-  switch (kind) {
-    case 'integer':
-      return new Int32Array(rows);
-    case 'longlong':
-      return new BigInt64Array(rows);
-    case 'real':
-    case 'time':
-      return new Float64Array(rows).fill(Number.NaN);
-    case 'flag':
-      return new Uint8Array(rows);
-    case 'text':
-      return new Array<string>(rows).fill('');
-    default:
-      return kind satisfies never;
   }
 }
 
