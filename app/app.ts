@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
@@ -15,6 +16,7 @@ import { createRouter, type Router } from './rpc/server.ts';
 import { createAppHandlers, readSettings, restartDemo } from './services/app-service.ts';
 import { createAttachHandlers } from './services/attach-service.ts';
 import { createBytes } from './services/bytes-service.ts';
+import { createColumnsHandlers } from './services/columns-service.ts';
 import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
@@ -27,6 +29,7 @@ import { FigureRegistry } from './services/figure-registry.ts';
 import { createFiguresHandlers } from './services/figures-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
+import { KeptTables } from './services/kept-tables.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
@@ -156,6 +159,13 @@ async function assemble(
   );
 
   const tables = new RecordTables();
+  const kept = new KeptTables({
+    log,
+    openEngine: async () => {
+      const { ColumnEngine } = await import('./columns/index.ts');
+      return ColumnEngine.open({ folder: join(paths.cache, 'columns'), memoryLimitMb: 512, log, clock });
+    },
+  });
   const drmsServers = new DrmsServers({
     settings: store,
     createClient: async (options) => {
@@ -211,10 +221,12 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
+    ...createColumnsHandlers(kept),
     ...createDrmsHandlers({
       servers: drmsServers,
       reads: readThrough,
       tables,
+      kept,
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
     }),
@@ -236,6 +248,7 @@ async function assemble(
     bytes: createBytes({ ...figureParts, reads, tables, settings: () => settings, platform }),
     async close() {
       await jobs.close();
+      await kept.close();
       await Promise.all([pool.close(), drmsServers.close()]);
       await Promise.all([compute.close(), drawing.close(), extras.demo?.close()]);
       cache.close();

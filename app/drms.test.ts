@@ -100,6 +100,37 @@ describe('reading records', () => {
     expect(means).toEqual(means.toSorted((a, b) => b - a));
   });
 
+  test('answers stay as tables: summaries of each column, and SQL that keeps units and time scales', async () => {
+    const table = await client.call('drms.query', {
+      serverId: demo.url,
+      recordSet: 'hmi.v_45s[2016.04.01_TAI/1d]',
+      keys: ['T_REC', 'QUALITY', 'DATAMEAN'],
+    });
+    const summaries = await client.call('columns.summaries', { tableId: table.tableId });
+    expect(summaries.map(({ name, count, missing }) => [name, count + missing])).toEqual(
+      table.columns.map(({ name }) => [name, 1920]),
+    );
+    expect(summaries[0]).toMatchObject({ min: '2016.04.01_00:00:00_TAI', max: '2016.04.01_23:59:15_TAI', mean: null });
+    expect(summaries[2]?.bins?.reduce((sum, bin) => sum + bin, 0)).toBe(summaries[2]?.count);
+
+    const kept = (await client.call('columns.tables.list', {})).find(({ tableId }) => tableId === table.tableId);
+    expect(kept).toMatchObject({ rows: 1920, recordSet: 'hmi.v_45s[2016.04.01_TAI/1d]' });
+    const answer = await client.call('columns.sql', {
+      statement: `select max(T_REC) latest, avg(DATAMEAN) mean, count(*) n from ${kept?.name} where QUALITY >= 0`,
+    });
+    expect(answer.columns.map(({ name, unit, timeScale }) => [name, unit, timeScale])).toEqual([
+      ['latest', null, 'TAI'],
+      ['mean', 'm/s', null],
+      ['n', null, null],
+    ]);
+    expect(answer.columns[0]?.values).toEqual(['2016.04.01_23:59:15_TAI']);
+    await expect(client.call('columns.sql', { statement: 'drop table x' })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await client.call('columns.tables.remove', { tableId: table.tableId });
+    expect((await client.call('columns.tables.list', {})).map(({ tableId }) => tableId)).not.toContain(table.tableId);
+  });
+
   test('no records are a table without rows; errors say where', async () => {
     const serverId = demo.url;
     const empty = await client.call('drms.query', {

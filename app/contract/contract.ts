@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
 import { drmsContract } from './drms.ts';
 import type { HandlersOf } from './entry.ts';
@@ -12,6 +13,7 @@ export const contract = {
   ...connectionsContract,
   ...juliabaseContract,
   ...drmsContract,
+  ...columnsContract,
   ...figuresContract,
   ...jobsContract,
 };

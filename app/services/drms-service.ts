@@ -4,6 +4,7 @@ import { AppError } from '../contract/app-error.ts';
 import type { Stamped } from '../contract/common.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { DrmsServers } from './drms-servers.ts';
+import type { KeptTables } from './kept-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import { stamp } from './server-reads.ts';
 
@@ -15,6 +16,7 @@ export interface DrmsServiceParts {
   servers: DrmsServers;
   reads: ReadThrough;
   tables: RecordTables;
+  kept: KeptTables;
   forgetAnswers(site: string): Promise<void>;
   nowMs(): number;
 }
@@ -80,7 +82,9 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
         },
         { signal },
       );
-      return tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
+      const { table, columns } = tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
+      if (table.count > 0) parts.kept.keep(table, columns);
+      return table;
     },
     'drms.table.page': async ({ tableId, from, count, sort }) => tables.page(tableId, from, count, sort),
   };

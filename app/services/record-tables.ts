@@ -26,7 +26,8 @@ export interface CurveWish {
   maxPoints: number;
 }
 
-interface HeldColumn {
+/** A column with what people should know of it. */
+export interface HeldColumn {
   about: RecordColumn;
   cells: CellColumn;
   format: TimeFormat;
@@ -46,7 +47,11 @@ const mostBytes = 600 * 1024 * 1024;
 export class RecordTables {
   private readonly tables = new Map<string, Held>();
 
-  add(about: { serverId: string; recordSet: string; asOfMs: number }, answer: QueryAnswer): RecordTable {
+  /** @returns the table, and its columns for whoever keeps them longer */
+  add(
+    about: { serverId: string; recordSet: string; asOfMs: number },
+    answer: QueryAnswer,
+  ): { table: RecordTable; columns: readonly HeldColumn[] } {
     const columns = heldColumns(answer);
     const table: RecordTable = {
       tableId: randomUUID(),
@@ -60,7 +65,7 @@ export class RecordTables {
     };
     this.tables.set(table.tableId, { table, columns, order: null, curve: null });
     this.forgetOldest();
-    return table;
+    return { table, columns };
   }
 
   page(tableId: string, from: number, count: number, sort: RecordSort | null): TablePage {

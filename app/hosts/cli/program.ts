@@ -10,6 +10,7 @@ import { addFigureCommands } from './commands/figure.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addSqlCommands } from './commands/sql.ts';
 import { exitCode } from './exit-code.ts';
 import { projectRoot } from './project-root.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +27,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addConnectionCommands(program, runner);
   addJuliaBaseCommands(program, runner);
   addDrmsCommands(program, runner);
+  addSqlCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
   passDown(program, json);
