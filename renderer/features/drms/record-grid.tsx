@@ -6,7 +6,7 @@ import {
   ModuleRegistry,
   themeQuartz,
 } from 'ag-grid-community';
-import { AgGridReact, type CustomInnerHeaderProps } from 'ag-grid-react';
+import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { Cell, RecordColumn, RecordTable } from '../../../app/contract/drms.ts';
@@ -15,6 +15,7 @@ import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
 import { getClient } from '../../api/client.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
+import { ColumnHead } from './column-head.tsx';
 import styles from './drms.module.css';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
@@ -32,7 +33,7 @@ const theme = themeQuartz.withParams({
   fontFamily: 'inherit',
   fontSize: 12.5,
   rowHeight: 26,
-  headerHeight: 42,
+  headerHeight: 64,
   backgroundColor: 'var(--q-surface)',
   foregroundColor: 'var(--q-text)',
   headerBackgroundColor: 'var(--q-surface)',
@@ -46,8 +47,14 @@ const theme = themeQuartz.withParams({
   spacing: 5,
 });
 
+interface RecordGridProps {
+  table: RecordTable;
+  /** A cell of this column has the focus. */
+  onFocus(column: number): void;
+}
+
 /** Rows of a table of any length; the grid holds only those near the view. */
-export function RecordGrid({ table }: { table: RecordTable }): ReactNode {
+export function RecordGrid({ table, onFocus }: RecordGridProps): ReactNode {
   const columns = useMemo(() => columnsOf(table), [table]);
   const source = useMemo(() => sourceOf(table), [table]);
   return (
@@ -65,12 +72,16 @@ export function RecordGrid({ table }: { table: RecordTable }): ReactNode {
         suppressMultiSort
         suppressFieldDotNotation
         animateRows={false}
+        onCellFocused={({ column }) => {
+          const place = typeof column === 'object' && column !== null ? Number(column.getColId()) : Number.NaN;
+          if (Number.isInteger(place)) onFocus(place);
+        }}
       />
     </section>
   );
 }
 
-function columnsOf({ columns, recordSet }: RecordTable): ColDef<GridRow>[] {
+function columnsOf({ columns, recordSet, tableId }: RecordTable): ColDef<GridRow>[] {
   const numbers: ColDef<GridRow> = {
     headerName: 'No.',
     width: 76,
@@ -81,18 +92,27 @@ function columnsOf({ columns, recordSet }: RecordTable): ColDef<GridRow>[] {
     cellStyle: { color: 'var(--q-text-3)', textAlign: 'right' },
   };
   const series = seriesNameOf(recordSet) ?? '';
-  return [numbers, ...columns.map((column, index) => columnOf(column, index, series))];
+  return [numbers, ...columns.map((column, index) => columnOf({ column, index, series, tableId }))];
 }
 
-function columnOf(column: RecordColumn, index: number, series: string): ColDef<GridRow> {
+interface ColumnOf {
+  column: RecordColumn;
+  index: number;
+  series: string;
+  tableId: string;
+}
+
+function columnOf({ column, index, series, tableId }: ColumnOf): ColDef<GridRow> {
   const isNumber = column.kind === 'real' || column.kind === 'integer' || column.kind === 'longlong';
   return {
     colId: String(index),
     headerName: column.name,
-    headerTooltip: column.note,
     sortable: true,
     width: widthOf(column),
-    headerComponentParams: { innerHeaderComponent: ColumnHead, innerHeaderComponentParams: { column } },
+    headerComponentParams: {
+      innerHeaderComponent: ColumnHead,
+      innerHeaderComponentParams: { about: column, index, tableId },
+    },
     valueGetter: ({ data }) => data?.cells[index],
     cellRenderer: ({ data }: { data: GridRow | undefined }) =>
       data === undefined ? null : (
@@ -107,16 +127,6 @@ function widthOf({ kind, hex }: RecordColumn): number {
   if (kind === 'time') return 190;
   if (hex) return 240;
   return kind === 'text' ? 300 : 120;
-}
-
-function ColumnHead({ column, displayName }: CustomInnerHeaderProps & { column: RecordColumn }): ReactNode {
-  const about = column.timeScale ?? column.unit ?? (column.role === 'keyword' ? column.type : column.role);
-  return (
-    <span className={styles.columnHead}>
-      {displayName}
-      <small>{about}</small>
-    </span>
-  );
 }
 
 interface RecordCellProps {

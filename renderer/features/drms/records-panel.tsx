@@ -18,6 +18,7 @@ import { ColumnChooser } from './column-chooser.tsx';
 import styles from './drms.module.css';
 import { costInWords } from './record-cost.ts';
 import { RecordSetEditor } from './record-set-editor.tsx';
+import { StatisticsStrip } from './statistics-strip.tsx';
 import { useRecordQuery } from './use-record-query.ts';
 import { useRecordSetLanguage } from './use-record-set-language.ts';
 import { useServerName } from './use-server-name.ts';
@@ -123,6 +124,12 @@ function Cost({ serverId, recordSet, columns }: { serverId: string; recordSet: s
 }
 
 function Answer({ table }: { table: RecordTable }): ReactNode {
+  const [focused, setFocused] = useState(() =>
+    Math.max(
+      0,
+      table.columns.findIndex(({ kind }) => kind === 'real'),
+    ),
+  );
   const serverName = useServerName(table.serverId);
   const stamp = { asOfUtc: table.asOfUtc, source: 'server' as const, staleReason: null };
   if (table.count === 0)
@@ -147,7 +154,8 @@ function Answer({ table }: { table: RecordTable }): ReactNode {
         </div>
       </div>
       <Suspense fallback={<LoadingRows count={10} />}>
-        <RecordGrid key={table.tableId} table={table} />
+        <RecordGrid key={table.tableId} table={table} onFocus={setFocused} />
+        <StatisticsStrip table={table} column={focused} />
         <RecordPlot key={`plot ${table.tableId}`} table={table} />
       </Suspense>
     </>
