@@ -1,9 +1,14 @@
 import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBMaterializedResult,
+  type DuckDBType,
   type DuckDBValue,
+  VARCHAR,
 } from '@duckdb/node-api';
 import { AppError } from '../../contract/app-error.ts';
 import { quoteText } from './quote.ts';
@@ -17,10 +22,12 @@ export interface DatabaseSettings {
   allowed: { folders: readonly string[] } | { files: readonly string[] };
 }
 
+export type BoundValue = number | bigint | string | boolean;
+
 /** A statement with the values of its parameters. */
 export interface Statement {
   sql: string;
-  values?: readonly DuckDBValue[];
+  values?: readonly BoundValue[];
 }
 
 /** How often an interrupt is repeated: one that comes before the statement has begun is lost. */
@@ -99,7 +106,7 @@ export class Session {
 
   async run({ sql, values = [] }: Statement): Promise<DuckDBMaterializedResult> {
     this.signal.throwIfAborted();
-    return this.connection.run(sql, [...values]);
+    return this.connection.run(sql, [...values], values.map(typeOf));
   }
 
   /** All cells by row; for small answers. */
@@ -120,7 +127,7 @@ export class Session {
    */
   async *stream({ sql, values = [] }: Statement, rows: number): AsyncGenerator<DuckDBDataChunk> {
     this.signal.throwIfAborted();
-    const result = await this.connection.stream(sql, [...values]);
+    const result = await this.connection.stream(sql, [...values], values.map(typeOf));
     let seen = 0;
     for (;;) {
       const chunk = await result.fetchChunk();
@@ -139,5 +146,19 @@ export class Session {
   async one(statement: Statement): Promise<DuckDBValue> {
     const [[value = null] = []] = await this.rows(statement);
     return value;
+  }
+}
+
+/** The library takes whole numbers for 64-bit integers, and fails for larger ones. */
+function typeOf(value: BoundValue): DuckDBType {
+  switch (typeof value) {
+    case 'number':
+      return DOUBLE;
+    case 'bigint':
+      return BIGINT;
+    case 'boolean':
+      return BOOLEAN;
+    default:
+      return VARCHAR;
   }
 }

@@ -1,13 +1,13 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../contract/app-error.ts';
 import type { ColumnFilter, ColumnSort, CompareOperator, FilterValue, StoredColumn } from '../../domain/columns.ts';
 import { valueName } from './append.ts';
+import type { BoundValue } from './database.ts';
 
 type Columns = readonly StoredColumn[];
 
 interface Condition {
   sql: string;
-  values: DuckDBValue[];
+  values: BoundValue[];
 }
 
 const operators: Readonly<Record<CompareOperator, string>> = {
@@ -51,7 +51,7 @@ export function placeOf(columns: Columns, name: string): number {
 }
 
 class ConditionBuilder {
-  readonly values: DuckDBValue[] = [];
+  readonly values: BoundValue[] = [];
   private readonly columns: Columns;
   private parts = 0;
 
@@ -121,28 +121,27 @@ class ConditionBuilder {
       throw new AppError('invalid-input', `The column “${column}” holds no text to look into.`, {
         remedy: 'Compare its values instead.',
       });
-    const found = `contains(lower(${valueName(place)}), lower(${this.push(String(text))}::VARCHAR))`;
+    const found = `contains(lower(${valueName(place)}), lower(${this.push(String(text))}))`;
     return isNegated ? `(NOT ${found})` : `(${found})`;
   }
 
   private bind(column: string, kind: StoredColumn['kind'] | undefined, value: FilterValue): string {
-    if (kind === 'text' && typeof value === 'string') return `${this.push(value)}::VARCHAR`;
-    if (kind === 'flag' && typeof value === 'boolean') return `${this.push(value)}::BOOLEAN`;
+    if (kind === 'text' && typeof value === 'string') return this.push(value);
+    if (kind === 'flag' && typeof value === 'boolean') return this.push(value);
     if (kind !== 'text' && kind !== 'flag') {
-      if (typeof value === 'bigint' && -largestInteger <= value && value < largestInteger)
-        return `${this.push(value)}::BIGINT`;
+      if (typeof value === 'bigint' && -largestInteger <= value && value < largestInteger) return this.push(value);
       if (typeof value === 'number' && !Number.isNaN(value))
         // A double would make neighbours of large 64-bit integers equal.
         return Number.isSafeInteger(value) && kind !== 'real' && kind !== 'time'
-          ? `${this.push(BigInt(value))}::BIGINT`
-          : `${this.push(value)}::DOUBLE`;
+          ? this.push(BigInt(value))
+          : this.push(value);
     }
     throw new AppError('invalid-input', `The column “${column}” cannot be compared with ${shown(value)}.`, {
       remedy: `Give ${kind === 'text' ? 'a text' : kind === 'flag' ? 'yes or no' : 'a number'}.`,
     });
   }
 
-  private push(value: DuckDBValue): string {
+  private push(value: BoundValue): string {
     this.values.push(value);
     return `$${this.values.length}`;
   }

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { ColumnFilter, ColumnSummary, Histogram, StoredColumn } from '../../domain/columns.ts';
 import { valueName } from './append.ts';
-import type { Session } from './database.ts';
+import type { BoundValue, Session } from './database.ts';
 import { whereSql } from './filter-sql.ts';
 
 const bins = 24;
@@ -12,7 +12,7 @@ const mostDifferentTexts = 50_000;
 interface Source {
   session: Session;
   relation: string;
-  where: { sql: string; values: readonly DuckDBValue[] };
+  where: { sql: string; values: readonly BoundValue[] };
 }
 
 type Numbers = Pick<ColumnSummary, 'count' | 'notANumber' | 'infinite' | 'min' | 'max' | 'mean' | 'deviation'>;
@@ -60,13 +60,13 @@ async function countAll({ session, relation, where }: Source): Promise<number> {
 async function numberFacts(source: Source, columns: readonly StoredColumn[]): Promise<Map<number, Numbers>> {
   const places = columns.flatMap(({ kind }, place) => (kind === 'text' ? [] : [place]));
   try {
-    return await factsOf(source, columns, places, new Map());
+    const facts = await factsOf(source, columns, places, new Map());
+    if ([...facts.values()].every(({ mean }) => mean === null || Number.isFinite(mean))) return facts;
   } catch (error) {
     if (!isOutOfRange(error)) throw error;
-    // Sums of very large numbers leave the range of doubles; those of their fractions of the largest do not.
-    const extremes = await extremesOf(source, columns, places);
-    return factsOf(source, columns, places, extremes);
   }
+  // Sums of very large numbers leave the range of doubles; those of their fractions of the largest do not.
+  return factsOf(source, columns, places, await scalesOf(source, columns, places));
 }
 
 function isOutOfRange(error: unknown): boolean {
@@ -81,10 +81,9 @@ async function factsOf(
   scales: ReadonlyMap<number, number>,
 ): Promise<Map<number, Numbers>> {
   if (places.length === 0) return new Map();
-  const isFloat = (place: number): boolean => columns[place]?.kind === 'real' || columns[place]?.kind === 'time';
   const finite = places.flatMap((place) => {
     const name = valueName(place);
-    if (!isFloat(place))
+    if (!isFloat(columns[place]))
       return [columns[place]?.kind === 'flag' ? `${name}::TINYINT AS f${place}` : `${name} AS f${place}`];
     return [`CASE WHEN isfinite(${name}) THEN ${name} END AS f${place}`, name];
   });
@@ -92,8 +91,8 @@ async function factsOf(
     const [name, own] = [`f${place}`, valueName(place)];
     const scaled = `${name} / ${scales.get(place) ?? 1}::DOUBLE`;
     return [
-      isFloat(place) ? `count(${own})` : `count(${name})`,
-      isFloat(place) ? `count(${own}) FILTER (isnan(${own}))` : '0',
+      isFloat(columns[place]) ? `count(${own})` : `count(${name})`,
+      isFloat(columns[place]) ? `count(${own}) FILTER (isnan(${own}))` : '0',
       `count(${name})`,
       `min(${name})`,
       `max(${name})`,
@@ -129,20 +128,28 @@ function numberOf(value: DuckDBValue | undefined): number | bigint | null {
   return typeof value === 'number' || typeof value === 'bigint' ? value : null;
 }
 
-async function extremesOf(
+/** Powers of two near the largest number of each column of doubles. */
+async function scalesOf(
   { session, relation, where }: Source,
   columns: readonly StoredColumn[],
   places: readonly number[],
 ): Promise<Map<number, number>> {
-  const floats = places.filter((place) => columns[place]?.kind === 'real');
+  const floats = places.filter((place) => isFloat(columns[place]));
   const fields = floats.map((place) => `max(abs(${valueName(place)})) FILTER (isfinite(${valueName(place)}))`);
   const [row = []] = await session.rows({
     sql: `SELECT ${fields.join(', ')} FROM ${relation} ${where.sql}`,
     values: where.values,
   });
   return new Map(
-    floats.map((place, index) => [place, 2 ** Math.max(0, Math.ceil(Math.log2(Number(row[index] ?? 1) || 1)))]),
+    floats.map((place, index) => [
+      place,
+      2 ** Math.min(1023, Math.max(0, Math.floor(Math.log2(Number(row[index] ?? 1) || 1)))),
+    ]),
   );
+}
+
+function isFloat(column: StoredColumn | undefined): boolean {
+  return column?.kind === 'real' || column?.kind === 'time';
 }
 
 async function histogram(
