@@ -140,17 +140,18 @@ function RecordCell({ cell, odd, column, series }: RecordCellProps): ReactNode {
   if (odd !== undefined && odd !== 'unparsable') return <span className={styles.missing}>{oddWords[odd] ?? odd}</span>;
   if (cell === null) return <span className={styles.missing}>missing</span>;
   if (column.hex && typeof cell === 'number') {
+    const bits = column.name === 'QUALITY' ? qualityBits(series, cell) : [];
+    // The highest bits are the gravest.
+    const worst = bits.at(-1);
     return (
       <span className={styles.code}>
         {formatQuality(cell)}
-        {column.name === 'QUALITY' &&
-          qualityBits(series, cell)
-            .slice(-2)
-            .map(({ bit, name, meaning }) => (
-              <span key={bit} className={styles.flag} title={`Bit ${bit}: ${name}`}>
-                {meaning}
-              </span>
-            ))}
+        {worst !== undefined && (
+          <span className={styles.flag} title={`Bit ${worst.bit}: ${worst.name}`}>
+            {worst.meaning}
+            {bits.length > 1 && ` +${bits.length - 1}`}
+          </span>
+        )}
       </span>
     );
   }
