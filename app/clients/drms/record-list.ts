@@ -56,6 +56,9 @@ type Part = 'keywords' | 'segments' | 'links';
 const segmentArrays = ['values', 'dims', 'cparms', 'bzeros', 'bscales'] as const;
 type SegmentArray = (typeof segmentArrays)[number];
 
+/** A cell takes three bytes at least; most of those that are padded were sent as something else. */
+const mostCellsPerByte = 4;
+
 interface Entry {
   part: Part;
   /** Null until it was told. */
@@ -119,6 +122,10 @@ export class RecordListReader implements JsonListener {
     const longest = Math.max(this.infos, ...this.sinks.map(({ length }) => length), 0);
     const rows = count ?? longest;
     if (longest > rows) throw new JsonSyntaxError(`There are ${longest} values for ${rows} records`, this.bytes);
+    const columns = this.entries.reduce((sum, { part }) => sum + (part === 'segments' ? segmentArrays.length : 1), 1);
+    // Room for what was never sent would be the server's to choose.
+    if (columns * rows > mostCellsPerByte * this.bytes)
+      throw new JsonSyntaxError(`There cannot be ${rows} records in ${this.bytes} bytes`, this.bytes);
     const columnOf = (entry: Entry, array: string): CellColumn =>
       (entry.arrays.get(array) ?? cellBuilder(entry.name ?? '', 'text', this.options.readTime)).finish(rows);
     const of = (part: Part): Entry[] => this.entries.filter((entry) => entry.part === part);

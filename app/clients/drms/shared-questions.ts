@@ -8,12 +8,12 @@ export class SharedQuestions<T> {
   private readonly questions = new Map<string, Question<T>>();
 
   ask(key: string, fetch: (signal: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (signal?.aborted === true) return Promise.reject(cancelledError('connecting', signal.reason));
     const question = this.questions.get(key) ?? this.open(key, fetch);
     if (signal === undefined) {
       question.stays = true;
       return question.answer;
     }
-    if (signal.aborted) return Promise.reject(cancelledError('connecting', signal.reason));
     question.waiters += 1;
     return new Promise<T>((resolve, reject) => {
       const leave = (): void => {

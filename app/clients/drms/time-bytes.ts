@@ -44,15 +44,18 @@ function readUsualForm(bytes: Uint8Array, from: number, to: number): number {
     return Number.NaN;
   if (day < 1 || day > daysOf(year, month)) return Number.NaN;
   let at = from + 19;
-  let fraction = 0;
+  let nanoseconds = 0;
   if (bytes[at] === 0x2e) {
-    let scale = 0.1;
-    for (at++; at < to; at++, scale /= 10) {
+    let unit = 100_000_000;
+    for (at++; at < to; at++, unit /= 10) {
       const digit = (bytes[at] ?? 0) - digitZero;
       if (digit < 0 || digit > 9) break;
-      fraction += digit * scale;
+      // Finer ones have to be rounded.
+      if (unit < 1) return Number.NaN;
+      nanoseconds += digit * unit;
     }
   }
+  const fraction = nanoseconds / 1e9;
   const clockSeconds = dayOf(year, month, day) * secondsPerDay + hour * 3600 + minute * 60 + second;
   const zone = zoneAt(bytes, at, to);
   if (zone === 'tai') return clockSeconds + fraction;
