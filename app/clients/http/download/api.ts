@@ -85,6 +85,8 @@ export interface DownloadFolder {
   keepNote(name: string, value: unknown): Promise<void>;
   /** Notes a file that cannot be fetched; on disk when it resolves. */
   putEntry(entry: FileEntry): Promise<void>;
+  /** Forgets a file that is not wanted any more; its bytes stay. On disk when it resolves. */
+  dropEntry(id: string): Promise<void>;
   /**
    * Fetches what is not there yet. Resolves when every item has come to an end, or when host or disk give up.
    * @throws AppError 'cancelled' when the signal aborts; what was received is kept and continued

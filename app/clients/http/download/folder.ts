@@ -61,6 +61,10 @@ export class OpenFolder implements DownloadFolder {
     return this.manifest.put(entry);
   }
 
+  dropEntry(id: string): Promise<void> {
+    return this.manifest.drop(id);
+  }
+
   async isPresent({ file, bytes, sha256, state, asOf }: FileEntry): Promise<boolean> {
     if (file === null || (state !== 'verified' && state !== 'size-unconfirmed') || file !== safeName(file))
       return false;

@@ -39,13 +39,18 @@ export class Manifest {
     return onDisk(path, async () => {
       const text = (await disk.readText(path)) ?? '';
       const log = await disk.open(path);
-      // A torn last line is written over.
-      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-      const manifest = new Manifest(disk, folder, log, Buffer.byteLength(whole));
-      await log.truncate(manifest.logBytes);
-      await disk.syncFolder(folder);
-      for (const line of whole.split('\n')) manifest.read(line);
-      return manifest;
+      try {
+        // A torn last line is written over.
+        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+        const manifest = new Manifest(disk, folder, log, Buffer.byteLength(whole));
+        await log.truncate(manifest.logBytes);
+        await disk.syncFolder(folder);
+        for (const line of whole.split('\n')) manifest.read(line);
+        return manifest;
+      } catch (error) {
+        await log.close();
+        throw error;
+      }
     });
   }
 
@@ -68,6 +73,10 @@ export class Manifest {
     return this.add({ file: entry });
   }
 
+  drop(id: string): Promise<void> {
+    return this.files.delete(id) ? this.add({ dropped: id }) : Promise.resolve();
+  }
+
   putNote(name: string, value: unknown): Promise<void> {
     this.notes.set(name, value);
     return this.add({ note: name, value });
@@ -82,16 +91,14 @@ export class Manifest {
   }
 
   async close(): Promise<void> {
-    await this.writing?.catch(() => undefined);
+    await this.writing;
     await this.log.close();
   }
 
   private add(line: object): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ line: `${JSON.stringify(line)}\n`, resolve, reject });
-      this.writing ??= this.writeWaiting().finally(() => {
-        this.writing = undefined;
-      });
+      this.writing ??= this.writeWaiting();
     });
   }
 
@@ -111,12 +118,15 @@ export class Manifest {
         for (const { reject } of group) reject(error);
       }
     }
+    // In the same step as the last look: who comes next begins anew.
+    this.writing = undefined;
   }
 
   private read(line: string): void {
     const value = objectOf(line);
     if (value === undefined) return;
     if (typeof value.note === 'string') this.notes.set(value.note, value.value);
+    if (typeof value.dropped === 'string') this.files.delete(value.dropped);
     const entry = entryOf(value.file);
     if (entry !== undefined) this.files.set(entry.id, entry);
   }
