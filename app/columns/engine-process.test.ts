@@ -12,6 +12,7 @@ interface Calls {
 
 /** A process that answers `open` at once and everything else when it is told to. */
 class FakeProcess implements ProcessChannel {
+  readonly pid = undefined;
   readonly received: ToProcess[] = [];
   isHeld = true;
   private readonly listeners: ((message: FromProcess) => void)[] = [];

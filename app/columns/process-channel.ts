@@ -3,7 +3,9 @@ import type { FromProcess, ToProcess } from './messages.ts';
 
 /** One running column process as the core sees it. */
 export interface ProcessChannel {
-  /** `done` is called once the message has left; not at all if the process has ended. */
+  /** For measurements; undefined if it could not be started. */
+  pid: number | undefined;
+  /** Does nothing if the process has ended: its exit is reported on its own. */
   send(message: ToProcess): void;
   onMessage(listener: (message: FromProcess) => void): void;
   /** Lines that the process, or a library in it, writes to its output. */
@@ -33,7 +35,7 @@ export const forkProcess: StartProcess = (script) => {
   child.once('error', (error) => exit.resolve(error.message));
   child.once('exit', (code, signal) => exit.resolve(signal ?? `code ${code}`));
   return {
-    // A message to a process that has just ended: its exit is reported on its own.
+    pid: child.pid,
     send: (message) => void (child.connected && child.send(message, () => undefined)),
     onMessage: (listener) => child.on('message', (message) => listener(message as FromProcess)),
     onOutput: (listener) => {

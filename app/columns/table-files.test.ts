@@ -46,6 +46,8 @@ test.each([
   ['no JSON', '{'],
   ['of another schema', aboutText(table).replace('"schema": 1', '"schema": 2')],
   ['of another table', aboutText({ ...table, id: 'b' })],
+  ['without columns', aboutText({ ...table, columns: [] })],
+  ['a list', '[]'],
   ['with a file elsewhere', aboutText({ ...table, file: '../a.parquet' })],
 ])('a description that is %s is no table', async (_, text) => {
   writeFileSync(join(folder, 'a.json'), text);

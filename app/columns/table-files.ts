@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
-import type { AboutValue, StoredTable } from '../domain/columns.ts';
+import type { StoredTable } from '../domain/columns.ts';
 
 /**
  * The column folder: for each table `<id>.json` with what is known of it and the Parquet file that it names. The
@@ -16,36 +15,8 @@ const spillName = 'spill';
 const sqlSpillPrefix = 'sql-';
 export const quarantineFolderName = 'quarantine';
 const partSuffix = '.part';
-
-const aboutValue: z.ZodType<AboutValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(aboutValue), z.record(z.string(), aboutValue)]),
-);
-const storedColumn = z.object({
-  name: z.string(),
-  label: z.string(),
-  unit: z.string().nullable(),
-  note: z.string().nullable(),
-  timeScale: z.string().nullable(),
-  timePrecision: z.number().exactOptional(),
-  hex: z.boolean().exactOptional(),
-  kind: z.enum(['integer', 'longlong', 'real', 'time', 'text', 'flag']),
-  fileName: z.string(),
-  stateFileName: z.string().nullable(),
-  rawFileName: z.string().nullable(),
-});
-const storedTable = z.object({
-  schema: z.literal(schemaVersion),
-  id: z.string().regex(idPattern),
-  rows: z.int().nonnegative(),
-  columns: z.array(storedColumn).min(1),
-  stateNames: z.array(z.string()),
-  about: z.record(z.string(), aboutValue),
-  file: z.string().regex(/^[a-z0-9.-]+\.parquet$/),
-  bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  writtenAtMs: z.number(),
-  memoryBytes: z.number(),
-});
+const filePattern = /^[a-z0-9.-]+\.parquet$/;
+const hashPattern = /^[0-9a-f]{64}$/;
 
 export function spillPath(folder: string): string {
   return join(folder, spillName);
@@ -84,11 +55,24 @@ export async function readTable(folder: string, id: string): Promise<StoredTable
 
 function parseTable(text: string, id: string): StoredTable | undefined {
   try {
-    const { schema: _, ...table } = storedTable.parse(JSON.parse(text));
-    return table.id === id ? table : undefined;
+    const { schema, ...table } = JSON.parse(text) as StoredTable & { schema: number };
+    return schema === schemaVersion && isWhole(table) && table.id === id ? table : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Only this module writes these files, so it is enough to know that one is whole and names no file elsewhere. */
+function isWhole({ id, rows, columns, stateNames, file, bytes, sha256, memoryBytes }: StoredTable): boolean {
+  return (
+    idPattern.test(id) &&
+    [rows, bytes, memoryBytes].every((size) => Number.isSafeInteger(size) && size >= 0) &&
+    columns.length > 0 &&
+    columns.every((column) => typeof column.name === 'string' && typeof column.fileName === 'string') &&
+    Array.isArray(stateNames) &&
+    filePattern.test(file) &&
+    hashPattern.test(sha256)
+  );
 }
 
 export async function listTables(folder: string): Promise<StoredTable[]> {

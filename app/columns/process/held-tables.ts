@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../contract/app-error.ts';
 import type { RowChoice, StoredTable } from '../../domain/columns.ts';
 import { aboutPath, noSuchTable, quarantineFolderName, readTable } from '../table-files.ts';
@@ -34,6 +35,7 @@ export interface Held {
   isLeft: boolean;
 }
 
+const loadAfterMs = 250;
 const keptOrders = 6;
 const keptInQuarantine = 3;
 const bytesPerOrderRow = 8;
@@ -175,7 +177,7 @@ export class HeldTables {
     const where = whereSql(held.table.columns, filter);
     const tableName = this.newName('order');
     await session.run({
-      sql: `CREATE TABLE ${tableName} AS SELECT ${rowNumber}::UINTEGER AS r FROM ${relation} ${where.sql} ${orderSql(held.table.columns, sort, rowNumber)}`,
+      sql: `CREATE TABLE ${tableName} AS SELECT ${rowNumber}::UINTEGER AS r FROM ${relation} ${where.sql} ${orderSql(held.table.columns, sort, 'r')}`,
       values: where.values,
     });
     const rows = Number(await session.one({ sql: `SELECT count(*) FROM ${tableName}` }));
@@ -183,10 +185,16 @@ export class HeldTables {
     return { tableName, rows };
   }
 
-  /** The first look at a table is answered from its file; what comes after it is several times faster from memory. */
+  /**
+   * The first look at a table is answered from its file; what comes after it is several times faster from memory.
+   * Loading takes all processors, so the calls that come right with the first one go before.
+   */
   private loadSoon(held: Held): void {
     if (held.loaded !== null || held.loading !== null || held.table.memoryBytes > this.budgetBytes) return;
-    held.loading = this.load(held).catch(() => undefined);
+    held.loading = wait(loadAfterMs)
+      .then(() => (held.isLeft ? undefined : this.load(held)))
+      // It stays as it is: slower.
+      .catch(() => undefined);
   }
 
   private async load(held: Held): Promise<void> {

@@ -15,7 +15,7 @@ interface Source {
   where: { sql: string; values: readonly BoundValue[] };
 }
 
-type Numbers = Pick<ColumnSummary, 'count' | 'notANumber' | 'infinite' | 'min' | 'max' | 'mean' | 'deviation'>;
+type Numbers = Pick<ColumnSummary, 'count' | 'min' | 'max' | 'mean' | 'deviation'> & { notFinite: number };
 
 /** One line of facts for each column, over the rows that pass the filter. */
 export async function summarise(
@@ -28,29 +28,43 @@ export async function summarise(
   const total = await countAll(source);
   const numbers = await numberFacts(source, columns);
   const texts = await textFacts(source, columns);
+  const histograms = await histogramsOf(source, numbers);
   const summaries: ColumnSummary[] = [];
   for (const [place, { name, kind }] of columns.entries()) {
-    const facts = numbers.get(place);
+    const { count, notFinite, min, max, mean, deviation } = numbers.get(place) ?? {
+      ...noNumbers,
+      count: texts.get(place)?.count ?? 0,
+    };
     const text = texts.get(place);
-    const count = facts?.count ?? text?.count ?? 0;
+    const notANumber = notFinite === 0 ? 0 : await countNaN(source, place);
     summaries.push({
       name,
       kind,
-      missing: total - count,
-      notANumber: 0,
-      infinite: 0,
-      min: null,
-      max: null,
-      mean: null,
-      deviation: null,
-      ...facts,
       count,
-      histogram: facts === undefined ? null : await histogram(source, place, facts),
+      missing: total - count,
+      notANumber,
+      infinite: notFinite - notANumber,
+      min,
+      max,
+      mean,
+      deviation,
+      histogram: histograms.get(place) ?? null,
       differentTexts: text?.different ?? null,
       topTexts: text === undefined || text.different > mostDifferentTexts ? [] : await commonest(source, place),
     });
   }
   return summaries;
+}
+
+const noNumbers: Numbers = { count: 0, notFinite: 0, min: null, max: null, mean: null, deviation: null };
+
+async function countNaN({ session, relation, where }: Source, place: number): Promise<number> {
+  const sql = `SELECT count(*) FROM ${relation} ${andWhere(where.sql)} isnan(${valueName(place)})`;
+  return Number(await session.one({ sql, values: where.values }));
+}
+
+function andWhere(where: string): string {
+  return where === '' ? 'WHERE' : `${where} AND`;
 }
 
 async function countAll({ session, relation, where }: Source): Promise<number> {
@@ -89,10 +103,10 @@ async function factsOf(
   });
   const fields = places.flatMap((place) => {
     const [name, own] = [`f${place}`, valueName(place)];
-    const scaled = `${name} / ${scales.get(place) ?? 1}::DOUBLE`;
+    const scale = scales.get(place);
+    const scaled = scale === undefined ? name : `${name} / ${scale}::DOUBLE`;
     return [
       isFloat(columns[place]) ? `count(${own})` : `count(${name})`,
-      isFloat(columns[place]) ? `count(${own}) FILTER (isnan(${own}))` : '0',
       `count(${name})`,
       `min(${name})`,
       `max(${name})`,
@@ -106,14 +120,13 @@ async function factsOf(
   });
   return new Map(
     places.map((place, index) => {
-      const [count, nan, finiteCount, min, max, mean, deviation] = row.slice(index * 7, index * 7 + 7);
+      const [count, finiteCount, min, max, mean, deviation] = row.slice(index * 6, index * 6 + 6);
       const scale = scales.get(place) ?? 1;
       return [
         place,
         {
           count: Number(count),
-          notANumber: Number(nan),
-          infinite: Number(count) - Number(nan) - Number(finiteCount),
+          notFinite: Number(count) - Number(finiteCount),
           min: numberOf(min),
           max: numberOf(max),
           mean: typeof mean === 'number' ? mean * scale : null,
@@ -152,27 +165,43 @@ function isFloat(column: StoredColumn | undefined): boolean {
   return column?.kind === 'real' || column?.kind === 'time';
 }
 
-async function histogram(
+/** All of them in one statement, so that no processor waits for another. */
+async function histogramsOf(
   { session, relation, where }: Source,
-  place: number,
-  facts: Numbers,
-): Promise<Histogram | null> {
-  const [from, to] = [Number(facts.min), Number(facts.max)];
-  if (facts.min === null || facts.max === null) return null;
-  const counts = new Array<number>(bins).fill(0);
-  // Half of each number: the distance between the ends must not leave the range of doubles.
-  const width = (to / 2 - from / 2) / bins;
-  const name = `${valueName(place)}::DOUBLE`;
-  const [low, step] = [where.values.length + 1, where.values.length + 2];
-  const bin = width > 0 ? `floor((${name} / 2 - $${low}::DOUBLE) / $${step}::DOUBLE)` : '0';
-  const condition = where.sql === '' ? 'WHERE' : `${where.sql} AND`;
-  const rows = await session.rows({
-    sql: `SELECT greatest(0, least(${bins - 1}, ${bin}))::UTINYINT AS bin, count(*)
-      FROM ${relation} ${condition} isfinite(${name}) GROUP BY bin`,
-    values: width > 0 ? [...where.values, from / 2, width] : where.values,
-  });
-  for (const [index, count] of rows) counts[Number(index)] = Number(count);
-  return { from, to, counts };
+  numbers: ReadonlyMap<number, Numbers>,
+): Promise<Map<number, Histogram>> {
+  const values = [...where.values];
+  const histograms = new Map<number, Histogram>();
+  const parts: string[] = [];
+  for (const [place, { min, max, notFinite }] of numbers) {
+    if (min === null || max === null) continue;
+    const [from, to] = [Number(min), Number(max)];
+    histograms.set(place, { from, to, counts: new Array<number>(bins).fill(0) });
+    const bin = binSql(`${valueName(place)}::DOUBLE`, from, to, values);
+    const finite = notFinite === 0 ? '' : `${andWhere(where.sql)} isfinite(${valueName(place)})`;
+    parts.push(
+      `SELECT ${place}, ${bin} AS bin, count(*) FROM ${relation} ${finite === '' ? where.sql : finite} GROUP BY bin`,
+    );
+  }
+  if (parts.length === 0) return histograms;
+  for (const [place, bin, count] of await session.rows({ sql: parts.join(' UNION ALL '), values })) {
+    const counts = histograms.get(Number(place))?.counts;
+    // Cells without a value have no bin; the upper end belongs to the last one.
+    if (counts === undefined || bin === null) continue;
+    const index = Math.max(0, Math.min(bins - 1, Number(bin)));
+    counts[index] = (counts[index] ?? 0) + Number(count);
+  }
+  return histograms;
+}
+
+/** Number of the bin of a value, give or take one at the ends. */
+function binSql(value: string, from: number, to: number, values: BoundValue[]): string {
+  const isWide = !Number.isFinite(to - from);
+  // The distance between the ends must not leave the range of doubles.
+  const [low, width] = isWide ? [from / 2, (to / 2 - from / 2) / bins] : [from, (to - from) / bins];
+  if (width === 0) return `CASE WHEN ${value} IS NOT NULL THEN 0::TINYINT END`;
+  values.push(low, width);
+  return `floor((${value}${isWide ? ' / 2' : ''} - $${values.length - 1}) / $${values.length})::TINYINT`;
 }
 
 async function textFacts(
@@ -196,9 +225,8 @@ async function textFacts(
 
 async function commonest({ session, relation, where }: Source, place: number): Promise<ColumnSummary['topTexts']> {
   const name = valueName(place);
-  const condition = where.sql === '' ? 'WHERE' : `${where.sql} AND`;
   const rows = await session.rows({
-    sql: `SELECT ${name}, count(*) AS n FROM ${relation} ${condition} ${name} IS NOT NULL
+    sql: `SELECT ${name}, count(*) AS n FROM ${relation} ${andWhere(where.sql)} ${name} IS NOT NULL
       GROUP BY ${name} ORDER BY n DESC, ${name} LIMIT ${topTexts}`,
     values: where.values,
   });
