@@ -9,6 +9,7 @@ import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
+import { drmsExportKind } from './jobs/kinds/drms-export.ts';
 import type { DemoStarter, RunningDemo } from './platform/demo.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
@@ -30,6 +31,7 @@ import { createFiguresHandlers } from './services/figures-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
+import { lazyDownloads } from './services/lazy-downloads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
@@ -174,6 +176,12 @@ async function assemble(
     },
   });
 
+  const downloads = lazyDownloads(async () => {
+    const { createDownloads } = await import('./clients/http/download/downloads.ts');
+    return createDownloads({ clock, userAgent: `Quarry/${platform.version}` });
+  });
+  jobs.register(drmsExportKind({ clientOf: (id) => drmsServers.client(id), downloads }));
+
   const context = {
     platform,
     connections,
@@ -227,6 +235,7 @@ async function assemble(
       reads: readThrough,
       tables,
       kept,
+      enqueue: (input, title) => jobs.enqueue('drms.export', input, title),
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
     }),
@@ -249,7 +258,7 @@ async function assemble(
     async close() {
       await jobs.close();
       await kept.close();
-      await Promise.all([pool.close(), drmsServers.close()]);
+      await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
       await Promise.all([compute.close(), drawing.close(), extras.demo?.close()]);
       cache.close();
       await databases.close();

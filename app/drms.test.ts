@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +55,44 @@ describe('the registry of DRMS servers', () => {
   });
 });
 
+describe('exports', () => {
+  test('a job asks, waits, downloads and verifies; the same wish again transfers nothing', async () => {
+    demo.control.change({ queuedMs: 20, workingMs: 20 });
+    const folder = join(home, 'export');
+    const recordSet = 'hmi.v_45s[2016.04.01_TAI/1d@6h]{Dopplergram}';
+    const wish = { serverId: demo.url, folder, email: 'demo@example.org', queries: [{ recordSet }] };
+    const run = async () => {
+      const { jobId } = await client.call('drms.export.start', wish);
+      for await (const event of client.watch('jobs.watch', {})) {
+        const jobs = event.kind === 'snapshot' ? event.jobs : event.kind === 'changed' ? [event.job] : [];
+        const job = jobs.find(({ id }) => id === jobId);
+        if (job !== undefined && ['succeeded', 'failed', 'needs-you'].includes(job.status)) return job;
+      }
+      throw new Error('The job was not seen to end.');
+    };
+    const first = await run();
+    expect(first).toMatchObject({
+      status: 'succeeded',
+      result: { requests: [{ status: 0, records: 4 }], files: Array(4).fill({ state: 'verified' }) },
+    });
+    expect(existsSync(join(folder, 'manifest.json'))).toBe(true);
+    demo.control.clearTraffic();
+    expect((await run()).result).toEqual(first.result);
+    expect(demo.control.traffic().requests).toBe(0);
+  });
+
+  test('without an address, a folder or the ability nothing is asked', async () => {
+    const queries = [{ recordSet: 'hmi.v_45s[$]' }];
+    const start = (more: { serverId: string; folder: string }) =>
+      client.call('drms.export.start', { ...more, queries });
+    await expect(start({ serverId: demo.url, folder: home })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(start({ serverId: 'kis', folder: home })).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(
+      client.call('drms.export.start', { serverId: demo.url, folder: 'here', email: 'demo@example.org', queries }),
+    ).rejects.toMatchObject({ code: 'invalid-input', message: 'here is no absolute path.' });
+  });
+});
+
 describe('reading records', () => {
   test('series and their structure are kept and stamped', async () => {
     const serverId = demo.url;
@@ -62,9 +100,9 @@ describe('reading records', () => {
     expect(list).toMatchObject({ source: 'server' });
     expect(list.value.map(({ name }) => name)).toContain('hmi.V_45s');
     demo.control.clearTraffic();
-    const info = await client.call('drms.series.info', { serverId, series: 'hmi.v_45s' });
+    const info = await client.call('drms.series.info', { serverId, series: 'hmi.m_720s' });
     expect(info.value).toMatchObject({ primekeys: ['T_REC', 'CAMERA'] });
-    expect(await client.call('drms.series.info', { serverId, series: 'hmi.v_45s' })).toMatchObject({ source: 'cache' });
+    expect(await client.call('drms.series.info', { serverId, series: 'hmi.m_720s' })).toMatchObject({ source: 'cache' });
     expect(demo.control.traffic().requests).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Nothing, stamped } from './common.ts';
-import { command, query } from './entry.ts';
+import { command, job, query } from './entry.ts';
 
 export const DrmsServerId = z.string().min(1).describe('Id of a DRMS server of the registry, e.g. jsoc');
 
@@ -139,6 +139,25 @@ export type Cell = z.infer<typeof Cell>;
 export const RecordSort = z.object({ column: z.number().int().min(0), descending: z.boolean() });
 export type RecordSort = z.infer<typeof RecordSort>;
 
+const optionValues = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** One export of a batch. */
+export const ExportQuery = z.object({
+  recordSet: RecordSetText,
+  method: z.enum(['url_quick', 'url', 'url-tar']).default('url'),
+  protocol: z.enum(['as-is', 'fits', 'jpg', 'mpg', 'mp4']).default('fits'),
+  /** Steps of processing with their options, by name, e.g. im_patch. */
+  process: z.record(z.string(), optionValues).default({}),
+  /** For images and movies: ct, scaling, size, min, max. */
+  protocolArguments: optionValues.default({}),
+  /** Template of file names; null: one that is unique per record and segment; false: the server's own. */
+  fileNameFormat: z
+    .union([z.string().min(1), z.literal(false)])
+    .nullable()
+    .default(null),
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
 const unknown = ['not-found', 'unsupported'] as const;
 const remote = [...unknown, 'network', 'timeout', 'remote-failed', 'bad-response'] as const;
 
@@ -207,6 +226,22 @@ export const drmsContract = {
     input: RecordQuery,
     output: RecordTable,
     errors: remote,
+  }),
+  'drms.export.start': job({
+    title: 'Export records',
+    description:
+      'Asks for exports and downloads their files into a folder, verified; asked again for the same folder, it goes on',
+    input: z.object({
+      serverId: DrmsServerId,
+      /** Of the computer that runs Quarry; absolute. */
+      folder: z.string().trim().min(1, 'Give a folder for the files.'),
+      /** Default: the address that is kept for the server. */
+      email: z.string().trim().nullable().default(null),
+      queries: z.array(ExportQuery).min(1, 'Give at least one record set.'),
+    }),
+    output: z.object({ jobId: z.string() }),
+    stale: ['jobs.*'],
+    errors: ['not-found', 'unsupported', 'invalid-input'],
   }),
   'drms.table.page': query({
     title: 'Read rows of a table',

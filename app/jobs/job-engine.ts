@@ -279,13 +279,16 @@ export class JobEngine {
         await this.fail(id, outcome.error);
         break;
       case 'retry-later': {
-        const retryAtMs = nowMs + outcome.delayMs;
+        // Rows hold whole milliseconds; waits with jitter are none.
+        const retryAtMs = Math.ceil(nowMs + outcome.delayMs);
         await this.board.change(id, { status: 'waiting', error: outcome.reason.toData(), retryAtMs });
         return this.wakeLater(id, retryAtMs, outcome.delayMs);
       }
-      case 'wait-until':
-        await this.board.change(id, { status: 'waiting', phase: outcome.phase, retryAtMs: outcome.atMs });
-        return this.wakeLater(id, outcome.atMs, outcome.atMs - nowMs);
+      case 'wait-until': {
+        const retryAtMs = Math.ceil(outcome.atMs);
+        await this.board.change(id, { status: 'waiting', phase: outcome.phase, retryAtMs });
+        return this.wakeLater(id, retryAtMs, retryAtMs - nowMs);
+      }
       default:
         return outcome satisfies never;
     }

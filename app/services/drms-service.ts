@@ -1,8 +1,10 @@
+import { isAbsolute } from 'node:path';
 import type { ReadThrough } from '../cache/read-through.ts';
 import type { DrmsClient } from '../clients/drms/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Stamped } from '../contract/common.ts';
 import type { Handlers } from '../contract/contract.ts';
+import type { ExportQuery } from '../contract/drms.ts';
 import type { DrmsServers } from './drms-servers.ts';
 import type { KeptTables } from './kept-tables.ts';
 import type { RecordTables } from './record-tables.ts';
@@ -18,7 +20,16 @@ export interface DrmsServiceParts {
   tables: RecordTables;
   kept: KeptTables;
   forgetAnswers(site: string): Promise<void>;
+  /** Queues an export. @returns the id of the job */
+  enqueue(input: ExportInput, title: string): Promise<string>;
   nowMs(): number;
+}
+
+export interface ExportInput {
+  serverId: string;
+  folder: string;
+  email: string;
+  queries: ExportQuery[];
 }
 
 /** Structures and lists of series change rarely; servers are slow and ask to be spared. */
@@ -85,6 +96,22 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
       const { table, columns } = tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
       if (table.count > 0) parts.kept.keep(table, columns);
       return table;
+    },
+    'drms.export.start': async ({ serverId, folder, email, queries }) => {
+      const server = await servers.describe(serverId);
+      const address = email ?? server.email;
+      if (!server.abilities.export)
+        throw new AppError('unsupported', `${server.name} offers no exports.`, { remedy: 'Choose another server.' });
+      if (address === null || address === '')
+        throw new AppError('invalid-input', `${server.name} exports for registered addresses only.`, {
+          remedy: 'Give the e-mail address that you have registered there.',
+        });
+      if (!isAbsolute(folder))
+        throw new AppError('invalid-input', `${folder} is no absolute path.`, { remedy: 'Give the whole path.' });
+      const [first] = queries;
+      const what = queries.length === 1 ? (first?.recordSet ?? '') : `${queries.length} record sets`;
+      const input = { serverId, folder, email: address, queries };
+      return { jobId: await parts.enqueue(input, `Export ${what} from ${server.name}`) };
     },
     'drms.table.page': async ({ tableId, from, count, sort }) => tables.page(tableId, from, count, sort),
   };

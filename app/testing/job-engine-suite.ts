@@ -82,7 +82,7 @@ export function jobEngineSuite(name: string, openRows: () => Promise<{ rows: Job
 
     test('waits and runs again by itself at the time it said, whatever is done to the clock', async () => {
       const engine = await start(async ({ attempt }) =>
-        attempt === 1 ? retryLater(30_000, new AppError('network', 'No answer.')) : done({ attempt }),
+        attempt === 1 ? retryLater(29_999.5, new AppError('network', 'No answer.')) : done({ attempt }),
       );
       const id = await engine.enqueue('count', { to: 1 }, 'Count');
       await expect.poll(() => engine.get(id)).toMatchObject({ status: 'waiting', error: { code: 'network' } });
@@ -94,7 +94,7 @@ export function jobEngineSuite(name: string, openRows: () => Promise<{ rows: Job
     });
 
     test('goes on waiting after a restart, but never longer than a day for a clock that was set back', async () => {
-      const first = await start(async () => waitUntil(clock.nowMs() + 60_000, 'The server works on it'));
+      const first = await start(async () => waitUntil(clock.nowMs() + 59_999.5, 'The server works on it'));
       const id = await first.enqueue('count', { to: 1 }, 'Count');
       await expect.poll(() => first.get(id)).toMatchObject({ status: 'waiting', phase: 'The server works on it' });
       await close(first);

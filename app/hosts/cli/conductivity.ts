@@ -4,6 +4,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { CommandContext } from './command-context.ts';
+import { endOfJob, errorOfJob } from './follow-job.ts';
 
 /** Work of `quarry figure conductivity`, shared with the story. */
 export type FigureContext = Pick<CommandContext, 'core' | 'signal' | 'terminal'>;
@@ -107,33 +108,11 @@ export async function attachFigure(
     },
     { signal },
   );
-  return outcomeOf(await endOfJob(context, jobId), plan.action);
+  return outcomeOf(await endOfJob(context, jobId, 'Attaching'), plan.action);
 }
 
 function attached(outcome: Attached['outcome'], rest: Partial<Attached>): Attached {
   return { outcome, resultId: null, url: null, jobId: null, message: null, ...rest };
-}
-
-/** Waits until the job has ended or needs a person. */
-async function endOfJob({ core, signal, terminal }: FigureContext, jobId: string): Promise<Job> {
-  const ends: readonly Job['status'][] = ['succeeded', 'failed', 'cancelled', 'needs-you', 'paused'];
-  for await (const event of core.client.watch('jobs.watch', {}, { signal })) {
-    const job =
-      event.kind === 'snapshot'
-        ? event.jobs.find((one) => one.id === jobId)
-        : event.kind === 'changed' && event.job.id === jobId
-          ? event.job
-          : undefined;
-    if (job === undefined) continue;
-    if (ends.includes(job.status)) {
-      terminal.endProgress();
-      return job;
-    }
-    terminal.progress(`Attaching: ${job.phase ?? job.status}`);
-  }
-  throw new AppError('network', 'The connection to the core of Quarry was lost while attaching.', {
-    remedy: 'See `quarry jobs list` for what became of it.',
-  });
 }
 
 function outcomeOf(job: Job, action: 'create' | 'update'): Attached {
@@ -149,13 +128,8 @@ function outcomeOf(job: Job, action: 'create' | 'update'): Attached {
   if (job.status === 'needs-you' || job.status === 'paused') {
     return attached('needs-you', { jobId: job.id, message: job.question?.text ?? job.error?.message ?? null });
   }
-  if (job.error !== null) throw AppError.fromData(withoutUndefined(job.error));
+  if (job.error !== null) throw errorOfJob(job.error);
   throw new AppError('cancelled', 'Attaching was cancelled.', { remedy: 'Attach again.' });
-}
-
-/** Parsed optional fields may be there and undefined, which the error's own type rules out. */
-function withoutUndefined(error: NonNullable<Job['error']>): Parameters<typeof AppError.fromData>[0] {
-  return JSON.parse(JSON.stringify(error));
 }
 
 export interface SampleLine {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlayerPlay, IconTable } from '@tabler/icons-react';
+import { IconDownload, IconPlayerPlay, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
@@ -16,6 +16,7 @@ import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import styles from './drms.module.css';
+import { ExportDialog } from './export-dialog.tsx';
 import { costInWords } from './record-cost.ts';
 import { RecordSetEditor } from './record-set-editor.tsx';
 import { StatisticsStrip } from './statistics-strip.tsx';
@@ -39,12 +40,24 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
   const valid = text.trim() !== '' && errors.length === 0;
   const wanted = keys ?? defaultKeys(info);
   const query = useRecordQuery(serverId);
+  const [exporting, setExporting] = useState(false);
   const run = (): void => {
     if (valid) query.run({ recordSet: text.trim(), keys: wanted, segments: [] });
   };
   usePanelTitle(panelId, { title: text.trim() === '' ? 'Record set' : text.trim(), icon: 'records' });
   useCommands(isActive, [
     { id: 'drms.run', title: 'Run the query', shortcut: 'Mod+Enter', group: 'Data', run },
+    ...(valid && info !== undefined
+      ? [
+          {
+            id: 'drms.export',
+            title: 'Export records…',
+            shortcut: 'Mod+E',
+            group: 'Data' as const,
+            run: () => setExporting(true),
+          },
+        ]
+      : []),
     ...(query.isRunning
       ? [{ id: 'panel.cancel', title: 'Cancel the query', shortcut: 'Mod+.', run: query.cancel }]
       : []),
@@ -62,6 +75,16 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
             isInvalid={errors.length > 0}
             problemsId={problemsId}
           />
+          {info !== undefined && (
+            <Button
+              h={30}
+              leftSection={<IconDownload size={14} />}
+              disabled={!valid}
+              onClick={() => setExporting(true)}
+            >
+              Export…
+            </Button>
+          )}
           <ColumnChooser info={info} keys={wanted} onKeys={setKeys} />
           {query.isRunning ? (
             <Button h={30} onClick={query.cancel}>
@@ -80,6 +103,15 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
             </p>
           ))}
         </div>
+        {exporting && info !== undefined && (
+          <ExportDialog
+            serverId={serverId}
+            recordSet={text.trim()}
+            info={info}
+            opened
+            onClose={() => setExporting(false)}
+          />
+        )}
         {valid && <Cost serverId={serverId} recordSet={text.trim()} columns={wanted.length} />}
       </div>
       {query.error !== null && <ErrorNote error={query.error} action={{ label: 'Run again', onClick: run }} />}

@@ -2,14 +2,12 @@ import type { Command } from 'commander';
 import { type Contract, contract } from '../../../contract/contract.ts';
 import type { Cell, RecordTable } from '../../../contract/drms.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
-import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
 import { csvLine } from '../csv.ts';
 import { integerOption } from '../number-options.ts';
 import { oneLine, textTable } from '../text-table.ts';
-
-interface ServerOptions extends CommonOptions {
-  server: string;
-}
+import { addExportCommand } from './drms-export.ts';
+import { addServerCommand, type ServerContext, type ServerOptions, withServer } from './drms-server.ts';
 
 interface ReadOptions extends ServerOptions {
   refresh?: boolean;
@@ -79,6 +77,8 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
       withServer(runner, options, (context) => runQuery(context, recordSet, options)),
     );
 
+  addExportCommand(drms, runner);
+
   addServerCommand(drms, 'check-email <address>', contract['drms.email.check'].description).action(
     (email: string, options: ServerOptions) =>
       withServer(runner, options, async ({ core, signal, print, serverId }) => {
@@ -86,24 +86,6 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
         print(checked, () => `${checked.registered ? 'Registered' : 'Not registered'}: ${checked.message}`);
       }),
   );
-}
-
-function addServerCommand(parent: Command, usage: string, description: string): Command {
-  return addCommand(parent, usage, description).option('--server <name>', 'server by name, id or address', 'jsoc');
-}
-
-type ServerContext = CommandContext & { serverId: string };
-
-/** The demo listens only while something runs it: here, for the time of the command. */
-async function withServer(
-  runner: Runner,
-  options: ServerOptions,
-  work: (context: ServerContext) => Promise<void>,
-): Promise<void> {
-  await withCore(runner, options, async (context) => {
-    if (options.server === 'demo') await context.core.client.call('app.demo.start', {}, { signal: context.signal });
-    await work({ ...context, serverId: options.server });
-  });
 }
 
 const pageRows = 20_000;

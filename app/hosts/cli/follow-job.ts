@@ -1,0 +1,39 @@
+import { AppError } from '../../contract/app-error.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { Core } from './open-core.ts';
+import type { Terminal } from './terminal.ts';
+
+interface FollowContext {
+  core: Core;
+  signal: AbortSignal;
+  terminal: Terminal;
+}
+
+const ends: readonly Job['status'][] = ['succeeded', 'failed', 'cancelled', 'needs-you', 'paused'];
+
+/** Tells how far a job is until it has ended or needs a person. */
+export async function endOfJob({ core, signal, terminal }: FollowContext, jobId: string, doing: string): Promise<Job> {
+  for await (const event of core.client.watch('jobs.watch', {}, { signal })) {
+    const job =
+      event.kind === 'snapshot'
+        ? event.jobs.find((one) => one.id === jobId)
+        : event.kind === 'changed' && event.job.id === jobId
+          ? event.job
+          : undefined;
+    if (job === undefined) continue;
+    if (ends.includes(job.status)) {
+      terminal.endProgress();
+      return job;
+    }
+    const total = job.total === null ? '' : `, ${job.done} of ${job.total} ${job.unit ?? ''}`.trimEnd();
+    terminal.progress(`${doing}: ${job.phase ?? job.status}${total}`);
+  }
+  throw new AppError('network', 'The connection to the core of Quarry was lost while the job ran.', {
+    remedy: 'See `quarry jobs list` for what became of it.',
+  });
+}
+
+/** Parsed optional fields may be there and undefined, which the error's own type rules out. */
+export function errorOfJob(error: NonNullable<Job['error']>): AppError {
+  return AppError.fromData(JSON.parse(JSON.stringify(error)));
+}
