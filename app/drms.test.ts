@@ -102,7 +102,9 @@ describe('reading records', () => {
     demo.control.clearTraffic();
     const info = await client.call('drms.series.info', { serverId, series: 'hmi.m_720s' });
     expect(info.value).toMatchObject({ primekeys: ['T_REC', 'CAMERA'] });
-    expect(await client.call('drms.series.info', { serverId, series: 'hmi.m_720s' })).toMatchObject({ source: 'cache' });
+    expect(await client.call('drms.series.info', { serverId, series: 'hmi.m_720s' })).toMatchObject({
+      source: 'cache',
+    });
     expect(demo.control.traffic().requests).toBe(1);
   });
 

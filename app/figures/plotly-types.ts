@@ -13,7 +13,8 @@ export interface PlotlyTrace {
   [key: string]: PlotlyValue;
   type: 'scatter';
   name: string;
-  x: Float64Array | readonly number[];
+  /** Text on axes of time: plotly reads numbers there as local time. */
+  x: Float64Array | readonly number[] | readonly string[];
   y: Float64Array | readonly number[];
 }
 

@@ -69,9 +69,15 @@ function layoutInView(figure: FigureDescription, view: PlotView): Partial<Layout
   const layout = { ...(figure.layout as Partial<Layout>), autosize: true };
   delete layout.width;
   delete layout.height;
-  if (view.x !== null) layout.xaxis = { ...layout.xaxis, range: [...view.x], autorange: false };
+  if (view.x !== null) layout.xaxis = { ...layout.xaxis, range: rangeOf(view.x, layout.xaxis?.type), autorange: false };
   if (view.y !== null) layout.yaxis = { ...layout.yaxis, range: [...view.y], autorange: false };
   return layout;
+}
+
+/** Plotly reads numbers on an axis of time as local time. */
+function rangeOf(range: readonly [number, number], type: string | undefined): [number, number] | [string, string] {
+  const text = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, -1);
+  return type === 'date' ? [text(range[0]), text(range[1])] : [range[0], range[1]];
 }
 
 interface DrawnAxis {

@@ -14,6 +14,11 @@ function axisOf(column: RecordColumn, value: number): number {
   return epochMs + (clock + value - whole) * 1000;
 }
 
+/** As plotly writes times: without zone. */
+function textOf(milliseconds: number): string {
+  return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString().slice(0, -1) : '';
+}
+
 /** The way back from a place on the axis. */
 export function taiOfAxis(column: RecordColumn, place: number): number {
   if (column.kind !== 'time') return place;
@@ -53,7 +58,7 @@ export function describeRecordPlot(
       {
         type: 'scatter',
         name: escapeText(y.name),
-        x: points.x.map((value) => axisOf(x, value)),
+        x: x.kind === 'time' ? Array.from(points.x, (value) => textOf(axisOf(x, value))) : points.x,
         y: points.y,
         mode: many ? 'lines' : 'lines+markers',
         marker: { size: 4, color: palette.accent },

@@ -88,7 +88,7 @@ function ExportForm(props: ExportDialogProps & { server: DrmsServer; home: strin
       <p className={styles.note}>
         {count.data === undefined
           ? 'Counting records…'
-          : `${count.data.count.toLocaleString('en')} records × ${values.segments.length} segments. Records without an image are left out by the server.`}
+          : `${count.data.count.toLocaleString('en')} records × ${values.segments.length} ${values.segments.length === 1 ? 'segment' : 'segments'}. Records without an image are left out by the server.`}
       </p>
       {info.segments.length > 0 && (
         <Checkbox.Group
