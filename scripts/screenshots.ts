@@ -86,6 +86,16 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await take('11-settings');
   await page.keyboard.press('F1');
   await take('12-shortcuts');
+  await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+  await take('14-drms-series');
+  await page.getByRole('button', { name: 'Query records' }).click();
+  await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).waitFor();
+  await page.locator('.js-plotly-plot .scatterlayer .trace').last().waitFor();
+  await take('15-records');
+  await page.keyboard.press('Control+e');
+  await page.getByRole('dialog').waitFor();
+  await take('16-export');
+  await workbench.closeDialog();
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');

@@ -42,6 +42,17 @@ test.describe('records of a DRMS series', () => {
     await expect(page.getByText('4 records', { exact: true })).toBeVisible({ timeout: 30_000 });
   });
 
+  test('an export becomes a job that ends with its files', async ({ page }) => {
+    await page.getByRole('button', { name: 'Query records' }).click();
+    const editor = page.getByRole('combobox', { name: 'Record set' });
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await page.getByRole('button', { name: 'Export…', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export from Demo DRMS' });
+    await expect(dialog.getByText(/^4 records × 1 segment\./)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Start export' }).click();
+    await expect(page.getByText(/^Export hmi\.V_45s.* from Demo DRMS: done\.$/)).toBeVisible({ timeout: 40_000 });
+  });
+
   test('no records are said in words', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const editor = page.getByRole('combobox', { name: 'Record set' });
