@@ -1,3 +1,3 @@
-export { ColumnEngine, type ColumnEngineParts, type Waits } from './column-engine.ts';
+export { ColumnEngine, type ColumnEngineParts } from './column-engine.ts';
 export type { PageRequest } from './messages.ts';
-export { forkProcess, type ProcessChannel, type StartProcess } from './process-channel.ts';
+export { forkProcess, type StartProcess } from './process-channel.ts';
