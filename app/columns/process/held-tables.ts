@@ -66,9 +66,7 @@ export class HeldTables {
     try {
       return await work(held);
     } finally {
-      held.users -= 1;
-      if (held.isLeft) void this.dropAll(held);
-      else this.loadSoon(held);
+      this.release(held);
     }
   }
 
@@ -103,6 +101,20 @@ export class HeldTables {
     return making;
   }
 
+  hasOrder(held: Held, choice: RowChoice): boolean {
+    return held.orders.has(keyOf(choice));
+  }
+
+  /** Makes an order that nobody waits for yet. */
+  orderSoon(held: Held, choice: RowChoice): void {
+    held.users += 1;
+    this.database
+      .session(new AbortController().signal, (session) => this.order(session, held, choice))
+      // Whoever needs it later tries again, and is told.
+      .catch(() => undefined)
+      .finally(() => this.release(held));
+  }
+
   /** The table that was just written stays in memory if there is room, instead of being read again. */
   adopt(table: StoredTable, tableName: string): void {
     const held: Held = {
@@ -125,6 +137,12 @@ export class HeldTables {
     await rm(aboutPath(this.folder, tableId), { force: true });
     // Where it is still being read it goes with the next start.
     if (table !== undefined) await rm(join(this.folder, table.file), { force: true }).catch(() => undefined);
+  }
+
+  private release(held: Held): void {
+    held.users -= 1;
+    if (held.isLeft) void this.dropAll(held);
+    else this.loadSoon(held);
   }
 
   private hold(tableId: string): Promise<Held> {

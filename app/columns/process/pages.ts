@@ -5,12 +5,13 @@ import type { PageRequest } from '../messages.ts';
 import { rawName, stateName, valueName } from './append.ts';
 import { CellsBuilder } from './cells-builder.ts';
 import type { Session, Statement } from './database.ts';
-import { placeOf, whereSql } from './filter-sql.ts';
+import { orderSql, placeOf, whereSql } from './filter-sql.ts';
 import type { Held, HeldTables } from './held-tables.ts';
 import { readNumbers } from './vectors.ts';
 
 /** More at once would fill the memory of whoever asks. */
 const mostRows = 200_000;
+const topRows = 2000;
 
 export async function readPage(
   session: Session,
@@ -20,19 +21,13 @@ export async function readPage(
 ): Promise<ColumnPage> {
   const { columns } = held.table;
   const chosen = request.columns?.map((name) => placeOf(columns, name)) ?? columns.map((_, place) => place);
-  const isPlain = (request.sort ?? []).length === 0 && (request.filter ?? null) === null;
-  const order = isPlain ? null : await tables.order(session, held, request);
-  const total = order?.rows ?? held.table.rows;
-  const [from, to] = bounds(request, total);
-  const rows =
-    order === null
-      ? Uint32Array.from({ length: to - from }, (_, index) => from + index)
-      : await numbersOf(session, {
-          sql: `SELECT r FROM ${order.tableName} WHERE rowid BETWEEN ${from} AND ${to - 1} ORDER BY rowid`,
-        });
+  const { total, from, rows } = await chosenRows(session, tables, held, request);
   // Last, as a table may have come into memory meanwhile.
   const { relation, rowNumber } = tables.source(held);
-  const where = order === null ? `${rowNumber} BETWEEN ${from} AND ${to - 1}` : `${rowNumber} IN (${rows.join(', ')})`;
+  const isRun = rows.every((row, index) => row === from + index);
+  const where = isRun
+    ? `${rowNumber} BETWEEN ${from} AND ${from + rows.length - 1}`
+    : `${rowNumber} IN (${rows.join(', ')})`;
   const fields = chosen.flatMap((place) => fieldsOf(columns[place], place));
   const chunks =
     rows.length === 0
@@ -44,6 +39,48 @@ export async function readPage(
   );
   for (const chunk of chunks) page.add(chunk);
   return { total, from, rows, columns: page.finish() };
+}
+
+/** Which rows of the table a page shows. */
+async function chosenRows(
+  session: Session,
+  tables: HeldTables,
+  held: Held,
+  request: PageRequest,
+): Promise<Pick<ColumnPage, 'total' | 'from' | 'rows'>> {
+  const { sort = [], filter = null } = request;
+  if (sort.length === 0 && filter === null) {
+    const [from, to] = bounds(request, held.table.rows);
+    return { total: held.table.rows, from, rows: Uint32Array.from({ length: to - from }, (_, index) => from + index) };
+  }
+  // The first screen of a new order comes sooner than all of the order.
+  if (request.to <= topRows && !tables.hasOrder(held, { sort, filter })) {
+    const total = await countRows(session, tables, held, filter);
+    const [from, to] = bounds(request, total);
+    const rows = await firstRows(session, tables, held, { sort, filter, from, to });
+    tables.orderSoon(held, { sort, filter });
+    return { total, from, rows };
+  }
+  const { tableName, rows: total } = await tables.order(session, held, { sort, filter });
+  const [from, to] = bounds(request, total);
+  const sql = `SELECT r FROM ${tableName} WHERE rowid BETWEEN ${from} AND ${to - 1} ORDER BY rowid`;
+  return { total, from, rows: await numbersOf(session, { sql }) };
+}
+
+async function firstRows(
+  session: Session,
+  tables: HeldTables,
+  held: Held,
+  { sort = [], filter = null, from, to }: PageRequest,
+): Promise<Uint32Array> {
+  const { relation, rowNumber } = tables.source(held);
+  const { columns } = held.table;
+  const where = whereSql(columns, filter);
+  const order = orderSql(columns, sort, 'r') || 'ORDER BY r';
+  return numbersOf(session, {
+    sql: `SELECT ${rowNumber}::UINTEGER AS r FROM ${relation} ${where.sql} ${order} LIMIT ${to - from} OFFSET ${from}`,
+    values: where.values,
+  });
 }
 
 function bounds({ from, to }: PageRequest, total: number): [number, number] {
