@@ -51,6 +51,9 @@ describe('arguments of protocols', () => {
     [{}, 'jpg,CT=grey.sao,scaling=MINMAX,size=1'],
     [{ cT: 'AIA_MIXED', scaling: 'Log' }, 'jpg,CT=aia_mixed,scaling=LOG,size=1'],
     [{ size: '8', min: '-.5', max: 1e21 }, 'jpg,CT=grey.sao,scaling=MINMAX,size=8,min=-0.5,max=1e+21'],
+    [{ min: -1500000, max: 0.00001 }, 'jpg,CT=grey.sao,scaling=MINMAX,size=1,min=-1.5e+06,max=1e-05'],
+    [{ min: 0.0001, max: 123456 }, 'jpg,CT=grey.sao,scaling=MINMAX,size=1,min=0.0001,max=123456'],
+    [{ min: -1234567, max: 0.1234567 }, 'jpg,CT=grey.sao,scaling=MINMAX,size=1,min=-1234567,max=0.1234567'],
     [{ size: 2.9, max: 0 }, 'jpg,CT=grey.sao,scaling=MINMAX,size=2,max=0'],
   ])('%j', (given, text) => {
     expect(protocolText('jpg', given)).toBe(text);

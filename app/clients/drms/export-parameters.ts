@@ -113,7 +113,9 @@ export function protocolText(
     return protocol;
   }
   const { ct, scaling, size, min, max } = protocolArguments(given ?? {});
-  const limits = [min === undefined ? '' : `,min=${min}`, max === undefined ? '' : `,max=${max}`].join('');
+  const limits = [min === undefined ? '' : `,min=${shortG(min)}`, max === undefined ? '' : `,max=${shortG(max)}`].join(
+    '',
+  );
   return `${protocol},CT=${ct},scaling=${scaling},size=${size}${limits}`;
 }
 
@@ -144,6 +146,15 @@ function protocolArguments(given: Readonly<Record<string, string | number>>): {
     min: number('min'),
     max: number('max'),
   };
+}
+
+/** As `%g` of C prints it, so that requests are those of the reference client; with all digits where six are too few. */
+function shortG(value: number): string {
+  if (Number(value.toPrecision(6)) !== value) return String(value);
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(value);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
 function oneOf(known: readonly string[], wanted: string, what: string): string {
