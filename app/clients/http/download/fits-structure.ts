@@ -11,18 +11,21 @@ export type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
  */
 export async function wrongFitsStructure(size: number, read: ReadAt): Promise<string | undefined> {
   for (let at = 0; at < size; ) {
+    // Behind the last extension other records may follow.
+    if (at > 0 && !(await isExtension(at, read))) return undefined;
     const header = await readHeader(at, read);
     if (header === undefined) return at === 0 ? 'The header of the FITS file has no end.' : cutOff(size);
-    // Behind the last extension other records may follow.
-    if (at > 0 && !header.isExtension) return undefined;
     at = header.end + Math.ceil(dataBytes(header.values) / block) * block;
     if (at > size) return cutOff(size);
   }
   return undefined;
 }
 
+async function isExtension(at: number, read: ReadAt): Promise<boolean> {
+  return Buffer.from(await read(at, 9)).toString('latin1') === 'XTENSION=';
+}
+
 interface Header {
-  isExtension: boolean;
   values: Map<string, number>;
   /** Where the data begin. */
   end: number;
@@ -30,15 +33,13 @@ interface Header {
 
 async function readHeader(start: number, read: ReadAt): Promise<Header | undefined> {
   const values = new Map<string, number>();
-  let isExtension = false;
   for (let number = 0; number < mostBlocks; number++) {
     const bytes = await read(start + number * block, block);
     if (bytes.length < block) return undefined;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    if (number === 0) isExtension = text.startsWith('XTENSION=');
     for (let at = 0; at < block; at += card) {
       const line = text.slice(at, at + card);
-      if (/^END {77}$/.test(line)) return { isExtension, values, end: start + (number + 1) * block };
+      if (/^END {77}$/.test(line)) return { values, end: start + (number + 1) * block };
       const [, name, value] = /^(BITPIX|NAXIS\d{0,3}|PCOUNT|GCOUNT|GROUPS) *= +([-+]?\d+|T)(?: |\/|$)/.exec(line) ?? [];
       if (name !== undefined && value !== undefined && !values.has(name))
         values.set(name, value === 'T' ? 1 : Number(value));
