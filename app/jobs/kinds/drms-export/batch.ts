@@ -65,7 +65,8 @@ export class ExportBatch {
     for (;;) {
       this.parts.context.signal.throwIfAborted();
       if (this.state.requests.every(isEnded)) return this.finish();
-      const stopped = (await this.advance()) ?? (await this.deliver());
+      // Twice: an export that has become ready makes room for the next, which the server prepares meanwhile.
+      const stopped = (await this.advance()) ?? (await this.advance()) ?? (await this.deliver());
       if (stopped !== undefined) return stopped;
     }
   }
