@@ -35,33 +35,41 @@ export function readHex(bytes: Uint8Array, from: number, to: number): number {
 /** Exact powers of ten as doubles. */
 const tens = Array.from({ length: 23 }, (_, power) => 10 ** power);
 
+/** Of digits up to this number nothing was lost. */
+const largestExact = Number.MAX_SAFE_INTEGER;
+
 /** A decimal number. Short ones exactly by one multiplication or division, the others by way of a string. */
 export function readReal(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   const negative = bytes[at] === 0x2d;
   if (negative || bytes[at] === 0x2b) at++;
-  let [mantissa, digits, scale, seen] = [0, 0, 0, false];
-  for (let fraction = false; at < to; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x2e && !fraction) {
-      fraction = true;
-      continue;
-    }
-    const digit = byte - 0x30;
+  const start = at;
+  let mantissa = 0;
+  for (; at < to; at++) {
+    const digit = (bytes[at] ?? 0) - 0x30;
     if (digit < 0 || digit > 9) break;
-    seen = true;
-    if (mantissa !== 0 || digit !== 0) digits++;
     mantissa = mantissa * 10 + digit;
-    if (fraction) scale--;
   }
-  if (!seen) return readOddReal(bytes, from, to);
+  let digits = at - start;
+  let scale = 0;
+  if (at < to && bytes[at] === 0x2e) {
+    const point = ++at;
+    for (; at < to; at++) {
+      const digit = (bytes[at] ?? 0) - 0x30;
+      if (digit < 0 || digit > 9) break;
+      mantissa = mantissa * 10 + digit;
+    }
+    digits += at - point;
+    scale = point - at;
+  }
+  if (digits === 0) return readOddReal(bytes, from, to);
   if (at < to) {
     if (((bytes[at] ?? 0) | 0x20) !== 0x65) return readOddReal(bytes, from, to);
     const exponent = readInteger(bytes, at + 1, to);
     if (Number.isNaN(exponent)) return readOddReal(bytes, from, to);
     scale += exponent;
   }
-  if (digits > 15 || scale < -22 || scale > 22) return readOddReal(bytes, from, to);
+  if (mantissa > largestExact || scale < -22 || scale > 22) return readOddReal(bytes, from, to);
   const value = scale < 0 ? mantissa / (tens[-scale] ?? 1) : mantissa * (tens[scale] ?? 1);
   return negative ? -value : value;
 }

@@ -64,7 +64,8 @@ function readUsualForm(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function number2(bytes: Uint8Array, at: number): number {
-  const [tens, ones] = [(bytes[at] ?? 0) - digitZero, (bytes[at + 1] ?? 0) - digitZero];
+  const tens = (bytes[at] ?? 0) - digitZero;
+  const ones = (bytes[at + 1] ?? 0) - digitZero;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
@@ -91,7 +92,9 @@ function dayOf(year: number, month: number, day: number): number {
 function zoneAt(bytes: Uint8Array, from: number, to: number): 'tai' | 'utc' | 'other' {
   if (to - from === 1 && bytes[from] === 0x5a) return 'utc';
   if (to - from !== 4 || bytes[from] !== 0x5f) return 'other';
-  const [first, second, third] = [bytes[from + 1], bytes[from + 2], bytes[from + 3]];
+  const first = bytes[from + 1];
+  const second = bytes[from + 2];
+  const third = bytes[from + 3];
   if (first === 0x54 && second === 0x41 && third === 0x49) return 'tai';
   return first === 0x55 && second === 0x54 && third === 0x43 ? 'utc' : 'other';
 }
