@@ -1,6 +1,6 @@
 import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { DrmsSeriesInfo, DrmsServer } from '../../../app/contract/drms.ts';
@@ -13,7 +13,8 @@ import { type ExportValues, exportErrors, exportSet, firstExportValues } from '.
 
 interface ExportDialogProps {
   serverId: string;
-  recordSet: string;
+  /** One export each, in this order. */
+  recordSets: string[];
   info: DrmsSeriesInfo;
   opened: boolean;
   onClose(): void;
@@ -49,10 +50,16 @@ const deliveries = [
 ];
 
 function ExportForm(props: ExportDialogProps & { server: DrmsServer; home: string }): ReactNode {
-  const { server, home, recordSet, info, onClose } = props;
+  const { server, home, recordSets, info, onClose } = props;
   const [values, setValues] = useState<ExportValues>(() => firstExportValues(server, info, home));
   const [wasSent, setWasSent] = useState(false);
-  const count = useQuery(queryFor('drms.count', { serverId: server.id, recordSet }));
+  const counts = useQueries({
+    queries: recordSets.map((recordSet) => queryFor('drms.count', { serverId: server.id, recordSet })),
+  });
+  const count = counts.reduce<number | null>(
+    (sum, { data }) => (sum === null || data === undefined ? null : sum + data.count),
+    0,
+  );
   const setEmail = useCommand('drms.servers.set-email');
   const start = useCommand('drms.export.start');
   const errors = exportErrors(values, info);
@@ -68,7 +75,11 @@ function ExportForm(props: ExportDialogProps & { server: DrmsServer; home: strin
       await start.mutateAsync({
         serverId: server.id,
         folder,
-        queries: [{ recordSet: exportSet(recordSet, values.segments, info), method, protocol }],
+        queries: recordSets.map((recordSet) => ({
+          recordSet: exportSet(recordSet, values.segments, info),
+          method,
+          protocol,
+        })),
       });
       onClose();
     } catch {
@@ -84,11 +95,11 @@ function ExportForm(props: ExportDialogProps & { server: DrmsServer; home: strin
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       {failure !== null && <ErrorNote error={toAppError(failure)} />}
-      <p className={styles.code}>{recordSet}</p>
+      <p className={styles.code}>{recordSets.length === 1 ? recordSets[0] : `${recordSets.length} record sets`}</p>
       <p className={styles.note}>
-        {count.data === undefined
+        {count === null
           ? 'Counting records…'
-          : `${count.data.count.toLocaleString('en')} records × ${values.segments.length} ${values.segments.length === 1 ? 'segment' : 'segments'}. Records without an image are left out by the server.`}
+          : `${count.toLocaleString('en')} records × ${values.segments.length} ${values.segments.length === 1 ? 'segment' : 'segments'}. Records without an image are left out by the server.`}
       </p>
       {info.segments.length > 0 && (
         <Checkbox.Group

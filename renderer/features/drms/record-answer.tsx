@@ -1,0 +1,54 @@
+import { IconTable } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { RecordTable } from '../../../app/contract/drms.ts';
+import { formatBytes } from '../../../app/domain/number-format.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Note } from '../../ui/note.tsx';
+import styles from './drms.module.css';
+import { StatisticsStrip } from './statistics-strip.tsx';
+import { useServerName } from './use-server-name.ts';
+
+const RecordGrid = lazy(async () => ({ default: (await import('./record-grid.tsx')).RecordGrid }));
+const RecordPlot = lazy(async () => ({ default: (await import('./record-plot.tsx')).RecordPlot }));
+
+/** The answer to a query: what it is, its rows, its statistics and a plot. */
+export function RecordAnswer({ table }: { table: RecordTable }): ReactNode {
+  const [focused, setFocused] = useState(() =>
+    Math.max(
+      0,
+      table.columns.findIndex(({ kind }) => kind === 'real'),
+    ),
+  );
+  const serverName = useServerName(table.serverId);
+  const stamp = { asOfUtc: table.asOfUtc, source: 'server' as const, staleReason: null };
+  if (table.count === 0)
+    return (
+      <EmptyState icon={IconTable} title="No records.">
+        The record set is understood, but nothing on the server fits it. Widen the range of its keys.
+      </EmptyState>
+    );
+  return (
+    <>
+      {table.repaired && (
+        <Note tone="warn" title="The answer was damaged.">
+          It was no valid JSON and was mended; compare what matters with the server.
+        </Note>
+      )}
+      <div className={styles.answer}>
+        <strong>{`${table.count.toLocaleString('en')} ${table.count === 1 ? 'record' : 'records'}`}</strong>
+        <span className={styles.code}>{table.recordSet}</span>
+        <span>{formatBytes(table.bytes)}</span>
+        <div className={styles.answerEnd}>
+          <AsOf stamp={stamp} serverName={serverName} />
+        </div>
+      </div>
+      <Suspense fallback={<LoadingRows count={10} />}>
+        <RecordGrid key={table.tableId} table={table} onFocus={setFocused} />
+        <StatisticsStrip table={table} column={focused} />
+        <RecordPlot key={`plot ${table.tableId}`} table={table} />
+      </Suspense>
+    </>
+  );
+}
