@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Nothing, stamped } from './common.ts';
 import { command, job, query } from './entry.ts';
+import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
 
 export const DrmsServerId = z.string().min(1).describe('Id of a DRMS server of the registry, e.g. jsoc');
 
@@ -136,9 +137,6 @@ export type RecordTable = z.infer<typeof RecordTable>;
 export const Cell = z.union([z.string(), z.number(), z.null()]);
 export type Cell = z.infer<typeof Cell>;
 
-export const RecordSort = z.object({ column: z.number().int().min(0), descending: z.boolean() });
-export type RecordSort = z.infer<typeof RecordSort>;
-
 const optionValues = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** One export of a batch. */
@@ -157,6 +155,20 @@ export const ExportQuery = z.object({
     .default(null),
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
+
+/** What an export will be, before it is asked for. */
+export const ExportPlan = z.object({
+  count: z.number().int(),
+  /** Records without an image are left out by the server; null: it does not look at them. */
+  withImage: z.number().int().nullable(),
+  /** Into as many exports Quarry splits it. */
+  requests: z.number().int(),
+  /** Of all segments that are asked for, as the server counts: images as if they were not compressed. */
+  bytesPerRecord: z.number().nullable(),
+  /** The first records, with the texts of the keywords that were asked for. */
+  sample: z.array(z.object({ record: text, recnum: text.nullable(), values: z.record(z.string(), z.string()) })),
+});
+export type ExportPlan = z.infer<typeof ExportPlan>;
 
 const unknown = ['not-found', 'unsupported'] as const;
 const remote = [...unknown, 'network', 'timeout', 'remote-failed', 'bad-response'] as const;
@@ -227,6 +239,19 @@ export const drmsContract = {
     output: RecordTable,
     errors: remote,
   }),
+  'drms.export.plan': query({
+    title: 'Plan an export',
+    description: 'Records, sizes and number of exports of a record set, with its first records; asks for nothing yet',
+    input: z.object({
+      serverId: DrmsServerId,
+      recordSet: RecordSetText,
+      /** Keywords whose values are wanted of the first records. */
+      keys: z.array(z.string()).default([]),
+      sample: z.number().int().min(0).max(20).default(0),
+    }),
+    output: ExportPlan,
+    errors: remote,
+  }),
   'drms.export.start': job({
     title: 'Export records',
     description:
@@ -243,22 +268,43 @@ export const drmsContract = {
     stale: ['jobs.*'],
     errors: ['not-found', 'unsupported', 'invalid-input'],
   }),
+  'drms.table.describe': query({
+    title: 'Describe a kept table',
+    description: 'Columns, record set and time of a table of records, also of one from an earlier day',
+    input: z.object({ tableId: z.string() }),
+    output: RecordTable,
+    errors: ['not-found', 'storage'],
+  }),
   'drms.table.page': query({
     title: 'Read rows of a table',
-    description: 'Some rows of a table of records, sorted if wanted',
+    description: 'Some rows of a table of records, sorted, filtered, or of the selected ones alone',
     input: z.object({
       tableId: z.string(),
       from: z.number().int().min(0),
       count: z.number().int().min(0).max(100_000),
-      sort: RecordSort.nullable().default(null),
+      sort: RecordSorts.default([]),
+      filters: RecordFilters.default([]),
+      /** Only rows that are selected and pass the filters; null: all that pass. */
+      selection: RecordSelection.nullable().default(null),
+      timeScale: TimeScaleChoice.default('own'),
     }),
     output: z.object({
+      /** Rows that pass. */
       total: z.number().int(),
+      /** Place of each row in the table as the server sent it; it never changes. */
+      rows: z.array(z.number().int()),
       /** One list per column of the table. */
       columns: z.array(z.array(Cell)),
       /** Places of cells that are neither values nor missing: row within this page, column, what it is. */
       odd: z.array(z.object({ row: z.number().int(), column: z.number().int(), state: z.string() })),
     }),
-    errors: ['not-found'],
+    errors: ['not-found', 'storage'],
+  }),
+  'drms.table.record-sets': query({
+    title: 'Name selected records',
+    description: 'Record sets that name exactly the selected records of a table, each short enough for one request',
+    input: z.object({ tableId: z.string(), selection: RecordSelection }),
+    output: z.object({ records: z.number().int(), recordSets: z.array(z.string()) }),
+    errors: ['not-found', 'storage', 'unsupported'],
   }),
 };

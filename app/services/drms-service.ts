@@ -6,6 +6,7 @@ import type { Stamped } from '../contract/common.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { ExportQuery } from '../contract/drms.ts';
 import type { DrmsServers } from './drms-servers.ts';
+import { planExport } from './export-plan.ts';
 import type { KeptTables } from './kept-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import { stamp } from './server-reads.ts';
@@ -97,6 +98,8 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
       if (table.count > 0) parts.kept.keep(table, columns);
       return table;
     },
+    'drms.export.plan': async ({ serverId, ...wish }, { signal }) =>
+      planExport(await servers.client(serverId), wish, signal),
     'drms.export.start': async ({ serverId, folder, email, queries }) => {
       const server = await servers.describe(serverId);
       const address = email ?? server.email;
