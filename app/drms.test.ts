@@ -171,6 +171,18 @@ describe('reading records', () => {
     expect((await client.call('columns.tables.list', {})).map(({ tableId }) => tableId)).not.toContain(table.tableId);
   });
 
+  test('tables that are written at the same time have names of their own', async () => {
+    const tables = await Promise.all(
+      ['2016.04.01_TAI', '2016.04.02_TAI', '2016.04.03_TAI'].map((day) =>
+        client.call('drms.query', { serverId: demo.url, recordSet: `hmi.v_45s[${day}/1h]`, keys: ['T_REC'] }),
+      ),
+    );
+    await Promise.all(tables.map(({ tableId }) => client.call('columns.summaries', { tableId })));
+    const kept = await client.call('columns.tables.list', {});
+    const names = kept.filter(({ tableId }) => tables.some((one) => one.tableId === tableId)).map(({ name }) => name);
+    expect(new Set(names).size).toBe(3);
+  });
+
   test('no records are a table without rows; errors say where', async () => {
     const serverId = demo.url;
     const empty = await client.call('drms.query', {

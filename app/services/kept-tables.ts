@@ -24,6 +24,8 @@ const mostTables = 300;
 export class KeptTables {
   private readonly parts: KeptTablesParts;
   private readonly writing = new Map<string, Promise<StoredTable>>();
+  /** Names of tables that are not in the list of the engine yet. */
+  private readonly promised = new Set<string>();
   private engine: Promise<ColumnEngine> | undefined;
 
   constructor(parts: KeptTablesParts) {
@@ -73,18 +75,21 @@ export class KeptTables {
 
   private async write(table: RecordTable, columns: readonly HeldColumn[]): Promise<StoredTable> {
     const engine = await this.open();
-    const viewName = freeName(table.recordSet, await engine.list());
     const { serverId, recordSet, asOfUtc } = table;
-    return engine
-      .write(
+    const listed = (await engine.list()).map(viewNameOf);
+    const viewName = freeName(recordSet, new Set([...listed, ...this.promised]));
+    this.promised.add(viewName);
+    try {
+      const stored = await engine.write(
         table.tableId,
         { rows: table.count, stateNames: cellStates, columns: columns.map(tableColumnOf) },
         { viewName, serverId, recordSet, asOfUtc },
-      )
-      .then(async (stored) => {
-        await this.forgetOldest(engine);
-        return stored;
-      });
+      );
+      await this.forgetOldest(engine);
+      return stored;
+    } finally {
+      this.promised.delete(viewName);
+    }
   }
 
   private async stored(tableId: string): Promise<StoredTable> {
@@ -108,9 +113,8 @@ export class KeptTables {
 }
 
 /** `hmi_v_45s`, or `hmi_v_45s_2` where that is taken. */
-function freeName(recordSet: string, tables: readonly StoredTable[]): string {
+function freeName(recordSet: string, taken: ReadonlySet<string>): string {
   const base = (seriesNameOf(recordSet) ?? 'records').toLowerCase().replaceAll(/\W+/g, '_');
-  const taken = new Set(tables.map(viewNameOf));
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}_${number}`;
     if (!taken.has(name)) return name;
