@@ -66,6 +66,8 @@ export interface PageRequest extends RowChoice {
   to: number;
   /** All of them if absent, in the order of the table. */
   columns?: readonly string[];
+  /** These rows by their places in the table, in this order, whatever the choice says; `from` and `to` count in them. */
+  places?: Uint32Array;
 }
 
 export interface ExportRequest extends RowChoice {

@@ -87,6 +87,8 @@ function passesLeaf(row: number, filter: Exclude<ColumnFilter, Group>): boolean 
       return Number(cell) >= Number(filter.from) && Number(cell) <= Number(filter.to);
     case 'contains':
       return String(cell).toLowerCase().includes(filter.text.toLowerCase()) !== (filter.negated === true);
+    case 'bits':
+      return ((BigInt(cell) & BigInt(filter.mask)) === 0n) === (filter.negated === true);
     default:
       return filter satisfies never;
   }
@@ -130,6 +132,12 @@ const leaf: fc.Arbitrary<ColumnFilter> = fc.oneof(
     negated: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('isMissing' as const), column: fc.constantFrom('x', 'text'), negated: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('bits' as const),
+    column: fc.constantFrom('n', 'big'),
+    mask: fc.constantFrom(1, 6, 64, 0x80000000),
+    negated: fc.boolean(),
+  }),
 );
 const { filter: anyFilter } = fc.letrec<{ filter: ColumnFilter }>((tie) => ({
   filter: fc.oneof(
@@ -188,8 +196,34 @@ describe('rows', () => {
     expect(columns.map(({ name }) => name)).toEqual(['text', 'n']);
   });
 
+  test('come without cells where only their places are wanted', async () => {
+    const filter: ColumnFilter = { kind: 'compare', column: 'n', operator: '=', value: 7 };
+    const { rows: places, columns } = await testing.engine.page('t', { from: 0, to: 1000, columns: [], filter });
+    expect(columns).toEqual([]);
+    expect([...places]).toEqual(allRows.filter((row) => integers[row] === 7));
+  });
+
+  test('can be asked for by their places, in any order', async () => {
+    const places = Uint32Array.of(140_000, 3, 77_777, 4);
+    const page = await testing.engine.page('t', { from: 1, to: 10, columns: ['n'], places });
+    expect([...page.rows]).toEqual([3, 77_777, 4]);
+    expect(page.total).toBe(4);
+    expect([...(page.columns[0]?.values ?? [])]).toEqual([3, 77_777, 4].map((row) => integers[row]));
+  });
+
+  test('have a sign that is a bit like the others', async () => {
+    const quality = Int32Array.of(0, -2147483648, 1 << 14, -2147483647);
+    await testing.engine.write('quality', tableOf({ name: 'q', kind: 'integer', values: quality }), {});
+    const bits = (mask: number, negated: boolean) =>
+      testing.engine.count('quality', { kind: 'bits', column: 'q', mask, negated });
+    expect(await bits(0x80000000, false)).toBe(2);
+    expect(await bits(0x80004000, true)).toBe(1);
+  });
+
   test.each<PageRequest>([
     { from: 5, to: 4 },
+    { from: 0, to: 1, places: Uint32Array.of(rows) },
+    { from: 0, to: 1, filter: { kind: 'bits', column: 'x', mask: 1 } },
     { from: -1, to: 4 },
     { from: 0.5, to: 4 },
     { from: 0, to: 10_000_000 },

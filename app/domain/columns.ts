@@ -108,7 +108,9 @@ export type ColumnFilter =
   | { kind: 'between'; column: string; from: FilterValue; to: FilterValue }
   /** Capitals and small letters are the same. */
   | { kind: 'contains'; column: string; text: string; negated?: boolean }
-  | { kind: 'isMissing'; column: string; negated?: boolean };
+  | { kind: 'isMissing'; column: string; negated?: boolean }
+  /** Integers of which at least one bit of the mask is set; negated: none is. */
+  | { kind: 'bits'; column: string; mask: number; negated?: boolean };
 
 /** Rows of a table, and their order; equal rows stay in the order in which they were written. */
 export interface RowChoice {

@@ -84,10 +84,12 @@ class ConditionBuilder {
         const name = valueName(placeOf(this.columns, filter.column));
         return `(${name} IS ${filter.negated === true ? 'NOT ' : ''}NULL)`;
       }
+      case 'bits':
+        return this.bits(filter.column, filter.mask, filter.negated === true);
       default:
         filter satisfies never;
         throw new AppError('invalid-input', 'The filter has a condition of an unknown kind.', {
-          remedy: 'Use one of and, or, compare, between, contains and isMissing.',
+          remedy: 'Use one of and, or, compare, between, contains, isMissing and bits.',
         });
     }
   }
@@ -123,6 +125,16 @@ class ConditionBuilder {
       });
     const found = `contains(lower(${valueName(place)}), lower(${this.push(String(text))}))`;
     return isNegated ? `(NOT ${found})` : `(${found})`;
+  }
+
+  private bits(column: string, mask: number, isNegated: boolean): string {
+    const place = placeOf(this.columns, column);
+    const kind = this.columns[place]?.kind;
+    if (kind !== 'integer' && kind !== 'longlong')
+      throw new AppError('invalid-input', `The column “${column}” has no bits to look at.`, {
+        remedy: 'Choose a column of integers.',
+      });
+    return `((${valueName(place)} & ${this.push(BigInt(mask))}) ${isNegated ? '=' : '<>'} 0)`;
   }
 
   private bind(column: string, kind: StoredColumn['kind'] | undefined, value: FilterValue): string {

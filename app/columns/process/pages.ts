@@ -22,6 +22,7 @@ export async function readPage(
   const { columns } = held.table;
   const chosen = request.columns?.map((name) => placeOf(columns, name)) ?? columns.map((_, place) => place);
   const { total, from, rows } = await chosenRows(session, tables, held, request);
+  if (chosen.length === 0) return { total, from, rows, columns: [] };
   // Last, as a table may have come into memory meanwhile.
   const { relation, rowNumber } = tables.source(held);
   const isRun = rows.every((row, index) => row === from + index);
@@ -48,7 +49,11 @@ async function chosenRows(
   held: Held,
   request: PageRequest,
 ): Promise<Pick<ColumnPage, 'total' | 'from' | 'rows'>> {
-  const { sort = [], filter = null } = request;
+  const { sort = [], filter = null, places } = request;
+  if (places !== undefined) {
+    const [from, to] = bounds(request, places.length);
+    return { total: places.length, from, rows: checkedPlaces(places.subarray(from, to), held.table.rows) };
+  }
   if (sort.length === 0 && filter === null) {
     const [from, to] = bounds(request, held.table.rows);
     return { total: held.table.rows, from, rows: Uint32Array.from({ length: to - from }, (_, index) => from + index) };
@@ -81,6 +86,12 @@ async function firstRows(
     sql: `SELECT ${rowNumber}::UINTEGER AS r FROM ${relation} ${where.sql} ${order} LIMIT ${to - from} OFFSET ${from}`,
     values: where.values,
   });
+}
+
+function checkedPlaces(places: Uint32Array, rows: number): Uint32Array {
+  const outside = places.find((place) => place >= rows);
+  if (outside === undefined) return places;
+  throw new AppError('invalid-input', `The table has no row ${outside}.`, { remedy: `Ask for rows below ${rows}.` });
 }
 
 function bounds({ from, to }: PageRequest, total: number): [number, number] {
