@@ -52,6 +52,14 @@ test('tells size, number and keywords of the first records as the server prints 
   expect((found.bytesPerRecord ?? 0) % 2880).toBe(0);
 });
 
+test('sizes are those of the segments in braces', async () => {
+  const bytes = async (braces: string): Promise<number> =>
+    (await plan({ recordSet: `hmi.B_720s[2013.07.03_08:42_TAI]${braces}`, sample: 1 })).bytesPerRecord ?? 0;
+  expect(await bytes('{field}')).toBeGreaterThan(0);
+  expect(await bytes('{field,azimuth}')).toBeGreaterThan(await bytes('{field}'));
+  expect(await bytes('')).toBeGreaterThan(await bytes('{field,azimuth}'));
+});
+
 test('of nothing has nothing', async () => {
   expect(await plan({ recordSet: 'hmi.V_45s[1996.04.01_TAI]', sample: 3 })).toEqual({
     ...{ count: 0, withImage: null, requests: 1, bytesPerRecord: null, sample: [] },

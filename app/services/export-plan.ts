@@ -53,7 +53,9 @@ async function readSample(
   signal: AbortSignal,
 ): Promise<Pick<ExportPlan, 'bytesPerRecord' | 'sample'>> {
   const key = ['*recnum*', '*size*', ...keys];
-  const answer = await client.query(recordSet, { key, recinfo: true, n: sample }, { signal });
+  // Sizes are those of the segments that are asked for; braces do not count in queries.
+  const seg = segmentsOf(recordSet);
+  const answer = await client.query(recordSet, { key, seg, recinfo: true, n: sample }, { signal });
   const sizes = rowsOf(answer).flatMap((row) => {
     const bytes = Number(cellText(columnOf(answer, '*size*'), row) ?? Number.NaN);
     // The server counts one byte too few.
@@ -72,6 +74,11 @@ async function readSample(
       ),
     })),
   };
+}
+
+function segmentsOf(recordSet: string): string[] {
+  const parsed = parseRecordSet(recordSet);
+  return (parsed.ok ? (parsed.sets[0]?.segments ?? []) : []).map(({ text }) => text);
 }
 
 function rowsOf({ count, recordNames }: QueryAnswer): number[] {

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { colorTables, scalings } from '../../domain/drms/pictures.ts';
 import { DrmsError } from './drms-error.ts';
 import {
-  colorTables,
   exportParameters,
   fileNameTemplate,
   methodOf,
   processText,
   protocolOf,
   protocolText,
-  scalings,
 } from './export-parameters.ts';
 
 const wishes = { recordSet: 'hmi.v_45s[$]', notify: 'ada@example.org' };

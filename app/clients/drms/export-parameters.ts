@@ -1,3 +1,6 @@
+import { colorTables, scalings } from '../../domain/drms/pictures.ts';
+import { findStep } from '../../domain/drms/processing.ts';
+import { processingSteps } from '../../domain/drms/processing-steps.ts';
 import { DrmsError } from './drms-error.ts';
 import type { Parameters } from './requests.ts';
 
@@ -5,37 +8,6 @@ export const exportMethods = ['url_quick', 'url', 'url-tar'] as const;
 export type ExportMethod = (typeof exportMethods)[number];
 export const exportProtocols = ['as-is', 'fits', 'jpg', 'mpg', 'mp4'] as const;
 export type ExportProtocol = (typeof exportProtocols)[number];
-
-/** Names are case-sensitive (protocol 2.7). */
-export const processingSteps = [
-  'im_patch',
-  'resize',
-  'rebin',
-  'aia_scale_orig',
-  'aia_scale_aialev1',
-  'aia_scale_other',
-  'Maproj',
-  'HmiB2ptr',
-] as const;
-
-export const colorTables = [
-  'HMI_mag.lut',
-  'aia_131.lut',
-  'aia_1600.lut',
-  'aia_1700.lut',
-  'aia_171.lut',
-  'aia_193.lut',
-  'aia_211.lut',
-  'aia_304.lut',
-  'aia_335.lut',
-  'aia_4500.lut',
-  'aia_94.lut',
-  'aia_mixed',
-  'bb.sao',
-  'grey.sao',
-  'heat.sao',
-] as const;
-export const scalings = ['LOG', 'MINMAX', 'MINMAXGIVEN', 'SQRT', 'mag'] as const;
 
 /** Options of one step, in the order in which they are sent. */
 export type StepOptions = Readonly<Record<string, string | number>>;
@@ -166,8 +138,10 @@ function oneOf(known: readonly string[], wanted: string, what: string): string {
 /** `<n>|step,k=v,k=v`; a step without options keeps its comma, as the reference client sends it. */
 export function processText(recordLimit: number, steps: Readonly<Record<string, StepOptions>>): string {
   const texts = Object.entries(steps).map(([step, options]) => {
-    if (!processingSteps.some((known) => known === step))
-      throw invalid(`${step} is not one of the allowed processing options: [${processingSteps.join(', ')}]`);
+    if (findStep(step) === undefined)
+      throw invalid(
+        `${step} is not one of the allowed processing options: [${processingSteps.map(({ name }) => name).join(', ')}]`,
+      );
     return `${step},${Object.entries(options)
       .map(([key, value]) => `${key}=${value}`)
       .join(',')}`;

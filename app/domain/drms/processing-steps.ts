@@ -124,6 +124,32 @@ const aiaScale = (name: string, title: string, series?: RegExp): ProcessingStep 
 export const processingSteps: readonly ProcessingStep[] = [
   cutOut,
   {
+    name: 'resize',
+    title: 'Resize and register',
+    note: 'Same scale and centre for all images, by interpolation.',
+    options: [
+      flag('rescale', 'Change the scale', '1'),
+      {
+        ...number('scale_to', 'Scale', { unit: 'arcsec per pixel', least: 0.01 }),
+        onlyWith: { option: 'rescale', values: ['1'] },
+      },
+      flag('regrid', 'Interpolate', '1'),
+      flag('do_stretchmarks', 'Fill gaps'),
+      {
+        ...{ name: 'center_to', label: 'Centre on', usual: '0', isRequired: true },
+        form: {
+          kind: 'choice',
+          choices: [
+            { value: '0', label: 'Disk centre' },
+            { value: '1', label: 'Centre of the first image' },
+            { value: '2', label: 'No change' },
+          ],
+        },
+      },
+      flag('c', 'Blank outside the limb'),
+    ],
+  },
+  {
     name: 'rebin',
     title: 'Rebin',
     note: 'Larger or smaller pixels: 0.5 halves both sides.',
@@ -151,32 +177,9 @@ export const processingSteps: readonly ProcessingStep[] = [
       flag('u', 'Leave out rotation and shift'),
     ],
   },
-  {
-    name: 'resize',
-    title: 'Resize and register',
-    note: 'Same scale and centre for all images, by interpolation.',
-    options: [
-      flag('rescale', 'Change the scale', '1'),
-      {
-        ...number('scale_to', 'Scale', { unit: 'arcsec per pixel', least: 0.01 }),
-        onlyWith: { option: 'rescale', values: ['1'] },
-      },
-      flag('regrid', 'Interpolate', '1'),
-      flag('do_stretchmarks', 'Fill gaps'),
-      {
-        ...{ name: 'center_to', label: 'Centre on', usual: '0', isRequired: true },
-        form: {
-          kind: 'choice',
-          choices: [
-            { value: '0', label: 'Disk centre' },
-            { value: '1', label: 'Centre of the first image' },
-            { value: '2', label: 'No change' },
-          ],
-        },
-      },
-      flag('c', 'Blank outside the limb'),
-    ],
-  },
+  aiaScale('aia_scale_orig', 'Scale AIA images', /^aia\.lev1_/),
+  aiaScale('aia_scale_aialev1', 'Scale AIA images', /^aia\.lev1$/),
+  aiaScale('aia_scale_other', 'Scale as AIA images', /^(?!aia\.lev1)/),
   {
     name: 'Maproj',
     title: 'Project onto a map',
@@ -202,9 +205,6 @@ export const processingSteps: readonly ProcessingStep[] = [
       number('grid', 'Lines of the grid every', { unit: 'degrees', least: 0, isRequired: false }),
     ],
   },
-  aiaScale('aia_scale_aialev1', 'Scale AIA images', /^aia\.lev1$/),
-  aiaScale('aia_scale_orig', 'Scale AIA images', /^aia\.lev1_/),
-  aiaScale('aia_scale_other', 'Scale as AIA images', /^(?!aia\.lev1)/),
   {
     name: 'HmiB2ptr',
     title: 'Vector field in heliographic components',

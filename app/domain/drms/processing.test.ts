@@ -27,10 +27,10 @@ describe('steps', () => {
   test('are offered to the series they are made for', () => {
     expect(stepsFor('hmi.B_720s').map(({ name }) => name)).toEqual([
       'im_patch',
-      'rebin',
       'resize',
-      'Maproj',
+      'rebin',
       'aia_scale_other',
+      'Maproj',
       'HmiB2ptr',
     ]);
     expect(stepsFor('aia.lev1').map(({ name }) => name)).toContain('aia_scale_aialev1');
