@@ -112,6 +112,14 @@ describe('a certificate is refused, and nothing is sent', () => {
       'fingerprint',
       'nothing is sent',
     ],
+    [
+      'that is not the pinned one, though nothing else is verified',
+      good,
+      { pinnedFingerprint: selfSigned.fingerprint, verify: false },
+      '127.0.0.1',
+      'fingerprint',
+      'nothing is sent',
+    ],
     ['with a pin, from a known authority', good, { ca: authority.cert, pinnedFingerprint: '00' }, 'fingerprint', 'new'],
   ])('%s', async (_, certificate, trust, what, remedy) => {
     const lab = await serve(certificate);

@@ -7,6 +7,8 @@ export interface TlsTrust {
   ca?: string;
   /** SHA-256 of the only certificate that is accepted, as hex. */
   pinnedFingerprint?: string;
+  /** False: any certificate is accepted, as the user has decided for this one server. A pin counts nevertheless. */
+  verify?: boolean;
 }
 
 class PinMismatchError extends Error {
@@ -60,7 +62,7 @@ function secureSocket(raw: net.Socket, host: string, trust: TlsTrust): tls.TLSSo
     minVersion: 'TLSv1.2',
     ca: trustedAuthorities(trust.ca),
     // A pinned certificate needs no authority: pinMismatch() compares it before the first byte of a request is sent.
-    rejectUnauthorized: trust.pinnedFingerprint === undefined,
+    rejectUnauthorized: trust.pinnedFingerprint === undefined && trust.verify !== false,
   });
 }
 

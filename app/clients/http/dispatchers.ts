@@ -72,6 +72,7 @@ function proxyOptions(route: Route, proxy: string): ProxyAgent.Options {
     uri: proxy,
     requestTls: {
       ca: trustedAuthorities(route.trust.ca),
+      rejectUnauthorized: route.trust.verify !== false,
       minVersion: 'TLSv1.2',
       timeout: route.limits.connectTimeoutMs,
     },

@@ -52,6 +52,23 @@ function client(
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 const form = encodeForm([['title', 'a b']]);
 
+it('repeats a POST that only reads, over one connection', async () => {
+  const sockets = new Set<unknown>();
+  const bodies: string[] = [];
+  const origin = await serve(async (request, response) => {
+    sockets.add(request.socket);
+    let body = '';
+    for await (const piece of request) body += piece;
+    bodies.push(`${request.headers['content-type']} ${body}`);
+    response.writeHead(bodies.length === 1 ? 503 : 200).end('answer');
+  });
+  const one = client(origin, { connections: 1 });
+  const body = { contentType: 'application/json', bytes: Buffer.from('{"a":1}') };
+  for (let turn = 0; turn < 2; turn++) expect((await one.ask({ target: '/', headers: {}, body })).status).toBe(200);
+  expect(bodies).toEqual(Array(3).fill('application/json {"a":1}'));
+  expect(sockets.size).toBe(1);
+});
+
 describe('reading', () => {
   it('gives status, headers, every cookie and the inflated body, and never follows a redirect', async () => {
     const origin = await serve((_request, response) => {

@@ -38,6 +38,8 @@ export interface HttpClient {
   readonly host: string;
   /** Repeats after network errors and 429, 502, 503, 504. @throws TransportError */
   get(request: HttpRequest): Promise<HttpAnswer>;
+  /** A POST that only reads: repeated as `get`, over kept connections. @throws TransportError */
+  ask(request: HttpPost): Promise<HttpAnswer>;
   /** As `get`, for bodies too large to be held; `take` is asked anew for each try. */
   getPieces<T>(request: HttpRequest, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
   /** Sends once, over a connection of its own. @throws TransportError, whose `stage` tells what may have arrived */
@@ -90,16 +92,22 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  /** Sends what changes nothing, again after passing troubles. */
+  function readRepeatedly(request: HttpRequest & { body?: EncodedBody }): Promise<HttpAnswer> {
+    const method = request.body === undefined ? 'GET' : 'POST';
+    return withRetries(
+      (attempt) => observed(method, request, attempt, (signal) => read(reader, options, request, signal)),
+      (result) => worthRepeating(result, clock.nowMs()),
+      limits,
+      clock,
+      signalOf(request),
+    );
+  }
+
   return {
     host,
-    get: (request) =>
-      withRetries(
-        (attempt) => observed('GET', request, attempt, (signal) => read(reader, options, request, signal)),
-        (result) => worthRepeating(result, clock.nowMs()),
-        limits,
-        clock,
-        signalOf(request),
-      ),
+    get: readRepeatedly,
+    ask: readRepeatedly,
     async getPieces(request, take) {
       const { value } = await withRetries(
         (attempt) =>
@@ -123,13 +131,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 async function read(
   dispatcher: Dispatcher,
   { origin, limits }: Route,
-  request: HttpRequest,
+  request: HttpRequest & { body?: EncodedBody },
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const { host } = new URL(origin);
   try {
-    const { target: path, headers } = request;
-    const data = await dispatcher.request({ origin, path, method: 'GET', headers, signal });
+    const { target: path, headers, body } = request;
+    const sent =
+      body === undefined
+        ? { method: 'GET' as const, headers }
+        : { method: 'POST' as const, headers: { ...headers, 'content-type': body.contentType }, body: body.bytes };
+    const data = await dispatcher.request({ origin, path, ...sent, signal });
     return await toAnswer(data, host, limits.maxBodyBytes);
   } catch (error) {
     if (signal.aborted) throw cancelledError('sent', error);
