@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import type { Readable } from 'node:stream';
 import { AppError } from '../contract/app-error.ts';
 import type {
   ColumnFilter,
@@ -10,12 +11,21 @@ import type {
   StoredTable,
   TableAbout,
 } from '../domain/columns.ts';
+import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import type { Clock, Log } from '../platform/platform.ts';
 import { EngineProcess, ProcessCalls } from './engine-process.ts';
-import type { ColumnPart, EngineCalls, ExportRequest, PageRequest, ProcessSettings, SqlCalls } from './messages.ts';
-import { moveFile } from './move-file.ts';
+import type {
+  ColumnPart,
+  EngineCalls,
+  ExportRequest,
+  NamedTable,
+  PageRequest,
+  ProcessSettings,
+  SqlCalls,
+} from './messages.ts';
 import { checkTable, headerOf, pieceOf, rawEntries, rowsPerPiece } from './pieces.ts';
 import { forkProcess, type StartProcess } from './process-channel.ts';
+import { readOnce } from './read-once.ts';
 import {
   checkTableId,
   clearLeftovers,
@@ -172,16 +182,12 @@ export class ColumnEngine {
   }
 
   /**
-   * Writes a file for other programs, aside and then in place of one that is there.
-   * @param path Absolute; its folder exists.
+   * Rows and columns of a table as a file for other programs: its bytes, which are read once. The file lies on the disk
+   * no longer than they are read.
    */
-  async export(
-    id: string,
-    { path, ...request }: ExportRequest & { path: string },
-    { signal }: Waits = {},
-  ): Promise<void> {
-    const finished = await this.process.use((calls) => calls.call('export', [id, request], { signal }));
-    await moveFile(finished, path);
+  async file(id: string, request: ExportRequest, { signal }: Waits = {}): Promise<Readable> {
+    const path = await this.process.use((calls) => calls.call('export', [id, request], { signal }));
+    return readOnce(path);
   }
 
   /**
@@ -189,26 +195,26 @@ export class ColumnEngine {
    * @param views Tables by the names that the statement uses. Their columns have the names in the file.
    * @throws AppError 'invalid-input' if it is no single SELECT over the views, or cannot be run.
    */
-  async sql(
+  sql(
     statement: string,
     views: Readonly<Record<string, string>>,
     { signal, rowLimit = usualRowLimit }: Waits & { rowLimit?: number } = {},
   ): Promise<SqlAnswer> {
-    const named = await Promise.all(
-      Object.entries(views).map(async ([name, id]) => ({ name, table: await this.describe(id) })),
+    return this.throwAway(views, (calls, settings, named) =>
+      calls.call('sql', [settings, { statement, views: named, rowLimit }], { signal }),
     );
-    const spillFolder = sqlSpillPath(this.parts.folder);
-    const channel = (this.parts.startProcess ?? forkProcess)(engineScript);
-    const calls = new ProcessCalls<SqlCalls>(channel, this.parts.log);
-    this.throwAways.add(calls);
-    try {
-      const request = { statement, views: named, rowLimit };
-      return await calls.call('sql', [this.settings(spillFolder), request], { signal });
-    } finally {
-      this.throwAways.delete(calls);
-      calls.kill();
-      await rm(spillFolder, { recursive: true, force: true });
-    }
+  }
+
+  /** The whole answer to a SELECT as a file, as with `file`. */
+  sqlFile(
+    statement: string,
+    views: Readonly<Record<string, string>>,
+    { format, about }: { format: TableFileFormat; about: TableAbout },
+    { signal }: Waits = {},
+  ): Promise<Readable> {
+    return this.throwAway(views, async (calls, settings, named) =>
+      readOnce(await calls.call('sqlFile', [settings, { statement, views: named, format, about }], { signal })),
+    );
   }
 
   /** Does nothing if there is no such table. */
@@ -221,6 +227,27 @@ export class ColumnEngine {
   close(): void {
     this.process.close();
     for (const calls of this.throwAways) calls.kill();
+  }
+
+  /** A process for one call, and all that it leaves behind. */
+  private async throwAway<R>(
+    views: Readonly<Record<string, string>>,
+    work: (calls: ProcessCalls<SqlCalls>, settings: ProcessSettings, named: NamedTable[]) => Promise<R>,
+  ): Promise<R> {
+    const named = await Promise.all(
+      Object.entries(views).map(async ([name, id]) => ({ name, table: await this.describe(id) })),
+    );
+    const spillFolder = sqlSpillPath(this.parts.folder);
+    const channel = (this.parts.startProcess ?? forkProcess)(engineScript);
+    const calls = new ProcessCalls<SqlCalls>(channel, this.parts.log);
+    this.throwAways.add(calls);
+    try {
+      return await work(calls, this.settings(spillFolder), named);
+    } finally {
+      this.throwAways.delete(calls);
+      calls.kill();
+      await rm(spillFolder, { recursive: true, force: true });
+    }
   }
 
   private settings(spillFolder: string): ProcessSettings {

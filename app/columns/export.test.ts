@@ -1,7 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RowChoice } from '../domain/columns.ts';
+import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import { openTestEngine, type TestEngine, tableOf } from '../testing/column-tables.ts';
 
 let testing: TestEngine;
@@ -43,10 +47,8 @@ beforeAll(async () => {
 });
 afterAll(() => testing.close());
 
-async function exported(format: 'csv' | 'json', choice = {}): Promise<string> {
-  const path = join(testing.home, `out.${format}`);
-  await testing.engine.export('t', { format, path, ...choice });
-  return readFileSync(path, 'utf8');
+async function exported(format: TableFileFormat, choice: RowChoice = {}): Promise<string> {
+  return text(await testing.engine.file('t', { format, ...choice }));
 }
 
 describe('a table in a file', () => {
@@ -54,9 +56,9 @@ describe('a table in a file', () => {
     expect(await exported('csv')).toBe(
       [
         "T_REC,DATE,x,x.state,x.text,QUALITY,big,'=note,good",
-        "1977.01.01_00:00:00.0_TAI,2008-09-09T01:46:07Z,0.1,,,0x80000000,4611686018427387904,'=1+1,true",
-        '1977.01.01_00:01:00.5_TAI,2008-09-09T01:46:07.250Z,NaN,,,0x00000001,-1,"a,""b""\n",false',
-        '1977.01.01_00:00:03.0_TAI,NaN,,unparsable,n/a,0x00000000,,"",true',
+        "1977.01.01_00:00:00.0_TAI,2008-09-09T01:46:07Z,0.1,,,-2147483648,4611686018427387904,'=1+1,true",
+        '1977.01.01_00:01:00.5_TAI,2008-09-09T01:46:07.250Z,NaN,,,1,-1,"a,""b""\n",false',
+        '1977.01.01_00:00:03.0_TAI,NaN,,unparsable,n/a,0,,"",true',
         '',
       ].join('\n'),
     );
@@ -66,7 +68,7 @@ describe('a table in a file', () => {
     const choice = {
       sort: [{ column: 'T_REC', descending: true }],
       filter: { kind: 'compare', column: 'QUALITY', operator: '>=', value: 0 },
-    };
+    } as const;
     expect((await exported('csv', choice)).match(/^1977\S+?TAI/gm)).toEqual([
       '1977.01.01_00:01:00.5_TAI',
       '1977.01.01_00:00:03.0_TAI',
@@ -116,42 +118,122 @@ describe('a table in a file', () => {
   test('of Parquet can be read by others, with what is known of the columns', async () => {
     const path = join(testing.home, 'out.parquet');
     const filter = { kind: 'compare', column: 'good', operator: '=', value: true } as const;
-    await testing.engine.export('t', { format: 'parquet', path, filter });
+    const columns = ['QUALITY', 'x'];
+    await writeFile(path, await testing.engine.file('t', { format: 'parquet', filter, columns }));
     const reader = await (await DuckDBInstance.create()).connect();
-    const rows = await reader.runAndReadAll(`SELECT "QUALITY", "x", "x.text" FROM '${path}'`);
+    const rows = await reader.runAndReadAll(`SELECT * FROM '${path}'`);
+    expect(rows.columnNames()).toEqual(['QUALITY', 'x', 'x.state', 'x.text']);
     expect(rows.getRows()).toEqual([
-      [-2_147_483_648, 0.1, null],
-      [0, null, 'n/a'],
+      [-2_147_483_648, 0.1, 0, null],
+      [0, null, 3, 'n/a'],
     ]);
     const facts = await reader.runAndReadAll(`SELECT decode(value) FROM parquet_kv_metadata('${path}')`);
-    expect(JSON.parse(String(facts.getRows()[0]?.[0]))).toMatchObject({
-      about: { query: 'q' },
-      columns: { length: 7 },
+    const [quarry, yaml] = facts.getRows().map(([value]) => String(value));
+    expect(JSON.parse(quarry ?? '')).toMatchObject({
+      about: { query: 'q', filter: JSON.stringify(filter), rowsBeforeFilter: 3 },
+      columns: [{ name: 'QUALITY' }, { name: 'x', unit: 'G' }],
     });
+    expect(yaml).toContain('- {name: "x", unit: "G", datatype: float64}');
     reader.closeSync();
   });
 
-  test('replaces one that is there, and a failure leaves it as it was', async () => {
-    const path = join(testing.home, 'out.csv');
-    writeFileSync(path, 'old');
-    const aborting = new AbortController();
-    aborting.abort();
-    await expect(
-      testing.engine.export('t', { format: 'csv', path }, { signal: aborting.signal }),
-    ).rejects.toMatchObject({ code: 'cancelled' });
-    expect(readFileSync(path, 'utf8')).toBe('old');
-    await testing.engine.export('t', { format: 'csv', path });
-    expect(readFileSync(path, 'utf8')).toContain('T_REC');
+  test('of Arrow holds the same, with units and epochs at the columns', async () => {
+    const table = tableFromIPC(await buffer(await testing.engine.file('t', { format: 'arrow' })), { useBigInt: true });
+    expect(table.names).toEqual(['T_REC', 'DATE', 'x', 'x.state', 'x.text', 'QUALITY', 'big', '=note', 'good']);
+    const cells = (name: string): unknown => [...table.getChild(name)];
+    expect(cells('T_REC')).toEqual([0, 60.5, 3]);
+    expect(cells('x')).toEqual([0.1, Number.NaN, null]);
+    expect(cells('x.state')).toEqual([null, null, 'unparsable']);
+    expect(cells('x.text')).toEqual([null, null, 'n/a']);
+    expect(cells('QUALITY')).toEqual([-2_147_483_648, 1, 0]);
+    expect(cells('big')).toEqual([2n ** 62n, -1n, null]);
+    expect(cells('=note')).toEqual(['=1+1', 'a,"b"\n', '']);
+    expect(cells('good')).toEqual([true, false, true]);
+    const metadata = table.schema.fields.map((field) => Object.fromEntries(field.metadata ?? []));
+    expect(metadata[0]).toEqual({ unit: 's', timescale: 'TAI', epoch: '1977-01-01T00:00:00', shown: 'TAI' });
+    expect(metadata[2]).toEqual({ unit: 'G' });
+    expect(table.schema.metadata?.get('quarry.query')).toBe('q');
   });
 
-  test('that cannot be written is named, and nothing is left over', async () => {
-    mkdirSync(join(testing.home, 'taken'));
-    for (const path of [join(testing.home, 'none', 'x.csv'), join(testing.home, 'taken')])
-      await expect(testing.engine.export('t', { format: 'csv', path })).rejects.toMatchObject({
-        code: 'storage',
-        message: expect.stringContaining(path),
-      });
-    expect(readdirSync(testing.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(readdirSync(testing.home).filter((name) => name.endsWith('.part'))).toEqual([]);
+  test('of Arrow has a record batch for some ten thousand rows, wherever they are read from', async () => {
+    const rows = 150_000;
+    const values = Float64Array.from({ length: rows }, (_, row) => row / 3);
+    await testing.engine.write('long', tableOf({ name: 'x', kind: 'real', values }), {});
+    const read = tableFromIPC(await buffer(await testing.engine.file('long', { format: 'arrow' })));
+    expect(read.getChild('x').data.length).toBe(3);
+    expect(Float64Array.from(read.getChild('x'))).toEqual(values);
+    const filter = { kind: 'compare', column: 'x', operator: '<', value: 0 } as const;
+    const empty = await buffer(await testing.engine.file('long', { format: 'arrow', filter }));
+    expect([tableFromIPC(empty).numRows, tableFromIPC(empty).names]).toEqual([0, ['x']]);
+  });
+
+  test('leaves nothing on the disk, read or not', async () => {
+    const bytes = await testing.engine.file('t', { format: 'csv' });
+    expect(await leftovers()).toEqual([]);
+    bytes.destroy();
+    const aborting = new AbortController();
+    aborting.abort();
+    const { signal } = aborting;
+    await expect(testing.engine.file('t', { format: 'csv' }, { signal })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test.each([
+    [['none'], /none/],
+    [[], /at least one column/],
+  ])('refuses the columns %j', async (columns, words) => {
+    await expect(testing.engine.file('t', { format: 'csv', columns })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(words),
+    });
+    expect(await leftovers()).toEqual([]);
   });
 });
+
+describe('an answer to SQL in a file', () => {
+  const views = { t: 't' };
+  const about = { statement: 's' };
+  const answered = async (statement: string, format: TableFileFormat): Promise<string> =>
+    text(await testing.engine.sqlFile(statement, views, { format, about }));
+
+  test.each([
+    ['SELECT sum("big") AS s, 10::HUGEINT ** 2 AS h FROM t; -- all', 's,h\n4611686018427387903,100\n'],
+    ['SELECT 170141183460469231731687303715884105727 AS h', 'h\n170141183460469231731687303715884105727\n'],
+    ['SELECT 1 AS a, 2 AS a', 'a,a_1\n1,2\n'],
+  ])('keeps all digits and columns: %s', async (statement, csv) => {
+    expect(await answered(statement, 'csv')).toBe(csv);
+  });
+
+  test('carries units and times in every format', async () => {
+    const statement = 'SELECT max(T_REC) AS last, min(x) AS least, [1, 2] AS list, 1.5::DECIMAL(4, 2) AS d FROM t';
+    expect(JSON.parse(await answered(statement, 'json'))).toMatchObject({
+      count: 1,
+      about,
+      columns: [
+        { name: 'last', type: 'time', timeScale: 'TAI', values: ['1977.01.01_00:01:00.500_TAI'] },
+        { name: 'least', type: 'real', unit: 'G', values: [0.1] },
+        { name: 'list', type: 'text', values: ['[1, 2]'] },
+        { name: 'd', type: 'real', values: [1.5] },
+      ],
+    });
+    expect(await answered(statement, 'votable')).toContain('<TD>1977-01-01T00:01:00.500</TD><TD>0.1</TD>');
+    const parquet = await buffer(await testing.engine.sqlFile(statement, views, { format: 'parquet', about }));
+    expect(parquet.subarray(0, 4).toString()).toBe('PAR1');
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test.each([
+    ["COPY t TO 'x.csv'", 'Only SELECT'],
+    ['SELECT nothing FROM t', 'nothing'],
+  ])('refuses %s', async (statement, words) => {
+    await expect(answered(statement, 'csv')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(words),
+    });
+    expect(await leftovers()).toEqual([]);
+  });
+});
+
+async function leftovers(): Promise<string[]> {
+  return (await readdir(testing.folder)).filter((name) => !/\.(json|parquet)$/.test(name) && name !== 'spill');
+}

@@ -9,8 +9,8 @@ import type {
   SqlAnswer,
   StoredTable,
   TableAbout,
-  TableFormat,
 } from '../domain/columns.ts';
+import type { TableFileFormat } from '../domain/table-files/formats.ts';
 
 /** What the column process is told with its first call. */
 export interface ProcessSettings {
@@ -71,13 +71,28 @@ export interface PageRequest extends RowChoice {
 }
 
 export interface ExportRequest extends RowChoice {
-  format: TableFormat;
+  format: TableFileFormat;
+  /** All of them if absent, in the order of the table. */
+  columns?: readonly string[];
+}
+
+/** A table under the name by which a statement knows it. */
+export interface NamedTable {
+  name: string;
+  table: StoredTable;
 }
 
 export interface SqlRequest {
   statement: string;
-  views: { name: string; table: StoredTable }[];
+  views: NamedTable[];
   rowLimit: number;
+}
+
+export interface SqlFileRequest {
+  statement: string;
+  views: NamedTable[];
+  format: TableFileFormat;
+  about: TableAbout;
 }
 
 /** A part of a column on its way out. */
@@ -95,7 +110,7 @@ export interface EngineCalls {
   summaries(tableId: string, filter: ColumnFilter | null): ColumnSummary[];
   /** Sends ColumnPart: the total first, then the values. */
   column(tableId: string, name: string, filter: ColumnFilter | null): void;
-  /** @returns the path of a finished file in the column folder, which the caller moves away. */
+  /** @returns the path of a finished file in the column folder, which the caller takes away. */
   export(tableId: string, request: ExportRequest): string;
   remove(tableId: string): void;
 }
@@ -103,4 +118,6 @@ export interface EngineCalls {
 /** The calls of the throw-away process for the users' own SQL. */
 export interface SqlCalls {
   sql(settings: ProcessSettings, request: SqlRequest): SqlAnswer;
+  /** @returns the path of a finished file in the spill folder, which goes with the process. */
+  sqlFile(settings: ProcessSettings, request: SqlFileRequest): string;
 }

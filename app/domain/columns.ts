@@ -175,8 +175,6 @@ export interface StoredTable {
   memoryBytes: number;
 }
 
-export type TableFormat = 'csv' | 'json' | 'parquet';
-
 export interface SqlColumn {
   name: string;
   kind: ColumnKind;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { AppError } from '../../contract/app-error.ts';
 import type { EngineCalls, ProcessSettings, WriteHeader } from '../messages.ts';
-import { clearLeftovers } from '../table-files.ts';
+import { clearLeftovers, partPath } from '../table-files.ts';
 import { TableAppender } from './append.ts';
 import { sendColumn } from './column-out.ts';
 import { Database, type Session } from './database.ts';
@@ -97,8 +97,16 @@ export function createEngine(): Served<EngineCalls> {
       ask(context, tableId, (session, held, { tables }) =>
         sendColumn(session, tables, held, { name, filter }, context.sendPart),
       ),
-    export: (context, tableId, request) =>
-      ask(context, tableId, (session, held, { tables, folder }) => exportTable(session, tables, held, folder, request)),
+    async export(context, tableId, request) {
+      const path = partPath(engine().folder, `export-${randomUUID()}`);
+      try {
+        await ask(context, tableId, (session, held, { tables }) => exportTable(session, tables, held, path, request));
+        return path;
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
     remove: (_, tableId) => engine().tables.remove(tableId),
   };
 }

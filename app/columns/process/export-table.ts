@@ -1,65 +1,62 @@
-import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
-import type { DuckDBDataChunk } from '@duckdb/node-api';
-import type { StoredColumn, TableAbout } from '../../domain/columns.ts';
+import { AppError } from '../../contract/app-error.ts';
+import type { ColumnFilter, StoredColumn, TableAbout } from '../../domain/columns.ts';
 import type { ExportRequest } from '../messages.ts';
-import { partPath } from '../table-files.ts';
-import { csvTexts } from './csv.ts';
 import type { Session } from './database.ts';
-import { orderSql, whereSql } from './filter-sql.ts';
+import { orderSql, placeOf, whereSql } from './filter-sql.ts';
 import type { Held, HeldTables } from './held-tables.ts';
-import { jsonTexts } from './json.ts';
 import { countRows } from './pages.ts';
-import { copyToParquet, selectList } from './write-table.ts';
+import { type FileSource, writeTableFile } from './table-file.ts';
 
-/** The rows that go into a file, in their order. */
-export interface Selection {
-  columns: readonly StoredColumn[];
-  stateNames: readonly string[];
-  about: TableAbout;
-  rows: number;
-  /** Expressions over our names of the columns. */
-  stream(fields: readonly string[]): AsyncGenerator<DuckDBDataChunk>;
-}
-
-/** @returns the path of the finished file in the column folder; whoever asked moves it away. */
+/** Writes rows and columns of a table into a file for other programs, in the order that is asked for. */
 export async function exportTable(
   session: Session,
   tables: HeldTables,
   held: Held,
-  folder: string,
-  { format, sort = [], filter = null }: ExportRequest,
-): Promise<string> {
-  const { columns } = held.table;
-  const path = partPath(folder, `export-${randomUUID()}`);
+  path: string,
+  request: ExportRequest,
+): Promise<void> {
+  const { sort = [], filter = null } = request;
+  const { columns, stateNames, about } = held.table;
+  const rows = await countRows(session, tables, held, filter);
+  // Last, as a table may have come into memory meanwhile.
   const { relation, rowNumber } = tables.source(held);
   const where = whereSql(columns, filter);
-  const from = `FROM ${relation} ${where.sql} ${orderSql(columns, sort, rowNumber)}`;
-  try {
-    if (format === 'parquet') {
-      const select = { sql: `SELECT ${selectList(columns)} ${from}`, values: where.values };
-      await copyToParquet(session, select, path, held.table);
-      return path;
-    }
-    const rows = await countRows(session, tables, held, filter);
-    const { stateNames, about } = held.table;
-    const stream: Selection['stream'] = (fields) =>
-      session.stream({ sql: `SELECT ${fields.join(', ')} ${from}`, values: where.values }, rows);
-    const selection: Selection = { columns, stateNames, about, rows, stream };
-    await writeTexts(path, format === 'csv' ? csvTexts(selection) : jsonTexts(selection));
-    return path;
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
+  const source: FileSource = {
+    columns: chosenColumns(columns, request.columns),
+    rows,
+    stateNames,
+    about: { ...about, ...choiceAbout(request, held.table.rows) },
+    from: {
+      sql: `FROM ${relation} ${where.sql} ${orderSql(columns, sort, rowNumber)}`,
+      values: where.values,
+    },
+  };
+  await writeTableFile(session, source, request.format, path);
 }
 
-async function writeTexts(path: string, texts: AsyncIterable<string>): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    for await (const text of texts) await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+function chosenColumns(columns: readonly StoredColumn[], names: readonly string[] | undefined): FileSource['columns'] {
+  const places = names?.map((name) => placeOf(columns, name)) ?? columns.map((_, place) => place);
+  const chosen = [...new Set(places)].flatMap((place) => {
+    const column = columns[place];
+    return column === undefined ? [] : [{ column, place }];
+  });
+  if (chosen.length === 0)
+    throw new AppError('invalid-input', 'A file of a table needs at least one column.', {
+      remedy: 'Choose the columns that it shall have.',
+    });
+  return chosen;
+}
+
+/** Whoever opens the file later must know that it is a part. */
+function choiceAbout({ filter = null, sort = [] }: ExportRequest, allRows: number): TableAbout {
+  return {
+    ...(filter === null ? {} : { filter: filterText(filter), rowsBeforeFilter: allRows }),
+    ...(sort.length === 0
+      ? {}
+      : { sort: sort.map(({ column, descending }) => `${column}${descending ? ' descending' : ''}`) }),
+  };
+}
+
+function filterText(filter: ColumnFilter): string {
+  return JSON.stringify(filter, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

@@ -1,14 +1,10 @@
 import { AppError } from '../../contract/app-error.ts';
-import type { StoredColumn, StoredTable } from '../../domain/columns.ts';
+import type { StoredColumn } from '../../domain/columns.ts';
+import type { NamedTable } from '../messages.ts';
 import type { Session } from './database.ts';
 
 /** A node of a parsed statement, as the database writes it in JSON. */
 type Node = { readonly [key: string]: unknown };
-
-export interface NamedView {
-  name: string;
-  table: StoredTable;
-}
 
 /** Table functions that read nothing but their arguments. */
 const harmlessFunctions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'json_each', 'json_tree']);
@@ -32,7 +28,7 @@ const longest = 100_000;
  * The one statement as a tree.
  * @throws AppError 'invalid-input' unless it is a single SELECT over the views.
  */
-export async function parseSelect(session: Session, statement: string, views: readonly NamedView[]): Promise<Node> {
+export async function parseSelect(session: Session, statement: string, views: readonly NamedTable[]): Promise<Node> {
   if (statement.length > longest)
     throw new AppError('invalid-input', 'The statement is longer than 100 000 characters.', {
       remedy: 'Write a shorter one.',
@@ -66,7 +62,7 @@ function refusal({ error_type: type, error_message: message, position }: Node): 
 }
 
 /** The process cannot open other files anyway; this says so in words, and keeps its inner tables out of sight. */
-function checkSources(tree: Node, views: readonly NamedView[]): void {
+function checkSources(tree: Node, views: readonly NamedTable[]): void {
   const nodes = [...nodesBelow(tree)];
   const known = new Set([
     ...views.map(({ name }) => name.toLowerCase()),
@@ -84,7 +80,7 @@ function checkSources(tree: Node, views: readonly NamedView[]): void {
   }
 }
 
-function unknownSource(name: unknown, views: readonly NamedView[]): AppError {
+function unknownSource(name: unknown, views: readonly NamedTable[]): AppError {
   const names = views.map((view) => view.name).join(', ');
   return new AppError('invalid-input', `There is no table ${String(name).slice(0, 100)} here.`, {
     remedy: names === '' ? 'Choose tables first.' : `Select from ${names}.`,
@@ -97,7 +93,7 @@ function unknownSource(name: unknown, views: readonly NamedView[]): AppError {
  */
 export function carriedFacts(
   tree: Node,
-  views: readonly NamedView[],
+  views: readonly NamedTable[],
   columns: readonly string[],
 ): (StoredColumn | null)[] {
   const sources = tree.type === 'SELECT_NODE' ? viewsOf(nodeOf(tree.from_table), views) : null;
@@ -125,7 +121,7 @@ export function carriedFacts(
 }
 
 /** @returns null if rows come from anything but the views as they are. */
-function viewsOf(from: Node | undefined, views: readonly NamedView[]): NamedView[] | null {
+function viewsOf(from: Node | undefined, views: readonly NamedTable[]): NamedTable[] | null {
   if (from?.type === 'BASE_TABLE') return views.filter(({ name }) => sameName(name, String(from.table_name)));
   if (from?.type !== 'JOIN') return null;
   const [left, right] = [viewsOf(nodeOf(from.left), views), viewsOf(nodeOf(from.right), views)];

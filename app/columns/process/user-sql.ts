@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DuckDBDataChunk,
@@ -9,14 +9,16 @@ import {
 } from '@duckdb/node-api';
 import { AppError, isAppError } from '../../contract/app-error.ts';
 import type { ColumnKind, SqlAnswer, SqlColumn, StoredColumn } from '../../domain/columns.ts';
-import type { ProcessSettings, SqlCalls, SqlRequest } from '../messages.ts';
+import type { NamedTable, ProcessSettings, SqlCalls, SqlFileRequest, SqlRequest } from '../messages.ts';
 import { noSuchTable } from '../table-files.ts';
+import { typesOfKinds, valueName } from './append.ts';
 import { CellsBuilder } from './cells-builder.ts';
 import { Database, type Session } from './database.ts';
 import { failureOfDatabase } from './failures.ts';
 import { quoteName, quoteText } from './quote.ts';
 import type { Served } from './serve.ts';
-import { carriedFacts, type NamedView, parseSelect } from './sql-check.ts';
+import { carriedFacts, parseSelect } from './sql-check.ts';
+import { writeTableFile } from './table-file.ts';
 import { hashOf } from './write-table.ts';
 
 /** Seconds of TAI since 1977 from a date in either way of writing, and back. */
@@ -32,11 +34,23 @@ export function createUserSql(): Served<SqlCalls> {
       const database = await openViews(settings, request.views);
       return database.session(signal, (session) => runSelect(session, request));
     },
+    async sqlFile({ signal }, settings, request) {
+      const path = join(settings.spillFolder, 'answer');
+      await mkdir(settings.spillFolder, { recursive: true });
+      const database = await openViews(settings, request.views, [path]);
+      await database.session(signal, (session) => writeSelect(session, request, path));
+      return path;
+    },
   };
 }
 
-async function openViews(settings: ProcessSettings, views: readonly NamedView[]): Promise<Database> {
-  const files: string[] = [];
+/** @param written Files that may be written besides. */
+async function openViews(
+  settings: ProcessSettings,
+  views: readonly NamedTable[],
+  written: readonly string[] = [],
+): Promise<Database> {
+  const files: string[] = [...written];
   const creations: string[] = [];
   for (const { name, table } of views) {
     const path = join(settings.folder, table.file);
@@ -84,6 +98,47 @@ async function runSelect(session: Session, { statement, views, rowLimit }: SqlRe
   }
 }
 
+const answerTable = 'quarry_answer';
+
+/** The whole answer goes into a table first: formats that go column by column must see the same rows each time. */
+async function writeSelect(session: Session, request: SqlFileRequest, path: string): Promise<void> {
+  const { statement, views, format, about } = request;
+  const tree = await parseSelect(session, statement, views);
+  try {
+    await session.run({ sql: `CREATE TEMP TABLE ${answerTable} AS ${statement}` });
+    const empty = await session.run({ sql: `FROM ${answerTable} LIMIT 0` });
+    const names = empty.columnNames();
+    const facts = carriedFacts(tree, views, names);
+    const columns: StoredColumn[] = [];
+    const values: string[] = [];
+    for (const [place, name] of names.entries()) {
+      const type = empty.columnTypes()[place];
+      const kind = kindOf(type, await isLonglong(session, name, type));
+      const column = answerFacts(name, kind, facts[place] ?? null);
+      columns.push({ ...column, label: name, note: facts[place]?.note ?? null, ...asInFile(name) });
+      values.push(`CAST(${quoteName(name)} AS ${typesOfKinds[column.kind]}) AS ${valueName(place)}`);
+    }
+    const rows = Number(await session.one({ sql: `SELECT count(*) FROM ${answerTable}` }));
+    const from = { sql: `FROM (SELECT ${values.join(', ')} FROM ${answerTable})` };
+    const placed = columns.map((column, place) => ({ column, place }));
+    await writeTableFile(session, { columns: placed, rows, stateNames: [], about, from }, format, path);
+  } catch (error) {
+    throw ownFault(error);
+  }
+}
+
+function asInFile(name: string): Pick<StoredColumn, 'fileName' | 'stateFileName' | 'rawFileName'> {
+  return { fileName: name, stateFileName: null, rawFileName: null };
+}
+
+/** Whether all cells of a column fit into 64 bits. */
+async function isLonglong(session: Session, name: string, type: DuckDBType | undefined): Promise<boolean> {
+  if (!isHuge(type)) return false;
+  const column = quoteName(name);
+  const misfit = `${column} IS NOT NULL AND TRY_CAST(${column} AS BIGINT) IS NULL`;
+  return Number(await session.one({ sql: `SELECT count(*) FROM ${answerTable} WHERE ${misfit}` })) === 0;
+}
+
 function cellsOf(chunks: readonly DuckDBDataChunk[], column: number, rows: number): DuckDBValue[] {
   return chunks.flatMap((chunk) => chunk.getColumnValues(column)).slice(0, rows);
 }
@@ -94,21 +149,29 @@ function answerColumn(
   facts: StoredColumn | null,
   cells: readonly DuckDBValue[],
 ): SqlAnswer['columns'][number] {
-  const plain = kindOf(type, cells);
-  const kind = plain === 'real' && facts?.kind === 'time' ? 'time' : plain;
-  const about: SqlColumn = {
-    name,
-    kind,
-    type: String(type),
-    unit: facts?.unit ?? null,
-    timeScale: kind === 'time' ? (facts?.timeScale ?? null) : null,
-  };
+  const isLonglong = cells.every((cell) => typeof cell !== 'bigint' || BigInt.asIntN(64, cell) === cell);
+  const about: SqlColumn = { ...answerFacts(name, kindOf(type, isLonglong), facts), type: String(type) };
+  const { kind } = about;
   const builder = new CellsBuilder(name, kind, cells.length);
   for (const [row, cell] of cells.entries()) builder.set(row, cell === null ? null : cellOf(cell, kind), null, null);
   return { ...about, ...builder.finish() };
 }
 
-function kindOf(type: DuckDBType | undefined, cells: readonly DuckDBValue[]): ColumnKind {
+/** Kind, unit and scale of a column of an answer, as far as they are carried. */
+function answerFacts(name: string, plain: ColumnKind, facts: StoredColumn | null): Omit<SqlColumn, 'type'> {
+  const kind = plain === 'real' && facts?.kind === 'time' ? 'time' : plain;
+  return { name, kind, unit: facts?.unit ?? null, timeScale: kind === 'time' ? (facts?.timeScale ?? null) : null };
+}
+
+function isHuge(type: DuckDBType | undefined): boolean {
+  const huge = [DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT];
+  return type !== undefined && huge.includes(type.typeId);
+}
+
+/** @param isLonglong Whether all cells fit into 64 bits. */
+function kindOf(type: DuckDBType | undefined, isLonglong: boolean): ColumnKind {
+  // Sums of integers are of such a type; nearly all of them fit. Digits are never rounded away.
+  if (isHuge(type)) return isLonglong ? 'longlong' : 'text';
   switch (type?.typeId) {
     case DuckDBTypeId.BOOLEAN:
       return 'flag';
@@ -121,11 +184,6 @@ function kindOf(type: DuckDBType | undefined, cells: readonly DuckDBValue[]): Co
     case DuckDBTypeId.UINTEGER:
     case DuckDBTypeId.BIGINT:
       return 'longlong';
-    case DuckDBTypeId.UBIGINT:
-    case DuckDBTypeId.HUGEINT:
-    case DuckDBTypeId.UHUGEINT:
-      // Sums of integers are of this type; nearly all of them fit. Digits are never rounded away.
-      return cells.every((cell) => typeof cell !== 'bigint' || BigInt.asIntN(64, cell) === cell) ? 'longlong' : 'text';
     case DuckDBTypeId.FLOAT:
     case DuckDBTypeId.DOUBLE:
     case DuckDBTypeId.DECIMAL:

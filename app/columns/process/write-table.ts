@@ -4,6 +4,7 @@ import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { ColumnKind, StoredColumn, StoredTable } from '../../domain/columns.ts';
+import { columnsYaml } from '../../domain/table-files/ecsv.ts';
 import type { WriteHeader } from '../messages.ts';
 import { aboutPath, aboutText, partPath, readTable } from '../table-files.ts';
 import { rawName, stateName, type TableAppender, valueName } from './append.ts';
@@ -25,7 +26,7 @@ export async function writeTable(
   const part = partPath(folder, randomUUID());
   try {
     const facts = { ...header, columns };
-    const select = { sql: `SELECT ${selectList(columns)} FROM ${appender.tableName}` };
+    const select = { sql: `SELECT ${selectList(columnPairs(columns))} FROM ${appender.tableName}` };
     await copyToParquet(session, select, part, facts);
     const rows = Number(await session.one({ sql: `SELECT num_rows FROM parquet_file_metadata(${quoteText(part)})` }));
     if (rows !== header.rows || appender.rows !== header.rows)
@@ -54,7 +55,10 @@ export async function writeTable(
   }
 }
 
-/** Also for files that leave Quarry, so what is known of the columns goes with them. */
+/**
+ * Also for files that leave Quarry, so what is known of the columns goes with them: for ourselves, and in the form in
+ * which astropy looks for it.
+ */
 export async function copyToParquet(
   session: Session,
   select: Statement,
@@ -62,26 +66,35 @@ export async function copyToParquet(
   { columns, stateNames, about }: Pick<StoredTable, 'columns' | 'about'> & { stateNames: readonly string[] },
 ): Promise<void> {
   const facts = quoteText(JSON.stringify({ schema: 1, columns, stateNames, about }));
+  const metadata = `{quarry: ${facts}, table_meta_yaml: ${quoteText(columnsYaml(columns, about))}}`;
   await session.run({
     ...select,
-    sql: `COPY (${select.sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {quarry: ${facts}})`,
+    sql: `COPY (${select.sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA ${metadata})`,
   });
   await syncPath(path);
 }
 
-/** Our names of the columns against those in the file. */
-export function columnPairs(columns: readonly StoredColumn[]): { own: string; file: string }[] {
-  return columns.flatMap(({ fileName, stateFileName, rawFileName }, index) => [
-    { own: valueName(index), file: fileName },
-    ...(stateFileName === null ? [] : [{ own: stateName(index), file: stateFileName }]),
-    ...(rawFileName === null ? [] : [{ own: rawName(index), file: rawFileName }]),
-  ]);
+interface ColumnPair {
+  own: string;
+  file: string;
 }
 
-export function selectList(columns: readonly StoredColumn[]): string {
-  return columnPairs(columns)
-    .map(({ own, file }) => `${own} AS ${quoteName(file)}`)
-    .join(', ');
+/** Our names of the columns against those in the file. */
+export function columnPairs(columns: readonly StoredColumn[]): ColumnPair[] {
+  return columns.flatMap(pairsOf);
+}
+
+/** Those of one column by its place in the database. */
+export function pairsOf({ fileName, stateFileName, rawFileName }: StoredColumn, place: number): ColumnPair[] {
+  return [
+    { own: valueName(place), file: fileName },
+    ...(stateFileName === null ? [] : [{ own: stateName(place), file: stateFileName }]),
+    ...(rawFileName === null ? [] : [{ own: rawName(place), file: rawFileName }]),
+  ];
+}
+
+export function selectList(pairs: readonly ColumnPair[]): string {
+  return pairs.map(({ own, file }) => `${own} AS ${quoteName(file)}`).join(', ');
 }
 
 /** As the database keeps them in memory; texts have their own bytes besides. */
