@@ -1,0 +1,62 @@
+import { Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { askedOptions, type StepProblem, type TypedOptions } from '../../../app/domain/drms/processing.ts';
+import type { ProcessingStep, StepOption } from '../../../app/domain/drms/processing-steps.ts';
+import styles from './export.module.css';
+
+interface ExportStepProps {
+  step: ProcessingStep;
+  options: TypedOptions;
+  problems: readonly StepProblem[];
+  onChange(changes: TypedOptions): void;
+}
+
+/** The options of a step, each in a field of its kind. */
+export function ExportStep({ step, options, problems, onChange }: ExportStepProps): ReactNode {
+  return (
+    <div className={styles.triple}>
+      {askedOptions(step, options).map((option) => (
+        <OptionField
+          key={option.name}
+          option={option}
+          value={options[option.name] ?? ''}
+          // The label stands above it already.
+          error={problems.find((problem) => problem.option === option.name)?.message.replace(`${option.label}: `, '')}
+          onChange={(value) => onChange({ [option.name]: value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface OptionFieldProps {
+  option: StepOption;
+  value: string;
+  error: string | undefined;
+  onChange(value: string): void;
+}
+
+function OptionField({ option, value, error, onChange }: OptionFieldProps): ReactNode {
+  const { label, form, isRequired } = option;
+  if (form.kind === 'choice')
+    return (
+      <Select
+        label={label}
+        data={form.choices}
+        value={value}
+        error={error}
+        onChange={(chosen) => onChange(chosen ?? value)}
+      />
+    );
+  const unit = form.kind === 'number' && form.unit !== undefined ? `, ${form.unit}` : '';
+  return (
+    <TextInput
+      label={`${label}${unit}`}
+      inputMode={form.kind === 'number' ? 'decimal' : 'text'}
+      placeholder={form.kind === 'time' ? '2016.04.01_12:00_TAI' : isRequired ? '' : 'left to the server'}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
