@@ -54,7 +54,7 @@ export async function openDownloadLab(options: Partial<DownloadsOptions> = {}): 
       }
     },
     digests() {
-      const names = readdirSync(folder).filter((name) => !name.startsWith('manifest.json'));
+      const names = readdirSync(folder).filter((name) => !name.startsWith('manifest.'));
       return Object.fromEntries(names.map((name) => [name, sha256(readFileSync(join(folder, name)))]));
     },
     async truth(items) {

@@ -30,6 +30,18 @@ export interface FileEntry {
   asOf: string;
 }
 
+/** Files of one group by their states. */
+export interface FileTally {
+  verified: number;
+  unconfirmed: number;
+  missing: number;
+  failed: number;
+  /** Of files that are here. */
+  bytes: number;
+  /** Why the last one failed. */
+  failure: string | null;
+}
+
 /** One file that is wanted. */
 export interface DownloadItem {
   id: string;
@@ -70,13 +82,28 @@ export interface FetchOptions {
   onFile?: (entry: FileEntry) => void;
 }
 
-/** A target folder with its manifest. Close it: nobody else can open it before. */
-export interface DownloadFolder {
-  readonly path: string;
-  /** What the manifest knows of a file. */
+/** What the manifest of a folder says. */
+export interface FolderFacts {
   entry(id: string): FileEntry | undefined;
   /** In the order in which they were first noted. */
   entries(group: string): FileEntry[];
+  tally(group: string): FileTally;
+}
+
+/** A file that is not at its end. */
+export interface OpenFile {
+  item: DownloadItem;
+  receivedBytes: number;
+  totalBytes: number | null;
+  /** It is worked on just now. */
+  isActive: boolean;
+}
+
+/** A target folder with its manifest. Close it: nobody else can open it before. */
+export interface DownloadFolder extends FolderFacts {
+  readonly path: string;
+  /** Files of the fetch that runs, those under way first; none if none runs. */
+  openFiles(): OpenFile[];
   /** Whether the file is still there as the manifest says; where it was touched since, its content decides. */
   isPresent(entry: FileEntry): Promise<boolean>;
   /** What was kept under the name by `keepNote`. */
@@ -92,9 +119,17 @@ export interface DownloadFolder {
    * @throws AppError 'cancelled' when the signal aborts; what was received is kept and continued
    */
   fetch(items: readonly DownloadItem[], options: FetchOptions): Promise<FetchOutcome>;
-  /** Writes `manifest.json` anew from all that is known. */
+  /** Writes `manifest.json` and `manifest.csv` anew from all that is known. */
   writeManifest(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What may be asked of one host. */
+export interface HostLimits {
+  /** Files at the same time, 1 to 4; operators ask for one. */
+  connections: number;
+  /** Null: no limit of its own. */
+  bytesPerSecond: number | null;
 }
 
 export interface Downloads {
@@ -104,6 +139,15 @@ export interface Downloads {
    * @throws AppError 'conflict' if another download has it open, 'storage' if it cannot be used
    */
   open(folder: string, options?: { mustExist?: boolean }): Promise<DownloadFolder>;
+  /**
+   * What the manifest of a folder says, also while it is open elsewhere; nothing if there is none.
+   * @throws AppError 'storage' if it cannot be read
+   */
+  look(folder: string): Promise<FolderFacts>;
+  /** On the disk of the folder; null if that cannot be told. */
+  freeBytes(folder: string): Promise<number | null>;
+  /** Files that come just now from a host, with its port. */
+  connectionsInUse(host: string): number;
   /** Running fetches fail with 'cancelled'. */
   close(): Promise<void>;
 }

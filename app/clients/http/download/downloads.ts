@@ -2,19 +2,23 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
 import type { HttpLimits } from '../limits.ts';
-import type { Downloads } from './api.ts';
+import type { Downloads, HostLimits } from './api.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { createFileSource } from './file-source.ts';
 import { OpenFolder } from './folder.ts';
 import { HostLane } from './host-lane.ts';
+import { Manifest } from './manifest.ts';
 import { onDisk } from './storage-error.ts';
+import { Throttle } from './throttle.ts';
 
 export interface DownloadsOptions {
   clock: Clock;
   /** Program and version in the `User-Agent` of each request. */
   userAgent: string;
-  /** Requests to one host at the same time, 1 to 4; default 1, which operators ask for. */
-  connections?: number;
+  /** Of a host with its port, asked for each file; default: one connection, any speed. */
+  limitsOf?: (host: string) => HostLimits;
+  /** Of all hosts together, asked for each piece; null or absent: no limit. */
+  bytesPerSecond?: () => number | null;
   /** Of one connection; default: connect 15 s, silence 60 s. */
   limits?: Partial<Pick<HttpLimits, 'connectTimeoutMs' | 'idleTimeoutMs'>>;
   disk?: Disk;
@@ -23,18 +27,19 @@ export interface DownloadsOptions {
 }
 
 const mostConnections = 4;
-/** Files that are synced and named while others are on their way. */
-const finishing = 8;
+/** Files that are worked on: more than connections, so that these never wait for the disk. */
+const workers = 12;
+const usualLimits: HostLimits = { connections: 1, bytesPerSecond: null };
 
 /** Downloads of files into folders; one object serves all of them, so that no host is asked by too many at once. */
 export function createDownloads(options: DownloadsOptions): Downloads {
-  const { clock, disk = nodeDisk, random = Math.random } = options;
-  const connections = Math.min(mostConnections, Math.max(1, Math.trunc(options.connections ?? 1)));
-  const limits: HttpLimits = {
+  const { clock, disk = nodeDisk, random = Math.random, limitsOf = () => usualLimits } = options;
+  const limits = {
     ...{ connectTimeoutMs: 15_000, idleTimeoutMs: 60_000, ...options.limits },
-    ...{ maxBodyBytes: Number.POSITIVE_INFINITY, connections, retries: 0, retryDelayMs: 0 },
+    ...{ maxBodyBytes: Number.POSITIVE_INFINITY, retries: 0, retryDelayMs: 0 },
   };
   const source = createFileSource(limits, options.userAgent);
+  const all = new Throttle(clock, options.bytesPerSecond ?? (() => null));
   const lanes = new Map<string, HostLane>();
   const busy = new Set<string>();
   const closing = new AbortController();
@@ -43,7 +48,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     const { host } = new URL(url);
     let lane = lanes.get(host);
     if (lane === undefined) {
-      lane = new HostLane(clock, connections, random);
+      const connections = (): number => Math.min(mostConnections, Math.max(1, Math.trunc(limitsOf(host).connections)));
+      const own = new Throttle(clock, () => limitsOf(host).bytesPerSecond);
+      lane = new HostLane({ clock, connections, random, throttles: [own, all] });
       lanes.set(host, lane);
     }
     return lane;
@@ -61,7 +68,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       try {
         if (!mustExist) await onDisk(path, () => disk.makeFolder(path));
         return await OpenFolder.open({
-          ...{ source, disk, clock, random, lane: laneOf, workers: connections + finishing },
+          ...{ source, disk, clock, random, lane: laneOf, workers },
           ...{ path, closing: closing.signal, onClose: () => void busy.delete(path) },
         });
       } catch (error) {
@@ -69,6 +76,16 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         throw error;
       }
     },
+    async look(folder) {
+      const facts = await Manifest.look(disk, resolve(folder));
+      return {
+        entry: (id) => facts.entry(id),
+        entries: (group) => facts.entries().filter((entry) => entry.group === group),
+        tally: (group) => facts.tally(group),
+      };
+    },
+    freeBytes: (folder) => disk.freeBytes(resolve(folder)).catch(() => null),
+    connectionsInUse: (host) => lanes.get(host)?.inUse ?? 0,
     async close() {
       closing.abort(new AppError('cancelled', 'The download was stopped; what came is kept.'));
       await source.close();

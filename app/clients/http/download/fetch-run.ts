@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type AppError, isAppError } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
-import type { DownloadItem, FetchOptions, FetchOutcome, FileEntry } from './api.ts';
+import type { DownloadItem, FetchOptions, FetchOutcome, FileEntry, OpenFile } from './api.ts';
 import type { Disk } from './disk.ts';
 import type { FileSource } from './file-source.ts';
 import { backoffMs, type HostLane } from './host-lane.ts';
@@ -31,6 +31,10 @@ interface Task {
   /** In a row, without one byte. */
   fruitless: number;
   notBeforeMs: number;
+  /** As far as the last try has come. */
+  receivedBytes: number;
+  totalBytes: number | null;
+  part?: PartFile | undefined;
 }
 
 /** Tries without progress after which a file is given up for this time. */
@@ -66,11 +70,27 @@ export class FetchRun {
   ) {
     this.parts = parts;
     this.options = options;
-    this.queue = wanted.map((one) => ({ ...one, fruitless: 0, notBeforeMs: 0 }));
+    this.queue = wanted.map((one) => ({
+      ...one,
+      ...{ fruitless: 0, notBeforeMs: 0, receivedBytes: 0, totalBytes: one.item.expectedBytes ?? null },
+    }));
     this.given = present.at(-1);
     this.done = present.length;
     this.total = present.length + wanted.length;
     this.signal = AbortSignal.any([options.signal, this.stop.signal]);
+  }
+
+  /** Those under way first. */
+  openFiles(): OpenFile[] {
+    const shown = (isActive: boolean) => (task: Task) => {
+      const { item, part, receivedBytes, totalBytes } = task;
+      const held = part?.held();
+      return {
+        ...{ item, isActive },
+        ...{ receivedBytes: held?.bytes ?? receivedBytes, totalBytes: held?.total ?? totalBytes },
+      };
+    };
+    return [...[...this.active].map(shown(true)), ...this.queue.map(shown(false))];
   }
 
   async run(): Promise<FetchOutcome> {
@@ -148,6 +168,7 @@ export class FetchRun {
     const { item, file } = task;
     const { disk, manifest, folder } = this.parts;
     const part = new PartFile(disk, join(folder, file));
+    task.part = part;
     try {
       await part.load(item.url);
       const result = await transferOnce(this.transferParts(item), item, part, this.signal);
@@ -167,6 +188,9 @@ export class FetchRun {
           return result satisfies never;
       }
     } finally {
+      task.receivedBytes = part.held().bytes;
+      task.totalBytes = part.held().total ?? task.totalBytes;
+      task.part = undefined;
       await part.release();
     }
   }

@@ -14,30 +14,33 @@ export interface FileAnswer extends RangeHead {
 
 /** Gets files over kept-alive connections. */
 export interface FileSource {
-  get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<FileAnswer>;
+  /** @param connections that may be open to the host */
+  get(url: string, headers: Record<string, string>, connections: number, signal: AbortSignal): Promise<FileAnswer>;
   close(): Promise<void>;
 }
 
-export function createFileSource(limits: HttpLimits, userAgent: string): FileSource {
+export function createFileSource(limits: Omit<HttpLimits, 'connections'>, userAgent: string): FileSource {
   const dispatchers = new Map<string, Dispatcher>();
 
-  function dispatcherFor(origin: string): Dispatcher {
-    let dispatcher = dispatchers.get(origin);
+  // What an earlier number of connections has left open closes by itself when it is idle.
+  function dispatcherFor(origin: string, connections: number): Dispatcher {
+    const key = `${connections} ${origin}`;
+    let dispatcher = dispatchers.get(key);
     if (dispatcher === undefined) {
-      dispatcher = createReadDispatcher({ origin, trust: {}, limits });
-      dispatchers.set(origin, dispatcher);
+      dispatcher = createReadDispatcher({ origin, trust: {}, limits: { ...limits, connections } });
+      dispatchers.set(key, dispatcher);
     }
     return dispatcher;
   }
 
   return {
-    get(url, headers, signal) {
+    get(url, headers, connections, signal) {
       const { origin, host, pathname, search } = new URL(url);
       const all = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
       const options = { origin, path: pathname + search, method: 'GET' as const, headers: all };
       return new Promise((resolve, reject) => {
         const handler = new FileHandler(host, signal, resolve, reject);
-        dispatcherFor(origin).dispatch(options, handler);
+        dispatcherFor(origin, connections).dispatch(options, handler);
       });
     },
     async close() {

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { toAppError } from '../../../contract/app-error.ts';
 import { fileNameKey } from '../../../domain/drms/file-names.ts';
-import type { DownloadFolder, DownloadItem, FetchOptions, FetchOutcome, FileEntry } from './api.ts';
+import type {
+  DownloadFolder,
+  DownloadItem,
+  FetchOptions,
+  FetchOutcome,
+  FileEntry,
+  FileTally,
+  OpenFile,
+} from './api.ts';
 import { FetchRun, type FetchRunParts } from './fetch-run.ts';
 import { grouped } from './grouped.ts';
 import { Manifest } from './manifest.ts';
@@ -29,6 +37,7 @@ export class OpenFolder implements DownloadFolder {
   private readonly parts: OpenFolderParts;
   private readonly manifest: Manifest;
   private readonly syncFolder: () => Promise<void>;
+  private run: FetchRun | undefined;
 
   private constructor(parts: OpenFolderParts, manifest: Manifest) {
     this.parts = parts;
@@ -47,6 +56,14 @@ export class OpenFolder implements DownloadFolder {
 
   entries(group: string): FileEntry[] {
     return this.manifest.entries().filter((entry) => entry.group === group);
+  }
+
+  tally(group: string): FileTally {
+    return this.manifest.tally(group);
+  }
+
+  openFiles(): OpenFile[] {
+    return this.run?.openFiles() ?? [];
   }
 
   note(name: string): unknown {
@@ -83,12 +100,14 @@ export class OpenFolder implements DownloadFolder {
       const parts = { ...this.parts, manifest: this.manifest, folder: this.path, syncFolder: this.syncFolder };
       const open = new Set(wanted.map(({ item }) => item));
       const present = items.filter((item) => !open.has(item));
-      const run = new FetchRun(parts, wanted, present, { ...options, signal });
-      return await run.run();
+      this.run = new FetchRun(parts, wanted, present, { ...options, signal });
+      return await this.run.run();
     } catch (error) {
       const reason = toAppError(error);
       if (reason.code === 'storage') return { outcome: 'storage', reason, open: [...items] };
       throw reason;
+    } finally {
+      this.run = undefined;
     }
   }
 

@@ -6,7 +6,7 @@ const calm = new AbortController().signal;
 
 describe('the lane of a host', () => {
   it('lets no more in than it has places, in the order in which they came', async () => {
-    const lane = new HostLane(new FakeClock(), 2, () => 0);
+    const lane = new HostLane({ clock: new FakeClock(), connections: () => 2, random: () => 0 });
     const order: number[] = [];
     const leave = [await lane.enter(calm), await lane.enter(calm)];
     const third = lane.enter(calm).finally(() => order.push(3));
@@ -32,7 +32,7 @@ describe('the lane of a host', () => {
       ...[expect.closeTo(600_000, -2), expect.closeTo(600_000, -2)],
     ]);
     const clock = new FakeClock();
-    const lane = new HostLane(clock, 1, () => 0.5);
+    const lane = new HostLane({ clock, connections: () => 1, random: () => 0.5 });
     const away = Array.from({ length: 8 }, () => lane.failed(undefined));
     expect(away.slice(0, 7)).toEqual(Array(7).fill(undefined));
     expect(away[7]).toBeGreaterThanOrEqual(300_000);
@@ -40,7 +40,7 @@ describe('the lane of a host', () => {
   });
 
   it('counts anew after a delivery', () => {
-    const lane = new HostLane(new FakeClock(), 1, () => 0.5);
+    const lane = new HostLane({ clock: new FakeClock(), connections: () => 1, random: () => 0.5 });
     for (let round = 0; round < 20; round++) {
       expect(lane.failed(undefined)).toBeUndefined();
       lane.delivered();
@@ -53,7 +53,7 @@ describe('the lane of a host', () => {
     [1_800_000, 1_800_000, 1_800_000],
     [10 * 3_600_000, 3_600_000, 3_600_000],
   ])('obeys a host that asks for %i ms, up to an hour', (askedMs, waitMs, awayMs) => {
-    const lane = new HostLane(new FakeClock(), 1, () => 0.5);
+    const lane = new HostLane({ clock: new FakeClock(), connections: () => 1, random: () => 0.5 });
     expect(lane.failed(askedMs)).toBe(awayMs);
     expect(lane.waitMs()).toBe(waitMs);
   });

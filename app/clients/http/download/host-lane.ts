@@ -1,4 +1,5 @@
 import type { Clock } from '../../../platform/platform.ts';
+import type { Throttle } from './throttle.ts';
 
 /** Failures in a row, of whatever file, after which a host is left alone for a longer time. */
 const patience = 8;
@@ -14,6 +15,15 @@ export function backoffMs(n: number, random: number): number {
   return Math.min(firstDelayMs * 2 ** Math.max(0, n - 1), longestDelayMs) * random;
 }
 
+export interface HostLaneParts {
+  clock: Clock;
+  /** Asked each time, so that a new limit counts at once. */
+  connections: () => number;
+  /** In [0, 1). */
+  random: () => number;
+  throttles?: readonly Throttle[];
+}
+
 /**
  * Requests for files of one host: never more at once than allowed, and a common wait after failures that are the
  * host's. Shared by all folders that fetch from it.
@@ -21,31 +31,40 @@ export function backoffMs(n: number, random: number): number {
 export class HostLane {
   private readonly clock: Clock;
   private readonly random: () => number;
-  private free: number;
+  /** Places, by the limits of this moment. */
+  readonly connections: () => number;
+  private readonly throttles: readonly Throttle[];
+  /** Places that are taken. */
+  inUse = 0;
   private readonly queue: (() => void)[] = [];
   private failures = 0;
   private notBeforeMs = 0;
   /** How often the host has delivered; tells whether it did since some moment. */
   deliveries = 0;
 
-  constructor(clock: Clock, connections: number, random: () => number) {
+  constructor({ clock, connections, random, throttles = [] }: HostLaneParts) {
     this.clock = clock;
-    this.free = connections;
+    this.connections = connections;
     this.random = random;
+    this.throttles = throttles;
+  }
+
+  /** Resolves when the next piece may be taken from the host. Rejects with the signal's reason. */
+  async spend(bytes: number, signal: AbortSignal): Promise<void> {
+    for (const throttle of this.throttles) await throttle.spend(bytes, signal);
   }
 
   /** Waits for a free place. @returns gives it back */
   async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.free > 0) this.free -= 1;
+    if (this.inUse < this.connections()) this.inUse += 1;
     else await this.stand(signal);
     let left = false;
     return () => {
       if (left) return;
       left = true;
-      const next = this.queue.shift();
-      if (next === undefined) this.free += 1;
-      else next();
+      this.inUse -= 1;
+      this.admit();
     };
   }
 
@@ -73,6 +92,15 @@ export class HostLane {
     if (this.failures < patience) return undefined;
     this.failures = 0;
     return longestDelayMs * (0.5 + this.random() / 2);
+  }
+
+  private admit(): void {
+    while (this.inUse < this.connections()) {
+      const next = this.queue.shift();
+      if (next === undefined) return;
+      this.inUse += 1;
+      next();
+    }
   }
 
   private stand(signal: AbortSignal): Promise<void> {

@@ -48,7 +48,7 @@ function sourceOf(): { source: FileSource; sentBytes(): number } {
 
 async function fetchAll(disk: MemoryDisk, source = sourceOf().source): Promise<FetchOutcome> {
   const clock = new FakeClock();
-  const lane = new HostLane(clock, 1, () => 0);
+  const lane = new HostLane({ clock, connections: () => 1, random: () => 0 });
   const open = await OpenFolder.open({
     ...{ source, disk, clock, random: () => 0, lane: () => lane, workers: 2, path: folder },
     ...{ closing: new AbortController().signal, onClose: () => undefined },

@@ -13,7 +13,7 @@ const refused =
 /** Devices of Windows, also with an extension. */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\s*\.|\s*$)/i;
 /** Names that downloads need for themselves. */
-const ours = /^(?:manifest\.jsonl?|manifest\.json\.new)$|\.part(?:\.log)?$/i;
+const ours = /^manifest\.(?:jsonl|(?:json|csv)(?:\.new)?)$|\.part(?:\.log)?$/i;
 
 /**
  * A name from a server as one that every file system takes, and that cannot leave the folder: its last path part,

@@ -50,7 +50,7 @@ export async function transferOnce(
   const leave = await enter(parts.lane, signal);
   try {
     const asked = rangeHeaders(held, item.sha256 !== undefined);
-    const answer = await parts.source.get(item.url, asked, signal);
+    const answer = await parts.source.get(item.url, asked, parts.lane.connections(), signal);
     const decision = decide(answer, held, 'range' in asked);
     switch (decision.action) {
       case 'complete':
@@ -65,12 +65,12 @@ export async function transferOnce(
         await part.discard();
         return { kind: 'again', reason: badAnswer(item, decision.reason), progress: false };
       case 'append':
-        return await receive(parts, item, part, answer, decision.total, true);
+        return await receive(parts, item, part, answer, { total: decision.total, isResumed: true, signal });
       case 'start-over': {
         const { etag = null, 'last-modified': lastModified = null } = answer.headers;
         await refuseWithoutRoom(parts.disk, item, part, decision.total);
         await part.startOver({ url: item.url, etag, lastModified, total: decision.total });
-        return await receive(parts, item, part, answer, decision.total, false);
+        return await receive(parts, item, part, answer, { total: decision.total, isResumed: false, signal });
       }
       default:
         return decision satisfies never;
@@ -100,8 +100,7 @@ async function receive(
   item: DownloadItem,
   part: PartFile,
   answer: FileAnswer,
-  total: number | null,
-  isResumed: boolean,
+  { total, isResumed, signal }: { total: number | null; isResumed: boolean; signal: AbortSignal },
 ): Promise<TryResult> {
   const before = part.held().bytes;
   const writer = new GatheringWriter(part, parts.clock);
@@ -116,11 +115,13 @@ async function receive(
         return await refuseContent(item, part, writer, wrong);
       }
       await writer.push(piece);
+      await parts.lane.spend(piece.length, signal).catch((error: unknown) => {
+        throw cancelled(error);
+      });
     }
   } catch (error) {
     answer.abandon();
-    if (!isAppError(error)) throw error;
-    if (error.code === 'storage') throw error;
+    if (!isAppError(error) || error.code === 'storage') throw error;
     broken = error;
   }
   const wrong = broken === undefined ? beginning.finish() : undefined;
@@ -174,7 +175,7 @@ export function badAnswer(item: DownloadItem, what: string): AppError {
 export async function stillGives(parts: TransferParts, item: DownloadItem, signal: AbortSignal): Promise<boolean> {
   const leave = await enter(parts.lane, signal);
   try {
-    const answer = await parts.source.get(item.url, { range: 'bytes=0-0' }, signal);
+    const answer = await parts.source.get(item.url, { range: 'bytes=0-0' }, parts.lane.connections(), signal);
     if (answer.status !== 206) answer.abandon();
     else for await (const piece of answer.body) parts.onBytes(piece.length);
     return answer.status === 206 || (answer.status === 200 && !isPage(answer.headers['content-type']));
