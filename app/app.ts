@@ -32,6 +32,7 @@ import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
+import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
@@ -168,6 +169,7 @@ async function assemble(
       return ColumnEngine.open({ folder: join(paths.cache, 'columns'), memoryLimitMb: 512, log, clock });
     },
   });
+  const records = new RecordReads(tables, kept);
   const drmsServers = new DrmsServers({
     settings: store,
     createClient: async (options) => {
@@ -229,11 +231,12 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
-    ...createColumnsHandlers(kept),
+    ...createColumnsHandlers(kept, records),
     ...createDrmsHandlers({
       servers: drmsServers,
       reads: readThrough,
       tables,
+      records,
       kept,
       enqueue: (input, title) => jobs.enqueue('drms.export', input, title),
       forgetAnswers: (site) => cache.forget(site),
@@ -254,7 +257,7 @@ async function assemble(
 
   return {
     router,
-    bytes: createBytes({ ...figureParts, reads, tables, settings: () => settings, platform }),
+    bytes: createBytes({ ...figureParts, reads, records, settings: () => settings, platform }),
     async close() {
       await jobs.close();
       await kept.close();

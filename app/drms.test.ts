@@ -134,7 +134,7 @@ describe('reading records', () => {
       { row: 0, column: 2, state: 'invalid-key' },
       { row: 1, column: 2, state: 'invalid-key' },
     ]);
-    const sort = { column: 1, descending: true };
+    const sort = [{ column: 1, descending: true }];
     const sorted = await client.call('drms.table.page', { tableId: table.tableId, from: 0, count: 10, sort });
     const means = sorted.columns[1]?.map(Number) ?? [];
     expect(means).toEqual(means.toSorted((a, b) => b - a));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConnectionId } from './common.ts';
 import { FigureSpec, ImageFormat } from './figures.ts';
+import { RecordFilters, RecordSelection } from './record-view.ts';
 
 /**
  * Bulk bytes travel beside the calls, as plain GET: `bytes/<name>?q=<JSON of the input>`.
@@ -30,15 +31,22 @@ export const bytesContract = {
     resultId: z.number().int().positive(),
     thumbnail: z.boolean().default(false),
   }),
-  /** Arrow table with the columns x, y (float64) of two columns of a table of records, thinned out to what can be seen. */
+  /**
+   * Two columns of a table of records as a curve, thinned out to what can be seen. Arrow table with the columns curve
+   * (uint16; 0: all that pass the filters, 1: the selected ones among them), x, y (float64). A row without y is a gap.
+   */
   'record-curve': z.object({
     tableId: z.string(),
     x: z.number().int().min(0),
     y: z.number().int().min(0),
+    filters: RecordFilters.default([]),
+    selection: RecordSelection.default([]),
     xMin: z.number().nullable(),
     xMax: z.number().nullable(),
     maxPoints: z.number().int().min(100).max(1_000_000),
   }),
+  /** Arrow table with the columns from, to (uint32): selected rows by their places in the table, `to` not included. */
+  'record-selection': z.object({ tableId: z.string(), selection: RecordSelection }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { Cell } from './drms.ts';
 import { command, query } from './entry.ts';
+import { RecordFilters, TimeScaleChoice } from './record-view.ts';
 
 const Kind = z.enum(['integer', 'longlong', 'real', 'time', 'text', 'flag']);
 
@@ -75,7 +76,12 @@ export const columnsContract = {
   'columns.summaries': query({
     title: 'Summaries of columns',
     description: 'Extremes, mean, missing share and distribution of each column of a table',
-    input: z.object({ tableId: z.string() }),
+    input: z.object({
+      tableId: z.string(),
+      /** Over the records that pass. */
+      filters: RecordFilters.default([]),
+      timeScale: TimeScaleChoice.default('own'),
+    }),
     output: z.array(ColumnSummaryOut),
     errors: ['not-found', 'storage'],
   }),

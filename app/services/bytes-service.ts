@@ -8,14 +8,15 @@ import { type BytesAnswer, type BytesName, bytesContract } from '../contract/byt
 import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
-import type { RecordTables } from './record-tables.ts';
+import type { RecordReads } from './record-reads.ts';
+import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 
 export interface BytesParts extends FigureDrawingParts {
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
-  tables: RecordTables;
+  records: RecordReads;
 }
 
 type Answerers = {
@@ -56,14 +57,23 @@ export function createBytes(
         bytes: new Uint8Array(Buffer.from(base64, 'base64')),
       };
     },
-    'record-curve': async ({ tableId, x, y, xMin, xMax, maxPoints }) => {
-      const curve = parts.tables.curve(tableId, { x, y, xMin, xMax, maxPoints });
+    'record-curve': async (input) => {
+      const { all, selected } = await parts.records.curve(input);
+      const curves = [
+        { ...all, curveKey: 'all' },
+        { ...selected, curveKey: 'selected' },
+      ];
       return {
         contentType: 'application/vnd.apache.arrow.stream',
         fileName: 'records.arrow',
-        bytes: curvesToArrow([{ ...curve, curveKey: 'records' }], ['records']),
+        bytes: curvesToArrow(curves, ['all', 'selected']),
       };
     },
+    'record-selection': async ({ tableId, selection }) => ({
+      contentType: 'application/vnd.apache.arrow.stream',
+      fileName: 'selection.arrow',
+      bytes: runsToArrow((await parts.records.selectedRows(tableId, selection)).runs()),
+    }),
     diagnostics: () => diagnostics(parts),
   };
 

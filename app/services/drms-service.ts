@@ -8,6 +8,7 @@ import type { ExportQuery } from '../contract/drms.ts';
 import type { DrmsServers } from './drms-servers.ts';
 import { planExport } from './export-plan.ts';
 import type { KeptTables } from './kept-tables.ts';
+import type { RecordReads } from './record-reads.ts';
 import type { RecordTables } from './record-tables.ts';
 import { stamp } from './server-reads.ts';
 
@@ -19,6 +20,7 @@ export interface DrmsServiceParts {
   servers: DrmsServers;
   reads: ReadThrough;
   tables: RecordTables;
+  records: RecordReads;
   kept: KeptTables;
   forgetAnswers(site: string): Promise<void>;
   /** Queues an export. @returns the id of the job */
@@ -37,7 +39,7 @@ export interface ExportInput {
 const freshForMs = 60 * 60_000;
 
 export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
-  const { servers, tables } = parts;
+  const { servers, tables, records } = parts;
 
   async function read<T>(
     input: { serverId: string; refresh: boolean },
@@ -95,7 +97,7 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
         { signal },
       );
       const { table, columns } = tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
-      if (table.count > 0) parts.kept.keep(table, columns);
+      if (table.count > 0) parts.kept.keep(table, columns, () => tables.drop(table.tableId));
       return table;
     },
     'drms.export.plan': async ({ serverId, ...wish }, { signal }) =>
@@ -116,7 +118,9 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
       const input = { serverId, folder, email: address, queries };
       return { jobId: await parts.enqueue(input, `Export ${what} from ${server.name}`) };
     },
-    'drms.table.page': async ({ tableId, from, count, sort }) => tables.page(tableId, from, count, sort),
+    'drms.table.describe': ({ tableId }) => records.describe(tableId),
+    'drms.table.page': (input, { signal }) => records.page(input, signal),
+    'drms.table.record-sets': ({ tableId, selection }, { signal }) => records.recordSets(tableId, selection, signal),
   };
 }
 

@@ -1,14 +1,14 @@
 import { cellStates } from '../clients/drms/cell-column.ts';
 import type { ColumnEngine } from '../columns/index.ts';
 import { toAppError } from '../contract/app-error.ts';
-import type { ColumnSummaryOut, KeptTable, SqlTable } from '../contract/columns.ts';
-import type { Cell, RecordTable } from '../contract/drms.ts';
-import type { ColumnSummary, PageColumn, SqlAnswer, StoredTable, TableColumn } from '../domain/columns.ts';
+import type { KeptTable, SqlTable } from '../contract/columns.ts';
+import type { RecordTable } from '../contract/drms.ts';
+import type { SqlAnswer, StoredTable } from '../domain/columns.ts';
 import { seriesNameOf } from '../domain/drms/series-name.ts';
-import { formatTime, taiFormat, timeFormatOfUnit } from '../domain/time/format-time.ts';
-import { instantOfDrmsSeconds } from '../domain/time/instant.ts';
 import type { Log } from '../platform/platform.ts';
+import { pageCells } from './record-cells.ts';
 import type { HeldColumn } from './record-tables.ts';
+import { keptAbout, tableColumnsOf, timeFormatOf } from './table-columns.ts';
 
 export interface KeptTablesParts {
   /** Opened with the first table. */
@@ -20,7 +20,7 @@ export interface KeptTablesParts {
 const mostBytes = 2 * 1024 ** 3;
 const mostTables = 300;
 
-/** Answers as columns on disk, for summaries and SQL, also after a restart. */
+/** Answers as columns on disk, for all that is asked of them, also after a restart. */
 export class KeptTables {
   private readonly parts: KeptTablesParts;
   private readonly writing = new Map<string, Promise<StoredTable>>();
@@ -32,20 +32,29 @@ export class KeptTables {
     this.parts = parts;
   }
 
-  /** Keeps an answer while its caller goes on; a failure is told to whoever asks for the table. */
-  keep(table: RecordTable, columns: readonly HeldColumn[]): void {
+  /**
+   * Keeps an answer while its caller goes on; a failure is told to whoever asks for the table.
+   * @param onKept Called once it can be read from here.
+   */
+  keep(table: RecordTable, columns: readonly HeldColumn[], onKept: () => void): void {
+    const { tableId } = table;
     const writing = this.write(table, columns);
-    this.writing.set(table.tableId, writing);
-    writing.catch((error: unknown) => {
-      this.parts.log.warn({ code: toAppError(error).code }, 'a table could not be kept');
-    });
+    this.writing.set(tableId, writing);
+    writing.then(
+      () => {
+        this.writing.delete(tableId);
+        onKept();
+      },
+      (error: unknown) => {
+        this.parts.log.warn({ code: toAppError(error).code }, 'a table could not be kept');
+      },
+    );
   }
 
-  async summaries(tableId: string, signal: AbortSignal): Promise<ColumnSummaryOut[]> {
-    const stored = await this.stored(tableId);
-    const engine = await this.open();
-    const found = await engine.summaries(tableId, null, { signal });
-    return found.map((summary, index) => summaryOut(summary, stored.columns[index]?.timeScale ?? null));
+  /** What is known of a table; waits for one that is being written. @throws AppError 'not-found', 'storage' */
+  async stored(tableId: string): Promise<StoredTable> {
+    const writing = this.writing.get(tableId);
+    return writing === undefined ? (await this.open()).describe(tableId) : writing;
   }
 
   async list(): Promise<KeptTable[]> {
@@ -75,15 +84,14 @@ export class KeptTables {
 
   private async write(table: RecordTable, columns: readonly HeldColumn[]): Promise<StoredTable> {
     const engine = await this.open();
-    const { serverId, recordSet, asOfUtc } = table;
     const listed = (await engine.list()).map(viewNameOf);
-    const viewName = freeName(recordSet, new Set([...listed, ...this.promised]));
+    const viewName = freeName(table.recordSet, new Set([...listed, ...this.promised]));
     this.promised.add(viewName);
     try {
       const stored = await engine.write(
         table.tableId,
-        { rows: table.count, stateNames: cellStates, columns: columns.map(tableColumnOf) },
-        { viewName, serverId, recordSet, asOfUtc },
+        { rows: table.count, stateNames: cellStates, columns: tableColumnsOf(columns) },
+        { viewName, ...keptAbout(table, columns) },
       );
       await this.forgetOldest(engine);
       return stored;
@@ -92,12 +100,7 @@ export class KeptTables {
     }
   }
 
-  private async stored(tableId: string): Promise<StoredTable> {
-    const writing = this.writing.get(tableId);
-    return writing === undefined ? (await this.open()).describe(tableId) : writing;
-  }
-
-  private open(): Promise<ColumnEngine> {
+  open(): Promise<ColumnEngine> {
     this.engine ??= this.parts.openEngine();
     return this.engine;
   }
@@ -140,49 +143,6 @@ function keptTableOf(table: StoredTable): KeptTable {
   };
 }
 
-function tableColumnOf({ about, cells }: HeldColumn): TableColumn {
-  const facts = {
-    name: about.name,
-    label: about.name,
-    unit: about.unit,
-    note: about.note === '' ? null : about.note,
-    timeScale: about.timeScale,
-    hex: about.hex,
-    states: cells.states,
-    raw: cells.raw.size === 0 ? null : cells.raw,
-  };
-  if (cells.kind === 'text') return { ...facts, kind: 'text', bytes: cells.bytes, offsets: cells.offsets };
-  // Kind and array belong together in both unions.
-  return { ...facts, kind: cells.kind, values: cells.values } as TableColumn;
-}
-
-function summaryOut(summary: ColumnSummary, timeScale: string | null): ColumnSummaryOut {
-  const shown = (value: number | bigint | null): string | number | null => {
-    if (value === null) return null;
-    if (summary.kind === 'time') return timeText(Number(value), timeScale);
-    return typeof value === 'bigint' ? String(value) : value;
-  };
-  const { name, kind, count, missing, mean, deviation, histogram, topTexts, differentTexts } = summary;
-  return {
-    name,
-    kind,
-    count,
-    missing,
-    min: shown(summary.min),
-    max: shown(summary.max),
-    mean: kind === 'time' ? null : mean,
-    deviation: kind === 'time' ? null : deviation,
-    bins: histogram?.counts ?? null,
-    differentTexts,
-    topTexts: topTexts.slice(0, 5),
-  };
-}
-
-function timeText(seconds: number, timeScale: string | null): string | null {
-  const instant = instantOfDrmsSeconds(seconds);
-  return instant === null ? null : formatTime(instant, timeScale === null ? taiFormat : timeFormatOfUnit(timeScale));
-}
-
 function sqlTableOf({ rows, isCut, columns }: SqlAnswer): SqlTable {
   return {
     rows,
@@ -193,21 +153,7 @@ function sqlTableOf({ rows, isCut, columns }: SqlAnswer): SqlTable {
       type: column.type,
       unit: column.unit,
       timeScale: column.timeScale,
-      values: cellsOf(column, column.timeScale),
+      values: pageCells(column, [], timeFormatOf(column.timeScale, 'own')).cells,
     })),
   };
-}
-
-function cellsOf(column: PageColumn, timeScale: string | null): Cell[] {
-  const { states } = column;
-  const { length } = column.values;
-  return Array.from({ length }, (_, row) => {
-    if ((states?.[row] ?? 0) !== 0) return null;
-    const value = column.values[row];
-    if (value === undefined) return null;
-    if (typeof value === 'bigint') return String(value);
-    if (typeof value === 'string') return value;
-    if (column.kind === 'time') return timeText(value, timeScale);
-    return Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  });
 }

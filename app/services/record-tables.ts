@@ -1,49 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
-import { type DecimatedCurve, decimate } from '../analysis/decimate.ts';
 import type { QueryAnswer } from '../clients/drms/api.ts';
 import { type CellColumn, stateAt } from '../clients/drms/cell-column.ts';
 import { AppError } from '../contract/app-error.ts';
-import type { Cell, RecordColumn, RecordSort, RecordTable } from '../contract/drms.ts';
-import { type TimeFormat, taiFormat, timeFormatOfUnit } from '../domain/time/format-time.ts';
-import { cellOf, sortedRows } from './record-cells.ts';
+import type { Cell, RecordColumn, RecordTable } from '../contract/drms.ts';
+import type { TimeScaleChoice } from '../contract/record-view.ts';
+import { timeFormatOfUnit } from '../domain/time/format-time.ts';
+import { cellOf } from './record-cells.ts';
+import { timeFormatOf } from './table-columns.ts';
 
 interface Held {
   table: RecordTable;
   columns: HeldColumn[];
-  /** The order that was asked for last. */
-  order: { sort: RecordSort; rows: Uint32Array } | null;
-  /** The curve that was drawn last. */
-  curve: { key: string; index: CurveIndex } | null;
-}
-
-export interface CurveWish {
-  /** Places of the columns in the table. */
-  x: number;
-  y: number;
-  xMin: number | null;
-  xMax: number | null;
-  maxPoints: number;
 }
 
 /** A column with what people should know of it. */
 export interface HeldColumn {
   about: RecordColumn;
   cells: CellColumn;
-  format: TimeFormat;
+  /** Of times, as the server writes it; null for all else. */
+  timeUnit: string | null;
 }
 
 export interface TablePage {
+  /** Rows that pass. */
   total: number;
+  /** Their places in the table. */
+  rows: number[];
   columns: Cell[][];
   odd: { row: number; column: number; state: string }[];
 }
 
-/** More would keep answers in memory that nobody looks at any more. */
+/** More would keep answers in memory that could not be written. */
 const mostTables = 12;
 const mostBytes = 600 * 1024 * 1024;
 
-/** Answers to record-set queries, kept in memory while they are looked at. */
+/** Answers to record-set queries, in memory until they lie on the disk: the first screen need not wait. */
 export class RecordTables {
   private readonly tables = new Map<string, Held>();
 
@@ -63,73 +54,49 @@ export class RecordTables {
       bytes: answer.bytes,
       repaired: answer.repaired,
     };
-    this.tables.set(table.tableId, { table, columns, order: null, curve: null });
+    this.tables.set(table.tableId, { table, columns });
     this.forgetOldest();
     return { table, columns };
   }
 
-  page(tableId: string, from: number, count: number, sort: RecordSort | null): TablePage {
-    const held = this.held(tableId);
+  /** Once it can be read from elsewhere. */
+  drop(tableId: string): void {
+    this.tables.delete(tableId);
+  }
+
+  describe(tableId: string): RecordTable | undefined {
+    return this.tables.get(tableId)?.table;
+  }
+
+  /** Rows in the order of the server; undefined if the table is not in memory. */
+  page(tableId: string, from: number, count: number, timeScale: TimeScaleChoice): TablePage | undefined {
+    const held = this.tables.get(tableId);
+    if (held === undefined) return undefined;
     const { table, columns } = held;
-    const order = sort === null ? null : this.order(held, sort);
-    const rows = Array.from({ length: Math.max(0, Math.min(count, table.count - from)) }, (_, index) =>
-      order === null ? from + index : (order[from + index] ?? 0),
-    );
+    const rows = Array.from({ length: Math.max(0, Math.min(count, table.count - from)) }, (_, index) => from + index);
     const odd: TablePage['odd'] = [];
-    const cells = columns.map(({ cells: column, format }, place) =>
-      rows.map((row, index) => {
+    const cells = columns.map(({ cells: column, timeUnit }, place) => {
+      const format = timeFormatOf(timeUnit, timeScale);
+      return rows.map((row, index) => {
         const state = stateAt(column, row);
         if (state !== 'ok' && state !== 'missing') odd.push({ row: index, column: place, state });
         return cellOf(column, row, format);
-      }),
-    );
-    return { total: table.count, columns: cells, odd };
+      });
+    });
+    return { total: table.count, rows, columns: cells, odd };
   }
 
-  /** Two columns as a curve, thinned out to what can be seen of the window. */
-  curve(tableId: string, wish: CurveWish): DecimatedCurve {
-    const held = this.held(tableId);
-    const key = `${wish.x} ${wish.y}`;
-    const index =
-      held.curve?.key === key
-        ? held.curve.index
-        : indexCurve(this.numbers(tableId, wish.x), this.numbers(tableId, wish.y));
-    held.curve = { key, index };
-    return decimate(index, wish.xMin, wish.xMax, wish.maxPoints);
-  }
-
-  /** A column as numbers, NaN where there is none. */
-  private numbers(tableId: string, column: number): Float64Array {
-    const cells = this.held(tableId).columns[column]?.cells;
+  /** A column as numbers, NaN where there is none; undefined if the table is not in memory. */
+  numbers(tableId: string, column: number): Float64Array | undefined {
+    const held = this.tables.get(tableId);
+    if (held === undefined) return undefined;
+    const cells = held.columns[column]?.cells;
     if (cells === undefined || cells.kind === 'text')
       throw new AppError('invalid-input', 'This column has no numbers to plot.', { remedy: 'Choose another column.' });
     if (cells.kind === 'real' || cells.kind === 'time') return cells.values;
     return Float64Array.from({ length: cells.length }, (_, row) =>
       stateAt(cells, row) === 'ok' ? Number(cells.values[row]) : Number.NaN,
     );
-  }
-
-  private held(tableId: string): Held {
-    const held = this.tables.get(tableId);
-    if (held === undefined)
-      throw new AppError('not-found', 'This table is not in memory any more.', { remedy: 'Ask the server again.' });
-    // The newest in use is the last to go.
-    this.tables.delete(tableId);
-    this.tables.set(tableId, held);
-    return held;
-  }
-
-  private order(held: Held, sort: RecordSort): Uint32Array {
-    if (held.order?.sort.column === sort.column && held.order.sort.descending === sort.descending)
-      return held.order.rows;
-    const column = held.columns[sort.column];
-    if (column === undefined)
-      throw new AppError('invalid-input', 'The table has no such column to sort by.', {
-        remedy: 'Choose a column of the table.',
-      });
-    const rows = sortedRows(column.cells, sort.descending);
-    held.order = { sort, rows };
-    return rows;
   }
 
   private forgetOldest(): void {
@@ -146,7 +113,7 @@ function heldColumns({ info, keywords, segments, links, recordNames }: QueryAnsw
   const plain = (role: RecordColumn['role'], cells: CellColumn, name: string, note: string): HeldColumn => ({
     about: { name, role, kind: cells.kind, type: 'string', unit: null, timeScale: null, note, hex: false },
     cells,
-    format: taiFormat,
+    timeUnit: null,
   });
   return [
     ...keywords.map((cells): HeldColumn => {
@@ -164,7 +131,7 @@ function heldColumns({ info, keywords, segments, links, recordNames }: QueryAnsw
           hex: cells.kind === 'integer' && cells.hex,
         },
         cells,
-        format: timeFormatOfUnit(units),
+        timeUnit: cells.kind === 'time' ? units : null,
       };
     }),
     ...segments.map(({ name, path }) => {
