@@ -56,15 +56,15 @@ const pixels = { unit: 'pixels', least: 1, most: largestSide, isWhole: true } as
 const cutOut: ProcessingStep = {
   name: 'im_patch',
   title: 'Cut out a part',
-  note: 'A box around a place on the disk; it can follow the rotation of the Sun.',
+  note: 'A box around a place, counted from disk centre; it can follow the rotation of the Sun.',
   options: [
     {
       ...{ name: 't', label: 'Follow the rotation', usual: '0', isRequired: true },
       form: {
         kind: 'choice',
         choices: [
-          { value: '0', label: 'Yes, track the place' },
-          { value: '1', label: 'No, keep the place' },
+          { value: '0', label: 'Yes' },
+          { value: '1', label: 'No' },
         ],
       },
     },
@@ -77,9 +77,9 @@ const cutOut: ProcessingStep = {
       form: {
         kind: 'choice',
         choices: [
-          { value: 'arcsec', label: 'Arcsec from disk centre' },
-          { value: 'stony', label: 'Stonyhurst degrees' },
-          { value: 'carrlong', label: 'Carrington degrees' },
+          { value: 'arcsec', label: 'Arcsec' },
+          { value: 'stony', label: 'Stonyhurst, °' },
+          { value: 'carrlong', label: 'Carrington, °' },
           { value: 'pixels', label: 'Pixels' },
         ],
       },
@@ -103,7 +103,7 @@ const cutOut: ProcessingStep = {
     },
     number('width', 'Width', { usual: '512', least: 0.001 }),
     number('height', 'Height', { usual: '512', least: 0.001 }),
-    flag('r', 'Register to whole pixels'),
+    flag('r', 'Register pixels'),
     flag('c', 'Blank outside the limb'),
   ],
 };

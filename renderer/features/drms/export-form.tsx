@@ -10,7 +10,7 @@ import { ExportCostLine } from './export-cost-line.tsx';
 import { dropExportDraft } from './export-draft.ts';
 import { ExportFileNames } from './export-file-names.tsx';
 import { ExportFiles } from './export-files.tsx';
-import { firstTime } from './export-frame.ts';
+import { suggestedOptions } from './export-frame.ts';
 import { ExportProcessing } from './export-processing.tsx';
 import { ExportRecordSets } from './export-record-sets.tsx';
 import { ExportSection } from './export-section.tsx';
@@ -51,7 +51,6 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
     }
   };
   const failure = setEmail.error ?? start.error;
-  const time = firstTime(info, form.plans[0]?.plan);
   return (
     <form
       className={styles.form}
@@ -89,7 +88,7 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
               problems={form.stepProblems}
               frame={form.frame}
               size={form.size}
-              suggested={time === undefined ? {} : { t_ref: time }}
+              suggested={suggestedOptions(info, form.frame, form.plans[0]?.plan)}
               onChange={(steps) => change({ steps })}
             />
           </ExportSection>

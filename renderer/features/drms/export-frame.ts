@@ -23,8 +23,16 @@ export function imageFrame(
   };
 }
 
-/** The first time among the prime keys of the first record: where a cut-out is tracked from. */
-export function firstTime(info: DrmsSeriesInfo, plan: ExportPlan | undefined): string | undefined {
+/** Options of steps that suit the first record: a cut-out is tracked from its time, and fits into its image. */
+export function suggestedOptions(
+  info: DrmsSeriesInfo,
+  frame: ImageFrame | undefined,
+  plan: ExportPlan | undefined,
+): Record<string, string> {
   const key = info.primekeys.find((name) => info.keywords.some((one) => one.name === name && one.isTime));
-  return key === undefined ? undefined : plan?.sample[0]?.values[key];
+  const time = key === undefined ? undefined : plan?.sample[0]?.values[key];
+  const side = frame === undefined ? usualSide : Math.min(usualSide, frame.width, frame.height);
+  return { ...(time === undefined ? {} : { t_ref: time }), width: String(side), height: String(side) };
 }
+
+const usualSide = 512;

@@ -57,7 +57,7 @@ export function ExportProcessing(props: ExportProcessingProps): ReactNode {
           </div>
         );
       })}
-      {steps.length > 0 && <p className={styles.hint}>{sizeInWords(frame, size)}</p>}
+      {steps.length > 0 && problems.length === 0 && <p className={styles.hint}>{sizeInWords(frame, size)}</p>}
       <Menu position="bottom-start">
         <Menu.Target>
           <Button leftSection={<IconPlus size={14} />} disabled={free.length === 0} className={styles.fit ?? ''}>

@@ -72,7 +72,7 @@ export function useExportForm({ server, home, given, info }: ExportFormProps): E
   const recordSets = useMemo(
     () =>
       values.source === 'list'
-        ? listed.map(({ recordSet }) => recordSet)
+        ? listed.filter(isRight).map(({ recordSet }) => recordSet)
         : given.map((recordSet) => exportSet(recordSet, values.segments, info)),
     [values.source, values.segments, listed, given, info],
   );
@@ -101,7 +101,7 @@ export function useExportForm({ server, home, given, info }: ExportFormProps): E
   return {
     ...{ values, draftKey, listed, recordSets, plans, series, frame, size, preview, stepProblems },
     change: (changes) => keepExportDraft(draftKey, { ...values, ...changes }),
-    cost: exportCost(planned, pixelRatio(size, frame)),
+    cost: exportCost(planned, stepProblems.length === 0 ? pixelRatio(size, frame) : 1),
     segments: counts.every((count) => count === counts[0]) ? (counts[0] ?? null) : null,
     errors: all,
     isReady: Object.keys(all).length === 0 && stepProblems.length === 0 && namesFit,
@@ -109,10 +109,14 @@ export function useExportForm({ server, home, given, info }: ExportFormProps): E
   };
 }
 
+function isRight({ problems }: ListedQuery): boolean {
+  return problems.every(({ severity }) => severity !== 'error');
+}
+
 function listErrors({ source }: ExportValues, listed: readonly ListedQuery[]): string | null {
   if (source === 'given') return null;
   if (listed.length === 0) return 'Write at least one record set, or open a file of them.';
-  const wrong = listed.filter(({ problems }) => problems.some(({ severity }) => severity === 'error')).length;
+  const wrong = listed.filter((query) => !isRight(query)).length;
   return wrong === 0 ? null : `${wrong} ${wrong === 1 ? 'line is' : 'lines are'} not right; see below.`;
 }
 
