@@ -187,6 +187,7 @@ describe('Problems tell their place and what to do', () => {
     ['a.b{x', '{x', 'not closed', '}'],
     ['a.b{1}', '1', 'not the name of a segment', 'letter'],
     ['a.b{x}[1]', '[', 'behind the segments', 'last'],
+    ['a.b{x}{y}', '{', 'twice', 'one {…}'],
     ['a.b[1] c.d', 'c.d', 'does not belong here', 'comma'],
     ['a.b[:7]', '7', 'not a record number', '[:#7]'],
     ['@/home/list.txt', '@/home/list.txt', 'file', 'here'],

@@ -1,5 +1,6 @@
 import { scanItem } from './scan-item.ts';
 import type { Filter, Item, RecnumItem, RecordSet, RecordSetProblem, Span, Word } from './syntax.ts';
+import { longestSeriesName, looksLikeSeriesName, namedKey, recnumItem, segmentName, seriesPlace } from './words.ts';
 
 export type ParsedRecordSets =
   | { ok: true; sets: RecordSet[] }
@@ -71,8 +72,11 @@ function readSet(reader: Reader): RecordSet | null {
       }
       const filter = readFilter(reader);
       if (filter) filters.push(filter);
-    } else if (next === '{') segments = readSegments(reader);
-    else {
+    } else if (next === '{') {
+      if (segments)
+        report(reader, { from: reader.at, to: reader.at + 1 }, 'A set has segments twice.', 'Name all in one {…}.');
+      segments = readSegments(reader);
+    } else {
       const rest = take(reader, /[^,;\n]+/y);
       if (rest && series)
         report(reader, rest, `“${rest.text.trim()}” does not belong here.`, 'Separate record sets by a comma.');
@@ -83,7 +87,7 @@ function readSet(reader: Reader): RecordSet | null {
 
 function readSeries(reader: Reader): Word | null {
   const { at } = reader;
-  const word = take(reader, /[^\s,;[\]{}#]+/y);
+  const word = take(reader, seriesPlace);
   if (word?.text.startsWith('@')) {
     report(
       reader,
@@ -100,9 +104,9 @@ function readSeries(reader: Reader): Word | null {
     if (reader.text[at] !== '[' && reader.text[at] !== '{') reader.at = end;
     return null;
   }
-  if (!/^[A-Za-z]\w*\.[A-Za-z][\w.]*$/.test(word.text)) {
+  if (!looksLikeSeriesName(word.text)) {
     report(reader, word, `“${word.text}” is not the name of a series.`, 'Names have a dot in them, as in hmi.v_45s.');
-  } else if (word.text.length >= 64) {
+  } else if (word.text.length > longestSeriesName) {
     report(reader, word, 'The name of the series has more than 63 characters.', 'Servers have no such series.');
   }
   return word;
@@ -117,8 +121,8 @@ function readFilter(reader: Reader): Filter | null {
   if (take(reader, /\]/y)) return { kind: 'all', from, to: reader.at };
   if (take(reader, /:/y))
     return readList(reader, from, readRecnumItem, (items, to) => ({ kind: 'recnums', items, from, to }));
-  const key = take(reader, /[A-Za-z_]\w*(?=\s*=)/y);
-  if (key) take(reader, /\s*=\s*/y);
+  const key = take(reader, namedKey);
+  if (key) take(reader, /[ \t]*=[ \t]*/y);
   return readList(reader, from, readItem, (items, to) => ({ kind: 'values', key, items, from, to }));
 }
 
@@ -178,10 +182,8 @@ function readItem(reader: Reader): Item | null {
 }
 
 function readRecnumItem(reader: Reader): RecnumItem | null {
-  const pattern =
-    /#(?:(?<start>\d+|\^|\$)(?:-#(?<end>\d+|\$)?|\/(?<count>\d+))?|(?<open>-#)(?<last>\d+))(?:@(?<every>[\d.]+u?))?/y;
-  pattern.lastIndex = reader.at;
-  const match = pattern.exec(reader.text);
+  recnumItem.lastIndex = reader.at;
+  const match = recnumItem.exec(reader.text);
   if (!match?.groups) {
     const word = take(reader, /[^\],[\s]*/y);
     report(
@@ -262,7 +264,7 @@ function readSegments(reader: Reader): Word[] {
         report(reader, { from, to: reader.at }, 'The braces hold no segment.', 'Name one, or leave the braces out.');
       return names;
     }
-    const name = take(reader, /\*\*ALL\*\*|[A-Za-z][\w.]*/iy);
+    const name = take(reader, segmentName);
     if (name) names.push(name);
     else {
       const wrong = take(reader, /[^\s,:;}[\]]+/y);

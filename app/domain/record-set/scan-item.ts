@@ -1,4 +1,5 @@
 import type { Item, Value, Word } from './syntax.ts';
+import { wordAt } from './words.ts';
 
 /*
  * In `a-b` and `a/b` the signs belong to a value or stand between two: a dash may be part of a date, a sign or the
@@ -24,11 +25,6 @@ const spellings: readonly RegExp[] = [
 ];
 const durationPattern = /[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?[smhdu]?(?![a-z0-9_])/iy;
 
-function matchAt(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
-}
-
 function isItemEnd(text: string, at: number): boolean {
   return /^[ \t]*(?:[,\]\n]|$)/.test(text.slice(at, at + 200));
 }
@@ -39,7 +35,7 @@ function valuesAt(text: string, at: number): Value[] {
   if (quoted) return [quoted];
   const ends = new Set<number>();
   for (const pattern of spellings) {
-    const match = matchAt(pattern, text, at);
+    const match = wordAt(pattern, text, at);
     if (match) ends.add(at + match.length);
   }
   return [...ends].sort((a, b) => b - a).map((end) => plainValue(text, at, end));
@@ -69,8 +65,9 @@ function scanQuoted(text: string, at: number): Value | null {
   return null;
 }
 
-function scanDuration(text: string, at: number): Word | null {
-  const match = matchAt(durationPattern, text, at);
+/** What may stand behind `/` and `@`. */
+export function scanDuration(text: string, at: number): Word | null {
+  const match = wordAt(durationPattern, text, at);
   return match ? { text: match, from: at, to: at + match.length } : null;
 }
 
@@ -80,7 +77,7 @@ function scanEvery(text: string, at: number): Word | null | undefined {
   return scanDuration(text, at + 1) ?? undefined;
 }
 
-function finish(text: string, at: number, make: (every: Word | null, to: number) => Item): Item | null {
+function finish<T>(text: string, at: number, make: (every: Word | null, to: number) => T): T | null {
   const every = scanEvery(text, at);
   if (every === undefined) return null;
   const to = every?.to ?? at;
@@ -95,10 +92,15 @@ function scanTail(text: string, start: Value): Item | null {
     if (!length) return null;
     return finish(text, length.to, (every, end) => ({ kind: 'slice', start, length, every, from, to: end }));
   }
-  if (text[to] !== '-') return null;
-  for (const value of valuesAt(text, to + 1)) {
-    const item = finish(text, value.to, (every, end) => ({ kind: 'range', start, end: value, every, from, to: end }));
-    if (item) return item;
+  const rest = text[to] === '-' ? scanRangeEnd(text, to + 1) : null;
+  return rest && { kind: 'range', start, end: rest.value, every: rest.every, from, to: rest.to };
+}
+
+/** What follows the dash of a range up to the end of the item. */
+export function scanRangeEnd(text: string, at: number): { value: Value; every: Word | null; to: number } | null {
+  for (const value of valuesAt(text, at)) {
+    const rest = finish(text, value.to, (every, to) => ({ value, every, to }));
+    if (rest) return rest;
   }
   return null;
 }
@@ -119,7 +121,7 @@ export function scanItem(text: string, at: number): Item | null {
     if (item) return item;
   }
   if (first === '"' || first === "'") return null;
-  const plain = matchAt(/[^\s,[\]]+/y, text, at);
+  const plain = wordAt(/[^\s,[\]]+/y, text, at);
   if (!plain) return null;
   const to = at + plain.length;
   return { kind: 'value', value: { kind: 'plain', text: plain, from: at, to }, from: at, to };

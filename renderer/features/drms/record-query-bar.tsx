@@ -40,7 +40,7 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
           onText={props.onText}
           onRun={onRun}
           completion={completion}
-          isInvalid={problems.some(({ severity }) => severity === 'error')}
+          problems={problems}
           problemsId={problemsId}
         />
         {info !== undefined && (

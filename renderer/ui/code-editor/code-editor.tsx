@@ -1,0 +1,117 @@
+import { closeCompletion, completionStatus, startCompletion } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching } from '@codemirror/language';
+import { type Diagnostic, nextDiagnostic, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { styleNonce } from '../style-nonce.ts';
+import styles from './code-editor.module.css';
+import { completionKeys } from './completion-keys.ts';
+import { editorTheme } from './editor-theme.ts';
+
+export interface CodeEditorProps {
+  text: string;
+  onText(text: string): void;
+  /** Enter, unless a completion is chosen. */
+  onRun(): void;
+  label: string;
+  placeholder: string;
+  isInvalid: boolean;
+  /** Id of the element that tells what is wrong. */
+  describedBy: string;
+  problems: readonly Diagnostic[];
+  /** Language and completion; taken when the editor appears. */
+  language: Extension;
+}
+
+/** A small editor for one text of a language. Enter runs it, Shift Enter begins a line, Ctrl Space completes. */
+export function CodeEditor(props: CodeEditorProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const { text, problems, isInvalid } = props;
+
+  useEffect(() => {
+    if (place.current === null) return;
+    const editor = createEditor(place.current, latest);
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === text) return;
+    // Text from elsewhere, such as the form or the history.
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+  }, [text]);
+
+  // The text as well: places of problems belong to the text they were found in.
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    const { length } = editor.state.doc;
+    const fitting = problems.filter(({ to }) => to <= length);
+    editor.dispatch(setDiagnostics(editor.state, fitting));
+  }, [problems]);
+
+  // An attribute of the content that React does not own.
+  useEffect(() => view.current?.contentDOM.setAttribute('aria-invalid', String(isInvalid)), [isInvalid]);
+
+  return <div ref={place} className={styles.editor} data-invalid={isInvalid} />;
+}
+
+function createEditor(parent: HTMLElement, latest: { readonly current: CodeEditorProps }): EditorView {
+  const { label, placeholder, describedBy, language, text } = latest.current;
+  const run = (): boolean => {
+    latest.current.onRun();
+    return true;
+  };
+  const editor = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        EditorView.cspNonce.of(styleNonce()),
+        history(),
+        bracketMatching(),
+        EditorView.lineWrapping,
+        placeholderText(placeholder),
+        language,
+        keymap.of([
+          ...completionKeys,
+          { key: 'Ctrl-Space', run: startCompletion },
+          { key: 'Enter', run, shift: insertLineBreak },
+          { key: 'F8', run: nextDiagnostic },
+          ...historyKeymap,
+          // Ctrl Enter belongs to the panel.
+          ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Enter' && key !== 'Mod-/'),
+        ]),
+        EditorView.contentAttributes.of((view) => ({
+          // A text field with a list of what fits: the pattern of a combobox.
+          role: 'combobox',
+          'aria-label': label,
+          'aria-describedby': describedBy,
+          'aria-expanded': String(completionStatus(view.state) === 'active'),
+        })),
+        EditorView.domEventHandlers({ blur: (_event, view) => closeCompletion(view) }),
+        EditorView.updateListener.of(({ docChanged, state }) => {
+          if (docChanged) latest.current.onText(state.doc.toString());
+        }),
+        editorTheme,
+      ],
+    }),
+  });
+  // Only text boxes have it, comboboxes do not; CodeMirror writes it once.
+  editor.contentDOM.removeAttribute('aria-multiline');
+  return editor;
+}
+
+function insertLineBreak(view: EditorView): boolean {
+  view.dispatch(view.state.replaceSelection('\n'), { scrollIntoView: true, userEvent: 'input' });
+  return true;
+}

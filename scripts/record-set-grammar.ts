@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildParserFile } from '@lezer/generator';
+
+const folder = new URL('../renderer/features/drms/record-set-language/', import.meta.url);
+const head = `/* biome-ignore-all lint: made by scripts/record-set-grammar.ts */
+/* biome-ignore-all format: made by scripts/record-set-grammar.ts */
+`;
+
+/** The parser that the grammar of record sets describes, and the numbers of its terms, as files of the page. */
+export function recordSetParser(): Record<'record-set.parser.ts' | 'record-set.terms.ts', string> {
+  const grammar = readFileSync(new URL('record-set.grammar', folder), 'utf8');
+  const warn = (message: string): never => {
+    throw new Error(message);
+  };
+  const { parser, terms } = buildParserFile(grammar, { moduleStyle: 'es', typeScript: true, warn });
+  return { 'record-set.parser.ts': head + parser, 'record-set.terms.ts': head + terms };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of Object.entries(recordSetParser())) writeFileSync(new URL(name, folder), text);
+}
