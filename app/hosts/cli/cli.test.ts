@@ -51,6 +51,7 @@ async function quarry(...args: string[]): Promise<Ended> {
     progress: () => undefined,
     endProgress: () => undefined,
     readLine: async () => '',
+    ask: async () => undefined,
     askSecret: async () => undefined,
   };
   vi.stubEnv('QUARRY_HOME', home);

@@ -9,6 +9,7 @@ import { addDrmsCommands } from './commands/drms.ts';
 import { addFigureCommands } from './commands/figure.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
+import { addConnectionFileCommand } from './commands/openbis-conn.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
 import { exitCode } from './exit-code.ts';
@@ -30,6 +31,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addSqlCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
+  addConnectionFileCommand(program, runner);
   passDown(program, json);
   return program;
 }

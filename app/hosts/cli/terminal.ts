@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
 
 /** Where a command writes and what it may ask: data to stdout, talk to stderr. */
@@ -10,6 +11,8 @@ export interface Terminal {
   endProgress(): void;
   /** The first line of stdin; for `--password-stdin`. */
   readLine(): Promise<string>;
+  /** Asks for a line; undefined when there is nobody to ask. */
+  ask(question: string): Promise<string | undefined>;
   /** Asks without echo; undefined when there is nobody to ask. */
   askSecret(question: string): Promise<string | undefined>;
 }
@@ -38,6 +41,7 @@ export function createTerminal(): Terminal {
     },
     endProgress: clear,
     readLine: readFirstLine,
+    ask: (question) => (isatty(0) && isTerminal ? readAnswer(question) : Promise.resolve(undefined)),
     askSecret: (question) => (isatty(0) && isTerminal ? readHidden(question) : Promise.resolve(undefined)),
   };
 }
@@ -49,6 +53,19 @@ async function readFirstLine(): Promise<string> {
     if (chunk.includes(10)) break;
   }
   return (Buffer.concat(chunks).toString('utf8').split('\n')[0] ?? '').replace(/\r$/, '');
+}
+
+async function readAnswer(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new AbortController();
+  // Ctrl-C and the end of the input; otherwise the question would stand for ever.
+  lines.once('SIGINT', () => ended.abort());
+  lines.once('close', () => ended.abort());
+  try {
+    return await lines.question(question, { signal: ended.signal });
+  } finally {
+    lines.close();
+  }
 }
 
 function readHidden(question: string): Promise<string> {
