@@ -74,23 +74,19 @@ export async function copyToParquet(
   await syncPath(path);
 }
 
-interface ColumnPair {
+/** What is selected, and its name in a file. */
+export interface ColumnPair {
   own: string;
   file: string;
 }
 
 /** Our names of the columns against those in the file. */
 export function columnPairs(columns: readonly StoredColumn[]): ColumnPair[] {
-  return columns.flatMap(pairsOf);
-}
-
-/** Those of one column by its place in the database. */
-export function pairsOf({ fileName, stateFileName, rawFileName }: StoredColumn, place: number): ColumnPair[] {
-  return [
+  return columns.flatMap(({ fileName, stateFileName, rawFileName }, place) => [
     { own: valueName(place), file: fileName },
     ...(stateFileName === null ? [] : [{ own: stateName(place), file: stateFileName }]),
     ...(rawFileName === null ? [] : [{ own: rawName(place), file: rawFileName }]),
-  ];
+  ]);
 }
 
 export function selectList(pairs: readonly ColumnPair[]): string {
