@@ -4,6 +4,7 @@ import { buildParserFile } from '@lezer/generator';
 
 const folder = new URL('../renderer/features/drms/record-set-language/', import.meta.url);
 const head = `/* biome-ignore-all lint: made by scripts/record-set-grammar.ts */
+/* biome-ignore-all assist: made by scripts/record-set-grammar.ts */
 /* biome-ignore-all format: made by scripts/record-set-grammar.ts */
 `;
 
