@@ -4,9 +4,11 @@ import { buffer, text } from 'node:stream/consumers';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RowChoice } from '../domain/columns.ts';
 import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import { openTestEngine, type TestEngine, tableOf } from '../testing/column-tables.ts';
+import type { ExportRequest } from './messages.ts';
+
+const about = { query: 'q' };
 
 let testing: TestEngine;
 beforeAll(async () => {
@@ -26,8 +28,8 @@ beforeAll(async () => {
         name: 'DATE',
         kind: 'time',
         values: Float64Array.of(1e9, 1e9 + 0.25, Number.NaN),
-        unit: 'ISO',
         timeScale: 'UTC',
+        timeStyle: 'iso',
       },
       {
         name: 'x',
@@ -47,8 +49,8 @@ beforeAll(async () => {
 });
 afterAll(() => testing.close());
 
-async function exported(format: TableFileFormat, choice: RowChoice = {}): Promise<string> {
-  return text(await testing.engine.file('t', { format, ...choice }));
+async function exported(format: TableFileFormat, choice: Partial<ExportRequest> = {}): Promise<string> {
+  return text(await testing.engine.file('t', { format, about, ...choice }));
 }
 
 describe('a table in a file', () => {
@@ -80,6 +82,14 @@ describe('a table in a file', () => {
     expect([count, columns[3]?.values]).toEqual([2, [1, 0]]);
   });
 
+  test('has the rows that were chosen one by one, in their order', async () => {
+    const csv = await exported('csv', { places: Uint32Array.of(2, 0), columns: ['QUALITY'] });
+    expect(csv).toBe('QUALITY\n0\n-2147483648\n');
+    const none = JSON.parse(await exported('json', { places: new Uint32Array(), columns: ['x'] })) as object;
+    expect(none).toMatchObject({ count: 0, columns: [{ name: 'x', values: [] }] });
+    await expect(exported('csv', { places: Uint32Array.of(3) })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   test('of JSON names units, and keeps 64-bit integers and what a cell without value is', async () => {
     expect(JSON.parse(await exported('json'))).toEqual({
       count: 3,
@@ -95,7 +105,7 @@ describe('a table in a file', () => {
         {
           name: 'DATE',
           type: 'time',
-          unit: 'ISO',
+          unit: null,
           timeScale: 'UTC',
           values: ['2008-09-09T01:46:07Z', '2008-09-09T01:46:07.250Z', 'NaN'],
         },
@@ -119,7 +129,7 @@ describe('a table in a file', () => {
     const path = join(testing.home, 'out.parquet');
     const filter = { kind: 'compare', column: 'good', operator: '=', value: true } as const;
     const columns = ['QUALITY', 'x'];
-    await writeFile(path, await testing.engine.file('t', { format: 'parquet', filter, columns }));
+    await writeFile(path, await testing.engine.file('t', { format: 'parquet', about, filter, columns }));
     const reader = await (await DuckDBInstance.create()).connect();
     const rows = await reader.runAndReadAll(`SELECT * FROM '${path}'`);
     expect(rows.columnNames()).toEqual(['QUALITY', 'x', 'x.state', 'x.text']);
@@ -130,7 +140,7 @@ describe('a table in a file', () => {
     const facts = await reader.runAndReadAll(`SELECT decode(value) FROM parquet_kv_metadata('${path}')`);
     const [quarry, yaml] = facts.getRows().map(([value]) => String(value));
     expect(JSON.parse(quarry ?? '')).toMatchObject({
-      about: { query: 'q', filter: JSON.stringify(filter), rowsBeforeFilter: 3 },
+      about,
       columns: [{ name: 'QUALITY' }, { name: 'x', unit: 'G' }],
     });
     expect(yaml).toContain('- {name: "x", unit: "G", datatype: float64}');
@@ -138,7 +148,9 @@ describe('a table in a file', () => {
   });
 
   test('of Arrow holds the same, with units and epochs at the columns', async () => {
-    const table = tableFromIPC(await buffer(await testing.engine.file('t', { format: 'arrow' })), { useBigInt: true });
+    const table = tableFromIPC(await buffer(await testing.engine.file('t', { format: 'arrow', about })), {
+      useBigInt: true,
+    });
     expect(table.names).toEqual(['T_REC', 'DATE', 'x', 'x.state', 'x.text', 'QUALITY', 'big', '=note', 'good']);
     const cells = (name: string): unknown => [...table.getChild(name)];
     expect(cells('T_REC')).toEqual([0, 60.5, 3]);
@@ -159,22 +171,24 @@ describe('a table in a file', () => {
     const rows = 150_000;
     const values = Float64Array.from({ length: rows }, (_, row) => row / 3);
     await testing.engine.write('long', tableOf({ name: 'x', kind: 'real', values }), {});
-    const read = tableFromIPC(await buffer(await testing.engine.file('long', { format: 'arrow' })));
+    const read = tableFromIPC(await buffer(await testing.engine.file('long', { format: 'arrow', about })));
     expect(read.getChild('x').data.length).toBe(3);
     expect(Float64Array.from(read.getChild('x'))).toEqual(values);
     const filter = { kind: 'compare', column: 'x', operator: '<', value: 0 } as const;
-    const empty = await buffer(await testing.engine.file('long', { format: 'arrow', filter }));
+    const empty = await buffer(await testing.engine.file('long', { format: 'arrow', about, filter }));
     expect([tableFromIPC(empty).numRows, tableFromIPC(empty).names]).toEqual([0, ['x']]);
   });
 
   test('leaves nothing on the disk, read or not', async () => {
-    const bytes = await testing.engine.file('t', { format: 'csv' });
+    const bytes = await testing.engine.file('t', { format: 'csv', about });
     expect(await leftovers()).toEqual([]);
     bytes.destroy();
     const aborting = new AbortController();
     aborting.abort();
     const { signal } = aborting;
-    await expect(testing.engine.file('t', { format: 'csv' }, { signal })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(testing.engine.file('t', { format: 'csv', about }, { signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(await leftovers()).toEqual([]);
   });
 
@@ -182,7 +196,7 @@ describe('a table in a file', () => {
     [['none'], /none/],
     [[], /at least one column/],
   ])('refuses the columns %j', async (columns, words) => {
-    await expect(testing.engine.file('t', { format: 'csv', columns })).rejects.toMatchObject({
+    await expect(testing.engine.file('t', { format: 'csv', about, columns })).rejects.toMatchObject({
       code: 'invalid-input',
       message: expect.stringMatching(words),
     });
@@ -192,7 +206,6 @@ describe('a table in a file', () => {
 
 describe('an answer to SQL in a file', () => {
   const views = { t: 't' };
-  const about = { statement: 's' };
   const answered = async (statement: string, format: TableFileFormat): Promise<string> =>
     text(await testing.engine.sqlFile(statement, views, { format, about }));
 

@@ -74,6 +74,10 @@ export interface ExportRequest extends RowChoice {
   format: TableFileFormat;
   /** All of them if absent, in the order of the table. */
   columns?: readonly string[];
+  /** These rows by their places in the table, in this order, instead of a filter and an order. */
+  places?: Uint32Array;
+  /** What the file says of itself. */
+  about: TableAbout;
 }
 
 /** A table under the name by which a statement knows it. */

@@ -34,7 +34,7 @@ function lengthOf(column: TableColumn): number {
 }
 
 export function headerOf(column: TableColumn): ColumnHeader {
-  const { name, label, unit, note, timeScale, timePrecision, hex, kind, states, raw } = column;
+  const { name, label, unit, note, timeScale, timePrecision, timeStyle, hex, kind, states, raw } = column;
   return {
     name,
     label,
@@ -42,6 +42,7 @@ export function headerOf(column: TableColumn): ColumnHeader {
     note,
     timeScale,
     ...(timePrecision === undefined ? {} : { timePrecision }),
+    ...(timeStyle === undefined ? {} : { timeStyle }),
     ...(hex === undefined ? {} : { hex }),
     kind,
     hasStates: states !== null,

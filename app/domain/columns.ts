@@ -1,3 +1,5 @@
+import type { TimeStyle } from './time/parse-time.ts';
+
 /** Tables as columns: what goes into the column engine, what is asked of it, and what comes back. */
 
 export type ColumnKind = 'integer' | 'longlong' | 'real' | 'time' | 'text' | 'flag';
@@ -17,6 +19,8 @@ export interface ColumnFacts {
   timeScale: string | null;
   /** Digits after the second when times are written, as in `TimeFormat`. */
   timePrecision?: number;
+  /** How times are written; as DRMS servers do if absent. */
+  timeStyle?: TimeStyle;
   /** Shown as unsigned 0x…; the values keep their sign. */
   hex?: boolean;
 }

@@ -1,11 +1,13 @@
+import { DuckDBDataChunk, UINTEGER } from '@duckdb/node-api';
 import { AppError } from '../../contract/app-error.ts';
-import type { ColumnFilter, StoredColumn, TableAbout } from '../../domain/columns.ts';
+import type { StoredColumn } from '../../domain/columns.ts';
 import type { ExportRequest } from '../messages.ts';
 import type { Session } from './database.ts';
 import { orderSql, placeOf, whereSql } from './filter-sql.ts';
 import type { Held, HeldTables } from './held-tables.ts';
-import { countRows } from './pages.ts';
+import { checkedPlaces, countRows } from './pages.ts';
 import { type FileSource, writeTableFile } from './table-file.ts';
+import { writeNumbers } from './vectors.ts';
 
 /** Writes rows and columns of a table into a file for other programs, in the order that is asked for. */
 export async function exportTable(
@@ -15,23 +17,46 @@ export async function exportTable(
   path: string,
   request: ExportRequest,
 ): Promise<void> {
-  const { sort = [], filter = null } = request;
-  const { columns, stateNames, about } = held.table;
+  const { sort = [], filter = null, format, places, about } = request;
+  const { columns, stateNames } = held.table;
+  const chosen = { columns: chosenColumns(columns, request.columns), stateNames, about };
+  if (places !== undefined) {
+    const named = tables.newName('chosen');
+    await fillPlaces(session, named, checkedPlaces(places, held.table.rows));
+    try {
+      const { relation, rowNumber } = tables.source(held);
+      const from = {
+        sql: `FROM ${named} JOIN ${relation} AS kept ON ${named}.r = kept.${rowNumber} ORDER BY ${named}.rowid`,
+      };
+      await writeTableFile(session, { ...chosen, rows: places.length, from }, format, path);
+    } finally {
+      await tables.drop(named);
+    }
+    return;
+  }
   const rows = await countRows(session, tables, held, filter);
   // Last, as a table may have come into memory meanwhile.
   const { relation, rowNumber } = tables.source(held);
   const where = whereSql(columns, filter);
-  const source: FileSource = {
-    columns: chosenColumns(columns, request.columns),
-    rows,
-    stateNames,
-    about: { ...about, ...choiceAbout(request, held.table.rows) },
-    from: {
-      sql: `FROM ${relation} ${where.sql} ${orderSql(columns, sort, rowNumber)}`,
-      values: where.values,
-    },
-  };
-  await writeTableFile(session, source, request.format, path);
+  const from = { sql: `FROM ${relation} ${where.sql} ${orderSql(columns, sort, rowNumber)}`, values: where.values };
+  await writeTableFile(session, { ...chosen, rows, from }, format, path);
+}
+
+/** Rows of one chunk of the database. */
+const chunkRows = 2048;
+
+async function fillPlaces(session: Session, tableName: string, places: Uint32Array): Promise<void> {
+  await session.run({ sql: `CREATE TABLE ${tableName} (r UINTEGER)` });
+  const appender = await session.connection.createAppender(tableName);
+  const chunk = DuckDBDataChunk.create([UINTEGER]);
+  for (let from = 0; from < places.length; from += chunkRows) {
+    const part = places.subarray(from, from + chunkRows);
+    chunk.reset();
+    chunk.rowCount = part.length;
+    writeNumbers(chunk.getColumnVector(0), part, null);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
 }
 
 function chosenColumns(columns: readonly StoredColumn[], names: readonly string[] | undefined): FileSource['columns'] {
@@ -45,18 +70,4 @@ function chosenColumns(columns: readonly StoredColumn[], names: readonly string[
       remedy: 'Choose the columns that it shall have.',
     });
   return chosen;
-}
-
-/** Whoever opens the file later must know that it is a part. */
-function choiceAbout({ filter = null, sort = [] }: ExportRequest, allRows: number): TableAbout {
-  return {
-    ...(filter === null ? {} : { filter: filterText(filter), rowsBeforeFilter: allRows }),
-    ...(sort.length === 0
-      ? {}
-      : { sort: sort.map(({ column, descending }) => `${column}${descending ? ' descending' : ''}`) }),
-  };
-}
-
-function filterText(filter: ColumnFilter): string {
-  return JSON.stringify(filter, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

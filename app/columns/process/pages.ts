@@ -88,7 +88,8 @@ async function firstRows(
   });
 }
 
-function checkedPlaces(places: Uint32Array, rows: number): Uint32Array {
+/** @throws AppError 'invalid-input' for a row that the table does not have. */
+export function checkedPlaces(places: Uint32Array, rows: number): Uint32Array {
   const outside = places.find((place) => place >= rows);
   if (outside === undefined) return places;
   throw new AppError('invalid-input', `The table has no row ${outside}.`, { remedy: `Ask for rows below ${rows}.` });

@@ -33,9 +33,9 @@ function plainText(value: number | bigint | string): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function seriesFormat({ unit, timeScale, timePrecision }: StoredColumn): TimeFormat {
-  const isStyle = unit !== null && /^(ISO|JD|MJD)$/i.test(unit.trim());
-  return timeFormatOfUnit(isStyle ? unit : (timeScale ?? unit ?? 'TAI'), timePrecision ?? 0);
+function seriesFormat({ timeStyle, timeScale, timePrecision }: StoredColumn): TimeFormat {
+  const format = timeFormatOfUnit(timeScale ?? 'TAI', timePrecision ?? 0);
+  return timeStyle === undefined ? format : { ...format, style: timeStyle };
 }
 
 /** @param precision That of the column; without one nothing is rounded away. */

@@ -64,7 +64,7 @@ const sun = tableOf(
       timePrecision: 0,
       note: 'Nominal time',
     },
-    { name: 'DATE', kind: 'time', cells: [1_238_544_000.25, 0, 1], unit: 'ISO', timeScale: 'UTC' },
+    { name: 'DATE', kind: 'time', cells: [1_238_544_000.25, 0, 1], timeScale: 'UTC', timeStyle: 'iso' },
     { name: 'B', kind: 'real', cells: [0.1, Number.NaN, Number.NEGATIVE_INFINITY], unit: 'Gauss' },
     { name: 'QUALITY', kind: 'integer', cells: [-2_147_483_648, 0, null], hex: true },
     { name: 'sunum', kind: 'longlong', cells: [2n ** 62n, -1n, null] },
@@ -139,7 +139,7 @@ describe('JSON', () => {
     expect(by('note <&"')).toEqual(['=1+1', 'a,"b"\n', '']);
     expect(columns.map(({ unit, timeScale }) => unit ?? timeScale)).toEqual([
       'TAI',
-      'ISO',
+      'UTC',
       'Gauss',
       ...[null, null, null, null, null],
     ]);
