@@ -1,0 +1,73 @@
+import { type LoggedRequest, type Traffic, TrafficCounter } from '../drms/traffic.ts';
+import { type Fault, FaultList } from './faults.ts';
+import type { Settings } from './settings.ts';
+import type { Registry } from './store/registry.ts';
+import type { Sessions } from './store/sessions.ts';
+import type { Exchange } from './wire/exchange.ts';
+import { type Input, isObject, listOf, textOf } from './wire/input.ts';
+
+/** What tests can turn while the server runs; nothing of it can be reached from the network. */
+export interface OpenbisControl {
+  /** Replaces all faults; throws for one that could never strike. */
+  setFaults(faults: readonly Fault[]): void;
+  change(settings: Partial<Settings>): void;
+  /** Ends all sessions, or those of one user, as a restart or another login would. */
+  expireSessions(userId?: string): void;
+  /** Codes of all datasets, oldest first: a registration done twice shows here. */
+  dataSetCodes(): string[];
+  /** The newest 5000; paths carry the method behind `#` and no tokens. */
+  requests(): LoggedRequest[];
+  /** Since the start or `clearTraffic`. */
+  traffic(): Traffic;
+  clearTraffic(): void;
+}
+
+export class ControlDesk implements OpenbisControl {
+  readonly faults = new FaultList();
+  readonly counter = new TrafficCounter();
+  private readonly settings: Settings;
+  private readonly sessions: Sessions;
+  private readonly registry: Registry;
+
+  constructor(settings: Settings, sessions: Sessions, registry: Registry) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.registry = registry;
+  }
+
+  setFaults(faults: readonly Fault[]): void {
+    this.faults.set(faults);
+  }
+
+  change(settings: Partial<Settings>): void {
+    Object.assign(this.settings, settings);
+  }
+
+  expireSessions(userId?: string): void {
+    this.sessions.endAll(userId);
+  }
+
+  /** The token is the first parameter of a method, or stands in the address. */
+  expireSessionOf({ text, parameters }: Exchange): void {
+    // Only looked at.
+    const body = text === '' ? null : (JSON.parse(text) as Input);
+    const first = isObject(body) ? (listOf(body.params)[0] ?? listOf(body.userSessionId)[0]) : undefined;
+    this.sessions.end(textOf(first) ?? parameters.get('sessionID') ?? '');
+  }
+
+  dataSetCodes(): string[] {
+    return this.registry.dataSets.map(({ code }) => code);
+  }
+
+  requests(): LoggedRequest[] {
+    return this.counter.requests();
+  }
+
+  traffic(): Traffic {
+    return this.counter.summary();
+  }
+
+  clearTraffic(): void {
+    this.counter.clear();
+  }
+}

@@ -1,0 +1,40 @@
+import { createRandom } from '../../juliabase/random.ts';
+import type { ByteSource } from './content.ts';
+
+/** Prime, so that a block of another place never has the same bytes. */
+const period = 1_000_003;
+
+let pattern: Uint8Array | undefined;
+
+/** Noise of any length without storing it; another `seed`, another file. */
+export function formulaBytes(size: number, seed: number): ByteSource {
+  const offset = (seed * 7919) % period;
+  return {
+    size,
+    read(start, end) {
+      pattern ??= makePattern();
+      const at = (start + offset) % period;
+      // Up to the end of the pattern: a reader asks again for the rest.
+      return pattern.subarray(at, Math.min(period, at + end - start));
+    },
+  };
+}
+
+function makePattern(): Uint8Array {
+  const random = createRandom(2023);
+  return Uint8Array.from({ length: period }, () => Math.floor(random() * 256));
+}
+
+/** All of a part, also where the source gives it in pieces. */
+export function readAll(bytes: ByteSource, start: number, end: number): Uint8Array {
+  const first = bytes.read(start, end);
+  if (first.length === end - start) return first;
+  const whole = new Uint8Array(end - start);
+  whole.set(first);
+  for (let at = start + first.length; at < end; ) {
+    const piece = bytes.read(at, end);
+    whole.set(piece, at - start);
+    at += piece.length;
+  }
+  return whole;
+}
