@@ -116,7 +116,6 @@ describe('a certificate is refused, and nothing is sent', () => {
       'that is not the pinned one, though nothing else is verified',
       good,
       { pinnedFingerprint: selfSigned.fingerprint, verify: false },
-      '127.0.0.1',
       'fingerprint',
       'nothing is sent',
     ],

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { type EncodedBody, encodeForm } from '../http/request-body.ts';
-import { cancelledError } from '../http/transport-error.ts';
+import { untilAborted } from '../http/until-aborted.ts';
 import { type AnswerMeaning, bodyText, classifyAnswer, mediaType, type RequestManner } from './classify.ts';
 import { acceptHtml, acceptJson, redirectTarget, type Site } from './site.ts';
 
@@ -158,19 +158,6 @@ export function createSession(site: Site, http: HttpClient, credentials: Credent
       jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
     },
   };
-}
-
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  if (signal.aborted) throw cancelledError('connecting', signal.reason);
-  const aborted = Promise.withResolvers<never>();
-  const leave = (): void => aborted.reject(cancelledError('connecting', signal.reason));
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
 }
 
 /** The sign-in address greets with JSON `null` and a token; nothing else does. */

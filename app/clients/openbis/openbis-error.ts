@@ -72,7 +72,9 @@ export function serverError(
   place: string,
   source: string,
 ): OpenbisError {
-  const message = (told.message ?? '').trim().slice(0, longestMessage);
+  const message = withoutTokens(told.message ?? '')
+    .trim()
+    .slice(0, longestMessage);
   const failure = told.code === unknownMethod ? 'unknown-method' : failureIn(message);
   const isUsersFault = failure === 'refused' && /UserFailureException$/.test(told.exceptionType ?? '');
   const { code, remedy } = words[failure];
@@ -84,4 +86,9 @@ export function serverError(
     told.exceptionType,
     { remedy, source },
   );
+}
+
+/** Servers like to repeat the token they were given. */
+export function withoutTokens(text: string): string {
+  return text.replace(/(?:\$pat-)?[^\s'"=&/]{0,200}-\d{6,20}x[0-9A-F]{32}/gi, '…');
 }

@@ -1,0 +1,207 @@
+import { AppError } from '../../contract/app-error.ts';
+import type { Clock } from '../../platform/platform.ts';
+import { untilAborted } from '../http/until-aborted.ts';
+import { tokenFacts } from './identifiers.ts';
+import { isOpenbisError } from './openbis-error.ts';
+import { applicationServer, type Wire } from './wire.ts';
+
+/** A secret, or how to get it; what is got is not kept. */
+export type Secret = string | (() => Promise<string>);
+
+/** How to log in: with a password, or with a token that somebody else got, personal or of a session. */
+export type Login = { user: string; password: Secret } | { token: Secret };
+
+/** The session of one connection. Any number of calls that find it ended wait for the same new login. */
+export interface Session {
+  /** Who is or will be logged in; null if the token does not tell. */
+  user(): string | null;
+  /** Logged in with a token that neither login gives nor logout ends. */
+  isPersonal(): boolean;
+  /** Logs in if needed. */
+  token(signal?: AbortSignal): Promise<string>;
+  /**
+   * Does `work` with a token. If the server says that the session has ended, before it did anything, a new one is made
+   * once and `work` is done again.
+   * @param renew default true; false for what is bound to the session, such as uploaded files
+   */
+  run<T>(
+    work: (token: string) => Promise<T>,
+    options?: { signal?: AbortSignal | undefined; renew?: boolean },
+  ): Promise<T>;
+  /**
+   * Logs in now. Another login takes the place of the earlier one only if it works.
+   * @throws AppError 'auth-required' "login to openBIS failed"
+   */
+  logIn(login: Login | undefined, signal?: AbortSignal): Promise<void>;
+  /** Ends the session on the server; a personal token is only forgotten until it is needed again. */
+  logOut(signal?: AbortSignal): Promise<void>;
+  /** Asks the server; false without a session. Does not keep it alive. */
+  isActive(signal?: AbortSignal): Promise<boolean>;
+}
+
+interface Held {
+  token: string;
+  user: string | null;
+  isPersonal: boolean;
+}
+
+/** Lost so often within this time, a session is not renewed: another login of the same user takes it each time. */
+const mostLosses = 3;
+const lossWindowMs = 5 * 60_000;
+
+export function createSession(wire: Wire, given: Login | undefined, clock: Clock): Session {
+  const { site } = wire;
+  let login = given;
+  let held: Held | undefined;
+  let loggingIn: Promise<Held> | undefined;
+  /** The refusal of the login as it is; it is not tried again while this is set. */
+  let refusal: AppError | undefined;
+  let lossesMs: number[] = [];
+
+  async function enter(wanted: Login): Promise<Held> {
+    if ('token' in wanted) return checkedToken(await revealed(wanted.token));
+    const { user } = wanted;
+    const password = await revealed(wanted.password);
+    const at = { place: `The login to openBIS failed`, source: site.name };
+    // Sent once: a password that may be wrong is nothing to repeat.
+    const token = await wire.send({ ...calling('login', [user, password]), at });
+    if (typeof token !== 'string' || token === '') throw wrongPassword(site.name, user);
+    return { token, user, isPersonal: false };
+  }
+
+  async function checkedToken(token: string): Promise<Held> {
+    const facts = tokenFacts(token);
+    if ((await wire.ask(calling('isSessionActive', [token]))) !== true) throw deadToken(site.name, facts?.isPersonal);
+    return { token, user: facts?.user ?? null, isPersonal: facts?.isPersonal ?? false };
+  }
+
+  function calling(method: string, params: unknown[], signal?: AbortSignal) {
+    const at = { place: `The session at ${site.name}`, source: site.name };
+    return { base: site.origin, service: applicationServer, method, params, at, signal };
+  }
+
+  /** One login for all who wait; a waiter that is aborted leaves, the login goes on for the others. */
+  async function shared(signal: AbortSignal | undefined): Promise<Held> {
+    if (held !== undefined) return held;
+    if (refusal !== undefined) throw refusal;
+    const wanted = login;
+    if (wanted === undefined) throw noLogin(site.name);
+    loggingIn ??= enter(wanted)
+      .then((entered) => {
+        held = entered;
+        return entered;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'auth-required') refusal = error;
+        throw error;
+      })
+      .finally(() => {
+        loggingIn = undefined;
+      });
+    return untilAborted(loggingIn, signal);
+  }
+
+  /** @throws AppError if nothing can bring the session back */
+  function lose(lost: Held): void {
+    if (held !== lost) return;
+    held = undefined;
+    if (login === undefined || 'token' in login) {
+      refusal = deadToken(site.name, lost.isPersonal);
+      throw refusal;
+    }
+    const nowMs = clock.monotonicMs();
+    lossesMs = [...lossesMs.filter((ms) => nowMs - ms < lossWindowMs), nowMs];
+    if (lossesMs.length > mostLosses) {
+      refusal = takenOver(site.name, lost.user);
+      throw refusal;
+    }
+  }
+
+  return {
+    user: () => held?.user ?? (login !== undefined && 'user' in login ? login.user : null),
+    isPersonal: () => held?.isPersonal ?? false,
+    token: async (signal) => (await shared(signal)).token,
+    async run(work, { signal, renew = true } = {}) {
+      const first = await shared(signal);
+      try {
+        return await work(first.token);
+      } catch (error) {
+        if (!isOpenbisError(error, 'session-expired')) throw error;
+        lose(first);
+        if (!renew) throw error;
+      }
+      return work((await shared(signal)).token);
+    },
+    async logIn(other, signal) {
+      const wanted = other ?? login;
+      if (wanted === undefined) throw noLogin(site.name);
+      if (other === undefined) {
+        refusal = undefined;
+        held = undefined;
+        lossesMs = [];
+        await shared(signal);
+        return;
+      }
+      const entered = await untilAborted(enter(wanted), signal);
+      login = wanted;
+      held = entered;
+      refusal = undefined;
+      lossesMs = [];
+    },
+    async logOut(signal) {
+      const ending = held;
+      held = undefined;
+      // The server does not know how to end the session of a personal token.
+      if (ending === undefined || ending.isPersonal) return;
+      await wire.ask(calling('logout', [ending.token], signal)).catch((error: unknown) => {
+        if (!isOpenbisError(error, 'session-expired')) throw error;
+      });
+    },
+    async isActive(signal) {
+      if (held === undefined) return false;
+      return (await wire.ask(calling('isSessionActive', [held.token], signal))) === true;
+    },
+  };
+}
+
+async function revealed(secret: Secret): Promise<string> {
+  return typeof secret === 'string' ? secret : secret();
+}
+
+function wrongPassword(source: string, user: string): AppError {
+  return new AppError(
+    'auth-required',
+    `The login to openBIS failed: ${source} does not accept this password for ${user}.`,
+    {
+      remedy: 'Check user name and password; Quarry does not send it again by itself.',
+      source,
+    },
+  );
+}
+
+function deadToken(source: string, isPersonal: boolean | undefined): AppError {
+  const what = isPersonal === true ? 'personal access token' : 'session token';
+  return new AppError('auth-required', `The ${what} for ${source} is not valid any more.`, {
+    remedy: isPersonal === true ? 'Create a new one in openBIS and enter it.' : 'Log in again.',
+    source,
+  });
+}
+
+function takenOver(source: string, user: string | null): AppError {
+  return new AppError(
+    'auth-required',
+    `Another login of ${user ?? 'the same user'} ends the session at ${source} again and again.`,
+    {
+      remedy: 'Close the other session and log in again, or use a personal access token, which is not counted.',
+      source,
+      details: { reason: 'taken-over' },
+    },
+  );
+}
+
+function noLogin(source: string): AppError {
+  return new AppError('auth-required', `Nobody is logged in at ${source}.`, {
+    remedy: 'Log in with a password or a personal access token.',
+    source,
+  });
+}
