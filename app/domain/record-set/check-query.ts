@@ -1,5 +1,6 @@
 import { findKeyword, type SeriesStructure } from '../drms/series-structure.ts';
 import { parseTime } from '../time/parse-time.ts';
+import { conditionParts } from './conditions.ts';
 import { nearMisses } from './near-miss.ts';
 import { implicitColumns, type SqlToken, sqlTokens, sqlWords } from './sql.ts';
 import type { RecordSetProblem, Word } from './syntax.ts';
@@ -44,7 +45,19 @@ export function checkQuery(query: Word, structure: SeriesStructure | undefined):
   }
   if (depth > 0)
     tell({ from: 0, to: query.text.length }, 'error', 'A bracket ( is not closed.', 'Write ) behind the condition.');
-  return problems;
+  // With such mistakes nobody knows where a condition ends.
+  return problems.some(({ severity }) => severity === 'error') ? problems : [...problems, ...unfinishedParts(query)];
+}
+
+function unfinishedParts(query: Word): RecordSetProblem[] {
+  return conditionParts(query.text).flatMap(({ isFinished, tokens, from, to }, index) => {
+    if (isFinished) return [];
+    const [first, second] = tokens;
+    const remedy = first && !second ? `Compare it with a value, as in ${first.text} > 0.` : 'Write what is missing.';
+    const message = `Condition ${index + 1} is unfinished.`;
+    const span = { from: query.from + from, to: query.from + to };
+    return [{ ...span, severity: 'error', message, remedy, suggestions: [], isUnfinished: true }];
+  });
 }
 
 type Tell = (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dopplergrams, structureOf } from './fixtures/series.ts';
-import { fromForm, type KeyChoice, type RecordSetForm, toForm } from './form.ts';
+import { finishedForm, fromForm, type KeyChoice, type RecordSetForm, toForm } from './form.ts';
 import { parseRecordSet } from './parse.ts';
 
 function formOf(text: string): RecordSetForm {
@@ -75,6 +75,24 @@ describe('Form → text', () => {
     const text = fromForm({ ...form, keys });
     expect(text).toBe('aia.response[]["two words","a,b","$",thin,"K=1","2010-2012",x,#5,"[!x"]');
   });
+});
+
+test('what still has to be typed is told and left out', () => {
+  const form = formOf('hmi.v_45s[2016_TAI/1d][2]');
+  const [time, camera] = form.keys;
+  if (!time || !camera) throw new Error('two keys');
+  const choices: [KeyChoice, string | null][] = [
+    [{ mode: 'range', start: '2016_TAI', end: '', every: null }, 'T_REC: write where the range ends.'],
+    [{ mode: 'range', start: '', end: '2016_TAI', every: null }, 'T_REC: write where the range begins.'],
+    [{ mode: 'slice', start: '2016_TAI', length: ' ', every: null }, 'T_REC: write how long'],
+    [{ mode: 'values', values: [''] }, 'T_REC: write a value.'],
+    [{ mode: 'slice', start: '2016_TAI', length: '1d', every: '' }, null],
+  ];
+  for (const [choice, sentence] of choices) {
+    const finished = finishedForm({ ...form, keys: [{ ...time, choice }, camera] });
+    expect(finished.unfinished).toEqual(sentence === null ? [] : [expect.stringContaining(sentence)]);
+    expect(fromForm(finished.form)).toBe(sentence === null ? 'hmi.v_45s[2016_TAI/1d][2]' : 'hmi.v_45s[][2]');
+  }
 });
 
 describe('Form ↔ text', () => {

@@ -120,6 +120,40 @@ function valueText(text: string): string {
   return written === text || item.value.kind === 'quoted' ? written : quoteValue(text);
 }
 
+/** The form without what still has to be typed, and one sentence about each such place. */
+export function finishedForm(form: RecordSetForm): { form: RecordSetForm; unfinished: string[] } {
+  const unfinished: string[] = [];
+  const keys = form.keys.map((field) => {
+    const missing = missingIn(field.choice);
+    if (missing === null) return field;
+    unfinished.push(`${field.key}: ${missing}`);
+    return { ...field, choice: { mode: 'any' as const } };
+  });
+  return { form: { ...form, keys }, unfinished };
+}
+
+function missingIn(choice: KeyChoice): string | null {
+  const isEmpty = (text: string): boolean => text.trim() === '';
+  switch (choice.mode) {
+    case 'any':
+    case 'first':
+    case 'last':
+      return null;
+    case 'values':
+      return choice.values.every(isEmpty) ? 'write a value.' : null;
+    case 'text':
+      return isEmpty(choice.text) ? 'write a value.' : null;
+    case 'range':
+      if (isEmpty(choice.start)) return 'write where the range begins.';
+      return isEmpty(choice.end) ? 'write where the range ends.' : null;
+    case 'slice':
+      if (isEmpty(choice.start)) return 'write where it begins.';
+      return isEmpty(choice.length) ? 'write how long it lasts, as in 3m, 12h or 1d.' : null;
+    default:
+      return choice satisfies never;
+  }
+}
+
 /** The text of a form; filters that choose nothing are left out at the end. */
 export function fromForm({ series, keys, where, others, segments }: RecordSetForm): string {
   const lastChosen = keys.findLastIndex(({ choice }) => choice.mode !== 'any');
@@ -129,8 +163,9 @@ export function fromForm({ series, keys, where, others, segments }: RecordSetFor
   return series + [...filters, ...condition, ...others].join('') + braces;
 }
 
-function textOfChoice(choice: KeyChoice): string {
-  const every = 'every' in choice && choice.every !== null ? `@${choice.every}` : '';
+/** What stands between the brackets of a key. */
+export function textOfChoice(choice: KeyChoice): string {
+  const every = 'every' in choice && choice.every !== null && choice.every !== '' ? `@${choice.every}` : '';
   switch (choice.mode) {
     case 'any':
       return '';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRecordSet } from './parse.ts';
 import type { Filter, Item, RecordSet } from './syntax.ts';
-import { canonicalRecordSet, quoteValue } from './write.ts';
+import { canonicalRecordSet, finishedPart, quoteValue } from './write.ts';
 
 /** Documented queries with what the grammar makes of their filters. */
 const examples: [text: string, shape: string][] = [
@@ -226,6 +226,12 @@ describe('Problems tell their place and what to do', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+test('What is finished can be asked for without the rest', () => {
+  const finished = (text: string): string => finishedPart(parseRecordSet(text).sets);
+  expect(finished('a.b[1][? x > 1 and y ?]{z}')).toBe('a.b[1][? x > 1 ?]{z}');
+  expect(finished('a.b[1][? y ?]')).toBe('a.b[1]');
 });
 
 test('Any text can be a value', () => {

@@ -12,6 +12,8 @@ export interface RecordSetProblem extends Span {
   remedy: string;
   /** Texts that could stand in this place instead, best first. */
   suggestions: string[];
+  /** Something has to be typed yet; the rest of the text can be asked without this place. */
+  isUnfinished?: true;
 }
 
 /** A piece of the text that is taken as it is: a name, a duration, a query. */

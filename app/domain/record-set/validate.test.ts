@@ -70,6 +70,8 @@ describe('Problems have a place, a remedy and near misses', () => {
     ['hmi.v_45s[? t_rec > $(x) ?]', 'error', '$(x)', 'not a time', 'Write'],
     ['hmi.v_45s[? t_rec > $(2016 ?]', 'error', '$(2016', 'not closed', ')'],
     ['hmi.v_45s[? camera = 1; drop ?]', 'error', ';', 'semicolon', 'condition'],
+    ['hmi.v_45s[? camera = 1 and DATA ?]', 'error', 'DATA', 'Condition 2 is unfinished', 'DATA > 0'],
+    ['hmi.v_45s[? camera = ?]', 'error', 'camera =', 'Condition 1 is unfinished', 'missing'],
     ['hmi.v_45s[$];hmi.v_45s[^]', 'warning', ';', 'semicolon', 'comma', ','],
     ['hmi.v_45s[$],aia.lev1_euv_12s[$]', 'error', 'aia.lev1_euv_12s', 'one series', 'two queries'],
   ])('%s', (text, severity, place, message, remedy, suggestion) => {

@@ -1,3 +1,4 @@
+import { finishedQuery } from './conditions.ts';
 import { scanItem } from './scan-item.ts';
 import type { Filter, Item, RecnumItem, RecordSet, Value, Word } from './syntax.ts';
 
@@ -85,6 +86,20 @@ export function writeRecordSet({
 }: Pick<RecordSet, 'series' | 'filters' | 'segments'>): string {
   const braces = segments && segments.length > 0 ? `{${segments.map(({ text }) => text).join(',')}}` : '';
   return series.text + filters.map(writeFilter).join('') + braces;
+}
+
+/** The sets without the unfinished parts of their conditions, for what can be told before all is typed. */
+export function finishedPart(sets: readonly RecordSet[]): string {
+  return sets
+    .map((set) => ({ ...set, filters: set.filters.map(finishedFilter) }))
+    .map((set) => writeRecordSet({ ...set, filters: set.filters.filter((filter) => filter !== null) }))
+    .join(',');
+}
+
+function finishedFilter(filter: Filter): Filter | null {
+  if (filter.kind !== 'sql') return filter;
+  const text = finishedQuery(filter.query.text);
+  return text === '' ? null : { ...filter, query: { ...filter.query, text } };
 }
 
 /**
