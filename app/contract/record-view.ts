@@ -5,7 +5,8 @@ import { z } from 'zod';
 const mostSorts = 16;
 const mostFilters = 64;
 const mostTexts = 200;
-const mostSteps = 2000;
+/** All of them have to fit into an address. */
+export const mostSteps = 300;
 
 const place = z.number().int().min(0);
 
@@ -49,7 +50,7 @@ export const RecordFilters = z.array(RecordFilter).max(mostFilters);
 
 /** Rows `from` to before `to` of what a filter and an order show; to null: to the last. */
 export const SelectionStep = z.object({
-  add: z.boolean(),
+  add: z.boolean().default(true),
   filters: RecordFilters.default([]),
   sort: RecordSorts.default([]),
   from: place.default(0),
@@ -60,6 +61,8 @@ export type SelectionStep = z.infer<typeof SelectionStep>;
 /** Records chosen step by step: each adds to what the earlier ones have chosen, or takes from it. */
 export const RecordSelection = z.array(SelectionStep).max(mostSteps);
 export type RecordSelection = z.infer<typeof RecordSelection>;
+/** The same with nothing said that goes without saying. */
+export type SelectionDraft = z.input<typeof RecordSelection>;
 
 /** In which scale times are written: that of their keyword, or one for all. */
 export const TimeScaleChoice = z.enum(['own', 'TAI', 'UTC']);

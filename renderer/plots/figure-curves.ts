@@ -17,10 +17,27 @@ export async function fetchFigureCurves(
   return decodeFigureCurves(await fetchBytes(bytesPath('figure-curves', input), signal), input.samples);
 }
 
+export interface RecordCurve {
+  all: { x: Float64Array; y: Float64Array };
+  selected: { x: Float64Array; y: Float64Array };
+}
+
 /** Two columns of a table of records as a curve, thinned out by the core to what can be seen. */
-export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal: AbortSignal): Promise<CurvePoints> {
-  const [curve] = decodeFigureCurves(await fetchBytes(bytesPath('record-curve', input), signal), ['records']);
-  return curve ?? { sampleName: 'records', x: new Float64Array(), y: new Float64Array() };
+export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal: AbortSignal): Promise<RecordCurve> {
+  const curves = decodeFigureCurves(await fetchBytes(bytesPath('record-curve', input), signal), ['all', 'selected']);
+  const none = { x: new Float64Array(), y: new Float64Array() };
+  const named = (name: string): RecordCurve['all'] => curves.find(({ sampleName }) => sampleName === name) ?? none;
+  return { all: named('all'), selected: named('selected') };
+}
+
+/** Selected rows of a table: first rows of runs and the rows right behind them, in turns. */
+export async function fetchSelectedRuns(
+  input: BytesInput<'record-selection'>,
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  const table = tableFromIPC(await fetchBytes(bytesPath('record-selection', input), signal));
+  const [from, to] = [table.getChild('from').toArray(), table.getChild('to').toArray()];
+  return Uint32Array.from({ length: from.length * 2 }, (_, at) => (at % 2 === 0 ? from : to)[at >> 1]);
 }
 
 async function fetchBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {

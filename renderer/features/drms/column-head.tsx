@@ -1,31 +1,78 @@
-import { useQuery } from '@tanstack/react-query';
+import { Popover } from '@mantine/core';
+import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import type { CustomInnerHeaderProps } from 'ag-grid-react';
 import type { ReactNode } from 'react';
 import type { ColumnSummaryOut } from '../../../app/contract/columns.ts';
 import type { RecordColumn } from '../../../app/contract/drms.ts';
-import { queryFor } from '../../api/query-options.ts';
 import styles from './drms.module.css';
+import { ColumnFilter } from './table/column-filter.tsx';
+import own from './table/record-table.module.css';
+import { useRecordView } from './table/record-view.tsx';
+import { useSummaries } from './table/use-summaries.ts';
 
 interface ColumnHeadProps extends CustomInnerHeaderProps {
   about: RecordColumn;
   index: number;
-  tableId: string;
 }
 
-/** Name, unit or time scale, and how the values of the whole column are spread. */
-export function ColumnHead({ about: column, index, tableId, displayName }: ColumnHeadProps): ReactNode {
-  const summaries = useQuery({ ...queryFor('columns.summaries', { tableId }), retry: false, staleTime: Infinity });
-  const summary = summaries.data?.[index];
-  const unit = column.timeScale ?? column.unit ?? (column.role === 'keyword' ? column.type : column.role);
+/** Name, unit or time scale, how the values that pass the filters are spread, and the filter of the column. */
+export function ColumnHead({ about: column, index, displayName }: ColumnHeadProps): ReactNode {
+  const { timeScale } = useRecordView();
+  const summary = useSummaries().data?.[index];
+  const scale = column.timeScale === null || timeScale === 'own' ? column.timeScale : timeScale;
+  const unit = scale ?? column.unit ?? (column.role === 'keyword' ? column.type : column.role);
   return (
-    <span className={styles.columnHead} title={column.note}>
+    <span className={own.head} title={column.note}>
       {displayName}
       <small>
         {unit}
         {summary !== undefined && summary.missing > 0 && ` · ${shareInWords(summary)}`}
       </small>
       {summary?.bins != null && summary.bins.length > 1 && <Distribution bins={summary.bins} />}
+      <Funnel column={column} index={index} />
     </span>
+  );
+}
+
+/** Stands in the head, but is no part of it: a click here must not sort. */
+function Funnel({ column, index }: { column: RecordColumn; index: number }): ReactNode {
+  const { filters, openFilter, setOpenFilter } = useRecordView();
+  const isFiltered = filters.some((filter) => filter.column === index);
+  const isOpen = openFilter === index;
+  const Icon = isFiltered ? IconFilterFilled : IconFilter;
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={(opened) => setOpenFilter(opened ? index : null)}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      withinPortal
+    >
+      <Popover.Target>
+        <button
+          type="button"
+          className={own.funnel}
+          data-active={isFiltered}
+          tabIndex={-1}
+          aria-label={isFiltered ? `Change the filter of ${column.name}` : `Filter ${column.name}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            setOpenFilter(isOpen ? null : index);
+          }}
+        >
+          <Icon size={13} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown
+        p={12}
+        // The grid would take clicks and keys as meant for the head.
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        <ColumnFilter column={column} index={index} onClose={() => setOpenFilter(null)} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

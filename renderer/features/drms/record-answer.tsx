@@ -8,13 +8,20 @@ import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import styles from './drms.module.css';
 import { StatisticsStrip } from './statistics-strip.tsx';
+import { FilterBar } from './table/filter-bar.tsx';
+import { RecordViewProvider } from './table/record-view.tsx';
 import { useServerName } from './use-server-name.ts';
 
 const RecordGrid = lazy(async () => ({ default: (await import('./record-grid.tsx')).RecordGrid }));
 const RecordPlot = lazy(async () => ({ default: (await import('./record-plot.tsx')).RecordPlot }));
 
+interface RecordAnswerProps {
+  table: RecordTable;
+  onExport(recordSets: string[]): void;
+}
+
 /** The answer to a query: what it is, its rows, its statistics and a plot. */
-export function RecordAnswer({ table }: { table: RecordTable }): ReactNode {
+export function RecordAnswer({ table, onExport }: RecordAnswerProps): ReactNode {
   const [focused, setFocused] = useState(() =>
     Math.max(
       0,
@@ -30,25 +37,25 @@ export function RecordAnswer({ table }: { table: RecordTable }): ReactNode {
       </EmptyState>
     );
   return (
-    <>
+    <RecordViewProvider key={table.tableId} table={table}>
       {table.repaired && (
         <Note tone="warn" title="The answer was damaged.">
           It was no valid JSON and was mended; compare what matters with the server.
         </Note>
       )}
       <div className={styles.answer}>
-        <strong>{`${table.count.toLocaleString('en')} ${table.count === 1 ? 'record' : 'records'}`}</strong>
         <span className={styles.code}>{table.recordSet}</span>
         <span>{formatBytes(table.bytes)}</span>
         <div className={styles.answerEnd}>
           <AsOf stamp={stamp} serverName={serverName} />
         </div>
       </div>
+      <FilterBar onExport={onExport} />
       <Suspense fallback={<LoadingRows count={10} />}>
-        <RecordGrid key={table.tableId} table={table} onFocus={setFocused} />
-        <StatisticsStrip table={table} column={focused} />
-        <RecordPlot key={`plot ${table.tableId}`} table={table} />
+        <RecordGrid onFocus={setFocused} />
+        <StatisticsStrip column={focused} />
+        <RecordPlot />
       </Suspense>
-    </>
+    </RecordViewProvider>
   );
 }

@@ -1,31 +1,14 @@
-import {
-  AllCommunityModule,
-  type ColDef,
-  type IDatasource,
-  type IGetRowsParams,
-  ModuleRegistry,
-  themeQuartz,
-} from 'ag-grid-community';
+import { AllCommunityModule, type GridApi, ModuleRegistry, themeQuartz } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useMemo } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
-import type { Cell, RecordColumn, RecordTable } from '../../../app/contract/drms.ts';
-import { formatQuality, qualityBits } from '../../../app/domain/drms/quality.ts';
-import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
-import { getClient } from '../../api/client.ts';
-import { showMessage } from '../../ui/messages.ts';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { styleNonce } from '../../ui/style-nonce.ts';
-import { ColumnHead } from './column-head.tsx';
-import styles from './drms.module.css';
+import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
+import { recordSource, sortsOf } from './table/record-source.ts';
+import styles from './table/record-table.module.css';
+import { useRecordView } from './table/record-view.tsx';
+import { useGridSelection } from './table/use-grid-selection.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
-
-/** A row as the grid keeps it: cells in the order of the columns, and what is odd about some. */
-interface GridRow {
-  cells: Cell[];
-  odd: ReadonlyMap<number, string>;
-  number: number;
-}
 
 const blockRows = 200;
 
@@ -47,18 +30,20 @@ const theme = themeQuartz.withParams({
   spacing: 5,
 });
 
-interface RecordGridProps {
-  table: RecordTable;
-  /** A cell of this column has the focus. */
-  onFocus(column: number): void;
-}
-
 /** Rows of a table of any length; the grid holds only those near the view. */
-export function RecordGrid({ table, onFocus }: RecordGridProps): ReactNode {
-  const columns = useMemo(() => columnsOf(table), [table]);
-  const source = useMemo(() => sourceOf(table), [table]);
+export function RecordGrid({ onFocus }: { onFocus(column: number): void }): ReactNode {
+  const view = useRecordView();
+  const { table, filters, timeScale } = view;
+  const columns = useMemo(() => gridColumnsOf(table), [table]);
+  const source = useMemo(() => recordSource(table, filters, timeScale), [table, filters, timeScale]);
+  const api = useRef<GridApi<GridRow>>(null);
+  const selection = useGridSelection(view, api);
   return (
-    <section className={styles.grid} aria-label={`Records of ${table.recordSet}`}>
+    <section
+      className={styles.grid}
+      aria-label={`Records of ${table.recordSet}`}
+      onKeyDownCapture={selection.onKeyDown}
+    >
       <AgGridReact<GridRow>
         theme={theme}
         styleNonce={styleNonce()}
@@ -68,10 +53,31 @@ export function RecordGrid({ table, onFocus }: RecordGridProps): ReactNode {
         maxBlocksInCache={20}
         infiniteInitialRowCount={Math.min(table.count, blockRows)}
         columnDefs={columns}
+        getRowId={({ data }) => String(data.row)}
+        rowSelection={{ mode: 'multiRow', checkboxes: false, headerCheckbox: false, enableClickSelection: false }}
         enableCellTextSelection
-        suppressMultiSort
         suppressFieldDotNotation
         animateRows={false}
+        onGridReady={(event) => {
+          api.current = event.api;
+        }}
+        onModelUpdated={(event) => selection.show(event.api)}
+        onSortChanged={(event) =>
+          view.setSort(
+            sortsOf(
+              event.api
+                .getColumnState()
+                .filter(({ sort }) => sort != null)
+                .toSorted((one, other) => (one.sortIndex ?? 0) - (other.sortIndex ?? 0))
+                .map(({ colId, sort }) => ({ colId, sort: sort === 'desc' ? 'desc' : 'asc' })),
+            ),
+          )
+        }
+        onCellClicked={({ event, data, rowIndex }) => {
+          // Only clicks come here, as mouse events.
+          if (event != null && rowIndex !== null)
+            selection.onClick(event as unknown as React.MouseEvent, data, rowIndex);
+        }}
         onCellFocused={({ column }) => {
           const place = typeof column === 'object' && column !== null ? Number(column.getColId()) : Number.NaN;
           if (Number.isInteger(place)) onFocus(place);
@@ -79,119 +85,4 @@ export function RecordGrid({ table, onFocus }: RecordGridProps): ReactNode {
       />
     </section>
   );
-}
-
-function columnsOf({ columns, recordSet, tableId }: RecordTable): ColDef<GridRow>[] {
-  const numbers: ColDef<GridRow> = {
-    headerName: 'No.',
-    width: 76,
-    pinned: 'left',
-    sortable: false,
-    resizable: false,
-    valueGetter: ({ data }) => data?.number,
-    cellStyle: { color: 'var(--q-text-3)', textAlign: 'right' },
-  };
-  const series = seriesNameOf(recordSet) ?? '';
-  return [numbers, ...columns.map((column, index) => columnOf({ column, index, series, tableId }))];
-}
-
-interface ColumnOf {
-  column: RecordColumn;
-  index: number;
-  series: string;
-  tableId: string;
-}
-
-function columnOf({ column, index, series, tableId }: ColumnOf): ColDef<GridRow> {
-  const isNumber = column.kind === 'real' || column.kind === 'integer' || column.kind === 'longlong';
-  return {
-    colId: String(index),
-    headerName: column.name,
-    sortable: true,
-    width: widthOf(column),
-    headerComponentParams: {
-      innerHeaderComponent: ColumnHead,
-      innerHeaderComponentParams: { about: column, index, tableId },
-    },
-    valueGetter: ({ data }) => data?.cells[index],
-    cellRenderer: ({ data }: { data: GridRow | undefined }) =>
-      data === undefined ? null : (
-        <RecordCell cell={data.cells[index] ?? null} odd={data.odd.get(index)} column={column} series={series} />
-      ),
-    cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber && !column.hex ? { textAlign: 'right' } : {}) },
-    ...(isNumber && !column.hex ? { headerClass: 'ag-right-aligned-header' } : {}),
-  };
-}
-
-function widthOf({ kind, hex }: RecordColumn): number {
-  if (kind === 'time') return 190;
-  if (hex) return 240;
-  return kind === 'text' ? 300 : 120;
-}
-
-interface RecordCellProps {
-  cell: Cell;
-  odd: string | undefined;
-  column: RecordColumn;
-  series: string;
-}
-
-function RecordCell({ cell, odd, column, series }: RecordCellProps): ReactNode {
-  if (odd !== undefined && odd !== 'unparsable') return <span className={styles.missing}>{oddWords[odd] ?? odd}</span>;
-  if (cell === null) return <span className={styles.missing}>missing</span>;
-  if (column.hex && typeof cell === 'number') {
-    const bits = column.name === 'QUALITY' ? qualityBits(series, cell) : [];
-    // The highest bits are the gravest.
-    const worst = bits.at(-1);
-    return (
-      <span className={styles.code}>
-        {formatQuality(cell)}
-        {worst !== undefined && (
-          <span className={styles.flag} title={`Bit ${worst.bit}: ${worst.name}`}>
-            {worst.meaning}
-            {bits.length > 1 && ` +${bits.length - 1}`}
-          </span>
-        )}
-      </span>
-    );
-  }
-  return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
-}
-
-const oddWords: Readonly<Record<string, string>> = {
-  'invalid-key': 'no such name',
-  'invalid-link': 'link leads nowhere',
-  offline: 'offline',
-  absent: 'not sent',
-};
-
-function sourceOf({ tableId, count }: RecordTable): IDatasource {
-  return {
-    rowCount: count,
-    getRows({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams<GridRow>) {
-      const [sorted] = sortModel;
-      const sort = sorted === undefined ? null : { column: Number(sorted.colId), descending: sorted.sort === 'desc' };
-      getClient()
-        .call('drms.table.page', { tableId, from: startRow, count: endRow - startRow, sort })
-        .then(
-          ({ columns, odd, total }) => successCallback(rowsOf(columns, odd, startRow), total),
-          (error: unknown) => {
-            failCallback();
-            showMessage(toAppError(error));
-          },
-        );
-    },
-  };
-}
-
-function rowsOf(
-  columns: readonly Cell[][],
-  odd: readonly { row: number; column: number; state: string }[],
-  startRow: number,
-): GridRow[] {
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => ({
-    number: startRow + row + 1,
-    cells: columns.map((column) => column[row] ?? null),
-    odd: new Map(odd.filter((one) => one.row === row).map(({ column, state }) => [column, state])),
-  }));
 }

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
-import type { RecordColumn, RecordTable } from '../../../app/contract/drms.ts';
+import type { RecordColumn } from '../../../app/contract/drms.ts';
 import { fetchRecordCurve } from '../../plots/figure-curves.ts';
 import { Plot } from '../../plots/plot.tsx';
 import { type PlotView, wholeView } from '../../plots/plot-geometry.ts';
@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { describeRecordPlot, taiOfAxis } from './describe-record-plot.ts';
 import styles from './drms.module.css';
+import { useRecordView } from './table/record-view.tsx';
 
 /** More elements make each redrawing felt. */
 const maxDrawnPoints = 6000;
@@ -19,7 +20,8 @@ const zoomSettleMs = 120;
 const isNumber = ({ kind }: RecordColumn): boolean => kind === 'real' || kind === 'integer' || kind === 'longlong';
 
 /** One keyword over another, most often over time; dragging zooms and asks for the points anew. */
-export function RecordPlot({ table }: { table: RecordTable }): ReactNode {
+export function RecordPlot(): ReactNode {
+  const { table, filters, selection } = useRecordView();
   const columns = table.columns.map((column, index) => ({ column, index }));
   const xs = columns.filter(({ column }) => column.kind === 'time' || isNumber(column));
   const ys = columns.filter(({ column }) => isNumber(column));
@@ -37,6 +39,8 @@ export function RecordPlot({ table }: { table: RecordTable }): ReactNode {
     tableId: table.tableId,
     x: xIndex,
     y: yIndex,
+    filters: [...filters],
+    selection,
     xMin: window?.[0] ?? null,
     xMax: window?.[1] ?? null,
     maxPoints: maxDrawnPoints,
@@ -54,7 +58,7 @@ export function RecordPlot({ table }: { table: RecordTable }): ReactNode {
     () =>
       curve.data === undefined || x === undefined || y === undefined
         ? null
-        : describeRecordPlot(curve.data, x, y, theme),
+        : describeRecordPlot(curve.data.all, x, y, theme),
     [curve.data, x, y, theme],
   );
   if (x === undefined || y === undefined) return null;
@@ -89,9 +93,9 @@ export function RecordPlot({ table }: { table: RecordTable }): ReactNode {
         />
         {curve.data !== undefined && (
           <span className={styles.chip}>
-            {curve.data.x.length >= maxDrawnPoints / 2
-              ? `thinned out to ${curve.data.x.length.toLocaleString('en')} points, minimum and maximum kept`
-              : `${curve.data.x.length.toLocaleString('en')} points`}
+            {curve.data.all.x.length >= maxDrawnPoints / 2
+              ? `thinned out to ${curve.data.all.x.length.toLocaleString('en')} points, minimum and maximum kept`
+              : `${curve.data.all.x.length.toLocaleString('en')} points`}
           </span>
         )}
         {view.x !== null && (

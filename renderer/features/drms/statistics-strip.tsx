@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { RecordTable } from '../../../app/contract/drms.ts';
-import { queryFor } from '../../api/query-options.ts';
 import styles from './drms.module.css';
+import { useRecordView } from './table/record-view.tsx';
+import { useSummaries } from './table/use-summaries.ts';
 
-/** Statistics of the column in focus over all records, not only those in view. */
-export function StatisticsStrip({ table, column }: { table: RecordTable; column: number }): ReactNode {
-  const { tableId } = table;
-  const summaries = useQuery({ ...queryFor('columns.summaries', { tableId }), retry: false, staleTime: Infinity });
+/** Statistics of the column in focus over all records that pass the filters, not only those in view. */
+export function StatisticsStrip({ column }: { column: number }): ReactNode {
+  const { table, timeScale } = useRecordView();
+  const summaries = useSummaries();
   const about = table.columns[column];
   const summary = summaries.data?.[column];
   if (about === undefined) return null;
@@ -22,10 +21,11 @@ export function StatisticsStrip({ table, column }: { table: RecordTable; column:
     ['σ', shown(summary.deviation)],
     ['different', summary.differentTexts === null ? null : `about ${summary.differentTexts.toLocaleString('en')}`],
   ];
+  const scale = about.timeScale === null || timeScale === 'own' ? about.timeScale : timeScale;
   return (
     <div className={styles.strip} role="status">
       <strong>{about.name}</strong>
-      <span>{about.unit ?? about.timeScale ?? ''}</span>
+      <span>{about.unit ?? scale ?? ''}</span>
       {facts.map(([name, value]) =>
         value === null ? null : (
           <span key={name}>

@@ -1,0 +1,48 @@
+import { toAppError } from '../../../../app/contract/app-error.ts';
+import { getClient } from '../../../api/client.ts';
+import { showMessage, showToast } from '../../../ui/messages.ts';
+import { cellText, copyText, headOf } from './copy-text.ts';
+import type { GridRow } from './grid-columns.tsx';
+import type { RecordView } from './record-view.tsx';
+
+/** More is a file, not a clipboard. */
+const mostRows = 50_000;
+
+/** Copies the selected records that the grid shows, in its order; without any, the cell in focus. */
+export async function copyRecords(view: RecordView, focused: { row: GridRow; column: number } | null): Promise<void> {
+  const { table, sort, filters, selection, selected, timeScale } = view;
+  try {
+    if (selected.count() === 0) {
+      const about = focused === null ? undefined : table.columns[focused.column];
+      if (focused === null || about === undefined) return;
+      const cell = focused.row.cells[focused.column] ?? null;
+      const text = cellText(cell, about, focused.row.odd.get(focused.column));
+      await navigator.clipboard.writeText(`${headOf(about, timeScale)}\n${text}\n`);
+      return showToast({ level: 'info', text: `Copied one cell of ${about.name}.` });
+    }
+    const page = await getClient().call('drms.table.page', {
+      tableId: table.tableId,
+      from: 0,
+      count: mostRows,
+      sort: [...sort],
+      filters: [...filters],
+      selection,
+      timeScale,
+    });
+    if (page.total > mostRows)
+      return showToast({
+        level: 'warn',
+        text: `${page.total.toLocaleString('en')} records are too many to copy.`,
+        remedy: `Select up to ${mostRows.toLocaleString('en')}, or export the table.`,
+      });
+    await navigator.clipboard.writeText(copyText(table.columns, page, timeScale));
+    const hidden = selected.count() - page.total;
+    showToast({
+      level: 'info',
+      text: `Copied ${page.total.toLocaleString('en')} ${page.total === 1 ? 'record' : 'records'}.`,
+      remedy: hidden > 0 ? `${hidden.toLocaleString('en')} selected ones do not pass the filters.` : null,
+    });
+  } catch (error) {
+    showMessage(toAppError(error));
+  }
+}

@@ -1,0 +1,106 @@
+import { Button, CloseButton, Select } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../../app/contract/app-error.ts';
+import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { getClient } from '../../../api/client.ts';
+import { showMessage } from '../../../ui/messages.ts';
+import { filterInWords } from './filter-words.ts';
+import styles from './record-table.module.css';
+import { useRecordView } from './record-view.tsx';
+import { noSelection } from './selection-steps.ts';
+
+const scales = [
+  { value: 'own' as const, label: 'Times as sent' },
+  { value: 'TAI' as const, label: 'Times in TAI' },
+  { value: 'UTC' as const, label: 'Times in UTC' },
+];
+
+/** How many records are seen and why, what is selected, and in which scale times are told. */
+export function FilterBar({ onExport }: { onExport(recordSets: string[]): void }): ReactNode {
+  const { table, filters, setFilter, clearFilters, setOpenFilter, passing, timeScale, setTimeScale } = useRecordView();
+  const series = seriesNameOf(table.recordSet) ?? '';
+  const all = table.count.toLocaleString('en');
+  const words = `${table.count === 1 ? 'record' : 'records'}`;
+  return (
+    <section className={styles.bar} aria-label="Filters and selection">
+      <strong role="status">
+        {filters.length === 0 ? `${all} ${words}` : `${passing?.toLocaleString('en') ?? '…'} of ${all} ${words}`}
+      </strong>
+      {filters.map((filter) => {
+        const column = table.columns[filter.column];
+        if (column === undefined) return null;
+        const text = filterInWords(filter, column, series);
+        return (
+          <span key={filter.column} className={styles.chip}>
+            <button type="button" title="Change this filter" onClick={() => setOpenFilter(filter.column)}>
+              {text}
+            </button>
+            <CloseButton
+              size="xs"
+              aria-label={`Remove the filter ${text}`}
+              onClick={() => setFilter(filter.column, null)}
+            />
+          </span>
+        );
+      })}
+      {filters.length > 1 && (
+        <Button size="compact-xs" variant="subtle" onClick={clearFilters}>
+          Clear filters
+        </Button>
+      )}
+      <SelectionChip onExport={onExport} />
+      {table.columns.some(({ kind }) => kind === 'time') && (
+        <Select
+          size="xs"
+          w={132}
+          ml="auto"
+          aria-label="Scale of times"
+          data={scales}
+          value={timeScale}
+          allowDeselect={false}
+          onChange={(value) => setTimeScale(scales.find((scale) => scale.value === value)?.value ?? 'own')}
+        />
+      )}
+    </section>
+  );
+}
+
+function SelectionChip({ onExport }: { onExport(recordSets: string[]): void }): ReactNode {
+  const { table, selection, selected, setSelection } = useRecordView();
+  const [isNaming, setNaming] = useState(false);
+  const count = selected.count();
+  if (selection.length === 0) return null;
+  const exportThese = async (): Promise<void> => {
+    setNaming(true);
+    try {
+      const { tableId } = table;
+      const named = await getClient().call('drms.table.record-sets', {
+        tableId,
+        selection,
+      });
+      onExport(named.recordSets);
+    } catch (error) {
+      showMessage(toAppError(error));
+    } finally {
+      setNaming(false);
+    }
+  };
+  return (
+    <>
+      <span className={styles.chip} data-kind="selection" role="status">
+        {`${count.toLocaleString('en')} selected`}
+        <CloseButton size="xs" aria-label="Select none" onClick={() => setSelection(noSelection)} />
+      </span>
+      <Button
+        size="compact-xs"
+        leftSection={<IconDownload size={13} />}
+        loading={isNaming}
+        disabled={count === 0}
+        onClick={() => void exportThese()}
+      >
+        Export these…
+      </Button>
+    </>
+  );
+}

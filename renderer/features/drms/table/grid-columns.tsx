@@ -1,0 +1,53 @@
+import type { ColDef } from 'ag-grid-community';
+import type { Cell, RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
+import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { ColumnHead } from '../column-head.tsx';
+import { RecordCell } from './record-cell.tsx';
+
+/** A row as the grid keeps it: cells in the order of the columns, and what is odd about some. */
+export interface GridRow {
+  /** Its place in the table, whatever the order. */
+  row: number;
+  cells: Cell[];
+  odd: ReadonlyMap<number, string>;
+}
+
+export function gridColumnsOf({ columns, recordSet }: RecordTable): ColDef<GridRow>[] {
+  const numbers: ColDef<GridRow> = {
+    headerName: 'No.',
+    width: 76,
+    pinned: 'left',
+    sortable: false,
+    resizable: false,
+    valueGetter: ({ data }) => (data === undefined ? undefined : data.row + 1),
+    cellStyle: { color: 'var(--q-text-3)', textAlign: 'right' },
+  };
+  const series = seriesNameOf(recordSet) ?? '';
+  return [numbers, ...columns.map((column, index) => columnOf(column, index, series))];
+}
+
+function columnOf(column: RecordColumn, index: number, series: string): ColDef<GridRow> {
+  const isNumber = column.kind === 'real' || column.kind === 'integer' || column.kind === 'longlong';
+  return {
+    colId: String(index),
+    headerName: column.name,
+    sortable: true,
+    width: widthOf(column),
+    headerComponentParams: {
+      innerHeaderComponent: ColumnHead,
+      innerHeaderComponentParams: { about: column, index },
+    },
+    valueGetter: ({ data }) => data?.cells[index],
+    cellRenderer: ({ data }: { data: GridRow | undefined }) =>
+      data === undefined ? null : (
+        <RecordCell cell={data.cells[index] ?? null} odd={data.odd.get(index)} column={column} series={series} />
+      ),
+    cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber && !column.hex ? { textAlign: 'right' } : {}) },
+  };
+}
+
+function widthOf({ kind, hex }: RecordColumn): number {
+  if (kind === 'time') return 190;
+  if (hex) return 240;
+  return kind === 'text' ? 300 : 136;
+}
