@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/platform.ts';
 import type { HttpLimits } from '../limits.ts';
 import type { Downloads, HostLimits } from './api.ts';
 import { type Disk, nodeDisk } from './disk.ts';
-import { createFileSource } from './file-source.ts';
+import { createFileSource, type FileSource } from './file-source.ts';
 import { OpenFolder } from './folder.ts';
 import { HostLane } from './host-lane.ts';
 import { Manifest } from './manifest.ts';
@@ -22,6 +22,8 @@ export interface DownloadsOptions {
   /** Of one connection; default: connect 15 s, silence 60 s. */
   limits?: Partial<Pick<HttpLimits, 'connectTimeoutMs' | 'idleTimeoutMs'>>;
   disk?: Disk;
+  /** For files that are not simply got by their address; it is closed with the downloads. */
+  source?: FileSource;
   /** In [0, 1); for the jitter of waits. */
   random?: () => number;
 }
@@ -38,7 +40,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     ...{ connectTimeoutMs: 15_000, idleTimeoutMs: 60_000, ...options.limits },
     ...{ maxBodyBytes: Number.POSITIVE_INFINITY, retries: 0, retryDelayMs: 0 },
   };
-  const source = createFileSource(limits, options.userAgent);
+  const source = options.source ?? createFileSource(limits, options.userAgent);
   const all = new Throttle(clock, options.bytesPerSecond ?? (() => null));
   const lanes = new Map<string, HostLane>();
   const busy = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createReadDispatcher } from '../dispatchers.ts';
+import { createReadDispatcher, type Route } from '../dispatchers.ts';
 import type { HttpLimits } from '../limits.ts';
 import { toTransportError } from '../transport-error.ts';
 import { ArrivingBody } from './arriving-body.ts';
@@ -19,7 +19,12 @@ export interface FileSource {
   close(): Promise<void>;
 }
 
-export function createFileSource(limits: Omit<HttpLimits, 'connections'>, userAgent: string): FileSource {
+/** @param way how hosts are reached and trusted; default: directly, as the system trusts them */
+export function createFileSource(
+  limits: Omit<HttpLimits, 'connections'>,
+  userAgent: string,
+  way: Pick<Route, 'trust' | 'proxy'> = { trust: {} },
+): FileSource {
   const dispatchers = new Map<string, Dispatcher>();
 
   // What an earlier number of connections has left open closes by itself when it is idle.
@@ -27,7 +32,7 @@ export function createFileSource(limits: Omit<HttpLimits, 'connections'>, userAg
     const key = `${connections} ${origin}`;
     let dispatcher = dispatchers.get(key);
     if (dispatcher === undefined) {
-      dispatcher = createReadDispatcher({ origin, trust: {}, limits: { ...limits, connections } });
+      dispatcher = createReadDispatcher({ ...way, origin, limits: { ...limits, connections } });
       dispatchers.set(key, dispatcher);
     }
     return dispatcher;
