@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, realpath, rmdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import which from 'which';
-import { AppError } from '../../../contract/app-error.ts';
+import { AppError, type ErrorCode } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
 import { mountOfHost, parseMountInfo, parseMountOutput, type SshfsMount } from './mount-table.ts';
 import { type MountTarget, sshfsArguments } from './sshfs-arguments.ts';
@@ -95,6 +97,8 @@ export class SshfsMounts {
   async health(mountpoint: string): Promise<MountHealth> {
     if (!(await this.isMounted(mountpoint))) return 'not-mounted';
     const { failed } = await execa('df', ['-P', '--', mountpoint], { timeout: healthMs, reject: false, env: this.env });
+    // If it ended meanwhile, the folder below has answered.
+    if (!(await this.isMounted(mountpoint))) return 'not-mounted';
     return failed ? 'stale' : 'mounted';
   }
 
@@ -123,7 +127,7 @@ export class SshfsMounts {
       if (!failed || !(await this.isMounted(mountpoint))) return;
       words ||= stderr;
     }
-    throw new AppError('conflict', `${mountpoint} could not be unmounted: ${firstLine(words)}`, {
+    throw new AppError('conflict', `${mountpoint} could not be unmounted: ${words.trim().split('\n')[0] ?? ''}`, {
       remedy: force ? 'See which programs use its files.' : 'Close the files that are open there, or unmount by force.',
     });
   }
@@ -174,24 +178,28 @@ export class SshfsMounts {
     oldKeys: boolean,
     signal?: AbortSignal,
   ): Promise<string | undefined> {
+    const folder = await mkdtemp(join(tmpdir(), 'quarry-sshfs-'));
+    const wordsFile = join(folder, 'words.txt');
     const child = execa(command, sshfsArguments(target, this.system, oldKeys), {
       input: `${password}\n`,
       env: { ...this.env, LC_ALL: 'C' },
       reject: false,
-      // With macFUSE it goes on for as long as the mount; it outlives Quarry.
+      // With macFUSE it goes on for as long as the mount and outlives Quarry; a pipe would break then.
       detached: true,
       cleanup: false,
-      maxBuffer: 64 * 1024,
+      stdout: 'ignore',
+      stderr: { file: wordsFile },
     });
-    let ended: { failed: boolean; stderr: string } | undefined;
-    void child.then((result) => {
-      ended = { failed: result.failed, stderr: result.stderr };
+    let hasFailed = false;
+    void child.then(({ failed }) => {
+      hasFailed = failed;
     });
     const deadlineMs = this.clock.monotonicMs() + patienceMs;
     try {
-      while (!(await this.isMounted(target.mountpoint))) {
+      // The mount is in the table before sshfs has logged in; only then it answers.
+      while ((await this.health(target.mountpoint)) !== 'mounted') {
         signal?.throwIfAborted();
-        if (ended?.failed === true) return ended.stderr || 'sshfs ended without a word.';
+        if (hasFailed) return await readFile(wordsFile, 'utf8');
         if (this.clock.monotonicMs() > deadlineMs)
           throw new AppError('timeout', `${target.host} was not mounted within ${patienceMs / 1000} s.`, {
             remedy: 'Ask whether its SFTP server is switched on, and try again.',
@@ -200,9 +208,12 @@ export class SshfsMounts {
       }
     } catch (error) {
       child.kill('SIGKILL');
+      if (await this.isMounted(target.mountpoint)) await this.end(target.mountpoint, true).catch(() => undefined);
       throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-    child.unref();
+    child.nodeChildProcess.unref();
     return undefined;
   }
 
@@ -236,25 +247,45 @@ function needsOldKeys(words: string): boolean {
   return /no matching (key exchange method|host key type)/i.test(words);
 }
 
-/** Words of sshfs and ssh, in English by LC_ALL. */
-function throwIfFailed(words: string | undefined): void {
-  if (words === undefined) return;
-  const line = firstLine(words);
-  if (/permission denied|login incorrect|authentication fail/i.test(words))
-    throw new AppError('auth-required', `The SFTP server refused the login: ${line}`, { remedy: 'Log in again.' });
-  if (/host key verification failed|identification has changed/i.test(words))
-    throw new AppError('forbidden', 'The key of the SFTP server is another one than at the last time.', {
-      remedy: 'Ask its administrator; then remove its line from the file of known servers.',
-    });
-  if (/connection (refused|reset|timed out)|no route to host|could not resolve|unreachable/i.test(words))
-    throw new AppError('network', `The SFTP server cannot be reached: ${line}`, {
-      remedy: 'Ask whether it is switched on, and for its port.',
-    });
-  throw new AppError('remote-failed', `Mounting failed: ${line}`, { remedy: 'Download the files instead.' });
+interface KnownFailure {
+  pattern: RegExp;
+  code: ErrorCode;
+  message: string;
+  remedy: string;
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] ?? '';
+/** Words of sshfs and ssh, in English by LC_ALL. */
+const knownFailures: readonly KnownFailure[] = [
+  {
+    pattern: /permission denied|login incorrect|authentication fail/i,
+    code: 'auth-required',
+    message: 'The SFTP server refused the login',
+    remedy: 'Log in again.',
+  },
+  {
+    pattern: /host key verification failed|identification has changed/i,
+    code: 'forbidden',
+    message: 'The key of the SFTP server is another one than at the last time',
+    remedy: 'Ask its administrator; then remove its line from the file of known servers.',
+  },
+  {
+    pattern: /connection (refused|timed out)|no route to host|could not resolve|unreachable/i,
+    code: 'network',
+    message: 'The SFTP server cannot be reached',
+    remedy: 'Ask whether it is switched on, and for its port.',
+  },
+];
+
+function throwIfFailed(words: string | undefined): void {
+  if (words === undefined) return;
+  const lines = words.split('\n').filter((line) => !/^(SSHFS version|executing <|\s*$)/.test(line));
+  for (const { pattern, code, message, remedy } of knownFailures) {
+    const line = lines.find((one) => pattern.test(one));
+    if (line !== undefined) throw new AppError(code, `${message}: ${line.trim()}`, { remedy });
+  }
+  throw new AppError('remote-failed', `Mounting failed: ${lines[0]?.trim() ?? 'sshfs ended without a word'}`, {
+    remedy: 'Download the files instead.',
+  });
 }
 
 function unsupportedSystem(): AppError {

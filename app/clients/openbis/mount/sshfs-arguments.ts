@@ -40,6 +40,8 @@ export function sshfsArguments(target: MountTarget, system: NodeJS.Platform, old
     ...usualOptions,
     `UserKnownHostsFile=${quotedPath(knownHostsFile)}`,
     ...(oldKeys ? oldKeyOptions : []),
+    // Without it the words of ssh are thrown away. On Linux it goes to the background, and is quiet, once it is logged in.
+    ...(system === 'linux' ? ['sshfs_debug'] : []),
     ...(system === 'darwin' ? ['defer_permissions', 'noappledouble', 'negative_vncache', `volname=${host}`] : []),
   ];
   return [
