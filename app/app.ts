@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FitsApi } from './analysis/fits-api.ts';
 import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
@@ -28,6 +29,7 @@ import { EventHub } from './services/events.ts';
 import { drawFigureImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
 import { createFiguresHandlers } from './services/figures-service.ts';
+import { createFits } from './services/fits-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
@@ -54,6 +56,8 @@ export interface App {
 
 /** An unused figure worker costs 150 MB. */
 const figureWorkerIdleMs = 60_000;
+/** Longer: it holds the pictures that are looked at. */
+const fitsWorkerIdleMs = 300_000;
 
 /**
  * The core: joins store, cache, clients, jobs and services.
@@ -184,6 +188,12 @@ async function assemble(
   });
   jobs.register(drmsExportKind({ clientOf: (id) => drmsServers.client(id), downloads }));
 
+  const fitsWorker = new LazyWorker<FitsApi>(new URL('./workers/fits-worker.ts', import.meta.url), fitsWorkerIdleMs);
+  const fits = createFits({
+    ...{ worker: fitsWorker, servers: drmsServers, downloads, clock },
+    folder: join(paths.cache, 'fits'),
+  });
+
   const context = {
     platform,
     connections,
@@ -216,6 +226,7 @@ async function assemble(
     }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers(figureParts),
+    ...fits.handlers,
     ...createAttachHandlers({
       figures,
       connections,
@@ -257,12 +268,12 @@ async function assemble(
 
   return {
     router,
-    bytes: createBytes({ ...figureParts, reads, records, settings: () => settings, platform }),
+    bytes: createBytes({ fits, ...figureParts, reads, records, settings: () => settings, platform }),
     async close() {
       await jobs.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
-      await Promise.all([compute.close(), drawing.close(), extras.demo?.close()]);
+      await Promise.all([compute.close(), drawing.close(), fitsWorker.close(), extras.demo?.close()]);
       cache.close();
       await databases.close();
     },

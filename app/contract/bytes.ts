@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConnectionId } from './common.ts';
 import { FigureSpec, ImageFormat } from './figures.ts';
+import { FitsPlaneOf } from './fits.ts';
 import { RecordFilters, RecordSelection } from './record-view.ts';
 
 /**
@@ -47,6 +48,17 @@ export const bytesContract = {
   }),
   /** Arrow table with the columns from, to (uint32): selected rows by their places in the table, `to` not included. */
   'record-selection': z.object({ tableId: z.string(), selection: RecordSelection }),
+  /**
+   * A part of a picture: 32-bit numbers in the order of this machine's kind (little-endian), rows from the lowest up, NaN
+   * where there is no value. `step` × `step` pixels are averaged into one; the last ones of a row or column of fewer.
+   */
+  'fits-image': FitsPlaneOf.extend({
+    x: z.number().int().min(0),
+    y: z.number().int().min(0),
+    width: z.number().int().min(1),
+    height: z.number().int().min(1),
+    step: z.number().int().min(1),
+  }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

@@ -4,6 +4,7 @@ import { connectionsContract } from './connections.ts';
 import { drmsContract } from './drms.ts';
 import type { HandlersOf } from './entry.ts';
 import { figuresContract } from './figures.ts';
+import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
 
@@ -14,6 +15,7 @@ export const contract = {
   ...juliabaseContract,
   ...drmsContract,
   ...columnsContract,
+  ...fitsContract,
   ...figuresContract,
   ...jobsContract,
 };

@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { RecordReads } from './record-reads.ts';
+import type { FitsService } from './fits-service.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 
@@ -16,6 +17,7 @@ export interface BytesParts extends FigureDrawingParts {
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
+  fits: FitsService;
   records: RecordReads;
 }
 
@@ -74,6 +76,7 @@ export function createBytes(
       fileName: 'selection.arrow',
       bytes: runsToArrow((await parts.records.selectedRows(tableId, selection)).runs()),
     }),
+    'fits-image': (input) => parts.fits.tile(input),
     diagnostics: () => diagnostics(parts),
   };
 

@@ -18,8 +18,8 @@ export interface ImagePlane {
   unit: string | undefined;
 }
 
-/** 512 million pixels are more than any screen or memory is made for. */
-const mostPixels = 2 ** 29;
+/** Of one decoded picture; more would not fit beside the others. */
+const mostBytes = 2 ** 30;
 
 /** How many pictures an image holds: the product of all axes behind the second. */
 export function planesOf({ axes }: Pick<Hdu, 'axes'>): number {
@@ -36,7 +36,8 @@ export async function readPlane(file: FitsFile, hdu: Hdu, plane: number, gunzip:
   const [width = 0, height = 1] = axes;
   if (hdu.kind !== 'image' && hdu.kind !== 'compressed-image') throw header.wrong('this HDU is no image.', 'XTENSION');
   if (width * height === 0) throw header.wrong('this HDU has no pixels.', 'NAXIS');
-  if (width * height > mostPixels)
+  const bits = header.number(hdu.kind === 'image' ? 'BITPIX' : 'ZBITPIX') ?? 0;
+  if ((width * height * Math.abs(bits)) / 8 > mostBytes)
     throw header.wrong(`${width} × ${height} pixels are more than can be shown.`, 'NAXIS1');
   if (plane < 0 || plane >= planesOf(hdu))
     throw header.wrong(`there is no plane ${plane + 1}; it has ${planesOf(hdu)}.`, 'NAXIS3');
