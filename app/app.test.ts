@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wholeBytes } from './contract/bytes.ts';
 import { readFromPng } from './figures/node/embed-provenance.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 import { attach, loadFigure, mySamples, ownResults, settled, specOf } from './testing/story-core.ts';
@@ -59,15 +60,16 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
 
   test('the picture carries its provenance and can be asked for as PNG, SVG and PDF', async () => {
     const figure = await loadFigure(core);
-    const ask = (format: string) =>
-      core.app.bytes('figure-image', JSON.stringify({ spec: specOf(figure), format }), new AbortController().signal);
-    const png = await ask('png');
-    expect(JSON.parse(readFromPng(png.bytes) ?? '{}')).toMatchObject({
+    const ask = async (format: string) => {
+      const query = JSON.stringify({ spec: specOf(figure), format });
+      return wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
+    };
+    expect(JSON.parse(readFromPng(await ask('png')) ?? '{}')).toMatchObject({
       series: core.demo.series[0],
       view: 'arrhenius',
     });
-    expect(new TextDecoder().decode((await ask('svg')).bytes)).toContain('26S-001');
-    expect(new TextDecoder('latin1').decode((await ask('pdf')).bytes.subarray(0, 5))).toBe('%PDF-');
+    expect(new TextDecoder().decode(await ask('svg'))).toContain('26S-001');
+    expect(new TextDecoder('latin1').decode((await ask('pdf')).subarray(0, 5))).toBe('%PDF-');
   });
 
   test('a late commit makes the job ask; looking again finds the one record', async () => {

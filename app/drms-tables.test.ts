@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, createApp } from './app.ts';
+import { wholeBytes } from './contract/bytes.ts';
 import type { Contract } from './contract/contract.ts';
 import type { RecordTable } from './contract/drms.ts';
 import type { RecordFilter, SelectionStep } from './contract/record-view.ts';
@@ -63,7 +64,7 @@ const step = (more: Partial<SelectionStep>): SelectionStep => ({
 });
 
 async function bytesOf(name: string, input: object): Promise<ReturnType<typeof tableFromIPC>> {
-  const { bytes } = await core.app.bytes(name, JSON.stringify(input), new AbortController().signal);
+  const bytes = await wholeBytes(await core.app.bytes(name, JSON.stringify(input), new AbortController().signal));
   return tableFromIPC(bytes);
 }
 

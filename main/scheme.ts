@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
 import { toAppError } from '../app/contract/app-error.ts';
+import { wholeBytes } from '../app/contract/bytes.ts';
 import { filePolicy, nonceMark, pagePolicy } from '../app/contract/page-policy.ts';
 import type { PageFiles } from '../app/platform/node/page-files.ts';
 import type { ShellCore } from './core/core.ts';
@@ -54,10 +55,10 @@ async function answerBytes(
 ): Promise<Response> {
   if (core === undefined) return plain(503, 'The core of Quarry is not there yet.');
   try {
-    const { bytes, contentType } = await core.bytes(name, url.searchParams.get('q') ?? '{}', signal);
+    const found = await core.bytes(name, url.searchParams.get('q') ?? '{}', signal);
     // The answer's bytes never lie in shared memory, which the type of Uint8Array leaves open.
-    return new Response(bytes as Uint8Array<ArrayBuffer>, {
-      headers: { ...common, 'content-type': contentType, 'content-security-policy': filePolicy },
+    return new Response((await wholeBytes(found)) as Uint8Array<ArrayBuffer>, {
+      headers: { ...common, 'content-type': found.contentType, 'content-security-policy': filePolicy },
     });
   } catch (error) {
     return new Response(JSON.stringify({ error: toAppError(error).toData() }), {

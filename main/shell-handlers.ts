@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { type BrowserWindow, dialog, nativeTheme } from 'electron';
+import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import { AppError } from '../app/contract/app-error.ts';
 import type { HandlersOf } from '../app/contract/entry.ts';
 import type { shellContract } from '../app/contract/shell.ts';
+import { writeWhole } from '../app/platform/node/write-whole.ts';
 import type { HostAddress } from '../app/rpc/node/host-client.ts';
 import { parseHostAddress } from './arguments.ts';
 import type { ShellCore } from './core/core.ts';
@@ -34,6 +33,10 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
       const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
       return { path: filePaths[0] ?? null };
     },
+    'shell.item.show': async ({ path }) => {
+      await showItem(path);
+      return {};
+    },
     'shell.external.open': async ({ url }) => ({ opened: await openExternal(url, parts.window()) }),
     'shell.attach': async ({ address }) => {
       const target = address === null ? undefined : parseHostAddress(address);
@@ -47,6 +50,20 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     },
     'shell.events': (_input, { signal }) => parts.events.watch(signal),
   };
+}
+
+/** Marks it in its folder: unlike opening, that runs nothing. */
+async function showItem(path: string): Promise<void> {
+  if (!isAbsolute(path)) throw new AppError('invalid-input', `${path} is no absolute path.`);
+  try {
+    await access(path);
+  } catch (error) {
+    throw new AppError('not-found', `${path} is not there.`, {
+      remedy: 'Look for it where it was moved to.',
+      cause: error,
+    });
+  }
+  shell.showItemInFolder(path);
 }
 
 async function saveFile(
@@ -66,19 +83,4 @@ async function saveFile(
   const { bytes } = await parts.core().bytes(name, url.searchParams.get('q') ?? '{}', signal);
   await writeWhole(filePath, bytes);
   return { path: filePath };
-}
-
-/** The file under its name is the old one or the whole new one. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.${randomUUID()}.part`;
-  try {
-    await writeFile(part, bytes, { flush: true } as Parameters<typeof writeFile>[2]);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
-    throw new AppError('storage', `The file ${path} cannot be written.`, {
-      remedy: 'Choose a folder that you may write to.',
-      cause: error,
-    });
-  }
 }

@@ -76,6 +76,8 @@ export interface ExportRequest extends RowChoice {
   columns?: readonly string[];
   /** These rows by their places in the table, in this order, instead of a filter and an order. */
   places?: Uint32Array;
+  /** In which all times are written; each in that of its column if absent. */
+  timeScale?: string;
   /** What the file says of itself. */
   about: TableAbout;
 }

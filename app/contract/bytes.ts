@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { tableFileFormats } from '../domain/table-files/formats.ts';
+import { SqlStatement } from './columns.ts';
 import { ConnectionId } from './common.ts';
 import { FigureSpec, ImageFormat } from './figures.ts';
 import { FitsPlaneOf } from './fits.ts';
-import { RecordFilters, RecordSelection } from './record-view.ts';
+import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
 
 /**
  * Bulk bytes travel beside the calls, as plain GET: `bytes/<name>?q=<JSON of the input>`.
@@ -48,6 +50,20 @@ export const bytesContract = {
   }),
   /** Arrow table with the columns from, to (uint32): selected rows by their places in the table, `to` not included. */
   'record-selection': z.object({ tableId: z.string(), selection: RecordSelection }),
+  /** Rows and columns of a table of records as a file for other programs. */
+  'table-file': z.object({
+    tableId: z.string(),
+    format: z.enum(tableFileFormats),
+    /** Places of the columns, in the order of the file; null: all. */
+    columns: z.array(z.number().int().min(0)).min(1).nullable().default(null),
+    sort: RecordSorts.default([]),
+    filters: RecordFilters.default([]),
+    /** Only rows that are selected and pass the filters; null: all that pass. */
+    selection: RecordSelection.nullable().default(null),
+    timeScale: TimeScaleChoice.default('own'),
+  }),
+  /** The whole answer to a SELECT over the kept tables as a file for other programs. */
+  'sql-file': z.object({ statement: SqlStatement, format: z.enum(tableFileFormats) }),
   /**
    * A part of a picture: 32-bit numbers in the order of this machine's kind (little-endian), rows from the lowest up, NaN
    * where there is no value. `step` × `step` pixels are averaged into one; the last ones of a row or column of fewer.
@@ -66,11 +82,29 @@ export const bytesContract = {
 export type BytesName = keyof typeof bytesContract;
 export type BytesInput<N extends BytesName> = z.input<(typeof bytesContract)[N]>;
 
+/** Pieces of something long, read once and in order; whoever stops early calls `return`, as a loop does. */
+export type BytePieces = AsyncIterable<Uint8Array>;
+
 export interface BytesAnswer {
   contentType: string;
   /** Name for saving, without a folder. */
   fileName: string;
-  bytes: Uint8Array;
+  /** In pieces where they are too many for the memory. */
+  bytes: Uint8Array | BytePieces;
+}
+
+/** All of an answer that is known to be small. */
+export async function wholeBytes({ bytes }: BytesAnswer): Promise<Uint8Array> {
+  if (bytes instanceof Uint8Array) return bytes;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** Address of a byte answer, relative to the host's root. */

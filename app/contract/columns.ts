@@ -57,6 +57,8 @@ export const SqlTable = z.object({
 });
 export type SqlTable = z.infer<typeof SqlTable>;
 
+export const SqlStatement = z.string().trim().min(1, 'Write a SELECT over one of the kept tables.').max(100_000);
+
 export const columnsContract = {
   'columns.tables.list': query({
     title: 'List kept tables',
@@ -89,7 +91,7 @@ export const columnsContract = {
     title: 'Ask in SQL',
     description: 'One SELECT over the kept tables by their names; it reads only',
     input: z.object({
-      statement: z.string().trim().min(1, 'Write a SELECT over one of the kept tables.').max(100_000),
+      statement: SqlStatement,
       rowLimit: z.number().int().min(1).max(1_000_000).default(10_000),
     }),
     output: SqlTable,

@@ -8,17 +8,16 @@ import { type BytesAnswer, type BytesName, bytesContract } from '../contract/byt
 import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
-import type { RecordReads } from './record-reads.ts';
 import type { FitsService } from './fits-service.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
+import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
 
-export interface BytesParts extends FigureDrawingParts {
+export interface BytesParts extends FigureDrawingParts, TableFileParts {
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
   fits: FitsService;
-  records: RecordReads;
 }
 
 type Answerers = {
@@ -76,6 +75,8 @@ export function createBytes(
       fileName: 'selection.arrow',
       bytes: runsToArrow((await parts.records.selectedRows(tableId, selection)).runs()),
     }),
+    'table-file': (input, signal) => tableFile(parts, input, signal),
+    'sql-file': (input, signal) => sqlFile(parts, input, signal),
     'fits-image': (input) => parts.fits.tile(input),
     diagnostics: () => diagnostics(parts),
   };

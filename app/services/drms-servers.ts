@@ -60,6 +60,15 @@ export class DrmsServers {
     return describe(this.find(serverId, kept), kept);
   }
 
+  /** For files that leave Quarry; the id of one that is not known any more. The demo has another address each time. */
+  async nameOf(serverId: string): Promise<string> {
+    const kept = await this.kept();
+    const server = this.known(kept).find(({ id }) => id === serverId);
+    if (server === undefined) return serverId;
+    const { name, url, origin } = describe(server, kept);
+    return origin === 'demo' ? 'Quarry demo' : `${name}, ${url}`;
+  }
+
   async add(draft: DrmsServerDraft): Promise<DrmsServer> {
     const kept = await this.kept();
     const taken = this.known(kept).some(({ config }) => config.name.toLowerCase() === draft.name.toLowerCase());

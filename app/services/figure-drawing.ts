@@ -31,7 +31,10 @@ const pointsInImage = 20_000;
 const contentTypes: Record<ImageFormat, string> = { png: 'image/png', svg: 'image/svg+xml', pdf: 'application/pdf' };
 
 /** The finished picture with its provenance inside. */
-export async function drawFigureImage(parts: FigureDrawingParts, request: ImageRequest): Promise<BytesAnswer> {
+export async function drawFigureImage(
+  parts: FigureDrawingParts,
+  request: ImageRequest,
+): Promise<BytesAnswer & { bytes: Uint8Array }> {
   const { spec, format, widthPx, heightPx, theme } = request;
   const figure = parts.figures.get(spec.figureId);
   const names = figure.curves

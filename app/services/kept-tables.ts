@@ -1,10 +1,12 @@
 import { cellStates } from '../clients/drms/cell-column.ts';
 import type { ColumnEngine } from '../columns/index.ts';
 import { toAppError } from '../contract/app-error.ts';
+import type { BytePieces } from '../contract/bytes.ts';
 import type { KeptTable, SqlTable } from '../contract/columns.ts';
 import type { RecordTable } from '../contract/drms.ts';
-import type { SqlAnswer, StoredTable } from '../domain/columns.ts';
+import type { SqlAnswer, StoredTable, TableAbout } from '../domain/columns.ts';
 import { seriesNameOf } from '../domain/drms/series-name.ts';
+import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import type { Log } from '../platform/platform.ts';
 import { pageCells } from './record-cells.ts';
 import type { HeldColumn } from './record-tables.ts';
@@ -68,18 +70,32 @@ export class KeptTables {
 
   /** One SELECT over all kept tables by their names. */
   async sql(statement: string, rowLimit: number, signal: AbortSignal): Promise<SqlTable> {
-    await Promise.allSettled(this.writing.values());
-    const engine = await this.open();
-    const tables = await engine.list();
-    const views = Object.fromEntries(tables.map((table) => [viewNameOf(table), table.id]));
-    const answer = await engine.sql(statement, views, { signal, rowLimit });
-    return sqlTableOf(answer);
+    const { engine, views } = await this.views();
+    return sqlTableOf(await engine.sql(statement, views, { signal, rowLimit }));
+  }
+
+  /** The whole answer to such a SELECT as a file. */
+  async sqlFile(
+    statement: string,
+    file: { format: TableFileFormat; about: TableAbout },
+    signal: AbortSignal,
+  ): Promise<BytePieces> {
+    const { engine, views } = await this.views();
+    return engine.sqlFile(statement, views, file, { signal });
   }
 
   /** Waits for tables that are being written, then ends the process. */
   async close(): Promise<void> {
     await Promise.allSettled(this.writing.values());
     (await this.engine)?.close();
+  }
+
+  /** All tables by the names under which SQL knows them. */
+  private async views(): Promise<{ engine: ColumnEngine; views: Record<string, string> }> {
+    await Promise.allSettled(this.writing.values());
+    const engine = await this.open();
+    const tables = await engine.list();
+    return { engine, views: Object.fromEntries(tables.map((table) => [viewNameOf(table), table.id])) };
   }
 
   private async write(table: RecordTable, columns: readonly HeldColumn[]): Promise<StoredTable> {

@@ -161,7 +161,7 @@ export class RecordReads {
   }
 
   /** Selected rows that pass the filters, in the order asked for. */
-  private async placesOf(
+  async placesOf(
     read: ReadTable,
     selection: RecordSelection,
     filters: readonly RecordFilter[],
@@ -184,7 +184,7 @@ export class RecordReads {
     }
   }
 
-  private async read(tableId: string): Promise<ReadTable> {
+  async read(tableId: string): Promise<ReadTable> {
     return readTableOf(await this.kept.stored(tableId));
   }
 }

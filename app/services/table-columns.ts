@@ -53,13 +53,14 @@ export function tableColumnsOf(columns: readonly HeldColumn[]): TableColumn[] {
   });
 }
 
-function tableColumnOf({ about, cells }: HeldColumn, name: string): TableColumn {
+function tableColumnOf({ about, cells, timeUnit }: HeldColumn, name: string): TableColumn {
   const facts = {
     name,
     label: about.name,
     unit: about.unit,
     note: about.note === '' ? null : about.note,
     timeScale: about.timeScale,
+    ...(cells.kind === 'time' ? { timeStyle: timeFormatOf(timeUnit, 'own').style } : {}),
     hex: about.hex,
     states: cells.states,
     raw: cells.raw.size === 0 ? null : cells.raw,

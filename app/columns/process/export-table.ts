@@ -19,7 +19,7 @@ export async function exportTable(
 ): Promise<void> {
   const { sort = [], filter = null, format, places, about } = request;
   const { columns, stateNames } = held.table;
-  const chosen = { columns: chosenColumns(columns, request.columns), stateNames, about };
+  const chosen = { columns: chosenColumns(columns, request), stateNames, about };
   if (places !== undefined) {
     const named = tables.newName('chosen');
     await fillPlaces(session, named, checkedPlaces(places, held.table.rows));
@@ -59,11 +59,16 @@ async function fillPlaces(session: Session, tableName: string, places: Uint32Arr
   appender.closeSync();
 }
 
-function chosenColumns(columns: readonly StoredColumn[], names: readonly string[] | undefined): FileSource['columns'] {
+function chosenColumns(
+  columns: readonly StoredColumn[],
+  { columns: names, timeScale }: ExportRequest,
+): FileSource['columns'] {
   const places = names?.map((name) => placeOf(columns, name)) ?? columns.map((_, place) => place);
   const chosen = [...new Set(places)].flatMap((place) => {
     const column = columns[place];
-    return column === undefined ? [] : [{ column, place }];
+    if (column === undefined) return [];
+    const inScale = column.kind === 'time' && timeScale !== undefined ? { ...column, timeScale } : column;
+    return [{ column: inScale, place }];
   });
   if (chosen.length === 0)
     throw new AppError('invalid-input', 'A file of a table needs at least one column.', {

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
 import type { Job } from '../../contract/jobs.ts';
+import { writeWhole } from '../../platform/node/write-whole.ts';
 import type { CommandContext } from './command-context.ts';
 import { endOfJob, errorOfJob } from './follow-job.ts';
 
@@ -57,14 +57,7 @@ export async function writeFigure(context: FigureContext, spec: FigureSpec, path
   const format = imageFormat(path);
   const { bytes } = await context.core.bytes('figure-image', JSON.stringify({ spec, format }), context.signal);
   const target = resolve(path);
-  try {
-    writeFileSync(target, bytes);
-  } catch (error) {
-    throw new AppError('storage', `The figure cannot be written to ${target}.`, {
-      remedy: 'Choose a folder that exists and that you may write to.',
-      cause: error,
-    });
-  }
+  await writeWhole(target, bytes);
   return target;
 }
 

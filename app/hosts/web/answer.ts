@@ -42,9 +42,16 @@ export function answerPage(response: ServerResponse, html: string, policy: strin
 }
 
 /** As a download, so that opening its address on its own shows nothing; as an image of the page it works all the same. */
-export function answerBytes(response: ServerResponse, { bytes, contentType, fileName }: BytesAnswer): void {
+export async function answerBytes(
+  response: ServerResponse,
+  { bytes, contentType, fileName }: BytesAnswer,
+): Promise<void> {
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-  answerBody(response, 200, { 'content-type': contentType, 'content-disposition': disposition }, bytes);
+  const headers = { 'content-type': contentType, 'content-disposition': disposition };
+  if (bytes instanceof Uint8Array) return answerBody(response, 200, headers, bytes);
+  response.writeHead(200, { ...common, ...headers });
+  // Also gives the pieces up when the reader leaves.
+  await pipeline(response.req.method === 'HEAD' ? [] : bytes, response);
 }
 
 export async function answerFile(

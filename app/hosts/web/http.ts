@@ -80,7 +80,7 @@ async function answerAllowed(
   const bytesName = /^\/bytes\/([^/]+)$/.exec(path)?.[1];
   if (bytesName !== undefined) {
     const query = target.searchParams.get('q') ?? '{}';
-    answerBytes(response, await parts.app.bytes(decodeURIComponent(bytesName), query, signal));
+    await answerBytes(response, await parts.app.bytes(decodeURIComponent(bytesName), query, signal));
   } else if (path === '/') {
     const nonce = randomBytes(18).toString('base64');
     // Older browsers do not count the socket's scheme as 'self'. The Host has passed the list.

@@ -60,8 +60,20 @@ export async function fetchHostBytes(
   return {
     contentType: answer.headers.get('content-type') ?? 'application/octet-stream',
     fileName: decodeURIComponent(/filename\*=UTF-8''(\S+)/.exec(disposition)?.[1] ?? name),
-    bytes: new Uint8Array(await answer.arrayBuffer()),
+    // A host says how long an answer is unless it comes in pieces.
+    bytes:
+      answer.body === null || answer.headers.has('content-length')
+        ? new Uint8Array(await answer.arrayBuffer())
+        : piecesOf(answer.body, origin),
   };
+}
+
+async function* piecesOf(body: AsyncIterable<Uint8Array>, origin: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw new AppError('network', `The answer from ${origin} broke off.`, { remedy: 'Try again.', cause });
+  }
 }
 
 async function failureOf(answer: Response, origin: string): Promise<AppError> {

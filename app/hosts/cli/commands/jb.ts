@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { type Contract, contract } from '../../../contract/contract.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
+import { writeWhole } from '../../../platform/node/write-whole.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -193,7 +193,7 @@ function addProcessCommands(jb: Command, runner: Runner): void {
           if (options.image !== undefined) {
             const input = { connectionId: connection.id, resultId: options.id };
             const { bytes } = await core.bytes('result-image', JSON.stringify(input), signal);
-            writeFileSync(options.image, bytes);
+            await writeWhole(options.image, bytes);
           }
           print(one, () =>
             [resultTable([one.value]), '', textTable(one.value.table.headings, one.value.table.rows)].join('\n'),
