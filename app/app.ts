@@ -268,7 +268,12 @@ async function assemble(
 
   return {
     router,
-    bytes: createBytes({ fits, ...figureParts, reads, records, settings: () => settings, platform }),
+    bytes: createBytes({
+      ...{ fits, ...figureParts, reads, records, kept, platform },
+      drmsServerName: (id) => drmsServers.nameOf(id),
+      nowMs: () => clock.nowMs(),
+      settings: () => settings,
+    }),
     async close() {
       await jobs.close();
       await kept.close();
