@@ -1,3 +1,4 @@
+import type { HduSums } from '../domain/fits/checksum.ts';
 import type { HduKind } from '../domain/fits/fits-file.ts';
 import type { PixelWindow, Survey } from '../domain/fits/survey.ts';
 import type { LinearWcs } from '../domain/fits/wcs.ts';
@@ -66,7 +67,7 @@ interface PlaneOf extends PartOf {
 export interface FitsApi {
   describe(request: { path: string }): Promise<FitsAnswer<FileFacts>>;
   header(request: PartOf): Promise<FitsAnswer<CardFacts[]>>;
-  sums(request: PartOf): Promise<FitsAnswer<{ checksum: string; datasum: string }>>;
+  sums(request: PartOf): Promise<FitsAnswer<HduSums>>;
   image(request: PlaneOf): Promise<FitsAnswer<ImageFacts>>;
   /** See `binPixels`. The window is cut to the picture. */
   tile(request: PlaneOf & PixelWindow & { step: number }): Promise<FitsAnswer<Float32Array>>;

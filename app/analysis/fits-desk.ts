@@ -1,6 +1,6 @@
 import { readAsciiRows } from '../domain/fits/ascii-table.ts';
 import { readBinaryRows } from '../domain/fits/binary-table.ts';
-import { verifySums } from '../domain/fits/checksum.ts';
+import { type HduSums, verifySums } from '../domain/fits/checksum.ts';
 import { FitsError } from '../domain/fits/fits-error.ts';
 import { type FitsFile, type Hdu, openFits } from '../domain/fits/fits-file.ts';
 import type { FitsSource, Gunzip } from '../domain/fits/fits-source.ts';
@@ -57,7 +57,7 @@ export class FitsDesk implements FitsApi {
     return this.answer(path, async (file) => partOf(file, hdu).header.cards.map(cardFacts));
   }
 
-  sums({ path, hdu }: { path: string; hdu: number }): Promise<FitsAnswer<{ checksum: string; datasum: string }>> {
+  sums({ path, hdu }: { path: string; hdu: number }): Promise<FitsAnswer<HduSums>> {
     return this.answer(path, (file) => verifySums(file, partOf(file, hdu)));
   }
 

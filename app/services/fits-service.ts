@@ -29,7 +29,6 @@ export interface FitsServiceParts {
 
 type SegmentOrigin = Extract<FitsOrigin, { kind: 'segment' }>;
 type TileRequest = z.output<(typeof bytesContract)['fits-image']>;
-type PixelsRequest = Parameters<Handlers['fits.pixels']>[0];
 
 interface OpenedFile {
   path: string;
@@ -83,33 +82,33 @@ export function createFits(parts: FitsServiceParts): FitsService {
     yield { kind: 'opened', file: { ...file, fileId, bytes, origin, asOfUtc, hdus, warnings } };
   }
 
-  /** Calls about an opened file: its id becomes its path. */
-  function about<I extends { fileId: string }, T>(
-    work: (api: Remote<FitsApi>, request: Omit<I, 'fileId'> & { path: string }) => Promise<FitsAnswer<T>>,
-  ): (input: I) => Promise<T> {
-    return async ({ fileId, ...rest }) => {
-      const file = fileOf(fileId);
-      return ask(file, (api) => work(api, { ...rest, path: file.path }));
-    };
+  /** Calls name an opened file by its id, the worker by its path. */
+  async function askAbout<T>(
+    fileId: string,
+    work: (api: Remote<FitsApi>, path: string) => Promise<FitsAnswer<T>>,
+  ): Promise<T> {
+    const file = fileOf(fileId);
+    return ask(file, (api) => work(api, file.path));
   }
 
-  const readPixels = about((api, request: PixelsRequest) => api.pixels(request));
-  const readTile = about((api, request: TileRequest) => api.tile(request));
   return {
     handlers: {
       'fits.open': (origin, { signal }) => open(origin, signal),
-      'fits.header': about((api, request) => api.header(request)),
-      'fits.sums': about((api, request) => api.sums(request)),
-      'fits.image': about((api, request) => api.image(request)),
-      'fits.pixels': async (input) => ({ values: await readPixels(input) }),
-      'fits.table': about((api, request) => api.table(request)),
+      'fits.header': ({ fileId, ...part }) => askAbout(fileId, (api, path) => api.header({ ...part, path })),
+      'fits.sums': ({ fileId, ...part }) => askAbout(fileId, (api, path) => api.sums({ ...part, path })),
+      'fits.image': ({ fileId, ...part }) => askAbout(fileId, (api, path) => api.image({ ...part, path })),
+      'fits.pixels': async ({ fileId, ...part }) => ({
+        values: await askAbout(fileId, (api, path) => api.pixels({ ...part, path })),
+      }),
+      'fits.table': ({ fileId, ...part }) => askAbout(fileId, (api, path) => api.table({ ...part, path })),
     },
     async tile(input) {
       if (Math.ceil(input.width / input.step) * Math.ceil(input.height / input.step) > mostTileValues)
         throw new AppError('invalid-input', 'This part of the picture is too large to be drawn in full.', {
           remedy: 'Ask for larger steps.',
         });
-      const values = await readTile(input);
+      const { fileId, ...part } = input;
+      const values = await askAbout(fileId, (api, path) => api.tile({ ...part, path }));
       return {
         contentType: 'application/octet-stream',
         fileName: 'picture.f32',
