@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import { AppError } from '../app/contract/app-error.ts';
 import type { HandlersOf } from '../app/contract/entry.ts';
