@@ -1,5 +1,6 @@
 import { type LoggedRequest, type Traffic, TrafficCounter } from '../drms/traffic.ts';
 import { type Fault, FaultList } from './faults.ts';
+import type { Desk } from './rpc/desk.ts';
 import type { Settings } from './settings.ts';
 import type { Registry } from './store/registry.ts';
 import type { Sessions } from './store/sessions.ts';
@@ -11,6 +12,8 @@ export interface OpenbisControl {
   /** Replaces all faults; throws for one that could never strike. */
   setFaults(faults: readonly Fault[]): void;
   change(settings: Partial<Settings>): void;
+  /** What the application server says about the data store, as behind a proxy it does not know of. */
+  setDownloadUrl(url: string): void;
   /** Ends all sessions, or those of one user, as a restart or another login would. */
   expireSessions(userId?: string): void;
   /** Codes of all datasets, oldest first: a registration done twice shows here. */
@@ -29,7 +32,7 @@ export class ControlDesk implements OpenbisControl {
   private readonly sessions: Sessions;
   private readonly registry: Registry;
 
-  constructor(settings: Settings, sessions: Sessions, registry: Registry) {
+  constructor({ settings, sessions, registry }: Desk) {
     this.settings = settings;
     this.sessions = sessions;
     this.registry = registry;
@@ -41,6 +44,10 @@ export class ControlDesk implements OpenbisControl {
 
   change(settings: Partial<Settings>): void {
     Object.assign(this.settings, settings);
+  }
+
+  setDownloadUrl(url: string): void {
+    for (const dataStore of this.registry.dataStores.slice(0, 1)) dataStore.downloadUrl = url;
   }
 
   expireSessions(userId?: string): void {

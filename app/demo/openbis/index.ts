@@ -1,11 +1,13 @@
 import { Waits } from '../drms/waits.ts';
 import { ControlDesk, type OpenbisControl } from './control.ts';
+import { FileTransfer } from './dss/file-transfer.ts';
 import type { SpecialDataSets } from './seed/datasets.ts';
 import { seedRegistry } from './seed/seed.ts';
 import { OpenbisServer } from './server.ts';
 import { type Settings, usualSettings } from './settings.ts';
 import { Site } from './site.ts';
 import { Sessions } from './store/sessions.ts';
+import { Workspaces } from './store/workspaces.ts';
 
 export type { OpenbisControl } from './control.ts';
 
@@ -42,9 +44,15 @@ export async function startDemoOpenbis(options: DemoOpenbisOptions = {}): Promis
   const { extraObjects = 0, seriesFileBytes = 4096, now = Date.now } = options;
   const [registry, special] = seedRegistry({ extraObjects, seriesFileBytes });
   const waits = new Waits();
-  const sessions = new Sessions(settings, registry, () => undefined);
-  const control = new ControlDesk(settings, sessions, registry);
-  const site = new Site({ registry, sessions, settings });
+  const workspaces = new Workspaces();
+  const sessions = new Sessions(settings, registry, (token) => {
+    workspaces.end(token);
+    transfer.endOf(token);
+  });
+  const desk = { registry, sessions, settings };
+  const transfer = new FileTransfer(desk);
+  const control = new ControlDesk(desk);
+  const site = new Site({ desk, workspaces, transfer, waits });
   const parts = { site, settings, control, waits, now };
   const application = 'openbis/';
   const store = 'datastore_server/';
@@ -60,6 +68,7 @@ export async function startDemoOpenbis(options: DemoOpenbisOptions = {}): Promis
     async close() {
       waits.cancel();
       await Promise.all([main.close(), other?.close()]);
+      workspaces.close();
     },
   };
 }

@@ -78,8 +78,8 @@ export class ReplySender {
   }
 }
 
-export function isUpload({ verb, path }: Exchange): boolean {
-  return verb === 'POST' && path.endsWith('_file_upload');
+function isUpload({ verb, path }: Exchange): boolean {
+  return verb === 'POST' && path.endsWith('session_workspace_file_upload');
 }
 
 function openBody(body: Reply['body']): { length: number; pieces: () => Iterable<Uint8Array> } {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Waits } from '../drms/waits.ts';
 import type { ControlDesk } from './control.ts';
+import { ResetNow } from './dss/workspace-servlet.ts';
 import type { Fault } from './faults.ts';
 import { type Incoming, ReplySender } from './reply-sender.ts';
 import type { Settings } from './settings.ts';
@@ -31,7 +32,10 @@ export class OpenbisServer {
     this.parts = parts;
     this.sender = new ReplySender(parts.control.counter);
     this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
-      this.receive(request, response).catch(() => response.destroy());
+      this.receive(request, response).catch((error) => {
+        if (error instanceof ResetNow) request.socket.resetAndDestroy();
+        else response.destroy();
+      });
     });
     this.server.on('connection', (socket) => {
       parts.control.counter.connected();

@@ -26,6 +26,8 @@ export type Methods = Readonly<Record<string, Method>>;
 
 export interface SignedIn extends View, Call {
   session: Session;
+  /** As the client sent it. */
+  token: string;
 }
 
 /** A method whose first parameter is a token; it gets the others. */
@@ -33,9 +35,10 @@ export function signedIn(
   { registry, sessions }: Desk,
   work: (params: readonly Input[], call: SignedIn) => Value | Promise<Value>,
 ): Method {
-  return ([token, ...params], call) => {
-    const session = sessions.use(textOf(token) ?? '', call.nowMs);
-    return work(params, { ...call, session, person: session.person, registry });
+  return ([first, ...params], call) => {
+    const token = textOf(first) ?? '';
+    const session = sessions.use(token, call.nowMs);
+    return work(params, { ...call, session, token, person: session.person, registry });
   };
 }
 

@@ -52,6 +52,7 @@ const leaves: Readonly<Record<string, (leaf: InputObject) => (entity: Entity) =>
   PermIdSearchCriteria: () => (entity) => [permIdOf(entity)],
   IdentifierSearchCriteria: () => (entity) => [namesOf(entity)].flat(),
   DescriptionSearchCriteria: () => (entity) => ['description' in entity ? entity.description : ''],
+  PersonalAccessTokenSessionNameSearchCriteria: () => (entity) => ['sessionName' in entity ? entity.sessionName : ''],
   LabelSearchCriteria: () => (entity) => ['label' in entity ? entity.label : ''],
   RegistrationDateSearchCriteria: () => (entity) => ['registrationMs' in entity ? String(entity.registrationMs) : ''],
   ModificationDateSearchCriteria: () => (entity) => ['modificationMs' in entity ? String(entity.modificationMs) : ''],

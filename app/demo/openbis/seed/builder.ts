@@ -106,9 +106,3 @@ function find(types: readonly EntityType[], code: string): EntityType {
   if (found === undefined) throw new Error(`There is no type ${code}.`);
   return found;
 }
-
-/** Parent and child know each other. */
-export function link<E extends { parents: E[]; children: E[] }>(parent: E, child: E): void {
-  if (!child.parents.includes(parent)) child.parents.push(parent);
-  if (!parent.children.includes(child)) parent.children.push(child);
-}

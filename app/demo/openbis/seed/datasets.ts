@@ -1,7 +1,8 @@
 import type { DataSet, Sample } from '../model/entities.ts';
 import { type StoredFile, storedFile, uncountedFile } from '../store/content.ts';
 import { formulaBytes } from '../store/formula-bytes.ts';
-import { link, type SeedBuilder } from './builder.ts';
+import { link } from '../store/link.ts';
+import type { SeedBuilder } from './builder.ts';
 import { curveFiles, fitsFile, notebookFile, textFile } from './files.ts';
 import type { Lab } from './lab.ts';
 

@@ -1,5 +1,6 @@
 import type { Sample } from '../model/entities.ts';
-import { link, type SeedBuilder } from './builder.ts';
+import { link } from '../store/link.ts';
+import type { SeedBuilder } from './builder.ts';
 
 /** Objects that datasets are attached to. */
 export interface Lab {
