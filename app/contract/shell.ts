@@ -31,6 +31,13 @@ export const shellContract = {
     input: z.object({ title: z.string() }),
     output: z.object({ path: z.string().nullable() }),
   }),
+  'shell.item.show': command({
+    title: 'Show in the file manager',
+    description: 'Shows a file or folder of this computer where it lies; nothing is opened or run',
+    input: z.object({ path: z.string() }),
+    output: Nothing,
+    errors: ['invalid-input', 'not-found'],
+  }),
   'shell.external.open': command({
     title: 'Open in the browser',
     description: 'Shows an https address and opens it in the browser if the user agrees',

@@ -42,6 +42,9 @@ export const desktopShell: Shell = {
   async chooseFolder(title) {
     return (await getShellClient().call('shell.folder.choose', { title })).path;
   },
+  async showItem(path) {
+    await getShellClient().call('shell.item.show', { path });
+  },
   async openExternal(url) {
     await getShellClient().call('shell.external.open', { url });
   },

@@ -20,6 +20,8 @@ export interface Shell {
   saveBytes(bytesPath: string, suggestedName: string): Promise<boolean>;
   /** Asks for a folder of the computer; null if cancelled. Browsers know no paths: there it is undefined. */
   chooseFolder?: (title: string) => Promise<string | null>;
+  /** Shows a file or folder of the computer in its file manager; undefined in a browser. */
+  showItem?: (path: string) => Promise<void>;
   openExternal(url: string): Promise<void>;
   setTheme(colorScheme: ColorScheme): void;
   /** Commands of the native menu, by id. The result ends it. */

@@ -1,11 +1,13 @@
 import type { Message } from '../../app/contract/app.ts';
 import type { Job } from '../../app/contract/jobs.ts';
+import type { TransferEvent } from '../../app/contract/transfers.ts';
 import { getClient } from './client.ts';
 import { applyJobEvent } from './job-list.ts';
 import { keepWatching } from './keep-watching.ts';
 import { queryClient } from './query-client.ts';
 import { queryFor } from './query-options.ts';
 import { isStale } from './stale-names.ts';
+import { applyTransferEvent } from './transfer-list.ts';
 
 export interface BridgeListeners {
   onMessage(message: Message): void;
@@ -15,7 +17,7 @@ export interface BridgeListeners {
 
 /** Turns the core's streams into changes of kept queries. The result ends it. */
 export function startStreamBridge(listeners: BridgeListeners): () => void {
-  const stops = [watchEvents(listeners), watchJobs(listeners)];
+  const stops = [watchEvents(listeners), watchJobs(listeners), watchTransfers()];
   return () => {
     for (const stop of stops) stop();
   };
@@ -62,4 +64,11 @@ function watchJobs({ onJob }: BridgeListeners): () => void {
       },
     },
   );
+}
+
+function watchTransfers(): () => void {
+  const { queryKey } = queryFor('transfers.list', {});
+  const onEvent = (event: TransferEvent): void =>
+    void queryClient.setQueryData(queryKey, (list) => applyTransferEvent(list, event));
+  return keepWatching(getClient(), 'transfers.watch', {}, { onEvent });
 }

@@ -3,6 +3,7 @@ export interface PanelParams {
   start: Record<never, never>;
   settings: Record<never, never>;
   shortcuts: Record<never, never>;
+  transfers: Record<never, never>;
   sample: { connectionId: string; name: string };
   series: { connectionId: string; name: string };
   conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
@@ -11,6 +12,8 @@ export interface PanelParams {
   'drms-series': { serverId: string; name: string };
   /** A record set and its answer. */
   records: { serverId: string; recordSet: string };
+  /** An answer that was kept. */
+  table: { tableId: string };
 }
 
 export type PanelKind = keyof PanelParams;
@@ -24,6 +27,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'start':
     case 'settings':
     case 'shortcuts':
+    case 'transfers':
       return join(kind);
     case 'sample':
     case 'series':
@@ -40,6 +44,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join('drms', params.serverId, params.name);
     case 'records':
       return join('records', params.serverId, params.recordSet);
+    case 'table':
+      return join('table', params.tableId);
     default:
       return kind satisfies never;
   }
@@ -53,10 +59,11 @@ function join(...parts: string[]): string {
 export function parsePanelAddress(address: string): PanelTarget | undefined {
   const parts = decodeParts(address);
   const [kind, connectionId, third, fourth] = parts ?? [];
-  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts') {
+  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts' || kind === 'transfers') {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
   if (kind === undefined || !connectionId) return undefined;
+  if (kind === 'table') return { kind, params: { tableId: connectionId } };
   if (kind === 'search') return { kind, params: { connectionId, text: third ?? '' } };
   if (!third) return undefined;
   switch (kind) {

@@ -16,6 +16,9 @@ export const panelRegistry: Registry = {
   start: StartPanel,
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-panel.tsx')).SettingsPanel })),
   shortcuts: lazy(async () => ({ default: (await import('../features/settings/shortcuts-panel.tsx')).ShortcutsPanel })),
+  transfers: lazy(async () => ({
+    default: (await import('../features/transfers/transfers-panel.tsx')).TransfersPanel,
+  })),
   sample: lazy(async () => ({ default: (await import('../features/sample/sample-panel.tsx')).SamplePanel })),
   series: lazy(async () => ({ default: (await import('../features/series/series-panel.tsx')).SeriesPanel })),
   conductivity: lazy(async () => ({
@@ -26,5 +29,8 @@ export const panelRegistry: Registry = {
     default: (await import('../features/drms/drms-series-panel.tsx')).DrmsSeriesPanel,
   })),
   records: lazy(async () => ({ default: (await import('../features/drms/records-panel.tsx')).RecordsPanel })),
+  table: lazy(async () => ({
+    default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
+  })),
   result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
 };

@@ -10,7 +10,8 @@ export type PanelIconName =
   | 'figure'
   | 'search'
   | 'result'
-  | 'records';
+  | 'records'
+  | 'transfers';
 
 export interface PanelTitle {
   title: string;

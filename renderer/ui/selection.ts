@@ -3,7 +3,9 @@ import { create } from 'zustand';
 /** What the inspector shows. */
 export type SelectedThing =
   | { kind: 'sample'; connectionId: string; name: string }
-  | { kind: 'result'; connectionId: string; id: number };
+  | { kind: 'result'; connectionId: string; id: number }
+  /** A batch of exports, or one of its requests. */
+  | { kind: 'transfer'; id: string; part: string | null };
 
 export const useSelection = create<{ thing: SelectedThing | null }>(() => ({ thing: null }));
 

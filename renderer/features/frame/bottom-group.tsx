@@ -8,17 +8,21 @@ import { isEnded } from '../jobs/job-words.ts';
 import { JobsList } from '../jobs/jobs-list.tsx';
 import { MessagesList } from '../messages/messages-list.tsx';
 import { useAllMessages } from '../messages/use-all-messages.ts';
+import { TransfersTab } from '../transfers/transfers-panel.tsx';
+import { useTransfers } from '../transfers/use-transfers.ts';
 import styles from './bottom-group.module.css';
 import { type BottomTab, useView } from './view-state.ts';
 
-/** Jobs and messages, and the inspector where it has no place of its own. */
+/** Jobs, transfers and messages, and the inspector where it has no place of its own. */
 export function BottomGroup({ withInspector }: { withInspector: boolean }): ReactNode {
   const { bottomTab } = useView();
-  const jobs = useQuery(queryFor('jobs.list', {})).data ?? [];
+  // Exports are followed under transfers.
+  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter(({ kind }) => kind !== 'drms.export');
+  const transfers = useTransfers()?.transfers ?? [];
   const messages = useAllMessages();
   const shown = bottomTab === 'inspector' && !withInspector ? 'jobs' : bottomTab;
   return (
-    <section className={styles.group} data-region aria-label="Jobs and messages">
+    <section className={styles.group} data-region aria-label="Jobs and transfers">
       <Tabs
         className={styles.tabs ?? ''}
         classNames={{ list: styles.list ?? '', tab: styles.tab ?? '', panel: styles.panel ?? '' }}
@@ -27,13 +31,17 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
         onChange={(tab) => useView.setState({ bottomTab: tab as BottomTab })}
         keepMounted={false}
       >
-        <Tabs.List aria-label="Jobs and messages">
+        <Tabs.List aria-label="Jobs and transfers">
           <Tabs.Tab value="jobs">{`Jobs ${jobs.filter((job) => !isEnded(job)).length || ''}`}</Tabs.Tab>
+          <Tabs.Tab value="transfers">{`Transfers ${transfers.filter(({ endedUtc }) => endedUtc === null).length || ''}`}</Tabs.Tab>
           <Tabs.Tab value="messages">{`Messages ${messages.length || ''}`}</Tabs.Tab>
           {withInspector && <Tabs.Tab value="inspector">Inspector</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="jobs">
           <JobsList jobs={jobs} />
+        </Tabs.Panel>
+        <Tabs.Panel value="transfers">
+          <TransfersTab />
         </Tabs.Panel>
         <Tabs.Panel value="messages">
           <MessagesList messages={messages} />
@@ -46,7 +54,7 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
       </Tabs>
       <ActionIcon
         className={styles.hide ?? ''}
-        aria-label="Hide jobs and messages"
+        aria-label="Hide jobs and transfers"
         onClick={() => useView.setState({ bottom: false })}
       >
         <IconX size={14} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
+import { useSelection } from '../../ui/selection.ts';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { noteJobEnd } from '../jobs/job-notes.ts';
@@ -9,6 +10,7 @@ import { noteMessage } from '../messages/message-notes.ts';
 import { Toasts } from '../messages/toasts.tsx';
 import { Navigator } from '../navigator/navigator.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { CancelDialog } from '../transfers/cancel-dialog.tsx';
 import { AttachHostDialog } from './attach-host-dialog.tsx';
 import { BottomGroup } from './bottom-group.tsx';
 import styles from './frame.module.css';
@@ -31,9 +33,10 @@ export function Frame(): ReactNode {
   useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd }), []);
   const view = useView();
   const { isNarrow, isVeryNarrow } = useBreakpoints();
-  // Before there is a connection nothing can be selected.
+  // Before there is a connection or a transfer nothing can be selected.
   const isConnected = (useQuery(queryFor('connections.list', {})).data?.length ?? 0) > 0;
-  const showInspector = view.inspector && isConnected && !isNarrow;
+  const isSelected = useSelection(({ thing }) => thing !== null);
+  const showInspector = view.inspector && (isConnected || isSelected) && !isNarrow;
   return (
     <div className={styles.frame} data-navigator={view.navigator && !isVeryNarrow} data-inspector={showInspector}>
       <GlobalCommands />
@@ -60,6 +63,7 @@ export function Frame(): ReactNode {
       <Palette />
       <ConnectionDialogs />
       <AttachHostDialog />
+      <CancelDialog />
       <Toasts />
     </div>
   );

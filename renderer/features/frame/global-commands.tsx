@@ -54,8 +54,15 @@ const viewCommands: Command[] = [
   { id: 'palette.open', title: 'Search or run a command', shortcut: 'Mod+K', group: 'Go', run: () => openPalette('') },
   { id: 'view.navigator', title: 'Show or hide the navigator', shortcut: 'Mod+B', run: () => toggleView('navigator') },
   { id: 'view.inspector', title: 'Show or hide the inspector', shortcut: 'Mod+I', run: toggleInspector },
-  { id: 'view.bottom', title: 'Show or hide jobs and messages', shortcut: 'Mod+J', run: () => toggleView('bottom') },
+  { id: 'view.bottom', title: 'Show or hide jobs and transfers', shortcut: 'Mod+J', run: () => toggleView('bottom') },
   { id: 'view.jobs', title: 'Show jobs', run: () => showBottomTab('jobs') },
+  {
+    id: 'view.transfers',
+    title: 'Show transfers',
+    keywords: 'exports downloads',
+    run: () => showBottomTab('transfers'),
+  },
+  { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
   { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
   {
     id: 'connections.add',

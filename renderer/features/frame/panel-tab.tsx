@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconChartDots,
   IconHome,
   IconKeyboard,
@@ -27,6 +28,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   search: IconSearch,
   result: IconPhoto,
   records: IconTable,
+  transfers: IconArrowsExchange,
 };
 
 /** Icon, name and a way to close. */
@@ -82,6 +84,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Settings', icon: 'settings' };
     case 'shortcuts':
       return { title: 'Keyboard shortcuts', icon: 'shortcuts' };
+    case 'transfers':
+      return { title: 'Transfers', icon: 'transfers' };
     case 'sample':
     case 'series':
       return { title: target.params.name, icon: target.kind };
@@ -103,6 +107,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: target.params.name, icon: 'series' };
     case 'records':
       return { title: target.params.recordSet, icon: 'records' };
+    case 'table':
+      return { title: 'Kept table', icon: 'records' };
     default:
       return target satisfies never;
   }

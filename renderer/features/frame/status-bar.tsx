@@ -9,6 +9,7 @@ import { StateDot } from '../../ui/state-dot.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { stateInWords } from '../connections/state-words.ts';
 import { isEnded } from '../jobs/job-words.ts';
+import { TransferState } from '../transfers/transfer-state.tsx';
 import styles from './status-bar.module.css';
 import { showBottomTab } from './view-state.ts';
 
@@ -36,6 +37,7 @@ export function StatusBar(): ReactNode {
       ))}
       <span className={styles.gap} />
       <CoreState />
+      <TransferState />
       <JobCount />
       {info !== undefined && (
         <span>
@@ -47,7 +49,10 @@ export function StatusBar(): ReactNode {
 }
 
 function JobCount(): ReactNode {
-  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter((job) => !isEnded(job));
+  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter(
+    // Exports are told as transfers.
+    (job) => !isEnded(job) && job.kind !== 'drms.export',
+  );
   if (jobs.length === 0) return null;
   const waiting = jobs.filter(({ status }) => status === 'needs-you').length;
   return (

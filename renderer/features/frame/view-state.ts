@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type BottomTab = 'jobs' | 'messages' | 'inspector';
+export type BottomTab = 'jobs' | 'transfers' | 'messages' | 'inspector';
 
 /** Which parts of the frame are open. */
 export interface ViewState {
@@ -34,6 +34,6 @@ export function readView(kept: unknown): ViewState {
     navigator: flag('navigator'),
     inspector: flag('inspector'),
     bottom: flag('bottom'),
-    bottomTab: tab === 'messages' || tab === 'inspector' ? tab : 'jobs',
+    bottomTab: tab === 'transfers' || tab === 'messages' || tab === 'inspector' ? tab : 'jobs',
   };
 }

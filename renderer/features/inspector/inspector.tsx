@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { type ComponentType, type ReactNode, Suspense } from 'react';
+import type { PanelTarget } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -14,7 +15,7 @@ export function Inspector(): ReactNode {
   if (thing === null) {
     return (
       <EmptyState icon={IconInfoCircle} title="Nothing is selected.">
-        Select a sample or a result to see its facts here.
+        Select a sample, a result or a transfer to see its facts here.
       </EmptyState>
     );
   }
@@ -39,11 +40,31 @@ export function Inspector(): ReactNode {
 }
 
 function nameOf(thing: SelectedThing): string {
-  return thing.kind === 'sample' ? thing.name : `Result ${thing.id}`;
+  switch (thing.kind) {
+    case 'sample':
+      return thing.name;
+    case 'result':
+      return `Result ${thing.id}`;
+    case 'transfer':
+      return thing.part === null ? 'Transfer' : 'Part of a transfer';
+    default:
+      return thing satisfies never;
+  }
 }
 
 function open(thing: SelectedThing): void {
-  const { connectionId } = thing;
-  if (thing.kind === 'sample') openTarget({ kind: 'sample', params: { connectionId, name: thing.name } });
-  else openTarget({ kind: 'result', params: { connectionId, id: thing.id } });
+  openTarget(targetOf(thing));
+}
+
+function targetOf(thing: SelectedThing): PanelTarget {
+  switch (thing.kind) {
+    case 'sample':
+      return { kind: 'sample', params: { connectionId: thing.connectionId, name: thing.name } };
+    case 'result':
+      return { kind: 'result', params: { connectionId: thing.connectionId, id: thing.id } };
+    case 'transfer':
+      return { kind: 'transfers', params: {} };
+    default:
+      return thing satisfies never;
+  }
 }

@@ -6,5 +6,6 @@ type ThingOf<K extends SelectedThing['kind']> = Omit<Extract<SelectedThing, { ki
 /** Which component shows a selected thing in the inspector. */
 export const inspectorRegistry: { [K in SelectedThing['kind']]: ComponentType<ThingOf<K>> } = {
   sample: lazy(async () => ({ default: (await import('../sample/sample-inspector.tsx')).SampleInspector })),
+  transfer: lazy(async () => ({ default: (await import('../transfers/transfer-inspector.tsx')).TransferInspector })),
   result: lazy(async () => ({ default: (await import('../result/result-inspector.tsx')).ResultInspector })),
 };

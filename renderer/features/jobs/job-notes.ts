@@ -17,9 +17,15 @@ export function noteJobEnd(job: Job, before: Job | undefined): void {
     level: job.status === 'succeeded' ? 'info' : job.status === 'failed' ? 'bad' : 'warn',
     text,
     remedy: job.error?.remedy ?? null,
-    action: { label: 'Show jobs', onClick: () => showBottomTab('jobs') },
+    action: actionFor(job),
   });
   if (isLong(job) && !document.hasFocus()) notifyDesktop(text);
+}
+
+function actionFor({ kind }: Job): { label: string; onClick(): void } {
+  return kind === 'drms.export'
+    ? { label: 'Show transfers', onClick: () => showBottomTab('transfers') }
+    : { label: 'Show jobs', onClick: () => showBottomTab('jobs') };
 }
 
 function sentence({ status, title, error, question }: Job): string {

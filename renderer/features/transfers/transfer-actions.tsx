@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconFolderOpen, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Transfer } from '../../../app/contract/transfers.ts';
+import { useCommand } from '../../api/query-options.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { askToCancel } from './cancel-dialog.tsx';
+import { isEnded, retryLabel } from './transfer-words.ts';
+import { useShowItem } from './use-show-item.ts';
+
+/** What can be done with a transfer now. */
+export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode {
+  const { id, title, status, folder } = transfer;
+  const retry = useCommand('transfers.retry-failed');
+  const pause = useCommand('jobs.pause');
+  const resume = useCommand('jobs.resume');
+  const remove = useCommand('jobs.remove');
+  const showItem = useShowItem();
+  const label = retryLabel(transfer);
+  const ended = isEnded(transfer);
+  return (
+    <>
+      {label !== null && (
+        <Button
+          size="compact-xs"
+          loading={retry.isPending}
+          aria-label={`${label}: ${title}`}
+          onClick={() => retry.mutate({ id }, { onError: showMessage })}
+        >
+          {label}
+        </Button>
+      )}
+      {ended &&
+        (showItem === undefined ? (
+          <CopyButton label={`Copy folder of ${title}`} text={() => folder} />
+        ) : (
+          <IconAction label={`Open folder of ${title}`} icon={IconFolderOpen} onClick={() => showItem(folder)} />
+        ))}
+      {status === 'paused' && (
+        <IconAction
+          label={`Resume ${title}`}
+          icon={IconPlayerPlay}
+          isBusy={resume.isPending}
+          onClick={() => resume.mutate({ id }, { onError: showMessage })}
+        />
+      )}
+      {!ended && transfer.canPause && status !== 'paused' && (
+        <IconAction
+          label={`Pause ${title}`}
+          icon={IconPlayerPause}
+          isBusy={pause.isPending}
+          onClick={() => pause.mutate({ id }, { onError: showMessage })}
+        />
+      )}
+      {ended ? (
+        <IconAction
+          label={`Take off the list: ${title}`}
+          icon={IconX}
+          isBusy={remove.isPending}
+          onClick={() => remove.mutate({ id }, { onError: showMessage })}
+        />
+      ) : (
+        <IconAction label={`Cancel ${title}`} icon={IconX} onClick={() => askToCancel(id)} />
+      )}
+    </>
+  );
+}
+
+interface IconActionProps {
+  label: string;
+  icon: typeof IconX;
+  isBusy?: boolean;
+  onClick(): void;
+}
+
+function IconAction({ label, icon: Icon, isBusy = false, onClick }: IconActionProps): ReactNode {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} loading={isBusy} onClick={onClick}>
+        <Icon size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

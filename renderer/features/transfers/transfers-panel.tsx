@@ -1,0 +1,42 @@
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import type { TransferFilter } from './transfer-groups.ts';
+import styles from './transfers.module.css';
+import { TransfersSummary } from './transfers-summary.tsx';
+import { TransfersTable } from './transfers-table.tsx';
+import { TransfersToolbar } from './transfers-toolbar.tsx';
+import { useTransfers } from './use-transfers.ts';
+
+/** All exports and downloads with what one wants to know from across the room. */
+export function TransfersPanel({ panelId }: PanelProps<'transfers'>): ReactNode {
+  const list = useTransfers();
+  const [filter, setFilter] = useState<TransferFilter>('all');
+  usePanelTitle(panelId, { title: 'Transfers', icon: 'transfers' });
+  if (list === undefined) return <LoadingRows count={8} />;
+  return (
+    <div className={styles.panel}>
+      <TransfersToolbar list={list} filter={filter} onFilter={setFilter} />
+      <TransfersSummary transfers={list.transfers} />
+      {list.transfers.length === 0 ? <NoTransfers /> : <TransfersTable list={list} filter={filter} />}
+    </div>
+  );
+}
+
+/** The same list in the bottom group. */
+export function TransfersTab(): ReactNode {
+  const list = useTransfers();
+  if (list === undefined) return <LoadingRows count={3} />;
+  return list.transfers.length === 0 ? <NoTransfers /> : <TransfersTable list={list} filter="all" />;
+}
+
+function NoTransfers(): ReactNode {
+  return (
+    <EmptyState icon={IconArrowsExchange} title="No transfers.">
+      Exports of records are followed here: open a series of solar data, query records, then Export.
+    </EmptyState>
+  );
+}
