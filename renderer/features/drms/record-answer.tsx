@@ -18,10 +18,12 @@ const RecordPlot = lazy(async () => ({ default: (await import('./record-plot.tsx
 interface RecordAnswerProps {
   table: RecordTable;
   onExport(recordSets: string[]): void;
+  /** Beside the time of the answer. */
+  actions?: ReactNode;
 }
 
 /** The answer to a query: what it is, its rows, its statistics and a plot. */
-export function RecordAnswer({ table, onExport }: RecordAnswerProps): ReactNode {
+export function RecordAnswer({ table, onExport, actions }: RecordAnswerProps): ReactNode {
   const [focused, setFocused] = useState(() =>
     Math.max(
       0,
@@ -47,6 +49,7 @@ export function RecordAnswer({ table, onExport }: RecordAnswerProps): ReactNode 
         <span className={styles.code}>{table.recordSet}</span>
         <span>{formatBytes(table.bytes)}</span>
         <div className={styles.answerEnd}>
+          {actions}
           <AsOf stamp={stamp} serverName={serverName} />
         </div>
       </div>

@@ -59,8 +59,8 @@ function thingEntry({ target, title, where }: PaletteThing): PaletteEntry & { ke
     id: `${where}\n${title}`,
     title,
     detail: where,
-    icon: target.kind === 'series' ? 'series' : 'sample',
-    keywords: target.kind,
+    icon: target.kind === 'sample' ? 'sample' : 'series',
+    keywords: where,
     run: () => openTarget(target),
   };
 }

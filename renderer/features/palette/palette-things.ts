@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import type { KeptTable } from '../../../app/contract/columns.ts';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { type QueryName, queryFor } from '../../api/query-options.ts';
@@ -22,12 +23,25 @@ const leastLetters = 2;
 export function usePaletteThings(text: string, wanted: { samples: boolean; series: boolean }): PaletteThings {
   const connections = useQuery(queryFor('connections.list', {})).data ?? [];
   const [asked] = useDebouncedValue(text, 250);
+  const tables = useQuery({ ...queryFor('columns.tables.list', {}), enabled: wanted.series }).data ?? [];
   const found = useFoundSamples(connections, wanted.samples ? asked : '');
   const things = connections.flatMap((connection) => [
     ...(wanted.series ? knownSeries(connection) : []),
     ...(wanted.samples ? knownSamples(connection) : []),
   ]);
-  return { things: distinct([...things, ...found.things]), isAsking: found.isAsking };
+  return {
+    things: distinct([...things, ...(wanted.series ? tables.map(keptTable) : []), ...found.things]),
+    isAsking: found.isAsking,
+  };
+}
+
+function keptTable({ tableId, recordSet, rows, asOfUtc }: KeptTable): PaletteThing {
+  const asOf = new Date(asOfUtc).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    target: { kind: 'table', params: { tableId } },
+    title: recordSet,
+    where: `Kept table, ${rows.toLocaleString('en')} records, as of ${asOf}`,
+  };
 }
 
 function useFoundSamples(connections: readonly Connection[], text: string): PaletteThings {

@@ -26,11 +26,15 @@ describe('a filter', () => {
     [real, { kind: 'range', column: 3, from: -2.5, to: 5 }, 'DATAMEAN from −2.5 to 5 Gauss'],
     [real, { kind: 'missing', column: 3, isMissing: false }, 'DATAMEAN not missing'],
     [time, { kind: 'range', column: 3, from: null, to: '2016.04.01_TAI' }, 'T_REC up to 2016.04.01_TAI'],
-    [mask, { kind: 'bits', column: 3, mask: 256, set: 'none' }, 'QUALITY without some exposures during an eclipse'],
+    [
+      mask,
+      { kind: 'bits', column: 3, mask: 256, set: 'none' },
+      'QUALITY without flag “some exposures during an eclipse”',
+    ],
     [
       mask,
       { kind: 'bits', column: 3, mask: 0x80000100, set: 'any' },
-      'QUALITY with some exposures during an eclipse and 1 other',
+      'QUALITY with flag “some exposures during an eclipse” or 1 other',
     ],
     [text, { kind: 'text', column: 3, match: 'lacks', text: 'dark' }, 'CAMERA without “dark”'],
     [text, { kind: 'one-of', column: 3, texts: ['a', 'b', 'c'] }, 'CAMERA is “a” or 2 other'],

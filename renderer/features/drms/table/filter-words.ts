@@ -35,5 +35,5 @@ function flagsInWords(mask: number, name: string, series: string): string {
   if (first === undefined) return `bits of ${formatQuality(mask)}`;
   const { meaning } = first;
   const called = meaning === 'meaning not known' ? first.name : meaning;
-  return more.length === 0 ? called : `${called} and ${more.length} other`;
+  return more.length === 0 ? `flag “${called}”` : `flag “${called}” or ${more.length} other`;
 }

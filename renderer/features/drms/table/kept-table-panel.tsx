@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../../app/contract/app-error.ts';
+import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { queryFor } from '../../../api/query-options.ts';
+import type { PanelProps } from '../../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../../routes/panel-title.ts';
+import { openPanel } from '../../../routes/panels.ts';
+import { ErrorNote } from '../../../ui/error-note.tsx';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import styles from '../drms.module.css';
+import { ExportDialog } from '../export-dialog.tsx';
+import { RecordAnswer } from '../record-answer.tsx';
+
+/** An answer as it was kept, without asking the server. */
+export function KeptTablePanel({ params, panelId }: PanelProps<'table'>): ReactNode {
+  const kept = useQuery({
+    ...queryFor('drms.table.describe', { tableId: params.tableId }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const table = kept.data;
+  const [exporting, setExporting] = useState<string[] | null>(null);
+  const info = useQuery({
+    ...queryFor('drms.series.info', {
+      serverId: table?.serverId ?? '',
+      series: seriesNameOf(table?.recordSet ?? '') ?? '',
+    }),
+    enabled: table !== undefined && exporting !== null,
+    retry: false,
+  });
+  usePanelTitle(panelId, { title: table?.recordSet ?? 'Kept table', icon: 'records' });
+  return (
+    <div className={styles.panel} data-panel tabIndex={-1}>
+      {kept.error !== null && <ErrorNote error={toAppError(kept.error)} />}
+      {kept.isPending && <LoadingRows count={10} />}
+      {exporting !== null && info.error !== null && <ErrorNote error={toAppError(info.error)} />}
+      {table !== undefined && exporting !== null && info.data !== undefined && (
+        <ExportDialog
+          serverId={table.serverId}
+          recordSets={exporting}
+          info={info.data.value}
+          opened
+          onClose={() => setExporting(null)}
+        />
+      )}
+      {table !== undefined && (
+        <RecordAnswer
+          table={table}
+          onExport={setExporting}
+          actions={
+            <Button
+              size="compact-xs"
+              leftSection={<IconRefresh size={13} />}
+              onClick={() => openPanel('records', { serverId: table.serverId, recordSet: table.recordSet })}
+            >
+              Ask again
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}
