@@ -14,6 +14,8 @@ export function fileListOf(dataSet: DataSet): DataSetFile[] {
     for (const folder of content.emptyFolders) addFolders(`${folder}/`);
     for (const { path, bytes, crc32 } of content.files()) {
       addFolders(path);
+      // Of two components with the same path the first counts, as it does for downloads.
+      if (lines.has(path)) continue;
       const line = { kind: 'dataSetFile' as const, dataSet, path, directory: false, length: bytes.size };
       lines.set(path, { ...line, crc32: crc32() });
     }

@@ -1,7 +1,7 @@
 import type { Entity } from '../model/entities.ts';
 import { arrange } from '../search/arrange.ts';
 import { Dto, type Value } from '../wire/dto.ts';
-import { type Input, type InputObject, isObject, textOf } from '../wire/input.ts';
+import { type Input, type InputObject, isObject } from '../wire/input.ts';
 import { mayRead } from './read-rights.ts';
 import type { Related, View } from './shape.ts';
 import { shapeOf } from './shapes.ts';
@@ -15,7 +15,6 @@ export class Presenter {
   private readonly dedupe: boolean;
   private readonly known = new Map<Entity, Dto>();
   private readonly filled = new Map<InputObject, Set<Entity>>();
-  private readonly echoes = new Map<InputObject, Dto>();
 
   constructor(view: View, dedupe: boolean) {
     this.view = view;
@@ -68,18 +67,14 @@ export class Presenter {
     return true;
   }
 
-  /** Every object tells what was asked for. */
+  /** Every object tells what was asked for, each for itself: its readers do not expect a number here. */
   private echo(options: InputObject): Dto | null {
     if (typeof options['@type'] !== 'string') return null;
-    const known = this.echoes.get(options);
-    if (known !== undefined && this.dedupe) return known;
     const nested = Object.entries(options).filter(([, value]) => isObject(value));
-    const echo = new Dto(textOf(options['@type']) ?? '', {
+    return new Dto(options['@type'], {
       ...{ from: null, count: null, sort: null },
       ...Object.fromEntries(nested.map(([name, value]) => [name, isObject(value) ? this.echo(value) : null])),
     });
-    this.echoes.set(options, echo);
-    return echo;
   }
 }
 
