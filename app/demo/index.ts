@@ -8,6 +8,7 @@ import type { SiteSettings } from './juliabase/site.ts';
 
 export { startDemoDrms } from './drms/index.ts';
 export type { DemoControl } from './juliabase/control.ts';
+export { startDemoOpenbis } from './openbis/index.ts';
 
 export interface DemoUser {
   user: string;

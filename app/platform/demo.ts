@@ -13,6 +13,8 @@ export interface RunningDemo {
   series: string[];
   /** Root of the demo DRMS server; ends in a slash. */
   drmsUrl: string;
+  /** Origin of the demo openBIS, without a slash at its end; the user of the story comes first. */
+  openbis: { url: string; users: { user: string; password: string; note: string }[] };
   /** Where the raw data files are that the demo server names by relative paths. */
   filesFolder: string;
 }

@@ -25,16 +25,17 @@ async function runDemo({ terminal, signal }: Runner, options: DemoCommandOptions
   if (mode !== 'A' && mode !== 'B') {
     throw new AppError('invalid-input', `There is no mode ${JSON.stringify(mode)}.`, { remedy: 'Give A or B.' });
   }
-  const { startDemoDrms, startDemoJuliaBase } = await import('../../../demo/index.ts');
+  const { startDemoDrms, startDemoJuliaBase, startDemoOpenbis } = await import('../../../demo/index.ts');
   const { paths } = await createNodePlatform(options.home === undefined ? {} : { home: options.home });
   const files = join(paths.home, 'demo', 'files');
   const server = await startDemoJuliaBase({ filesFolder: files, mode, ...(port === undefined ? {} : { port }) });
-  const drms = await startDemoDrms();
+  const [drms, openbis] = await Promise.all([startDemoDrms(), startDemoOpenbis()]);
   try {
     const { url, users, series } = server;
     const humanText = [
       `JuliaBase at ${url}`,
       `DRMS at ${drms.url} (programs below ${drms.cgiUrl}; ${drms.url} as --server)`,
+      `openBIS at ${openbis.url} (${openbis.users.map((one) => `${one.user}/${one.password}`).join(', ')})`,
       `Raw data files in ${files}`,
       '',
       textTable(
@@ -46,12 +47,17 @@ async function runDemo({ terminal, signal }: Runner, options: DemoCommandOptions
     ].join('\n');
     terminal.data(
       options.json === true
-        ? JSON.stringify({ juliabase: { url, users, series }, drms: { url: drms.url }, files })
+        ? JSON.stringify({
+            juliabase: { url, users, series },
+            drms: { url: drms.url },
+            openbis: { url: openbis.url, users: openbis.users },
+            files,
+          })
         : humanText,
     );
     terminal.talk('Press Ctrl-C to end.');
     await untilAborted(signal);
   } finally {
-    await Promise.all([server.close(), drms.close()]);
+    await Promise.all([server.close(), drms.close(), openbis.close()]);
   }
 }
