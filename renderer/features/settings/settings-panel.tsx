@@ -11,6 +11,7 @@ import { AboutSection } from './about-section.tsx';
 import { CacheSection } from './cache-section.tsx';
 import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
+import { SolarServersSection } from './solar-servers-section.tsx';
 
 /** All settings on one page; each acts at once. */
 export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
@@ -26,6 +27,7 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
       {change.error !== null && <ErrorNote error={change.error} />}
       <Appearance settings={settings.data} set={change.mutate} />
       <Behaviour settings={settings.data} set={change.mutate} />
+      <SolarServersSection />
       <CacheSection
         limitMb={settings.data.cacheLimitMb}
         setLimitMb={(cacheLimitMb) => change.mutate({ cacheLimitMb })}

@@ -4,13 +4,20 @@ import type { ReactNode } from 'react';
 import { formatRate } from '../../../app/domain/number-format.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { showMessage } from '../../ui/messages.ts';
+import styles from './transfers.module.css';
+
+interface SpeedLimitMenuProps {
+  /** Null: of all downloads together. */
+  serverId: string | null;
+  bytesPerSecond: number | null;
+}
 
 const choices = [null, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 50_000_000];
 
-/** Limit of all downloads together. */
-export function SpeedLimitMenu({ bytesPerSecond }: { bytesPerSecond: number | null }): ReactNode {
+/** How fast downloads may be. */
+export function SpeedLimitMenu({ serverId, bytesPerSecond }: SpeedLimitMenuProps): ReactNode {
   const limit = useCommand('transfers.set-limit');
-  const own = choices.includes(bytesPerSecond) ? choices : [...choices, bytesPerSecond];
+  const offered = choices.includes(bytesPerSecond) ? choices : [...choices, bytesPerSecond];
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -19,11 +26,11 @@ export function SpeedLimitMenu({ bytesPerSecond }: { bytesPerSecond: number | nu
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {own.map((choice) => (
+        {offered.map((choice) => (
           <Menu.Item
             key={choice}
-            leftSection={choice === bytesPerSecond ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
-            onClick={() => limit.mutate({ serverId: null, bytesPerSecond: choice }, { onError: showMessage })}
+            leftSection={<IconCheck size={14} className={choice === bytesPerSecond ? undefined : styles.unticked} />}
+            onClick={() => limit.mutate({ serverId, bytesPerSecond: choice }, { onError: showMessage })}
           >
             {choice === null ? 'No speed limit' : formatRate(choice, 'bytes')}
           </Menu.Item>

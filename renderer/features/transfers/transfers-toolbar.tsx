@@ -36,7 +36,7 @@ export function TransfersToolbar({ list, filter, onFilter }: TransfersToolbarPro
           .map((one) => ({ value: one, label: `${labels[one]} ${counts[one]}` }))}
       />
       <span className={styles.gap} />
-      <SpeedLimitMenu bytesPerSecond={list.bytesPerSecond} />
+      <SpeedLimitMenu serverId={null} bytesPerSecond={list.bytesPerSecond} />
       <AllButtons list={list} />
     </Toolbar>
   );

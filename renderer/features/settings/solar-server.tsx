@@ -1,0 +1,112 @@
+import { Button, Select } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { DrmsServer } from '../../../app/contract/drms.ts';
+import type { TransferServer } from '../../../app/contract/transfers.ts';
+import { useCommand } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { ExportEmailField } from '../drms/export-email-field.tsx';
+import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
+import { ServerTest } from './server-test.tsx';
+import styles from './settings.module.css';
+
+interface SolarServerProps {
+  server: DrmsServer;
+  /** Undefined: nothing is fetched from it. */
+  limits: TransferServer | undefined;
+}
+
+const origins: Readonly<Record<DrmsServer['origin'], string>> = {
+  'built-in': 'known to Quarry',
+  own: 'your own',
+  demo: 'demo',
+};
+
+/** One server with what can be set for it. */
+export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
+  const remove = useCommand('drms.servers.remove');
+  return (
+    <div className={styles.server}>
+      <div className={styles.serverHead}>
+        <strong>{server.name}</strong>
+        <span className={styles.hint}>{`${origins[server.origin]} · ${abilitiesInWords(server)}`}</span>
+        {server.origin === 'own' && (
+          <Button
+            ml="auto"
+            size="compact-xs"
+            leftSection={<IconTrash size={14} />}
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ serverId: server.id }, { onError: showMessage })}
+          >
+            {`Remove ${server.name}`}
+          </Button>
+        )}
+      </div>
+      <p className={styles.path}>{server.url}</p>
+      <ServerTest serverId={server.id} name={server.name} />
+      {server.abilities.export && <ExportAddress key={server.email} server={server} />}
+      {limits !== undefined && <Limits limits={limits} />}
+    </div>
+  );
+}
+
+function abilitiesInWords({ abilities }: DrmsServer): string {
+  return abilities.export ? 'queries and exports' : 'queries, no exports';
+}
+
+function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
+  const [email, setEmail] = useState(server.email ?? '');
+  const keep = useCommand('drms.servers.set-email');
+  const isChanged = email.trim() !== (server.email ?? '');
+  const save = (): void => {
+    if (isChanged) keep.mutate({ serverId: server.id, email: email.trim() === '' ? null : email.trim() });
+  };
+  return (
+    <>
+      {keep.error !== null && <ErrorNote error={keep.error} />}
+      <form
+        className={styles.address}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <ExportEmailField
+          server={server}
+          label={`E-mail address for exports from ${server.name}`}
+          value={email}
+          onChange={setEmail}
+        />
+        <Button type="submit" disabled={!isChanged} loading={keep.isPending}>
+          {email.trim() === '' ? 'Forget' : 'Keep'}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function Limits({ limits }: { limits: TransferServer }): ReactNode {
+  const { id, name, connections, mostConnections, bytesPerSecond } = limits;
+  const set = useCommand('transfers.set-limit');
+  const choices = Array.from({ length: mostConnections }, (_, index) => String(index + 1));
+  return (
+    <div className={styles.limits}>
+      <Select
+        w={150}
+        label="Downloads at a time"
+        description={`at most ${mostConnections}`}
+        aria-label={`Downloads at a time from ${name}`}
+        data={choices}
+        value={String(connections)}
+        onChange={(chosen) =>
+          set.mutate(
+            { serverId: id, bytesPerSecond, connections: Number(chosen ?? connections) },
+            { onError: showMessage },
+          )
+        }
+      />
+      <SpeedLimitMenu serverId={id} bytesPerSecond={bytesPerSecond} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
+import { useTransfers } from '../transfers/use-transfers.ts';
+import { AddServerForm } from './add-server-form.tsx';
+import { SettingLine } from './setting-line.tsx';
+import styles from './settings.module.css';
+import { SolarServer } from './solar-server.tsx';
+
+/** The registry of DRMS servers: own ones, addresses for exports, and what downloads may ask of each. */
+export function SolarServersSection(): ReactNode {
+  const servers = useQuery(queryFor('drms.servers.list', {}));
+  const transfers = useTransfers();
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <section aria-label="Solar data servers">
+      <h3 className={styles.head}>Solar data servers</h3>
+      {servers.data === undefined &&
+        (servers.error === null ? <LoadingRows count={3} /> : <ErrorNote error={servers.error} />)}
+      {servers.data?.map((server) => (
+        <SolarServer key={server.id} server={server} limits={transfers?.servers.find(({ id }) => id === server.id)} />
+      ))}
+      {transfers !== undefined && (
+        <SettingLine label="Speed of all downloads together" hint="Running downloads obey at once.">
+          {() => <SpeedLimitMenu serverId={null} bytesPerSecond={transfers.bytesPerSecond} />}
+        </SettingLine>
+      )}
+      {isAdding ? (
+        <AddServerForm onDone={() => setAdding(false)} />
+      ) : (
+        <Button mt={8} leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+          Add a server…
+        </Button>
+      )}
+    </section>
+  );
+}
