@@ -2,6 +2,7 @@ import type { Clock, Log } from '../../platform/platform.ts';
 import type { HttpLimits } from '../http/limits.ts';
 import type { RequestObserver } from '../http/observer.ts';
 import type { TextMatch } from './criteria.ts';
+import type { DataSetDownload, DownloadDataSetOptions } from './download/api.ts';
 import type { SortField } from './fetch-options.ts';
 import type {
   Collection,
@@ -212,6 +213,15 @@ export interface DataSetsArea {
    * @param dataSet its permId, or the data set, which saves a question
    */
   files(dataSet: string | DataSet, options?: CallOptions): Promise<DataSetFile[]>;
+  /**
+   * Fetches all files into a folder: by fast download, whose missing pieces alone are asked for again, else one by one;
+   * sizes and checksums verified, names made safe, no file under its name before it is right (protocol 7).
+   * @returns how it ended; call it again with the same folder to go on
+   * @throws AppError 'unsupported' for linked data, 'conflict' for data in the archive or a folder in use, 'cancelled'
+   */
+  download(permId: string, options: DownloadDataSetOptions): Promise<DataSetDownload>;
+  /** Has archived data sets fetched back; ask `get` for their status until it is AVAILABLE. */
+  unarchive(permIds: readonly string[], options?: CallOptions): Promise<void>;
 }
 
 export interface TypesArea {

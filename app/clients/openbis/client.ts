@@ -1,9 +1,14 @@
+import type { Route } from '../http/dispatchers.ts';
+import { createDownloads } from '../http/download/downloads.ts';
+import { createFileSource } from '../http/download/file-source.ts';
 import { labServerLimits } from '../http/limits.ts';
 import { systemClock } from '../http/system-clock.ts';
 import { siteOf } from './address.ts';
 import type { OpenbisClient, OpenbisOptions, SessionArea } from './api.ts';
 import { createBrowse } from './browse.ts';
 import { createDataSets, createTypes } from './data-sets.ts';
+import { Downloader } from './download/download.ts';
+import { createSessionSource } from './download/session-source.ts';
 import { fieldsOf, flagOf, isFields, textOf } from './fields.ts';
 import { createOffice, type Office } from './office.ts';
 import { notUnderstood } from './reader.ts';
@@ -28,20 +33,18 @@ const openbisLimits = {
 export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
   const site = siteOf(options.url, options);
   const clock = options.clock ?? systemClock;
-  const wire = createWire({
-    site,
-    trust: {
-      verify: options.verifyCertificates !== false,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-      ...(options.pinnedFingerprint === undefined ? {} : { pinnedFingerprint: options.pinnedFingerprint }),
-    },
-    proxy: options.proxy,
-    limits: { ...openbisLimits, ...options.limits },
-    clock,
-    log: options.log,
-    observer: options.observer,
-  });
+  const limits = { ...openbisLimits, ...options.limits };
+  const way = wayTo(options);
+  const wire = createWire({ site, way, limits, clock, log: options.log, observer: options.observer });
   const office = createOffice(wire, createSession(wire, options.login, clock), options.dataStoreUrl);
+  const dataSets = createDataSets(office);
+  const downloads = createDownloads({
+    clock,
+    userAgent: 'Quarry',
+    limitsOf: () => ({ connections: limits.connections, bytesPerSecond: null }),
+    source: createSessionSource(office, createFileSource(limits, 'Quarry', way)),
+  });
+  const downloader = new Downloader({ office, dataSets, downloads, clock, log: options.log });
 
   return {
     name: site.name,
@@ -49,7 +52,7 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
     session: sessionArea(office),
     tokens: createTokens(office, () => clock.nowMs()),
     ...createBrowse(office),
-    dataSets: createDataSets(office),
+    dataSets: { ...dataSets, download: (permId, wishes) => downloader.download(permId, wishes) },
     types: createTypes(office),
     serverFacts: (call) => office.facts(call),
     async probe({ signal } = {}) {
@@ -58,7 +61,22 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
       const answer = await wire.ask({ ...call, method: 'getServerPublicInformation' });
       if (!isFields(answer)) throw notUnderstood(at, 'information about itself');
     },
-    close: () => wire.close(),
+    async close() {
+      await Promise.all([wire.close(), downloads.close()]);
+    },
+  };
+}
+
+/** How the server is reached and trusted. */
+function wayTo(options: OpenbisOptions): Pick<Route, 'trust' | 'proxy'> {
+  const { verifyCertificates, ca, pinnedFingerprint, proxy } = options;
+  return {
+    trust: {
+      verify: verifyCertificates !== false,
+      ...(ca === undefined ? {} : { ca }),
+      ...(pinnedFingerprint === undefined ? {} : { pinnedFingerprint }),
+    },
+    ...(proxy === undefined ? {} : { proxy }),
   };
 }
 

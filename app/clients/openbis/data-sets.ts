@@ -13,7 +13,7 @@ import { mapValues, notUnderstood } from './reader.ts';
 import { dataSetCriteria } from './search-conditions.ts';
 
 /** Data sets and their files. */
-export function createDataSets(office: Office): DataSetsArea {
+export function createDataSets(office: Office): Omit<DataSetsArea, 'download'> {
   const { name: source } = office.site;
   const placed = (what: string) => ({ place: `${what} of ${source}`, source });
 
@@ -59,6 +59,10 @@ export function createDataSets(office: Office): DataSetsArea {
       const answer = await office.storeObjects(base, 'searchFiles', [search, fetch], what, options);
       if (!isFields(answer) || !Array.isArray(answer.objects)) throw notUnderstood(placed(what), 'list of files');
       return objectsOf(answer.objects).flatMap((one) => dataSetFileOf(one, placed(what)) ?? []);
+    },
+    async unarchive(permIds, options) {
+      const how = { '@type': 'as.dto.dataset.unarchive.DataSetUnarchiveOptions' };
+      await office.values('unarchiveDataSets', [permIds.map(dataSetId), how], 'The archived data sets', options);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/app-error.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
-import type { TlsTrust } from '../http/connector.ts';
+import type { Route } from '../http/dispatchers.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { HttpLimits } from '../http/limits.ts';
@@ -47,8 +47,7 @@ export interface Wire {
 
 export interface WireParts {
   site: Site;
-  trust: TlsTrust;
-  proxy: string | undefined;
+  way: Pick<Route, 'trust' | 'proxy'>;
   limits: HttpLimits;
   clock: Clock;
   log: Log | undefined;
@@ -72,8 +71,7 @@ export function createWire(parts: WireParts): Wire {
     if (client === undefined) {
       client = createHttpClient({
         origin,
-        trust: parts.trust,
-        ...(parts.proxy === undefined ? {} : { proxy: parts.proxy }),
+        ...parts.way,
         limits: isPatient ? { ...parts.limits, idleTimeoutMs: patienceMs, retries: 0 } : parts.limits,
         clock: parts.clock,
         observer: parts.observer,

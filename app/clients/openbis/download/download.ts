@@ -1,0 +1,291 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import PQueue from 'p-queue';
+import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
+import type { Clock, Log } from '../../../platform/platform.ts';
+import type { DownloadFolder, Downloads, FetchProgress } from '../../http/download/api.ts';
+import { nodeDisk } from '../../http/download/disk.ts';
+import { safeName } from '../../http/download/safe-names.ts';
+import { onDisk, spaceError } from '../../http/download/storage-error.ts';
+import { pause } from '../../http/pause.ts';
+import type { DataSetsArea } from '../api.ts';
+import type { DataSet } from '../model.ts';
+import type { Office } from '../office.ts';
+import { isOpenbisError } from '../openbis-error.ts';
+import type { DataSetDownload, DownloadDataSetOptions } from './api.ts';
+import { fetchFast } from './fast-fetch.ts';
+import { startFastSession } from './fast-session.ts';
+import { FileRun, Finishing } from './file-run.ts';
+import { type LocalFile, localPlan } from './local-names.ts';
+import { fetchPlain, type PlainFile } from './plain-fetch.ts';
+import { type Place, TargetFolder } from './target-folder.ts';
+
+export interface DownloaderParts {
+  office: Office;
+  dataSets: Pick<DataSetsArea, 'get' | 'files'>;
+  downloads: Downloads;
+  clock: Clock;
+  log: Log | undefined;
+}
+
+/** Files of one fast download; more would make its requests large. */
+const batchFiles = 500;
+const streams = 4;
+const mostBusyReplies = 3;
+
+/** Downloads data sets of one server. */
+export class Downloader {
+  readonly parts: DownloaderParts;
+  /** The server has no fast download, whatever its version promises. */
+  hasNoFastDownload = false;
+
+  constructor(parts: DownloaderParts) {
+    this.parts = parts;
+  }
+
+  /** See DataSetsArea.download. */
+  async download(permId: string, options: DownloadDataSetOptions): Promise<DataSetDownload> {
+    const { office, dataSets, downloads } = this.parts;
+    const call = { signal: options.signal };
+    const dataSet = await dataSets.get(permId, call);
+    refuseWithoutContent(dataSet, office.site.name);
+    const listed = await dataSets.files(dataSet, call);
+    const destination = resolve(options.folder);
+    await onDisk(join(destination, '.'), () => mkdir(destination, { recursive: true }));
+    const root = new TargetFolder(nodeDisk, destination);
+    const name = safeName(dataSet.permId);
+    await root.makeFolder([name]);
+    const folder = await downloads.open(join(destination, name));
+    try {
+      const { base } = await office.dataStore(dataSet.dataStore, call);
+      const wanted = options.paths === undefined ? undefined : new Set(options.paths);
+      const files = listed.filter(({ path, isFolder }) => wanted === undefined || (!isFolder && wanted.has(path)));
+      const run = new DownloadRun(this, dataSet, base, folder, options);
+      return await run.run(files);
+    } finally {
+      await folder.close();
+    }
+  }
+}
+
+class DownloadRun {
+  private readonly owner: Downloader;
+  private readonly dataSet: DataSet;
+  private readonly base: string;
+  private readonly folder: DownloadFolder;
+  private readonly options: DownloadDataSetOptions;
+  private readonly target: TargetFolder;
+  private readonly finishing: Finishing;
+  private progress = { done: 0, total: 0, bytes: 0, totalBytes: 0 };
+
+  constructor(
+    owner: Downloader,
+    dataSet: DataSet,
+    base: string,
+    folder: DownloadFolder,
+    options: DownloadDataSetOptions,
+  ) {
+    this.owner = owner;
+    this.dataSet = dataSet;
+    this.base = base;
+    this.folder = folder;
+    this.options = options;
+    this.target = new TargetFolder(nodeDisk, folder.path);
+    this.finishing = new Finishing({
+      ...{ disk: nodeDisk, folder: this.target, permId: dataSet.permId },
+      now: () => new Date(owner.parts.clock.nowMs()).toISOString(),
+      note: async (entry) => {
+        await folder.putEntry(entry);
+        options.onFile?.(entry);
+        this.ended(1);
+      },
+    });
+  }
+
+  async run(listed: Parameters<typeof localPlan>[0]): Promise<DataSetDownload> {
+    const plan = localPlan(listed, this.options.flatten ?? false);
+    this.progress.total = plan.files.length + plan.refused.length;
+    try {
+      for (const folders of plan.folders) await this.target.makeFolder(folders);
+      for (const { file, reason } of plan.refused)
+        await this.finishing.parts.note(this.finishing.entry({ file, folders: [], name: '' }, { message: reason }));
+      const missing = await this.missing(plan.files);
+      await this.refuseWithoutRoom(missing);
+      const rest = await this.fast(missing);
+      const outcome = rest.length === 0 ? ({ outcome: 'finished' } as const) : await this.plain(rest);
+      await this.folder.writeManifest();
+      return { ...outcome, folder: this.folder.path, files: this.entries() };
+    } catch (error) {
+      this.options.signal.throwIfAborted();
+      const reason = toAppError(error);
+      if (reason.code !== 'storage') throw reason;
+      return { outcome: 'storage', reason, folder: this.folder.path, files: this.entries() };
+    }
+  }
+
+  private entries() {
+    return this.folder.entries(this.dataSet.permId);
+  }
+
+  /** What is not here yet, each with its place. */
+  private async missing(files: readonly LocalFile[]): Promise<PlainFile[]> {
+    const missing: PlainFile[] = [];
+    const queue = new PQueue({ concurrency: 8 });
+    const looked = files.map((local) =>
+      queue.add(async () => {
+        this.options.signal.throwIfAborted();
+        const known = this.folder.entry(local.file.path);
+        const place = await this.target.place(local, known);
+        if (!place.isPresent) return { local, place };
+        await this.present(local, place, known?.state === 'verified' && known.file === place.relative);
+        return undefined;
+      }),
+    );
+    for (const one of await Promise.all(looked)) if (one !== undefined) missing.push(one);
+    this.progress.totalBytes = missing.reduce((sum, { local }) => sum + (local.file.sizeBytes ?? 0), 0);
+    this.tell(null);
+    return missing;
+  }
+
+  private async present(local: LocalFile, place: Place, isNoted: boolean): Promise<void> {
+    if (isNoted) return this.ended(1);
+    const found = { file: place.relative, bytes: local.file.sizeBytes, state: 'verified' as const };
+    await this.finishing.parts.note(this.finishing.entry(local, found));
+  }
+
+  private async refuseWithoutRoom(missing: readonly PlainFile[]): Promise<void> {
+    const path = join(this.folder.path, '.');
+    const free = await onDisk(path, () => nodeDisk.freeBytes(this.folder.path));
+    const error = missing.length === 0 ? undefined : spaceError(this.progress.totalBytes, free, path);
+    if (error !== undefined) throw error;
+  }
+
+  /** Everything that the fast download gives. @returns what is left for plain requests */
+  private async fast(missing: readonly PlainFile[]): Promise<PlainFile[]> {
+    const { office } = this.owner.parts;
+    const { fastDownload } = await office.facts({ signal: this.options.signal });
+    if (fastDownload === null || this.owner.hasNoFastDownload) return [...missing];
+    const rest: PlainFile[] = [];
+    const runs: FileRun[] = [];
+    for (const one of missing) {
+      const { sizeBytes, path } = one.local.file;
+      // Protocol 1 takes a comma in a name for the end of the name.
+      const isSpeakable = fastDownload === 2 || !path.includes(',');
+      if (sizeBytes === null || !isSpeakable) rest.push(one);
+      else runs.push(new FileRun(this.finishing, one.local, one.place, sizeBytes));
+    }
+    try {
+      for (let start = 0; start < runs.length; start += batchFiles)
+        await this.batch(runs.slice(start, start + batchFiles), fastDownload);
+      await this.finishing.end();
+    } catch (error) {
+      for (const run of runs) if (!run.isEnded) await run.keep();
+      this.passOver(error);
+    }
+    await this.finishing.end();
+    for (const run of runs) {
+      if (!run.isEnded) rest.push({ local: run.local, place: run.place, discardPart: () => run.discard() });
+    }
+    return rest;
+  }
+
+  /** Plain requests are tried after whatever failure of the fast way that is not the user's or the disk's. */
+  private passOver(error: unknown): void {
+    this.options.signal.throwIfAborted();
+    if (isAppError(error, 'storage', 'auth-required', 'cancelled') || !isAppError(error)) throw error;
+    const isMissing = isOpenbisError(error, 'unknown-method') || error.details?.httpStatus === 404;
+    if (isMissing) this.owner.hasNoFastDownload = true;
+    const fields = { server: this.owner.parts.office.site.name, code: error.code, reason: error.message };
+    this.owner.parts.log?.warn(fields, 'fast download failed; files are fetched one by one');
+  }
+
+  /** If the session ends meanwhile, a new one fetches what is still missing. */
+  private async batch(runs: readonly FileRun[], protocol: 1 | 2): Promise<void> {
+    const { office, clock } = this.owner.parts;
+    const { signal } = this.options;
+    for (const run of runs) await run.load();
+    await office.session.run(
+      async (token) => {
+        for (let busy = 0; ; busy++) {
+          const open = runs.filter((run) => !run.isEnded);
+          if (open.length === 0) return;
+          const parts = { office, base: this.base, protocol, permId: this.dataSet.permId };
+          const paths = open.map(({ local }) => local.file.path);
+          const session = await startFastSession(parts, token, paths, streams, { signal });
+          try {
+            if (session.streams.length > 0) {
+              const onBytes = (bytes: number): void => this.received(bytes);
+              return await fetchFast(open, { session, clock, signal, onBytes });
+            }
+          } finally {
+            await session.finish({}).catch(() => undefined);
+          }
+          if (busy === mostBusyReplies) throw noStreams(office.site.name);
+          await pause(clock, 1000 * 2 ** busy, signal);
+        }
+      },
+      { signal },
+    );
+  }
+
+  private async plain(rest: readonly PlainFile[]) {
+    const onProgress = ({ bytes, waiting }: FetchProgress): void => {
+      this.received(bytes - before);
+      before = bytes;
+      if (waiting !== null) this.tell(waiting);
+    };
+    let before = 0;
+    const fetched = await fetchPlain(rest, this.base, this.folder, this.finishing, {
+      signal: this.options.signal,
+      onProgress,
+    });
+    if (fetched.outcome === 'finished') return { outcome: 'finished' as const };
+    const { reason } = fetched;
+    return fetched.outcome === 'stalled'
+      ? { outcome: 'stalled' as const, reason, atMs: fetched.atMs }
+      : { outcome: 'storage' as const, reason };
+  }
+
+  private received(bytes: number): void {
+    this.progress.bytes += bytes;
+    this.tell(null);
+  }
+
+  private ended(files: number): void {
+    this.progress.done += files;
+    this.tell(null);
+  }
+
+  private tell(waiting: FetchProgress['waiting']): void {
+    this.options.onProgress?.({ ...this.progress, waiting });
+  }
+}
+
+function noStreams(source: string): AppError {
+  return new AppError('remote-failed', `${source} has no stream free for a fast download.`, {
+    remedy: 'Try again later.',
+    source,
+    retryable: true,
+  });
+}
+
+function refuseWithoutContent({ permId, kind, physical }: DataSet, source: string): void {
+  if (kind === 'LINK')
+    throw new AppError('unsupported', `The data set ${permId} holds linked data, which is not stored in openBIS.`, {
+      remedy: 'Fetch it from where its copies lie; its page tells their addresses.',
+      source,
+    });
+  const status = physical?.status ?? null;
+  if (status === null || status === 'AVAILABLE' || status === 'LOCKED') return;
+  const isArchived = status === 'ARCHIVED' || status === 'ARCHIVE_PENDING';
+  throw new AppError(
+    'conflict',
+    `The data set ${permId} is ${isArchived ? 'in the archive' : 'not available yet'} (${status}).`,
+    {
+      remedy: isArchived ? 'Have it fetched back from the archive first.' : 'Try again when the server has it ready.',
+      source,
+      retryable: !isArchived,
+      details: { status },
+    },
+  );
+}

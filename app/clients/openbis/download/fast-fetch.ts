@@ -1,0 +1,172 @@
+import { AppError, isAppError } from '../../../contract/app-error.ts';
+import type { Clock } from '../../../platform/platform.ts';
+import { pause } from '../../http/pause.ts';
+import { chunkBytes, chunkCount, missingSequences, type Received, rangesText, type SequenceRange } from './chunks.ts';
+import { type FastSession, RetriableFailure } from './fast-session.ts';
+import { BrokenFrames, type Frame, framesOf } from './frames.ts';
+
+/** One file that a fast download shall fill. */
+export interface FastTarget {
+  /** `permId/path`. */
+  item: string;
+  sizeBytes: number;
+  received(): Received;
+  /** What was received so far does not fit the chunks of this server. */
+  startOver(): Promise<void>;
+  /** Told of each piece; resolves when it is written. */
+  take(offset: number, payload: Uint8Array): Promise<void>;
+}
+
+export interface FastFetchParts {
+  session: FastSession;
+  clock: Clock;
+  signal: AbortSignal;
+  onBytes(bytes: number): void;
+}
+
+/** Failed or empty replies in a row, and wrong pieces of one number, after which it is given up. */
+const mostFailures = 3;
+/** Bytes of one answer. */
+const answerBytes = 2 * 1024 * 1024;
+const mostChunksAtOnce = 64;
+
+/**
+ * Fetches what is missing of the files, and nothing else. Files that the server leaves out are left as they are.
+ * @throws AppError 'remote-failed' "Consecutive download calls to the server failed." or "Received incorrect payload
+ *   multiple times. Aborting."; OpenbisError with the server's text if it says that no other try will help
+ */
+export async function fetchFast(targets: readonly FastTarget[], parts: FastFetchParts): Promise<void> {
+  await new FastFetch(parts).run(targets);
+}
+
+class FastFetch {
+  private readonly parts: FastFetchParts;
+  private readonly stop = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly open = new Map<number, FastTarget>();
+  private readonly byItem = new Map<string, { target: FastTarget; range: SequenceRange }>();
+  private readonly wrong = new Map<number, number>();
+  private failures = 0;
+
+  constructor(parts: FastFetchParts) {
+    this.parts = parts;
+    this.signal = AbortSignal.any([parts.signal, this.stop.signal]);
+  }
+
+  async run(targets: readonly FastTarget[]): Promise<void> {
+    const { session } = this.parts;
+    for (const target of targets) await this.plan(target, session.ranges.get(target.item));
+    // Who comes to the end of the queue while pieces are still missing asks for them again.
+    for (let left = this.open.size; left > 0; left = this.open.size) {
+      await session.queue(rangesText([...this.open.keys()].toSorted((a, b) => a - b)), { signal: this.signal });
+      await this.drain();
+      if (this.open.size < left) this.failures = 0;
+      else if (this.open.size > 0) await this.failed();
+    }
+  }
+
+  private async plan(target: FastTarget, range: SequenceRange | undefined): Promise<void> {
+    if (range === undefined) return;
+    this.byItem.set(target.item, { target, range });
+    const { first, last } = range;
+    const isUsual = last - first + 1 === chunkCount(target.sizeBytes);
+    if (!isUsual && target.received().bytes() > 0) await target.startOver();
+    const sequences = isUsual
+      ? missingSequences(target.received(), target.sizeBytes, first)
+      : Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    for (const sequence of sequences) this.open.set(sequence, target);
+  }
+
+  /** All streams at once, until each finds nothing more. */
+  private async drain(): Promise<void> {
+    const { session } = this.parts;
+    const chunks = this.chunksAtOnce();
+    const ends = await Promise.allSettled(session.streams.map((stream) => this.follow(stream, chunks)));
+    const failed = ends.find((end) => end.status === 'rejected');
+    this.parts.signal.throwIfAborted();
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Small files come many at a time. */
+  private chunksAtOnce(): number {
+    const targets = new Set(this.open.values());
+    let bytes = 0;
+    for (const { sizeBytes } of targets) bytes += Math.min(sizeBytes, chunkBytes);
+    const average = Math.max(1, bytes / Math.max(1, targets.size));
+    return Math.min(mostChunksAtOnce, Math.max(1, Math.floor(answerBytes / average)));
+  }
+
+  private async follow(stream: string, chunks: number): Promise<void> {
+    try {
+      for (;;) {
+        this.signal.throwIfAborted();
+        const bytes = await this.take(stream, chunks);
+        if (bytes === undefined) continue;
+        if (bytes.length === 0) return;
+        await this.read(bytes);
+      }
+    } catch (error) {
+      // One failure ends all streams.
+      this.stop.abort(error);
+      throw error;
+    }
+  }
+
+  /** Undefined after a failure that may pass. */
+  private async take(stream: string, chunks: number): Promise<Uint8Array | undefined> {
+    try {
+      return await this.parts.session.take(stream, chunks, { signal: this.signal });
+    } catch (error) {
+      const mayPass = error instanceof RetriableFailure || (isAppError(error, 'remote-failed') && error.retryable);
+      if (!mayPass) throw error;
+      await this.failed(error);
+      return undefined;
+    }
+  }
+
+  private async failed(cause?: unknown): Promise<void> {
+    this.failures += 1;
+    if (this.failures > mostFailures) throw gaveUp('Consecutive download calls to the server failed.', cause);
+    await pause(this.parts.clock, 1000 * 2 ** (this.failures - 1), this.signal);
+  }
+
+  private async read(bytes: Uint8Array): Promise<void> {
+    try {
+      for (const frame of framesOf(bytes)) await this.keep(frame);
+    } catch (error) {
+      // What was in the rest is missing at the end of the queue and asked for again.
+      if (!(error instanceof BrokenFrames)) throw error;
+      await this.failed(error);
+    }
+  }
+
+  private async keep(frame: Frame): Promise<void> {
+    const known = this.byItem.get(frame.item);
+    if (frame.isFolder || known === undefined || this.open.get(frame.sequence) !== known.target) return;
+    const { target, range } = known;
+    const fits =
+      frame.sequence >= range.first &&
+      frame.sequence <= range.last &&
+      frame.offset + frame.payload.length <= target.sizeBytes;
+    if (!frame.isIntact || !fits) return this.refuse(frame.sequence);
+    await target.take(frame.offset, frame.payload);
+    this.open.delete(frame.sequence);
+    this.failures = 0;
+    this.parts.onBytes(frame.payload.length);
+  }
+
+  private async refuse(sequence: number): Promise<void> {
+    const times = (this.wrong.get(sequence) ?? 0) + 1;
+    this.wrong.set(sequence, times);
+    if (times > mostFailures) throw gaveUp('Received incorrect payload multiple times. Aborting.');
+    await this.parts.session.queue(`${sequence}:${sequence}`, { signal: this.signal });
+  }
+}
+
+function gaveUp(message: string, cause?: unknown): AppError {
+  return new AppError('remote-failed', message, {
+    remedy: 'Try again later; what came is kept.',
+    retryable: true,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
