@@ -37,6 +37,9 @@ import { lazyDownloads } from './services/lazy-downloads.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
+import { TransferBoard } from './services/transfer-board.ts';
+import { TransferLimits } from './services/transfer-limits.ts';
+import { createTransfersHandlers } from './services/transfers-service.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
 import type { StoreApi } from './store/store-api.ts';
 
@@ -184,9 +187,24 @@ async function assemble(
 
   const downloads = lazyDownloads(async () => {
     const { createDownloads } = await import('./clients/http/download/downloads.ts');
-    return createDownloads({ clock, userAgent: `Quarry/${platform.version}` });
+    return createDownloads({
+      ...{ clock, userAgent: `Quarry/${platform.version}` },
+      limitsOf: (host) => limits.ofHost(host),
+      bytesPerSecond: () => limits.bytesPerSecond(),
+    });
   });
-  jobs.register(drmsExportKind({ clientOf: (id) => drmsServers.client(id), downloads }));
+  const limits = new TransferLimits({ settings: store, describe: (id) => drmsServers.describe(id) });
+  await limits.load();
+  const board = new TransferBoard({
+    ...{ jobs, downloads, nowMs: () => clock.nowMs() },
+    nameOf: async (id) => (await drmsServers.describe(id)).name,
+  });
+  const exportClientOf = async (id: string): ReturnType<DrmsServers['client']> => {
+    const client = await drmsServers.client(id);
+    limits.learn(id, new URL(client.fileUrl('')).host);
+    return client;
+  };
+  jobs.register(drmsExportKind({ clientOf: exportClientOf, downloads, onRun: board.onRun }));
 
   const fitsWorker = new LazyWorker<FitsApi>(new URL('./workers/fits-worker.ts', import.meta.url), fitsWorkerIdleMs);
   const fits = createFits({
@@ -242,6 +260,7 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
+    ...createTransfersHandlers({ jobs, board, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(kept, records),
     ...createDrmsHandlers({
       servers: drmsServers,

@@ -7,6 +7,7 @@ import { figuresContract } from './figures.ts';
 import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
+import { transfersContract } from './transfers.ts';
 
 /** Everything the core can be asked, by dotted name. */
 export const contract = {
@@ -18,6 +19,7 @@ export const contract = {
   ...fitsContract,
   ...figuresContract,
   ...jobsContract,
+  ...transfersContract,
 };
 
 export type Contract = typeof contract;

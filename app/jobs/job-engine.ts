@@ -92,6 +92,12 @@ export class JobEngine {
     return this.board.job(id);
   }
 
+  /** What is kept of a job besides what is shown of every one. */
+  detail(id: string): { input: JsonValue; checkpoint: JsonValue | null } {
+    const { input, checkpoint } = this.board.row(id);
+    return { input, checkpoint };
+  }
+
   /** Inputs of jobs that are not ended. */
   openInputs(): { id: string; kind: string; input: JsonValue }[] {
     return this.board
@@ -137,6 +143,14 @@ export class JobEngine {
     return this.command(id, async () => {
       this.require(id, ['failed', 'cancelled']);
       await this.board.change(id, { status: 'queued', error: null, endedMs: null });
+    });
+  }
+
+  /** Runs an ended job once more, from another checkpoint that its subject has made. */
+  again(id: string, checkpoint: JsonValue): Promise<void> {
+    return this.command(id, async () => {
+      this.require(id, ended);
+      await this.board.change(id, { status: 'queued', error: null, endedMs: null, result: null, checkpoint });
     });
   }
 

@@ -3,11 +3,13 @@ import type { DownloadFolder, Downloads } from '../../clients/http/download/api.
 import { isAppError, toAppError } from '../../contract/app-error.ts';
 import { type JobKind, type JobOutcome, retryLater } from '../job-kind.ts';
 import { ExportBatch } from './drms-export/batch.ts';
+import type { OnExportRun } from './drms-export/live.ts';
 import { type Pace, usualPace } from './drms-export/pace.ts';
 import { usualMostRecords } from './drms-export/split.ts';
 import { DrmsExportInput, DrmsExportState } from './drms-export/state.ts';
 
-export { DrmsExportInput } from './drms-export/state.ts';
+export type { LiveExport, OnExportRun } from './drms-export/live.ts';
+export { DrmsExportInput, DrmsExportState, isEnded, type RequestState, retried } from './drms-export/state.ts';
 
 export interface DrmsExportParts {
   clientOf(serverId: string): Promise<DrmsClient>;
@@ -18,6 +20,7 @@ export interface DrmsExportParts {
   mostRecords?: number;
   /** In [0, 1); for the jitter of waits. */
   random?: () => number;
+  onRun?: OnExportRun;
 }
 
 /**
@@ -45,11 +48,18 @@ export function drmsExportKind(parts: DrmsExportParts): JobKind<DrmsExportInput,
       } catch (error) {
         return laterFor(error, pace);
       }
+      const batch = new ExportBatch({ context, client, folder, pace, mostRecords, random });
+      const ended = parts.onRun?.(context.jobId, {
+        folder,
+        bytesPerSecond: () => batch.bytesPerSecond(),
+        waiting: () => batch.waiting(),
+      });
       try {
-        return await new ExportBatch({ context, client, folder, pace, mostRecords, random }).run();
+        return await batch.run();
       } catch (error) {
         return laterFor(error, pace);
       } finally {
+        ended?.();
         // The manifest is written line by line; what a broken disk does not close is closed with the process.
         await folder.close().catch(() => undefined);
       }

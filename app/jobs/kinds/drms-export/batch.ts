@@ -20,6 +20,7 @@ import {
   isEnded,
   newRequest,
   type RequestState,
+  retried,
 } from './state.ts';
 
 export interface ExportBatchParts {
@@ -42,6 +43,8 @@ export class ExportBatch {
   private readonly exchange: Exchange;
   private readonly exports = new Map<string, ExportRequest>();
   private state: DrmsExportState;
+  private meter = new RateMeter(5000);
+  private lull: FetchProgress['waiting'] = null;
 
   constructor(parts: ExportBatchParts) {
     this.parts = parts;
@@ -58,9 +61,18 @@ export class ExportBatch {
     };
   }
 
+  bytesPerSecond(): number | null {
+    return this.meter.perSecond();
+  }
+
+  waiting(): FetchProgress['waiting'] {
+    return this.lull;
+  }
+
   async run(): Promise<JobOutcome> {
     if (this.state.requests.length === 0) await this.begin();
     else this.afterRestart();
+    if (this.isAllRefused()) this.state = retried(this.state);
     if (!this.state.requests.every(isEnded)) await this.checkEmail();
     for (;;) {
       this.parts.context.signal.throwIfAborted();
@@ -220,6 +232,7 @@ export class ExportBatch {
     const { folder, client } = this.parts;
     const info = await this.infoOf(request);
     const items = itemsOf(request, exported, rows, info);
+    await this.change(request.key, { files: items.length + problems.length });
     const outcome = await this.fetch(items);
     if (outcome.outcome !== 'finished' && !(await this.mayGiveUp(outcome))) return this.stopped(outcome);
     if (outcome.outcome === 'stalled') await this.giveUp(outcome);
@@ -227,10 +240,15 @@ export class ExportBatch {
       return undefined;
     await this.noteMissing(request, exported, problems);
     const all = [...warnings, ...(isUnprocessed(this.queryOf(request), exported) ? [unprocessed] : [])];
-    const ended: Partial<RequestState> = { stage: 'done', status: 0, warnings: [...new Set(all)] };
+    const tally = folder.tally(request.key);
+    const named = tally.verified + tally.unconfirmed + tally.missing + tally.failed;
+    const ended: Partial<RequestState> = {
+      ...{ stage: 'done', status: 0, warnings: [...new Set(all)], tally, files: named },
+    };
     await folder.keepNote(...exportNote({ ...request, ...ended }, client.config.name, this.nowUtc()));
     await folder.writeManifest();
     this.exports.delete(request.key);
+    this.meter = new RateMeter(5000);
     await this.change(request.key, ended, { fruitless: 0 });
     return undefined;
   }
@@ -250,11 +268,13 @@ export class ExportBatch {
   private fetch(items: Parameters<DownloadFolder['fetch']>[0]): Promise<FetchOutcome> {
     const { context, folder } = this.parts;
     const meter = new RateMeter(5000);
+    this.meter = meter;
     const before = this.state.requests
       .filter(({ stage }) => stage === 'done')
       .reduce((sum, { key }) => sum + folder.entries(key).length, 0);
     const onProgress = ({ done: ended, total, bytes, waiting }: FetchProgress): void => {
       meter.add(context.clock.monotonicMs(), bytes);
+      this.lull = waiting;
       const phase = waiting === null ? `Downloading${rateText(meter.perSecond())}` : waitText(waiting);
       context.progress({ phase, done: before + ended, total: before + total, unit: 'files' });
     };
@@ -343,12 +363,7 @@ export class ExportBatch {
     const { requests } = this.state;
     const [first] = requests;
     await folder.writeManifest();
-    if (first?.error != null && requests.every(({ stage }) => stage === 'refused')) {
-      const error = AppError.fromData(first.error);
-      // Trying again is meant to ask again.
-      await this.save({ requests: [], silences: 0, fruitless: 0 });
-      throw error;
-    }
+    if (first?.error != null && this.isAllRefused()) throw AppError.fromData(first.error);
     const total = requests.reduce((sum, { key }) => sum + folder.entries(key).length, 0);
     context.progress({ phase: 'Done', done: total, total, unit: 'files' });
     return done(
@@ -358,6 +373,11 @@ export class ExportBatch {
         (file) => join(folder.path, file),
       ),
     );
+  }
+
+  /** Then the job has failed; when it is tried again, it is meant to ask again. */
+  private isAllRefused(): boolean {
+    return this.state.requests.every(({ stage }) => stage === 'refused');
   }
 
   private queryOf({ query }: RequestState): DrmsExportQuery {

@@ -59,9 +59,10 @@ function draftOf(email: string, request: RequestState, query: DrmsExportQuery): 
 }
 
 function accepted(exchange: Exchange, answered: ExportRequest): Step {
-  const { status } = answered.answer;
-  const change = { id: answered.id, status, unknownSends: 0, troubles: 0 };
-  if (answered.state === 'ok') return { change: { ...change, stage: 'ready' }, ready: answered };
+  const { status, sizeMB: megabytes } = answered.answer;
+  const change = { id: answered.id, status, megabytes, unknownSends: 0, troubles: 0 };
+  if (answered.state === 'ok')
+    return { change: { ...change, stage: 'ready', readyAtMs: exchange.nowMs() }, ready: answered };
   const pollMs = nextPollMs(exchange.pace, 0, 0, null, exchange.random());
   return { change: { ...change, stage: 'queued', pollMs, nextMs: exchange.nowMs() + pollMs } };
 }
@@ -137,7 +138,11 @@ export async function poll(exchange: Exchange, request: RequestState): Promise<S
   if (looked.state === 'pending') return pending(exchange, request, looked);
   // What was waited for may be another export: only the identical request tells which one is ours.
   if (request.isAdopted) return { change: { stage: 'draft', id: null, isAdopted: false, nextMs: 0 } };
-  if (looked.state === 'ok') return { change: { stage: 'ready', status, notFound: 0 }, ready: looked };
+  if (looked.state === 'ok') {
+    const readyAtMs = request.readyAtMs ?? exchange.nowMs();
+    const megabytes = looked.answer.sizeMB ?? request.megabytes;
+    return { change: { stage: 'ready', status, notFound: 0, readyAtMs, megabytes }, ready: looked };
+  }
   const error = looked.failure();
   if (status === 5) return expired(request, error);
   if (isTooLarge(status, error)) return { change: { stage: 'draft', id: null, status }, tooLarge: error };
@@ -147,7 +152,9 @@ export async function poll(exchange: Exchange, request: RequestState): Promise<S
 /** Files are kept for some days; what was deleted is asked for once more. */
 export function expired(request: RequestState, error: AppError): Step {
   if (request.expiries > 0) return { change: { ...refusal(error), status: 5 } };
-  return { change: { stage: 'draft', id: null, status: 5, expiries: request.expiries + 1, nextMs: 0 } };
+  return {
+    change: { stage: 'draft', id: null, status: 5, expiries: request.expiries + 1, nextMs: 0, readyAtMs: null },
+  };
 }
 
 function pending(exchange: Exchange, request: RequestState, looked: ExportRequest): Step {

@@ -49,6 +49,8 @@ export async function finishedRequest(
     ...{ stage: 'done', status: 0 },
     id: typeof id === 'string' ? id : null,
     records: typeof records === 'number' ? records : null,
+    files: entries.length,
+    tally: folder.tally(request.key),
     warnings: Array.isArray(warnings) ? warnings.filter((one) => typeof one === 'string') : [],
   };
 }

@@ -36,6 +36,15 @@ export type DrmsExportInput = z.infer<typeof DrmsExportInput>;
  */
 const stages = ['draft', 'sending', 'unknown', 'queued', 'ready', 'done', 'refused'] as const;
 
+const FileTally = z.object({
+  verified: z.number().int(),
+  unconfirmed: z.number().int(),
+  missing: z.number().int(),
+  failed: z.number().int(),
+  bytes: z.number(),
+  failure: z.string().nullable(),
+});
+
 /** One export of the server. */
 export const RequestState = z.object({
   /** The same for the same wish, in every run. */
@@ -55,6 +64,14 @@ export const RequestState = z.object({
   pollMs: z.number(),
   /** Of the query, as the server counted them. */
   records: z.number().nullable(),
+  /** As the server tells the size: of images as if they were not compressed. */
+  megabytes: z.number().nullable().default(null),
+  /** Its files can be fetched since then. */
+  readyAtMs: z.number().nullable().default(null),
+  /** What it is to deliver, once the server has named it. */
+  files: z.number().int().nullable().default(null),
+  /** How it ended, so that nobody needs the folder to tell. */
+  tally: FileTally.nullable().default(null),
   unknownSends: z.number().int(),
   notFound: z.number().int(),
   troubles: z.number().int(),
@@ -82,8 +99,17 @@ export type DrmsExportState = z.infer<typeof DrmsExportState>;
 export function newRequest(server: string, query: DrmsExportQuery, index: number, recordSet: string): RequestState {
   return {
     ...{ key: keyOf(server, query, recordSet), query: index, recordSet, stage: 'draft', id: null, isAdopted: false },
-    ...{ sentAtMs: null, nextMs: 0, pollMs: 0, records: null, unknownSends: 0, notFound: 0, troubles: 0, expiries: 0 },
-    ...{ status: null, error: null, warnings: [] },
+    ...{
+      sentAtMs: null,
+      nextMs: 0,
+      pollMs: 0,
+      records: null,
+      megabytes: null,
+      readyAtMs: null,
+      files: null,
+      tally: null,
+    },
+    ...{ unknownSends: 0, notFound: 0, troubles: 0, expiries: 0, status: null, error: null, warnings: [] },
   };
 }
 
@@ -96,4 +122,25 @@ export function keyOf(server: string, query: DrmsExportQuery, recordSet: string)
 
 export function isEnded({ stage }: RequestState): boolean {
   return stage === 'done' || stage === 'refused';
+}
+
+/**
+ * The batch once more, for what is not here: exports that the server may still have are looked at, others are asked
+ * for anew. What is here is found in the folder and left alone.
+ */
+export function retried(state: DrmsExportState): DrmsExportState {
+  const requests = state.requests.map((request): RequestState => {
+    if (!isEnded(request) || isComplete(request)) return request;
+    const id = request.stage === 'done' ? request.id : null;
+    return {
+      ...request,
+      ...{ id, stage: id === null ? 'draft' : 'queued', isAdopted: false, nextMs: 0, error: null, tally: null },
+      ...{ unknownSends: 0, notFound: 0, troubles: 0, expiries: 0 },
+    };
+  });
+  return { ...state, requests, blockedUntilMs: 0, silences: 0, fruitless: 0 };
+}
+
+function isComplete({ stage, tally }: RequestState): boolean {
+  return stage === 'done' && tally !== null && tally.failed === 0 && tally.missing === 0;
 }

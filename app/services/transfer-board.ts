@@ -1,0 +1,225 @@
+import type { Downloads, FileTally, FolderFacts } from '../clients/http/download/api.ts';
+import { AppError } from '../contract/app-error.ts';
+import type { Job } from '../contract/jobs.ts';
+import type { Transfer, TransferBytes, TransferFiles, TransferPart, TransferPhase } from '../contract/transfers.ts';
+import type { JobEngine } from '../jobs/job-engine.ts';
+import {
+  DrmsExportInput,
+  DrmsExportState,
+  isEnded,
+  type LiveExport,
+  type OnExportRun,
+  type RequestState,
+} from '../jobs/kinds/drms-export.ts';
+import { batchReason, phaseOf, reasonOf } from './transfer-words.ts';
+
+export interface TransferBoardParts {
+  jobs: Pick<JobEngine, 'get' | 'list' | 'detail' | 'openInputs'>;
+  downloads: Pick<Downloads, 'look' | 'freeBytes'>;
+  nameOf(serverId: string): Promise<string>;
+  nowMs(): number;
+}
+
+export const exportKind = 'drms.export';
+/** Servers keep finished exports for about a week (protocol 6.3). */
+const keptMs = 7 * 86_400_000;
+const freshMs = 5000;
+const nothing: FileTally = { verified: 0, unconfirmed: 0, missing: 0, failed: 0, bytes: 0, failure: null };
+const byUrgency: readonly TransferPhase[] = ['downloading', 'preparing', 'waiting-at-server', 'waiting-here'];
+
+/** Exports as people see them: rows of jobs joined with what lies in their folders and what comes just now. */
+export class TransferBoard {
+  private readonly parts: TransferBoardParts;
+  private readonly live = new Map<string, LiveExport>();
+  /** Of folders in which nothing runs. */
+  private readonly looked = new Map<string, FolderFacts>();
+  private readonly names = new Map<string, Promise<string>>();
+  private readonly free = new Map<string, { bytes: number | null; atMs: number }>();
+
+  constructor(parts: TransferBoardParts) {
+    this.parts = parts;
+  }
+
+  readonly onRun: OnExportRun = (jobId, live) => {
+    this.live.set(jobId, live);
+    return () => {
+      this.live.delete(jobId);
+      this.looked.delete(jobId);
+    };
+  };
+
+  /** Newest first. */
+  list(): Promise<Transfer[]> {
+    const jobs = this.parts.jobs.list().filter(({ kind }) => kind === exportKind);
+    return Promise.all(jobs.map((job) => this.describe(job)));
+  }
+
+  /** Exports of ours that a server has not finished. */
+  pendingAt(serverId: string): number {
+    const open = this.parts.jobs.openInputs().filter(({ kind }) => kind === exportKind);
+    const states = open.flatMap(({ id }) => {
+      const { input, state } = this.kept(id);
+      return input.serverId === serverId ? (state?.requests ?? []) : [];
+    });
+    return states.filter(({ stage }) => stage === 'queued').length;
+  }
+
+  liveOf(jobId: string): LiveExport | undefined {
+    return this.live.get(jobId);
+  }
+
+  /** @throws AppError 'not-found' if the job is no transfer */
+  kept(jobId: string): { input: DrmsExportInput; state: DrmsExportState | null } {
+    if (this.parts.jobs.get(jobId).kind !== exportKind)
+      throw new AppError('not-found', 'There is no such transfer.', { remedy: 'It may have been removed.' });
+    const { input, checkpoint } = this.parts.jobs.detail(jobId);
+    const state = DrmsExportState.safeParse(checkpoint);
+    return { input: DrmsExportInput.parse(input), state: state.success ? state.data : null };
+  }
+
+  /** What lies in the folder of a transfer; of one that is not reached nothing is known. */
+  async factsOf(jobId: string, folder: string): Promise<FolderFacts | LiveExport['folder'] | undefined> {
+    const present = this.live.get(jobId)?.folder ?? this.looked.get(jobId);
+    if (present !== undefined) return present;
+    const facts = await this.parts.downloads.look(folder).catch(() => undefined);
+    // A run that began meanwhile knows better.
+    if (facts !== undefined && !this.live.has(jobId)) this.looked.set(jobId, facts);
+    return this.live.get(jobId)?.folder ?? facts;
+  }
+
+  async describe(job: Job): Promise<Transfer> {
+    const { input, state } = this.kept(job.id);
+    const serverName = await this.nameOf(input.serverId);
+    const requests = state?.requests ?? [];
+    const isKnown = requests.every((request) => isEnded(request) && request.tally !== null);
+    const facts = isKnown ? undefined : await this.factsOf(job.id, input.folder);
+    const pendingId = requests.find(({ stage }) => stage === 'queued')?.id ?? null;
+    const isBlocked = (state?.blockedUntilMs ?? 0) > this.parts.nowMs();
+    const parts = requests.map((request) =>
+      this.part(job, request, request.tally ?? facts?.tally(request.key) ?? nothing, {
+        ...{ serverName, email: input.email, pendingId, isBlocked },
+      }),
+    );
+    return { ...this.head(job, input, parts), freeBytes: await this.freeBytes(input.folder) };
+  }
+
+  /** Names stay with their ids; a server that was removed keeps its id alone. */
+  private nameOf(serverId: string): Promise<string> {
+    const known = this.names.get(serverId) ?? this.parts.nameOf(serverId).catch(() => serverId);
+    this.names.set(serverId, known);
+    return known;
+  }
+
+  private head(job: Job, input: DrmsExportInput, parts: TransferPart[]): Omit<Transfer, 'freeBytes'> {
+    const live = this.live.get(job.id);
+    const active = activePart(parts);
+    const files = sumFiles(parts);
+    const bytes = sumBytes(parts);
+    const bytesPerSecond = live?.bytesPerSecond() ?? null;
+    const waiting = live?.waiting() ?? null;
+    const retryMs = waiting?.untilMs;
+    return {
+      ...{ id: job.id, serverId: input.serverId, title: job.title, status: job.status, parts },
+      phase: active?.phase ?? (job.status === 'running' ? 'verifying' : 'waiting-here'),
+      reason: batchReason(job) ?? waiting?.reason.message ?? active?.reason ?? job.phase ?? 'Second in line.',
+      ...{ folder: input.folder, email: input.email, files, bytes, bytesPerSecond },
+      records: sumOf(parts.map(({ records }) => records)),
+      remainingMs: remainingMs(bytes, bytesPerSecond),
+      ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause },
+      retryAtUtc: retryMs === undefined ? job.retryAtUtc : utc(retryMs),
+      deadlineUtc: soonest(parts),
+    };
+  }
+
+  private part(
+    job: Job,
+    request: RequestState,
+    tally: FileTally,
+    context: { serverName: string; email: string; pendingId: string | null; isBlocked: boolean },
+  ): TransferPart {
+    const { key, recordSet, id, records, readyAtMs, sentAtMs, nextMs } = request;
+    const { verified, unconfirmed, missing, failed } = tally;
+    const files = { total: request.files, verified, unconfirmed, missing, failed };
+    const pendingId = context.pendingId === id ? null : context.pendingId;
+    const isQueued = request.stage === 'queued' && ['running', 'waiting'].includes(job.status);
+    const hasDeadline = request.stage === 'ready' && id !== null && readyAtMs !== null;
+    return {
+      ...{ key, recordSet, requestId: id, phase: phaseOf(request), records, files },
+      reason: reasonOf(request, files, { ...context, pendingId, failure: tally.failure }),
+      bytes: this.bytesOf(job.id, request, tally),
+      askedUtc: utc(sentAtMs),
+      readyUtc: utc(readyAtMs),
+      deadlineUtc: hasDeadline ? utc(readyAtMs + keptMs) : null,
+      nextLookUtc: isQueued ? utc(nextMs) : null,
+    };
+  }
+
+  /** Files of one export are alike, so the first ones tell about the others; before them, what the server says. */
+  private bytesOf(jobId: string, { key, stage, files, megabytes }: RequestState, tally: FileTally): TransferBytes {
+    const open = this.live.get(jobId)?.folder.openFiles() ?? [];
+    const begun = open.reduce((sum, { item, receivedBytes }) => sum + (item.group === key ? receivedBytes : 0), 0);
+    const here = tally.bytes + begun;
+    if (stage === 'done') return { here, expected: here };
+    const count = tally.verified + tally.unconfirmed;
+    if (count > 0 && files !== null) return { here, expected: Math.max(here, (tally.bytes / count) * files) };
+    return { here, expected: megabytes === null ? null : Math.max(here, megabytes * 1e6) };
+  }
+
+  private async freeBytes(folder: string): Promise<number | null> {
+    const nowMs = this.parts.nowMs();
+    const known = this.free.get(folder);
+    if (known !== undefined && Math.abs(nowMs - known.atMs) < freshMs) return known.bytes;
+    const bytes = await this.parts.downloads.freeBytes(folder);
+    this.free.set(folder, { bytes, atMs: nowMs });
+    return bytes;
+  }
+}
+
+/** The one that tells where the whole stands. */
+function activePart(parts: readonly TransferPart[]): TransferPart | undefined {
+  for (const phase of byUrgency) {
+    const found = parts.find((part) => part.phase === phase);
+    if (found !== undefined) return found;
+  }
+  return parts.find(({ phase }) => phase !== 'done') ?? parts.at(-1);
+}
+
+function sumFiles(parts: readonly TransferPart[]): TransferFiles {
+  const sum = (field: 'verified' | 'unconfirmed' | 'missing' | 'failed'): number =>
+    parts.reduce((total, { files }) => total + files[field], 0);
+  return {
+    total: sumOf(parts.map(({ files }) => files.total)),
+    ...{ verified: sum('verified'), unconfirmed: sum('unconfirmed'), missing: sum('missing'), failed: sum('failed') },
+  };
+}
+
+function sumBytes(parts: readonly TransferPart[]): TransferBytes {
+  return {
+    here: parts.reduce((sum, { bytes }) => sum + bytes.here, 0),
+    expected: sumOf(parts.map(({ bytes }) => bytes.expected)),
+  };
+}
+
+/** Null where one of them is not known, or there is none. */
+function sumOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 || known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+function remainingMs({ here, expected }: TransferBytes, bytesPerSecond: number | null): number | null {
+  if (expected === null || bytesPerSecond === null || bytesPerSecond <= 0) return null;
+  return ((expected - here) / bytesPerSecond) * 1000;
+}
+
+function soonest(parts: readonly TransferPart[]): string | null {
+  return (
+    parts
+      .flatMap(({ deadlineUtc }) => deadlineUtc ?? [])
+      .toSorted()
+      .at(0) ?? null
+  );
+}
+
+function utc(ms: number | null): string | null {
+  return ms === null || ms <= 0 ? null : new Date(ms).toISOString();
+}
