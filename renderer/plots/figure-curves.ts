@@ -17,16 +17,16 @@ export async function fetchFigureCurves(
   return decodeFigureCurves(await fetchBytes(bytesPath('figure-curves', input), signal), input.samples);
 }
 
-export interface RecordCurve {
+export interface RecordPoints {
   all: { x: Float64Array; y: Float64Array };
   selected: { x: Float64Array; y: Float64Array };
 }
 
 /** Two columns of a table of records as a curve, thinned out by the core to what can be seen. */
-export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal: AbortSignal): Promise<RecordCurve> {
+export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal: AbortSignal): Promise<RecordPoints> {
   const curves = decodeFigureCurves(await fetchBytes(bytesPath('record-curve', input), signal), ['all', 'selected']);
   const none = { x: new Float64Array(), y: new Float64Array() };
-  const named = (name: string): RecordCurve['all'] => curves.find(({ sampleName }) => sampleName === name) ?? none;
+  const named = (name: string): RecordPoints['all'] => curves.find(({ sampleName }) => sampleName === name) ?? none;
   return { all: named('all'), selected: named('selected') };
 }
 

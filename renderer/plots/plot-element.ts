@@ -1,13 +1,15 @@
 import type { Data, Layout, PlotlyHTMLElement } from 'plotly.js/lib/core';
 import type { FigureDescription } from '../../app/figures/plotly-types.ts';
 import type { PlotlyApi } from './load-plotly.ts';
-import type { PlotGeometry, PlotView } from './plot-geometry.ts';
+import type { MarkedPart, PlotGeometry, PlotView } from './plot-geometry.ts';
 
 export interface PlotListeners {
   /** The user zoomed or moved the figure by mouse. */
   viewChanged(view: PlotView): void;
   /** Called after each drawing, for what is laid over the figure. */
   drawn(geometry: PlotGeometry): void;
+  /** The user marked a part, where dragging means that. */
+  marked(part: MarkedPart): void;
 }
 
 export interface PlotElement {
@@ -62,6 +64,11 @@ function listen(graph: PlotlyHTMLElement, listeners: PlotListeners): void {
       listeners.viewChanged({ x, y });
     }
   });
+  graph.on('plotly_selected', (event) => {
+    // Clicking beside all points gives an event without a range, or none.
+    const range = event?.range;
+    if (range !== undefined) listeners.marked({ x: rising(range.x), y: rising(range.y) });
+  });
 }
 
 /** The layout with the axes at the view; upper axes follow the lower one by their own description. */
@@ -80,6 +87,12 @@ function rangeOf(range: readonly [number, number], type: string | undefined): [n
   return type === 'date' ? [text(range[0]), text(range[1])] : [range[0], range[1]];
 }
 
+/** @param ends numbers, as plotly's types have it, or text on axes of time */
+function rising(ends: readonly (number | string)[]): [number, number] {
+  const numbers = ends.map(numberOf);
+  return [Math.min(...numbers), Math.max(...numbers)];
+}
+
 interface DrawnAxis {
   _offset: number;
   _length: number;
@@ -95,8 +108,10 @@ function numberOf(value: number | string): number {
 
 /** Plotly tells positions only in its resolved layout, which its types leave out. */
 function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
-  const { _fullLayout } = graph as unknown as { _fullLayout: { xaxis: DrawnAxis; yaxis: DrawnAxis } };
-  const { xaxis, yaxis } = _fullLayout;
+  const { _fullLayout } = graph as unknown as {
+    _fullLayout: { xaxis: DrawnAxis; yaxis: DrawnAxis; yaxis2?: DrawnAxis };
+  };
+  const { xaxis, yaxis, yaxis2 } = _fullLayout;
   return {
     left: xaxis._offset,
     top: yaxis._offset,
@@ -105,5 +120,6 @@ function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
     x: [numberOf(xaxis.range[0]), numberOf(xaxis.range[1])],
     y: [numberOf(yaxis.range[0]), numberOf(yaxis.range[1])],
     yIsLog: yaxis.type === 'log',
+    ...(yaxis2 === undefined ? {} : { y2: [numberOf(yaxis2.range[0]), numberOf(yaxis2.range[1])] as const }),
   };
 }

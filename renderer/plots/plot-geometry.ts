@@ -15,6 +15,14 @@ export interface PlotGeometry {
   x: readonly [number, number];
   y: readonly [number, number];
   yIsLog: boolean;
+  /** What the second axis on the right shows; undefined without one. */
+  y2?: readonly [number, number];
+}
+
+/** Part of a figure that was marked by dragging, in the units of its axes; y is that of the left one. */
+export interface MarkedPart {
+  x: readonly [number, number];
+  y: readonly [number, number];
 }
 
 /** Pixel of a value on the x axis. */
@@ -29,9 +37,9 @@ export function pixelToX(geometry: PlotGeometry, pixel: number): number {
   return from + ((pixel - geometry.left) / geometry.width) * (to - from);
 }
 
-/** Pixel of a value on the y axis; NaN for a value that a logarithm cannot show. */
-export function yToPixel(geometry: PlotGeometry, value: number): number {
-  const [from, to] = geometry.y;
+/** Pixel of a value on the y axis, left or right; NaN for a value that a logarithm cannot show. */
+export function yToPixel(geometry: PlotGeometry, value: number, axis: 'y' | 'y2' = 'y'): number {
+  const [from, to] = (axis === 'y2' ? geometry.y2 : undefined) ?? geometry.y;
   const shown = geometry.yIsLog ? Math.log10(value) : value;
   return geometry.top + (1 - (shown - from) / (to - from)) * geometry.height;
 }

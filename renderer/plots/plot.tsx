@@ -3,7 +3,7 @@ import type { FigureDescription } from '../../app/figures/plotly-types.ts';
 import { loadPlotly, type PlotlyApi } from './load-plotly.ts';
 import styles from './plot.module.css';
 import { openPlot, type PlotElement } from './plot-element.ts';
-import type { PlotGeometry, PlotView } from './plot-geometry.ts';
+import type { MarkedPart, PlotGeometry, PlotView } from './plot-geometry.ts';
 
 export interface PlotProps {
   figure: FigureDescription;
@@ -13,18 +13,20 @@ export interface PlotProps {
   /** Called after each drawing, for what is laid over the figure. */
   onDrawn(geometry: PlotGeometry): void;
   onFailure(error: unknown): void;
+  /** The user marked a part by dragging; only where the figure says that dragging marks. */
+  onMarked?(part: MarkedPart): void;
   /** Laid over the figure. */
   children?: ReactNode;
 }
 
 /** A figure that follows its description, its view and the size of its place. */
-export function Plot({ figure, view, onViewChange, onDrawn, onFailure, children }: PlotProps): ReactNode {
+export function Plot({ figure, view, onViewChange, onDrawn, onFailure, onMarked, children }: PlotProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<PlotElement>(null);
   const [plotly, setPlotly] = useState<PlotlyApi | null>(null);
-  const listeners = useRef({ onViewChange, onDrawn, onFailure });
+  const listeners = useRef({ onViewChange, onDrawn, onFailure, onMarked });
   useEffect(() => {
-    listeners.current = { onViewChange, onDrawn, onFailure };
+    listeners.current = { onViewChange, onDrawn, onFailure, onMarked };
   });
 
   useEffect(() => {
@@ -36,6 +38,7 @@ export function Plot({ figure, view, onViewChange, onDrawn, onFailure, children 
     const opened = openPlot(plotly, place.current, {
       viewChanged: (next) => listeners.current.onViewChange(next),
       drawn: (geometry) => listeners.current.onDrawn(geometry),
+      marked: (part) => listeners.current.onMarked?.(part),
     });
     plot.current = opened;
     return () => opened.close();

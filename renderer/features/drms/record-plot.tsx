@@ -1,121 +1,136 @@
-import { Button, Select, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
-import type { RecordColumn } from '../../../app/contract/drms.ts';
-import { fetchRecordCurve } from '../../plots/figure-curves.ts';
-import { Plot } from '../../plots/plot.tsx';
-import { type PlotView, wholeView } from '../../plots/plot-geometry.ts';
+import { type MarkedPart, type PlotView, wholeView } from '../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { showMessage } from '../../ui/messages.ts';
-import { describeRecordPlot, taiOfAxis } from './describe-record-plot.ts';
-import styles from './drms.module.css';
+import { describeRecordPlot } from './plot/describe-record-plot.ts';
+import { drawnInWords } from './plot/drawn-words.ts';
+import styles from './plot/plot.module.css';
+import { PlotCanvas } from './plot/plot-canvas.tsx';
+import { firstChoice } from './plot/plot-choices.ts';
+import { type PlotChoices, PlotToolbar } from './plot/plot-toolbar.tsx';
+import { RecordPoints } from './plot/record-points.tsx';
+import { valueAtPlace, xAxisOf } from './plot/time-axis.ts';
+import { maxDrawnPoints, useRecordCurves } from './plot/use-record-curves.ts';
 import { useRecordView } from './table/record-view.tsx';
+import { useSummaries } from './table/use-summaries.ts';
 
-/** More elements make each redrawing felt. */
-const maxDrawnPoints = 6000;
 const zoomSettleMs = 120;
 
-const isNumber = ({ kind }: RecordColumn): boolean => kind === 'real' || kind === 'integer' || kind === 'longlong';
-
-/** One keyword over another, most often over time; dragging zooms and asks for the points anew. */
+/** Keywords over another, most often over time, with the selected records marked. */
 export function RecordPlot(): ReactNode {
-  const { table, filters, selection } = useRecordView();
-  const columns = table.columns.map((column, index) => ({ column, index }));
-  const xs = columns.filter(({ column }) => column.kind === 'time' || isNumber(column));
-  const ys = columns.filter(({ column }) => isNumber(column));
-  const firstX = xs.find(({ column }) => column.kind === 'time') ?? xs[0];
-  const firstY =
-    ys.find(({ column, index }) => !column.hex && column.kind === 'real' && index !== firstX?.index) ?? ys[0];
-  const [xIndex, setX] = useState(firstX?.index ?? -1);
-  const [yIndex, setY] = useState(firstY?.index ?? -1);
+  const { table } = useRecordView();
+  const first = useMemo(() => firstChoice(table), [table]);
+  return first === null ? null : <PlotOf first={first} />;
+}
+
+function PlotOf({ first }: { first: { x: number; y: number } }): ReactNode {
+  const { table, timeScale, passing } = useRecordView();
+  const [choices, setChoices] = useState<PlotChoices>({
+    x: first.x,
+    ys: [first.y],
+    overlay: null,
+    mode: 'auto',
+    drag: 'zoom',
+    isLog: false,
+    isTable: false,
+  });
   const [view, setView] = useState<PlotView>(wholeView);
   const theme = useComputedColorScheme('light');
-  const [x, y] = [table.columns[xIndex], table.columns[yIndex]];
+  const summary = useSummaries().data?.[choices.ys[0] ?? -1];
   const [settled] = useDebouncedValue(view.x, zoomSettleMs);
-  const window = settled === null || x === undefined ? null : settled.map((edge) => taiOfAxis(x, edge));
-  const input = {
-    tableId: table.tableId,
-    x: xIndex,
-    y: yIndex,
-    filters: [...filters],
-    selection,
-    xMin: window?.[0] ?? null,
-    xMax: window?.[1] ?? null,
-    maxPoints: maxDrawnPoints,
-  };
-  const curve = useQuery({
-    queryKey: ['record-curve', input],
-    queryFn: ({ signal }) => fetchRecordCurve(input, signal),
-    enabled: x !== undefined && y !== undefined,
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30_000,
-    retry: false,
-  });
-  const description = useMemo(
+  const column = table.columns[choices.x];
+  const x = useMemo(() => (column === undefined ? null : xAxisOf(column, timeScale)), [column, timeScale]);
+  const window = useMemo(
     () =>
-      curve.data === undefined || x === undefined || y === undefined
-        ? null
-        : describeRecordPlot(curve.data.all, x, y, theme),
-    [curve.data, x, y, theme],
+      settled === null || x === null ? null : ([valueAtPlace(x, settled[0]), valueAtPlace(x, settled[1])] as const),
+    [settled, x],
   );
-  if (x === undefined || y === undefined) return null;
-  const choices = (list: typeof columns): { value: string; label: string }[] =>
-    list.map(({ column, index }) => ({ value: String(index), label: column.name }));
-  const choose = (set: (index: number) => void) => (value: string | null) => {
-    if (value === null) return;
-    setView(wholeView);
-    set(Number(value));
+  const { curves, error } = useRecordCurves({ ...choices, window });
+  const { mode, drag, isLog } = choices;
+  const description = useMemo(
+    () => (x === null || curves.length === 0 ? null : describeRecordPlot(curves, x, { mode, drag, isLog, theme })),
+    [curves, x, mode, drag, isLog, theme],
+  );
+  const select = useSelectionByPlot(choices);
+  if (x === null) return null;
+  const change = (changes: Partial<PlotChoices>): void => {
+    // Another keyword has other numbers; another way of drawing has not.
+    if ('x' in changes || 'ys' in changes || 'isLog' in changes) setView(wholeView);
+    setChoices((before) => ({ ...before, ...changes }));
   };
+  const label = `${curves.map((curve) => curve.label).join(', ')} over ${x.column.name}`;
   return (
-    <section className={styles.plot} aria-label={`${y.name} over ${x.name}`}>
-      <div className={styles.plotHead}>
-        <Select
-          size="xs"
-          w={150}
-          aria-label="Keyword drawn"
-          data={choices(ys)}
-          value={String(yIndex)}
-          allowDeselect={false}
-          onChange={choose(setY)}
-        />
-        <span>over</span>
-        <Select
-          size="xs"
-          w={150}
-          aria-label="Keyword of the horizontal axis"
-          data={choices(xs)}
-          value={String(xIndex)}
-          allowDeselect={false}
-          onChange={choose(setX)}
-        />
-        {curve.data !== undefined && (
-          <span className={styles.chip}>
-            {curve.data.all.x.length >= maxDrawnPoints / 2
-              ? `thinned out to ${curve.data.all.x.length.toLocaleString('en')} points, minimum and maximum kept`
-              : `${curve.data.all.x.length.toLocaleString('en')} points`}
-          </span>
-        )}
-        {view.x !== null && (
-          <Button size="compact-xs" onClick={() => setView(wholeView)}>
-            Show all
-          </Button>
-        )}
-      </div>
-      {curve.error !== null && <ErrorNote error={toAppError(curve.error)} />}
-      <div className={styles.plotCanvas}>
-        {description !== null && (
-          <Plot
-            figure={description}
+    <section className={styles.plot} aria-label={label}>
+      <PlotToolbar
+        choices={choices}
+        onChange={change}
+        drawn={
+          curves.length === 0
+            ? null
+            : drawnInWords({
+                points: curves.reduce((sum, { all }) => sum + all.y.filter((value) => !Number.isNaN(value)).length, 0),
+                records: passing,
+                curves: curves.length,
+                isThinned: curves.some(({ all }) => all.x.length >= maxDrawnPoints / 2),
+                isZoomed: view.x !== null,
+                missing: summary?.missing,
+              })
+        }
+        isZoomed={view.x !== null || view.y !== null}
+        onShowAll={() => setView(wholeView)}
+      />
+      {error !== null && <ErrorNote error={error} />}
+      {choices.isTable ? (
+        <RecordPoints curves={curves} x={x} />
+      ) : (
+        description !== null && (
+          <PlotCanvas
+            description={description}
+            curves={curves}
+            x={x}
+            label={label}
             view={view}
             onViewChange={setView}
-            onDrawn={() => undefined}
-            onFailure={(error) => showMessage(toAppError(error))}
+            onMarked={(part) =>
+              select(
+                { from: valueAtPlace(x, part.x[0]), to: valueAtPlace(x, part.x[1]) },
+                drag === 'box' ? yRange(part, isLog) : null,
+              )
+            }
+            onRange={(from, to) => select({ from, to }, null)}
+            onToggleTable={() => change({ isTable: true })}
           />
-        )}
-      </div>
+        )
+      )}
     </section>
   );
+}
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** A logarithmic axis counts in powers of ten. */
+function yRange({ y }: MarkedPart, isLog: boolean): Range {
+  const [from, to] = y;
+  return isLog ? { from: 10 ** from, to: 10 ** to } : { from, to };
+}
+
+/** Selects the records in a part of the plot, of those that pass the filters. */
+function useSelectionByPlot({ x, ys }: PlotChoices): (xRange: Range, yPart: Range | null) => void {
+  const { filters, setSelection } = useRecordView();
+  return (xRange, yPart) => {
+    const [y] = ys;
+    setSelection([
+      {
+        filters: [
+          ...filters,
+          { kind: 'range', column: x, ...xRange },
+          ...(yPart === null || y === undefined ? [] : [{ kind: 'range' as const, column: y, ...yPart }]),
+        ],
+      },
+    ]);
+  };
 }

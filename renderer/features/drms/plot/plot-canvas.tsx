@@ -1,0 +1,135 @@
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type AppError, toAppError } from '../../../../app/contract/app-error.ts';
+import type { FigureDescription } from '../../../../app/figures/plotly-types.ts';
+import { Plot } from '../../../plots/plot.tsx';
+import {
+  isInside,
+  type MarkedPart,
+  type PlotGeometry,
+  type PlotView,
+  wholeView,
+  xToPixel,
+  yToPixel,
+  zoomed,
+} from '../../../plots/plot-geometry.ts';
+import { ErrorNote } from '../../../ui/error-note.tsx';
+import { useSingleKeys } from '../../../ui/single-keys.ts';
+import { type CursorMove, movedCursor, type PointCursor } from '../../figure/point-cursor.ts';
+import type { RecordCurve } from './describe-record-plot.ts';
+import styles from './plot.module.css';
+import { withUnit } from './record-points.tsx';
+import { axisPlace, numberInWords, valueInWords, type XAxis } from './time-axis.ts';
+
+interface PlotCanvasProps {
+  description: FigureDescription;
+  curves: readonly RecordCurve[];
+  x: XAxis;
+  label: string;
+  view: PlotView;
+  onViewChange(view: PlotView): void;
+  /** A part was marked by dragging, in places of the axes. */
+  onMarked(part: MarkedPart): void;
+  /** Records between two values of the horizontal keyword were chosen by keys; both included. */
+  onRange(from: number, to: number): void;
+  onToggleTable(): void;
+}
+
+const cursorMoves: Record<string, CursorMove> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** The drawing with a point cursor; all that dragging does is also done by keys. */
+export function PlotCanvas(props: PlotCanvasProps): ReactNode {
+  const { curves, x, view, onViewChange, onRange, onToggleTable } = props;
+  const [geometry, setGeometry] = useState<PlotGeometry | null>(null);
+  const [cursor, setCursor] = useState<PointCursor | null>(null);
+  /** Where a range that is chosen by keys begins. */
+  const [rangeStart, setRangeStart] = useState<number | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const singleKeys = useSingleKeys();
+  const walked = useMemo(() => curves.map(({ label, all }) => ({ sampleName: label, ...all })), [curves]);
+  const here = cursor === null ? undefined : curves[cursor.curve]?.all.x[cursor.point];
+
+  const markRange = (): void => {
+    if (here === undefined) return;
+    if (rangeStart !== null) onRange(Math.min(rangeStart, here), Math.max(rangeStart, here));
+    setRangeStart(rangeStart === null ? here : null);
+  };
+  const zoom = (factor: number): void => {
+    if (geometry !== null) onViewChange(zoomed(geometry, factor));
+  };
+  const letters: Record<string, () => void> = {
+    '+': () => zoom(1.5),
+    '-': () => zoom(1 / 1.5),
+    '0': () => onViewChange(wholeView),
+    s: markRange,
+    t: onToggleTable,
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const move = cursorMoves[event.key];
+    const action =
+      move !== undefined
+        ? () => setCursor(movedCursor(walked, cursor, move))
+        : singleKeys
+          ? letters[event.key.toLowerCase()]
+          : undefined;
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+  if (failure !== null)
+    return <ErrorNote error={failure} action={{ label: 'Draw again', onClick: () => setFailure(null) }} />;
+  return (
+    <section
+      className={styles.canvas}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot is walked by keys like a widget
+      tabIndex={0}
+      aria-roledescription="figure"
+      aria-label={props.label}
+      onKeyDown={onKeyDown}
+      onBlur={() => setCursor(null)}
+    >
+      <Plot
+        figure={props.description}
+        view={view}
+        onViewChange={onViewChange}
+        onMarked={props.onMarked}
+        onDrawn={setGeometry}
+        onFailure={(error) => setFailure(toAppError(error))}
+      >
+        {geometry !== null && cursor !== null && (
+          <Cursor geometry={geometry} curve={curves[cursor.curve]} point={cursor.point} x={x} rangeStart={rangeStart} />
+        )}
+      </Plot>
+    </section>
+  );
+}
+
+interface CursorProps {
+  geometry: PlotGeometry;
+  curve: RecordCurve | undefined;
+  point: number;
+  x: XAxis;
+  rangeStart: number | null;
+}
+
+/** A ring on the point in focus, and its values in words. */
+function Cursor({ geometry, curve, point, x, rangeStart }: CursorProps): ReactNode {
+  const [xValue, yValue] = [curve?.all.x[point], curve?.all.y[point]];
+  if (curve === undefined || xValue === undefined || yValue === undefined) return null;
+  const [left, top] = [xToPixel(geometry, axisPlace(x, xValue)), yToPixel(geometry, yValue, curve.axis)];
+  const value = withUnit(numberInWords(yValue), curve.column.unit);
+  return (
+    <>
+      {isInside(geometry, left, top) && <span className={styles.cursor} style={{ left, top }} />}
+      <output className={styles.readOut}>
+        {`${curve.label}: ${value} at ${valueInWords(x, xValue)}`}
+        {rangeStart === null ? '' : `. Range from ${valueInWords(x, rangeStart)}: press S at its end.`}
+      </output>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
+
+export interface ColumnChoice {
+  column: RecordColumn;
+  index: number;
+}
+
+export const isNumber = ({ kind }: RecordColumn): boolean =>
+  kind === 'real' || kind === 'integer' || kind === 'longlong';
+
+/** What can stand on each axis. */
+export function plottable({ columns }: RecordTable): { xs: ColumnChoice[]; ys: ColumnChoice[] } {
+  const all = columns.map((column, index) => ({ column, index }));
+  return {
+    xs: all.filter(({ column }) => column.kind === 'time' || isNumber(column)),
+    ys: all.filter(({ column }) => isNumber(column)),
+  };
+}
+
+/** The first time, and the first real number over it; null if nothing can be drawn. */
+export function firstChoice(table: RecordTable): { x: number; y: number } | null {
+  const { xs, ys } = plottable(table);
+  const x = xs.find(({ column }) => column.kind === 'time') ?? xs[0];
+  const y = ys.find(({ column, index }) => !column.hex && column.kind === 'real' && index !== x?.index) ?? ys[0];
+  return x === undefined || y === undefined ? null : { x: x.index, y: y.index };
+}

@@ -1,0 +1,121 @@
+import { Button, Checkbox, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useRecordView } from '../table/record-view.tsx';
+import type { DragMode, DrawMode } from './describe-record-plot.ts';
+import { OverlayChoice } from './overlay-choice.tsx';
+import styles from './plot.module.css';
+import { axesOf, axisOf } from './plot-axes.ts';
+import { type ColumnChoice, plottable } from './plot-choices.ts';
+import type { Overlay } from './use-record-curves.ts';
+
+export interface PlotChoices {
+  x: number;
+  ys: readonly number[];
+  overlay: Overlay | null;
+  mode: DrawMode;
+  drag: DragMode;
+  isLog: boolean;
+  isTable: boolean;
+}
+
+interface PlotToolbarProps {
+  choices: PlotChoices;
+  onChange(changes: Partial<PlotChoices>): void;
+  drawn: string | null;
+  isZoomed: boolean;
+  onShowAll(): void;
+}
+
+const mostCurves = 6;
+const modes = [
+  { value: 'auto' as const, label: 'Lines or points' },
+  { value: 'lines' as const, label: 'Lines' },
+  { value: 'points' as const, label: 'Points' },
+];
+const drags = [
+  { value: 'zoom' as const, label: 'Zoom' },
+  { value: 'range' as const, label: 'Select range' },
+  { value: 'box' as const, label: 'Select box' },
+];
+
+/** What is drawn over what, how, and what dragging does. */
+export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: PlotToolbarProps): ReactNode {
+  const { table } = useRecordView();
+  const { x, ys, overlay, mode, drag, isLog, isTable } = choices;
+  const { xs, ys: numbers } = plottable(table);
+  const own = ys.flatMap((y) => table.columns[y] ?? []);
+  const axes = axesOf([...own, ...(overlay?.table.columns.slice(overlay.y, overlay.y + 1) ?? [])]);
+  const isFull = ys.length >= mostCurves;
+  const label = ({ column }: ColumnChoice): string =>
+    column.unit === null ? column.name : `${column.name} (${column.unit})`;
+  return (
+    <div className={styles.head}>
+      <MultiSelect
+        size="xs"
+        miw={180}
+        maw={420}
+        aria-label="Keywords drawn"
+        data={numbers.map((one) => ({
+          value: String(one.index),
+          label: label(one),
+          // Two axes are all there are.
+          disabled: !ys.includes(one.index) && (isFull || axisOf(axes, one.column) === null),
+        }))}
+        value={ys.map(String)}
+        onChange={(values) => {
+          if (values.length > 0)
+            onChange({ ys: values.map(Number), ...(values.length > 1 && drag === 'box' ? { drag: 'range' } : {}) });
+        }}
+      />
+      <span>over</span>
+      <Select
+        size="xs"
+        w={130}
+        aria-label="Keyword of the horizontal axis"
+        data={xs.map(({ column, index }) => ({ value: String(index), label: column.name }))}
+        value={String(x)}
+        allowDeselect={false}
+        onChange={(value) => value !== null && onChange({ x: Number(value), overlay: null })}
+      />
+      {table.columns[x]?.kind === 'time' && (
+        <OverlayChoice
+          overlay={overlay}
+          fits={(unit) => axisOf(axesOf(own), { unit }) !== null}
+          onOverlay={(next) => onChange({ overlay: next })}
+        />
+      )}
+      <Select
+        size="xs"
+        w={124}
+        aria-label="Lines or points"
+        data={modes}
+        value={mode}
+        allowDeselect={false}
+        onChange={(value) => onChange({ mode: modes.find((one) => one.value === value)?.value ?? 'auto' })}
+      />
+      <Checkbox
+        size="xs"
+        label="Log"
+        title="Logarithmic axis; values of 0 and below cannot be shown on it"
+        checked={isLog}
+        onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label="What dragging does"
+        data={drags.map((one) => ({ ...one, disabled: one.value === 'box' && (ys.length > 1 || overlay !== null) }))}
+        value={drag}
+        onChange={(value) => onChange({ drag: drags.find((one) => one.value === value)?.value ?? 'zoom' })}
+      />
+      <Button size="compact-xs" aria-pressed={isTable} onClick={() => onChange({ isTable: !isTable })}>
+        {isTable ? 'Show plot' : 'Show points'}
+      </Button>
+      {isZoomed && (
+        <Button size="compact-xs" onClick={onShowAll}>
+          Show all
+        </Button>
+      )}
+      {drawn !== null && <span className={styles.chip}>{drawn}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { AppError } from '../../../../app/contract/app-error.ts';
+import { toAppError } from '../../../../app/contract/app-error.ts';
+import type { BytesInput } from '../../../../app/contract/bytes.ts';
+import type { RecordTable } from '../../../../app/contract/drms.ts';
+import { fetchRecordCurve, type RecordPoints } from '../../../plots/figure-curves.ts';
+import { useRecordView } from '../table/record-view.tsx';
+import type { RecordCurve } from './describe-record-plot.ts';
+import { axesOf, axisOf } from './plot-axes.ts';
+
+/** More elements make each redrawing felt. */
+export const maxDrawnPoints = 6000;
+
+/** A keyword of another table on the same axis of time. */
+export interface Overlay {
+  table: RecordTable;
+  /** Places of the columns in that table. */
+  x: number;
+  y: number;
+}
+
+export interface CurveWishes {
+  x: number;
+  ys: readonly number[];
+  overlay: Overlay | null;
+  /** Part of the horizontal axis that is seen, in the numbers of the table; null: all. */
+  window: readonly [number, number] | null;
+}
+
+interface Wanted {
+  label: string;
+  column: RecordCurve['column'];
+  input: BytesInput<'record-curve'>;
+}
+
+export interface RecordCurves {
+  curves: RecordCurve[];
+  error: AppError | null;
+}
+
+/** The curves of a plot as far as they are here, thinned out to what can be seen; the same ones until they change. */
+export function useRecordCurves(wishes: CurveWishes): RecordCurves {
+  const wanted = useWantedCurves(wishes);
+  const combine = useCallback(
+    (answers: UseQueryResult<RecordPoints>[]): RecordCurves => {
+      const axes = axesOf(wanted.map(({ column }) => column));
+      const failed = answers.find(({ error }) => error !== null)?.error;
+      return {
+        curves: wanted.flatMap(({ label, column }, at): RecordCurve[] => {
+          const axis = axisOf(axes, column);
+          const points = answers[at]?.data;
+          return axis === null || points === undefined ? [] : [{ label, column, axis, ...points }];
+        }),
+        error: failed == null ? null : toAppError(failed),
+      };
+    },
+    [wanted],
+  );
+  return useQueries({
+    queries: wanted.map(({ input }) => ({
+      queryKey: ['record-curve', input],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchRecordCurve(input, signal),
+      placeholderData: keepPreviousData,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 30_000,
+      retry: false,
+    })),
+    combine,
+  });
+}
+
+function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
+  const { table, filters, selection } = useRecordView();
+  return useMemo(() => {
+    const seen = { xMin: window?.[0] ?? null, xMax: window?.[1] ?? null, maxPoints: maxDrawnPoints };
+    const own = ys.flatMap((y): Wanted[] => {
+      const column = table.columns[y];
+      if (column === undefined) return [];
+      const input = { tableId: table.tableId, x, y, filters: [...filters], selection, ...seen };
+      return [{ label: column.name, column, input }];
+    });
+    const other = overlay?.table.columns[overlay.y];
+    if (overlay === null || other === undefined) return own;
+    const input = { tableId: overlay.table.tableId, x: overlay.x, y: overlay.y, ...seen };
+    return [...own, { label: `${other.name} of ${overlay.table.recordSet}`, column: other, input }];
+  }, [table, filters, selection, x, ys, overlay, window]);
+}
