@@ -23,8 +23,8 @@ import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
+import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
-import { createDrmsHandlers } from './services/drms-service.ts';
 import { EventHub } from './services/events.ts';
 import { drawFigureImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
@@ -262,7 +262,7 @@ async function assemble(
     ...createJobsHandlers(jobs),
     ...createTransfersHandlers({ jobs, board, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(kept, records),
-    ...createDrmsHandlers({
+    ...createDrmsArea({
       servers: drmsServers,
       reads: readThrough,
       tables,
@@ -271,6 +271,10 @@ async function assemble(
       enqueue: (input, title) => jobs.enqueue('drms.export', input, title),
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
+      rows: store,
+      jobs,
+      keptAnswers: (site, prefix) => cache.answersOf(site, prefix),
+      stale: (names) => events.stale(names),
     }),
   };
   const router = createRouter(contract, handlers, {

@@ -16,6 +16,8 @@ interface AnswerSqlRow {
 export interface AnswerTable {
   /** 'damaged' if the row is not what was written; it is gone then. */
   get(site: string, request: string, nowMs: number): KeptAnswerRow | 'damaged' | undefined;
+  /** Bodies of the requests whose name starts with the prefix; damaged ones are left out. */
+  list(site: string, prefix: string): unknown[];
   put(site: string, request: string, answer: KeptAnswerRow): void;
   forget(site: string, prefix: string): void;
   /** Removes the answers used longest ago; false if none was left. */
@@ -26,6 +28,9 @@ export interface AnswerTable {
 
 export function answerTable(database: Database, key: Uint8Array): AnswerTable {
   const get = database.prepare<[string, string], AnswerSqlRow>('SELECT * FROM answers WHERE site = ? AND request = ?');
+  const some = database.prepare<[string, number, string], AnswerSqlRow>(
+    'SELECT * FROM answers WHERE site = ? AND substr(request, 1, ?) = ?',
+  );
   const all = database.prepare<[], AnswerSqlRow>('SELECT * FROM answers');
   const touch = database.prepare('UPDATE answers SET used_at_ms = ? WHERE site = ? AND request = ?');
   const put = database.prepare(
@@ -47,11 +52,15 @@ export function answerTable(database: Database, key: Uint8Array): AnswerTable {
       }
       touch.run(nowMs, site, request);
       return {
-        body: JSON.parse(inflateRawSync(row.body).toString('utf8')),
+        body: bodyOf(row),
         fetchedAtMs: row.fetched_at_ms,
         validator: row.validator,
         parserVersion: row.parser_version,
       };
+    },
+    list(site, prefix) {
+      const rows = some.all(site, prefix.length, prefix);
+      return rows.filter((row) => isWhole(key, row)).map(bodyOf);
     },
     put(site, request, { body, fetchedAtMs, validator = null, parserVersion }) {
       const packed = deflateRawSync(Buffer.from(JSON.stringify(body), 'utf8'), { level: 1 });
@@ -69,6 +78,10 @@ export function answerTable(database: Database, key: Uint8Array): AnswerTable {
       return damaged.length;
     },
   };
+}
+
+function bodyOf({ body }: AnswerSqlRow): unknown {
+  return JSON.parse(inflateRawSync(body).toString('utf8'));
 }
 
 /** A damaged record can hold another type than its column says. */

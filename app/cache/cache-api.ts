@@ -9,6 +9,8 @@ export interface KeptAnswerRow {
 /** The disposable half of the databases: answers of servers, each with a digest over its row. */
 export interface CacheApi {
   getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
+  /** Bodies of the kept answers of requests whose name starts with the prefix, in no order. */
+  answersOf(site: string, prefix: string): unknown[];
   putAnswer(site: string, request: string, answer: KeptAnswerRow): void;
   /** Requests whose name starts with the prefix; all of the site without one. */
   forgetAnswers(site: string, prefix?: string): void;

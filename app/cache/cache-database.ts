@@ -46,6 +46,7 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
         notices.add(rowNotice);
         return undefined;
       }),
+    answersOf: (site, prefix) => guarded(({ answers }) => answers.list(site, prefix)),
     putAnswer: (site, request, answer) => guarded(({ answers }) => answers.put(site, request, answer)),
     forgetAnswers: (site, prefix = '') => guarded(({ answers }) => answers.forget(site, prefix)),
     cacheBytes: () => guarded(({ database }) => contentBytes(database)),

@@ -59,6 +59,9 @@ describe('the answer cache', () => {
     const cache = await start();
     await cache.put('lab', 'sample a', { name: 'a' }, about);
     expect(await cache.get('lab', 'sample a')).toMatchObject({ body: { name: 'a' }, ...about });
+    await cache.put('lab', 'series b', { name: 'b' }, about);
+    await cache.put('other', 'sample c', { name: 'c' }, about);
+    expect(await cache.answersOf('lab', 'sample ')).toEqual([{ name: 'a' }]);
     await cache.forget('lab', 'sample');
     expect(await cache.get('lab', 'sample a')).toBeUndefined();
     await cache.put('lab', 'bulk', 'x'.repeat(10), about);
@@ -99,6 +102,7 @@ describe('the answer cache', () => {
     };
     const cache = await start({
       getAnswer: broken,
+      answersOf: broken,
       putAnswer: broken,
       forgetAnswers: broken,
       cacheBytes: broken,
@@ -110,6 +114,7 @@ describe('the answer cache', () => {
     expect(await cache.get('lab', 'a')).toBeUndefined();
     await cache.put('lab', 'a', 1, about);
     expect(await cache.bytes()).toBe(0);
+    expect(await cache.answersOf('lab', '')).toEqual([]);
     await expect(cache.forget('lab')).rejects.toMatchObject({ code: 'storage' });
   });
 });

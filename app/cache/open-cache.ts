@@ -22,6 +22,8 @@ export interface AnswerCacheParts {
 export interface AnswerCache extends KeptAnswers {
   /** Forgets the requests of a site whose name starts with the prefix; all of them without one. */
   forget(site: string, prefix?: string): Promise<void>;
+  /** Bodies of the kept answers of requests whose name starts with the prefix; none if they cannot be read. */
+  answersOf(site: string, prefix: string): Promise<unknown[]>;
   bytes(): Promise<number>;
   /** @returns the bytes that became free. */
   clear(): Promise<number>;
@@ -81,6 +83,7 @@ export async function openCache(parts: AnswerCacheParts): Promise<AnswerCache> {
       }, undefined),
     // A user who removes a connection must hear it if its answers stay, so this one may fail.
     forget: (site, prefix) => rows.forgetAnswers(site, prefix),
+    answersOf: (site, prefix) => orElse(() => rows.answersOf(site, prefix), []),
     bytes: () => orElse(() => rows.cacheBytes(), 0),
     clear: async () => {
       const before = await rows.cacheBytes();

@@ -7,6 +7,8 @@ import { figuresContract } from './figures.ts';
 import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
+import { savedQueriesContract } from './saved-queries.ts';
+import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
 
 /** Everything the core can be asked, by dotted name. */
@@ -15,6 +17,8 @@ export const contract = {
   ...connectionsContract,
   ...juliabaseContract,
   ...drmsContract,
+  ...savedQueriesContract,
+  ...seriesSearchContract,
   ...columnsContract,
   ...fitsContract,
   ...figuresContract,

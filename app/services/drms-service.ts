@@ -4,7 +4,7 @@ import type { DrmsClient } from '../clients/drms/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Stamped } from '../contract/common.ts';
 import type { Handlers } from '../contract/contract.ts';
-import type { ExportQuery } from '../contract/drms.ts';
+import type { drmsContract, ExportQuery } from '../contract/drms.ts';
 import type { DrmsServers } from './drms-servers.ts';
 import { planExport } from './export-plan.ts';
 import type { KeptTables } from './kept-tables.ts';
@@ -12,9 +12,7 @@ import type { RecordReads } from './record-reads.ts';
 import type { RecordTables } from './record-tables.ts';
 import { stamp } from './server-reads.ts';
 
-type DrmsHandlers = {
-  [Name in keyof Handlers as Name extends `drms.${string}` ? Name : never]: Handlers[Name];
-};
+type DrmsHandlers = { [Name in keyof typeof drmsContract]: Handlers[Name] };
 
 export interface DrmsServiceParts {
   servers: DrmsServers;
@@ -73,7 +71,7 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
     'drms.series.list': (input, { signal }) =>
       read(input, 'series-list', signal, (client, shared) => client.series(null, { signal: shared })),
     'drms.series.info': (input, { signal }) =>
-      read(input, `series-info ${input.series.toLowerCase()}`, signal, (client, shared) =>
+      read(input, seriesInfoRequest(input.series), signal, (client, shared) =>
         client.info(input.series, { signal: shared }),
       ),
     'drms.count': async ({ serverId, recordSet }, { signal }) => ({
@@ -124,7 +122,12 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
   };
 }
 
+/** Name of the kept description of a series; of all of them as a prefix. */
+export function seriesInfoRequest(series: string): string {
+  return `series-info ${series.toLowerCase()}`;
+}
+
 /** Kept answers of a server; connections have ids of their own. */
-function siteOf(serverId: string): string {
+export function siteOf(serverId: string): string {
   return `drms:${serverId}`;
 }

@@ -58,3 +58,25 @@ export interface UndoRow {
   payload: JsonValue;
   createdMs: number;
 }
+
+/** A query of a DRMS server that was given a name. */
+export interface SavedQueryRow {
+  id: string;
+  name: string;
+  serverId: string;
+  recordSet: string;
+  keys: string[];
+  savedMs: number;
+}
+
+/** A query that a DRMS server has answered. */
+export interface PastQueryRow {
+  id: string;
+  serverId: string;
+  recordSet: string;
+  keys: string[];
+  count: number;
+  bytes: number;
+  tookMs: number;
+  askedMs: number;
+}

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../contract/app-error.ts';
-import type { ConnectionRow, JobRow, UndoRow } from './rows.ts';
+import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
 export interface StoreReads {
@@ -11,6 +11,10 @@ export interface StoreReads {
   getJob(id: string): JobRow | undefined;
   /** Oldest first. */
   listUndo(connectionId: string): UndoRow[];
+  /** By name. */
+  listSavedQueries(): SavedQueryRow[];
+  /** Newest first. */
+  listPastQueries(serverId: string): PastQueryRow[];
 }
 
 /** Only the owner of the data folder writes. A call that has returned is on disk. */
@@ -24,6 +28,14 @@ export interface StoreWrites {
   removeJob(id: string): void;
   addUndo(row: UndoRow): void;
   removeUndo(id: string): void;
+  /** Throws 'conflict' if another has the name. */
+  putSavedQuery(row: SavedQueryRow): void;
+  /** False if it was not there. */
+  removeSavedQuery(id: string): boolean;
+  /** A query that is known already takes the new numbers and keeps its id. */
+  addPastQuery(row: PastQueryRow): void;
+  /** `id` null: all of the server. */
+  removePastQueries(serverId: string, id: string | null): void;
 }
 
 export interface StoreApi extends StoreReads, StoreWrites {}

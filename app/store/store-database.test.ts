@@ -76,6 +76,42 @@ describe('the store', () => {
     second.close();
   });
 
+  test('keeps queries: names once, past ones newest first, the oldest go', () => {
+    const store = openStoreDatabase(join(folder, 'store.sqlite'));
+    const saved = { id: 's1', name: 'Newest', serverId: 'jsoc', recordSet: 'a.b[$]', keys: ['T_REC'], savedMs: 1 };
+    store.putSavedQuery(saved);
+    store.putSavedQuery({ ...saved, name: 'Latest' });
+    expect(store.listSavedQueries()).toEqual([{ ...saved, name: 'Latest' }]);
+    expect(failureOf(() => store.putSavedQuery({ ...saved, id: 's2', name: 'LATEST' }))).toMatchObject({
+      code: 'conflict',
+    });
+    expect([store.removeSavedQuery('s1'), store.removeSavedQuery('s1')]).toEqual([true, false]);
+
+    const past = {
+      id: 'p0',
+      serverId: 'jsoc',
+      recordSet: 'a.b[0]',
+      keys: [],
+      count: 4,
+      bytes: 9,
+      tookMs: 2,
+      askedMs: 0,
+    };
+    for (let at = 0; at < 510; at++)
+      store.addPastQuery({ ...past, id: `p${at}`, recordSet: `a.b[${at}]`, askedMs: at });
+    store.addPastQuery({ ...past, id: 'again', recordSet: 'a.b[100]', count: 5, askedMs: 999 });
+    const kept = store.listPastQueries('jsoc');
+    expect(kept).toHaveLength(500);
+    expect(kept[0]).toEqual({ ...past, id: 'p100', recordSet: 'a.b[100]', count: 5, askedMs: 999 });
+    expect(kept.at(-1)?.id).toBe('p10');
+    expect(store.listPastQueries('kis')).toEqual([]);
+    store.removePastQueries('jsoc', 'p100');
+    expect(store.listPastQueries('jsoc')[0]?.id).toBe('p509');
+    store.removePastQueries('jsoc', null);
+    expect(store.listPastQueries('jsoc')).toEqual([]);
+    store.close();
+  });
+
   test('refuses a schema of a newer version and leaves the file alone', () => {
     const path = join(folder, 'store.sqlite');
     openStoreDatabase(path).close();

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../contract/app-error.ts';
 import { migrate, NewerSchemaError, openDurably } from '../platform/node/sqlite.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
+import { pastQueryTable, savedQueryTable } from './query-tables.ts';
 import { connectionTable, settingTable, undoTable } from './small-tables.ts';
 import type { StoreApi } from './store-api.ts';
 
@@ -14,6 +15,8 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
     ...settingTable(database),
     ...jobTable(database),
     ...undoTable(database),
+    ...savedQueryTable(database),
+    ...pastQueryTable(database),
   };
   return {
     ...withNamedFailures(tables, path),

@@ -1,4 +1,5 @@
 import { sql as first } from './0001-first.ts';
+import { sql as queries } from './0002-queries.ts';
 
 /** In order; never change one that was released, add the next. */
-export const storeMigrations: readonly string[] = [first];
+export const storeMigrations: readonly string[] = [first, queries];
