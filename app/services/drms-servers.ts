@@ -103,6 +103,10 @@ export class DrmsServers {
     return this.describe(serverId);
   }
 
+  async config(serverId: string): Promise<ServerConfig> {
+    return this.find(serverId, await this.kept()).config;
+  }
+
   async client(serverId: string): Promise<DrmsClient> {
     const present = this.clients.get(serverId);
     if (present !== undefined) return present;

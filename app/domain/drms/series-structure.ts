@@ -31,6 +31,40 @@ export interface SeriesStructure {
   interval: { firstRecord: string; lastRecord: string; maxRecnum: number } | null;
 }
 
+/** What servers tell about a series, as far as it is used here. */
+export interface DescribedSeries {
+  name: string;
+  primekeys: readonly string[];
+  keywords: readonly (Omit<KeywordStructure, 'type'> & { type: string })[];
+  segments: readonly { name: string; note: string; protocol: string | null }[];
+  interval: { firstRecord: string | null; lastRecord: string | null; maxRecnum: number } | null;
+}
+
+const types: readonly string[] = ['char', 'short', 'int', 'longlong', 'float', 'double', 'time', 'string', 'link'];
+
+/** As much of a description as the record-set language needs. */
+export function structureOf(info: DescribedSeries): SeriesStructure {
+  const { interval } = info;
+  return {
+    name: info.name,
+    primekeys: info.primekeys,
+    keywords: info.keywords.map(({ name, type, recscope, defval, units, note }) => ({
+      name,
+      // A type that nobody knows reads like text.
+      type: (types.includes(type) ? type : 'string') as KeywordType,
+      recscope,
+      defval,
+      units,
+      note,
+    })),
+    segments: info.segments.map(({ name, note, protocol }) => ({ name, note, protocol: protocol ?? '' })),
+    interval:
+      interval?.firstRecord == null || interval.lastRecord === null
+        ? null
+        : { firstRecord: interval.firstRecord, lastRecord: interval.lastRecord, maxRecnum: interval.maxRecnum },
+  };
+}
+
 /** Keyword names are not case-sensitive in record sets. */
 export function findKeyword(structure: SeriesStructure, name: string): KeywordStructure | undefined {
   return (
