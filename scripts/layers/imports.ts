@@ -6,7 +6,7 @@ export interface Import {
   line: number;
 }
 
-const statement = /^[ \t]*(import|export)\s+(type\s+)?((?:[^'";()]|\n)*?)from\s*(['"])([^'"\n]+)\4/gm;
+const statement = /^[ \t]*(import|export)\s+(type\s+)?([^'";()]*?)from\s*(['"])([^'"\n]+)\4/gm;
 const bare = /^[ \t]*import\s*(['"])([^'"\n]+)\1/gm;
 const dynamic = /\b(typeof\s+)?import\(\s*(['"])([^'"\n]+)\2\s*\)/g;
 
