@@ -33,6 +33,8 @@ export interface RecordPlotWishes {
 }
 
 const mostPointsWithMarks = 400;
+/** More would hide one another. */
+const mostRings = 60;
 
 /** Curves over one axis, with their units on theirs. */
 export function describeRecordPlot(
@@ -160,7 +162,10 @@ function selectedTrace({ label, axis, selected }: RecordCurve, x: XAxis, palette
     y: selected.y,
     yaxis: axis,
     mode: 'markers',
-    marker: { size: 6, color: palette.surface, line: { width: 1.5, color: palette.text } },
+    marker:
+      selected.x.length > mostRings
+        ? { size: 3.5, color: palette.text }
+        : { size: 6, color: palette.surface, line: { width: 1.5, color: palette.text } },
     unselected: { marker: { opacity: 1 } },
     hoverinfo: 'skip',
   };

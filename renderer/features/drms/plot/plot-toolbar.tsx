@@ -28,14 +28,14 @@ interface PlotToolbarProps {
 
 const mostCurves = 6;
 const modes = [
-  { value: 'auto' as const, label: 'Lines or points' },
+  { value: 'auto' as const, label: 'Auto' },
   { value: 'lines' as const, label: 'Lines' },
   { value: 'points' as const, label: 'Points' },
 ];
 const drags = [
   { value: 'zoom' as const, label: 'Zoom' },
-  { value: 'range' as const, label: 'Select range' },
-  { value: 'box' as const, label: 'Select box' },
+  { value: 'range' as const, label: 'Range' },
+  { value: 'box' as const, label: 'Box' },
 ];
 
 /** What is drawn over what, how, and what dragging does. */
@@ -52,8 +52,8 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
     <div className={styles.head}>
       <MultiSelect
         size="xs"
-        miw={180}
-        maw={420}
+        miw={160}
+        maw={360}
         aria-label="Keywords drawn"
         data={numbers.map((one) => ({
           value: String(one.index),
@@ -70,7 +70,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
       <span>over</span>
       <Select
         size="xs"
-        w={130}
+        w={116}
         aria-label="Keyword of the horizontal axis"
         data={xs.map(({ column, index }) => ({ value: String(index), label: column.name }))}
         value={String(x)}
@@ -86,7 +86,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
       )}
       <Select
         size="xs"
-        w={124}
+        w={88}
         aria-label="Lines or points"
         data={modes}
         value={mode}
@@ -100,6 +100,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
         checked={isLog}
         onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
       />
+      <span>Drag</span>
       <SegmentedControl
         size="xs"
         aria-label="What dragging does"

@@ -1,5 +1,5 @@
-import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef } from 'react';
 import type { AppError } from '../../../../app/contract/app-error.ts';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { BytesInput } from '../../../../app/contract/bytes.ts';
@@ -57,17 +57,20 @@ export function useRecordCurves(wishes: CurveWishes): RecordCurves {
     },
     [wanted],
   );
-  return useQueries({
+  const present = useQueries({
     queries: wanted.map(({ input }) => ({
       queryKey: ['record-curve', input],
       queryFn: ({ signal }: { signal: AbortSignal }) => fetchRecordCurve(input, signal),
-      placeholderData: keepPreviousData,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
       retry: false,
     })),
     combine,
   });
+  // The drawing stays until that for another window or selection is here.
+  const shown = useRef(present);
+  if (present.curves.length === wanted.length || present.error !== null) shown.current = present;
+  return shown.current;
 }
 
 function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
