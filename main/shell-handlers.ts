@@ -29,6 +29,16 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
       nativeMenu: process.platform === 'darwin',
     }),
     'shell.file.save': ({ bytesPath, suggestedName }, { signal }) => saveFile(parts, bytesPath, suggestedName, signal),
+    'shell.file.choose': async ({ title, endings }) => {
+      const filters = [
+        { name: title, extensions: endings },
+        { name: 'All files', extensions: ['*'] },
+      ];
+      const options = { title, filters, properties: ['openFile' as const] };
+      const window = parts.window();
+      const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      return { path: filePaths[0] ?? null };
+    },
     'shell.folder.choose': async ({ title }) => {
       const options = { title, properties: ['openDirectory' as const, 'createDirectory' as const] };
       const window = parts.window();

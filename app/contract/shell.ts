@@ -25,6 +25,12 @@ export const shellContract = {
     output: z.object({ path: z.string().nullable() }),
     errors: ['storage'],
   }),
+  'shell.file.choose': command({
+    title: 'Choose a file',
+    description: 'Asks for a file of this computer with one of the endings; null if the user cancelled',
+    input: z.object({ title: z.string(), endings: z.array(z.string().regex(/^\w+$/)).min(1) }),
+    output: z.object({ path: z.string().nullable() }),
+  }),
   'shell.folder.choose': command({
     title: 'Choose a folder',
     description: 'Asks for a folder of this computer; null if the user cancelled',

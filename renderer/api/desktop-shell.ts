@@ -45,6 +45,9 @@ export const desktopShell: Shell = {
   async showItem(path) {
     await getShellClient().call('shell.item.show', { path });
   },
+  async chooseFile(title, endings) {
+    return (await getShellClient().call('shell.file.choose', { title, endings })).path;
+  },
   async openExternal(url) {
     await getShellClient().call('shell.external.open', { url });
   },

@@ -22,6 +22,8 @@ export interface Shell {
   chooseFolder?: (title: string) => Promise<string | null>;
   /** Shows a file or folder of the computer in its file manager; undefined in a browser. */
   showItem?: (path: string) => Promise<void>;
+  /** Asks for a file with one of the endings, in the same manner. */
+  chooseFile?: (title: string, endings: string[]) => Promise<string | null>;
   openExternal(url: string): Promise<void>;
   setTheme(colorScheme: ColorScheme): void;
   /** Commands of the native menu, by id. The result ends it. */

@@ -1,7 +1,6 @@
 import { tableFromIPC } from '@uwdata/flechette';
-import { AppError } from '../../app/contract/app-error.ts';
 import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
-import { AppErrorDataSchema } from '../../app/contract/common.ts';
+import { fetchBytes } from '../api/fetch-bytes.ts';
 
 export interface CurvePoints {
   sampleName: string;
@@ -40,12 +39,6 @@ export async function fetchSelectedRuns(
   return Uint32Array.from({ length: from.length * 2 }, (_, at) => (at % 2 === 0 ? from : to)[at >> 1]);
 }
 
-async function fetchBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await fetch(path, { signal });
-  if (!response.ok) throw await bytesError(response);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /** Splits the rows of the table by curve; rows of one curve lie together, in the order of `samples`. */
 export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]): CurvePoints[] {
   const table = tableFromIPC(bytes);
@@ -68,20 +61,3 @@ export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]
 }
 
 /** Byte answers fail with the same named error as calls. */
-async function bytesError(response: Response): Promise<AppError> {
-  const text = await response.text();
-  const named = AppErrorDataSchema.safeParse(parsed(text));
-  if (named.success) return AppError.fromData(named.data);
-  return new AppError('internal', 'The points of the figure could not be read.', {
-    remedy: 'Load the figure again.',
-    details: { status: response.status, answer: text.slice(0, 400) },
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

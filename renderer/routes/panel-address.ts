@@ -1,3 +1,5 @@
+import { type FitsParams, fitsAddressParts, parseFitsAddress } from './fits-address.ts';
+
 /** What each kind of panel shows. */
 export interface PanelParams {
   start: Record<never, never>;
@@ -12,6 +14,7 @@ export interface PanelParams {
   'drms-series': { serverId: string; name: string };
   /** A record set and its answer. */
   records: { serverId: string; recordSet: string };
+  fits: FitsParams;
   /** An answer that was kept. */
   table: { tableId: string };
 }
@@ -44,6 +47,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join('drms', params.serverId, params.name);
     case 'records':
       return join('records', params.serverId, params.recordSet);
+    case 'fits':
+      return join('fits', ...fitsAddressParts(params));
     case 'table':
       return join('table', params.tableId);
     default:
@@ -63,6 +68,10 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
   if (kind === undefined || !connectionId) return undefined;
+  if (kind === 'fits') {
+    const params = parseFitsAddress(parts?.slice(1) ?? []);
+    return params && { kind, params };
+  }
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
   if (kind === 'search') return { kind, params: { connectionId, text: third ?? '' } };
   if (!third) return undefined;

@@ -33,4 +33,5 @@ export const panelRegistry: Registry = {
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),
   result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
+  fits: lazy(async () => ({ default: (await import('../features/fits/fits-panel.tsx')).FitsPanel })),
 };

@@ -10,6 +10,7 @@ export type PanelIconName =
   | 'figure'
   | 'search'
   | 'result'
+  | 'fits'
   | 'records'
   | 'transfers';
 

@@ -4,6 +4,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { useSelection } from '../../ui/selection.ts';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
+import { OpenFitsDialog } from '../fits/open-fits-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { noteJobEnd } from '../jobs/job-notes.ts';
 import { noteMessage } from '../messages/message-notes.ts';
@@ -63,6 +64,7 @@ export function Frame(): ReactNode {
       <Palette />
       <ConnectionDialogs />
       <AttachHostDialog />
+      <OpenFitsDialog />
       <CancelDialog />
       <Toasts />
     </div>

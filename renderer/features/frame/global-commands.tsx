@@ -7,6 +7,7 @@ import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
+import { askForFits } from '../fits/open-fits.ts';
 import { openPalette } from '../palette/palette-state.ts';
 import { useDemo } from '../start/use-demo.ts';
 import { askForHost } from './attach-host-dialog.tsx';
@@ -70,6 +71,7 @@ const viewCommands: Command[] = [
     keywords: 'add JuliaBase',
     run: () => askForConnection({ kind: 'add' }),
   },
+  { id: 'app.open-fits', title: 'Open FITS file…', keywords: 'image header table', run: askForFits },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', shortcut: 'F1', run: () => openPanel('shortcuts', {}) },
 ];
 

@@ -7,12 +7,14 @@ import {
   IconSearch,
   IconSettings,
   IconStack2,
+  IconSun,
   IconTable,
   IconTestPipe,
   IconX,
 } from '@tabler/icons-react';
 import type { DockviewPanelApi } from 'dockview-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { fitsTitle } from '../../routes/fits-address.ts';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
 import { closePanel } from '../../routes/panels.ts';
@@ -28,6 +30,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   search: IconSearch,
   result: IconPhoto,
   records: IconTable,
+  fits: IconSun,
   transfers: IconArrowsExchange,
 };
 
@@ -107,6 +110,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: target.params.name, icon: 'series' };
     case 'records':
       return { title: target.params.recordSet, icon: 'records' };
+    case 'fits':
+      return { title: fitsTitle(target.params), icon: 'fits' };
     case 'table':
       return { title: 'Kept table', icon: 'records' };
     default:

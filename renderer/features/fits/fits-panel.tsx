@@ -1,0 +1,158 @@
+import { ActionIcon, Progress, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { FitsFileOut } from '../../../app/contract/fits.ts';
+import { formatBytes } from '../../../app/domain/number-format.ts';
+import { type FitsParams, fitsTitle } from '../../routes/fits-address.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useServerName } from '../drms/use-server-name.ts';
+import styles from './fits.module.css';
+import { HduList } from './hdu-list.tsx';
+import { type HduChoices, HduView, usualHduChoices } from './hdu-view.tsx';
+import { type FitsOpening, useFitsFile } from './use-fits-file.ts';
+import { type Neighbours, useNeighbours } from './use-neighbours.ts';
+
+/** A FITS file: its parts, pictures, tables and headers. */
+export function FitsPanel({ params, panelId, isActive }: PanelProps<'fits'>): ReactNode {
+  const [shown, setShown] = useState<FitsParams>(params);
+  const { opening, openAgain } = useFitsFile(shown.origin);
+  const neighbours = useNeighbours(shown);
+  const [choices, setChoices] = useState<HduChoices>(usualHduChoices);
+  usePanelTitle(panelId, { title: fitsTitle(shown), icon: 'fits' });
+  const step = (to: FitsParams | undefined): void => to && setShown(to);
+  useCommands(isActive && neighbours.place !== null, [
+    { id: 'fits.next', title: 'Next file', shortcut: 'Alt+PageDown', group: 'Data', run: () => step(neighbours.next) },
+    {
+      id: 'fits.previous',
+      title: 'Previous file',
+      shortcut: 'Alt+PageUp',
+      group: 'Data',
+      run: () => step(neighbours.previous),
+    },
+  ]);
+  return (
+    <div className={styles.panel}>
+      <FileHead params={shown} opening={opening} neighbours={neighbours} onStep={step} />
+      {opening.kind === 'fetching' && <Fetching opening={opening} />}
+      {opening.kind === 'failed' && (
+        <ErrorNote error={opening.error} action={{ label: 'Open again', onClick: openAgain }} />
+      )}
+      {opening.kind === 'opened' && (
+        <FileView file={opening.file} choices={choices} onChange={(change) => setChoices({ ...choices, ...change })} />
+      )}
+    </div>
+  );
+}
+
+interface FileHeadProps {
+  params: FitsParams;
+  opening: FitsOpening;
+  neighbours: Neighbours;
+  onStep(to: FitsParams | undefined): void;
+}
+
+/** Which file it is, from where and how old, and the way to the next one. */
+function FileHead({ params, opening, neighbours, onStep }: FileHeadProps): ReactNode {
+  const { origin } = params;
+  const file = opening.kind === 'opened' ? opening.file : null;
+  const serverName = useServerName(origin.kind === 'segment' ? origin.serverId : '');
+  return (
+    <header className={styles.head}>
+      <div className={styles.headText}>
+        <h2 className={styles.title}>{fitsTitle(params)}</h2>
+        {file !== null && (
+          <p className={styles.path}>
+            <span title={file.path}>{file.path}</span>
+            <span className={styles.bytes}>{formatBytes(file.bytes)}</span>
+            <CopyButton label="Copy the path" text={() => file.path} />
+          </p>
+        )}
+      </div>
+      {file !== null && (
+        <AsOf
+          stamp={{ asOfUtc: file.asOfUtc, source: origin.kind === 'segment' ? 'server' : 'cache', staleReason: null }}
+          serverName={origin.kind === 'segment' ? serverName : 'this computer'}
+        />
+      )}
+      {neighbours.place !== null && (
+        <nav className={styles.neighbours} aria-label="Other files">
+          <StepButton
+            label="Previous file"
+            to={neighbours.previous}
+            onStep={onStep}
+            icon={<IconChevronLeft size={16} />}
+          />
+          <span>{neighbours.place}</span>
+          <StepButton label="Next file" to={neighbours.next} onStep={onStep} icon={<IconChevronRight size={16} />} />
+        </nav>
+      )}
+    </header>
+  );
+}
+
+interface StepButtonProps {
+  label: string;
+  to: FitsParams | undefined;
+  onStep(to: FitsParams | undefined): void;
+  icon: ReactNode;
+}
+
+function StepButton({ label, to, onStep, icon }: StepButtonProps): ReactNode {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} disabled={to === undefined} onClick={() => onStep(to)}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Fetching({ opening }: { opening: Extract<FitsOpening, { kind: 'fetching' }> }): ReactNode {
+  const { receivedBytes, totalBytes, waiting } = opening;
+  const share = totalBytes === null || totalBytes === 0 ? null : (100 * receivedBytes) / totalBytes;
+  const amount =
+    totalBytes === null ? formatBytes(receivedBytes) : `${formatBytes(receivedBytes)} of ${formatBytes(totalBytes)}`;
+  return (
+    <div className={styles.fetching} role="status">
+      <p>{waiting ?? (receivedBytes === 0 ? 'Opening the file…' : `Fetching the file: ${amount}`)}</p>
+      {share !== null && <Progress value={share} size={4} aria-label={`Fetched ${Math.round(share)} percent`} />}
+    </div>
+  );
+}
+
+interface FileViewProps {
+  file: FitsFileOut;
+  choices: HduChoices;
+  onChange(change: Partial<HduChoices>): void;
+}
+
+function FileView({ file, choices, onChange }: FileViewProps): ReactNode {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const index = chosen !== null && chosen < file.hdus.length ? chosen : firstWithData(file);
+  const hdu = file.hdus[index];
+  return (
+    <>
+      {file.warnings.map((warning) => (
+        <Note key={warning} tone="warn" title={warning} />
+      ))}
+      <div className={styles.body}>
+        {file.hdus.length > 1 && <HduList hdus={file.hdus} chosen={index} onChoose={setChosen} />}
+        {hdu !== undefined && <HduView file={file} hdu={hdu} choices={choices} onChange={onChange} />}
+      </div>
+    </>
+  );
+}
+
+/** The first part with a picture or rows. */
+function firstWithData({ hdus }: FitsFileOut): number {
+  return Math.max(
+    0,
+    hdus.findIndex(({ planes, kind }) => planes > 0 || kind === 'table' || kind === 'ascii-table'),
+  );
+}
