@@ -2,6 +2,7 @@ import { appContract } from './app.ts';
 import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
 import { drmsContract } from './drms.ts';
+import { drmsCodeContract } from './drms-code.ts';
 import type { HandlersOf } from './entry.ts';
 import { figuresContract } from './figures.ts';
 import { fitsContract } from './fits.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...connectionsContract,
   ...juliabaseContract,
   ...drmsContract,
+  ...drmsCodeContract,
   ...savedQueriesContract,
   ...seriesSearchContract,
   ...columnsContract,
