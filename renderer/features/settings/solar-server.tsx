@@ -93,9 +93,8 @@ function Limits({ limits }: { limits: TransferServer }): ReactNode {
   return (
     <div className={styles.limits}>
       <Select
-        w={150}
-        label="Downloads at a time"
-        description={`at most ${mostConnections}`}
+        w={180}
+        label={`Downloads at a time, 1 to ${mostConnections}`}
         aria-label={`Downloads at a time from ${name}`}
         data={choices}
         value={String(connections)}

@@ -53,10 +53,14 @@ export function TransferLine({ line, number, isOpen, onToggle }: TransferLinePro
           </button>
         )}
         <Icon size={16} className={styles.icon} data-tone={state.tone} aria-hidden />
-        <span className={styles.title} title={part?.recordSet ?? name}>
+        <span className={styles.title} title={name}>
           {name}
         </span>
-        {part !== null && requestId != null && <span className={styles.id}>{requestId}</span>}
+        {part !== null && (
+          <span className={styles.partSet} title={part.recordSet}>
+            {part.recordSet}
+          </span>
+        )}
       </td>
       <td className={styles.phase} data-tone={state.tone}>
         {part === null && parts.length > 1 && parts.length <= mostPartMarks ? (
@@ -75,7 +79,7 @@ export function TransferLine({ line, number, isOpen, onToggle }: TransferLinePro
       <td className={styles.actions}>{part === null && <TransferActions transfer={transfer} />}</td>
       <td className={styles.reason} data-tone={state.tone}>
         {recordsInWords(line)}
-        {part === null && requestId != null && (
+        {requestId != null && (
           <>
             <span className={styles.id}>{requestId}</span>
             {' · '}

@@ -3,12 +3,14 @@ import type { Transfer } from '../../../app/contract/transfers.ts';
 import { formatBytes, formatDate, formatDuration, formatRate, formatTime } from '../../../app/domain/number-format.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { summaryOf } from './transfer-groups.ts';
+import { isEnded } from './transfer-words.ts';
 import styles from './transfers.module.css';
 
 /** Rate, end, bytes, space and the next deadline of all transfers that are not over. */
 export function TransfersSummary({ transfers }: { transfers: readonly Transfer[] }): ReactNode {
   const summary = summaryOf(transfers);
   const nowMs = useNowMs();
+  if (transfers.every(isEnded)) return null;
   const { downloading, remainingMs, bytesHere, bytesExpected, freeBytes, deadline } = summary;
   const needed = bytesExpected === null ? null : Math.max(0, bytesExpected - bytesHere);
   return (
