@@ -67,7 +67,7 @@ async function expectComplete(job: Job): Promise<void> {
     expect(sha256).toBe(truth.get(basename(path ?? '')));
   }
   const names = readdirSync(join(home, 'files'));
-  expect(names).toHaveLength(filesInAll + 2);
+  expect(names).toHaveLength(filesInAll + 3);
 }
 
 test('three queries, one reset in three, killed twice: all files right, less than one byte in a hundred sent twice', async () => {
