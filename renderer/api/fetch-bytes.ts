@@ -8,6 +8,7 @@ export async function fetchBytes(path: string, signal: AbortSignal): Promise<Uin
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Byte answers fail with the same named error as calls. */
 async function bytesError(response: Response): Promise<AppError> {
   const text = await response.text();
   const named = AppErrorDataSchema.safeParse(parsed(text));

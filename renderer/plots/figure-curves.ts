@@ -1,4 +1,5 @@
 import { tableFromIPC } from '@uwdata/flechette';
+import { AppError } from '../../app/contract/app-error.ts';
 import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
 import { fetchBytes } from '../api/fetch-bytes.ts';
 

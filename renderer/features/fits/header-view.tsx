@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { FitsHdu } from '../../../app/contract/fits.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -21,18 +21,18 @@ interface PictureCanvasProps {
 
 const keyZoom = 1.5;
 const wheelZoom = 1.0015;
+const devicePixels = window.devicePixelRatio;
 const keyPanShare = 0.1;
 
 /** The picture itself: dragging moves it, the wheel zooms, the pointer reads pixels. */
 export function PictureCanvas(props: PictureCanvasProps): ReactNode {
   const { of, picture, frame, painting, view, label, pixel, onPixel } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const devicePixels = window.devicePixelRatio;
   const [cross, setCross] = useState<Pixel | null>(null);
   const seen = view.view;
   const wish = useMemo(
     () => (seen === null ? null : tileWish(seen, picture, frame, devicePixels)),
-    [seen, picture, frame, devicePixels],
+    [seen, picture, frame],
   );
   const { tile, error } = usePictureTile(of, wish);
   const painted = useMemo(() => (tile === undefined ? null : paintTile(tile, painting)), [tile, painting]);
@@ -40,7 +40,7 @@ export function PictureCanvas(props: PictureCanvasProps): ReactNode {
     const context = canvas.current?.getContext('2d');
     if (context == null || tile === undefined || painted === null || seen === null) return;
     drawScene(context, { tile, painted, view: seen, frame, devicePixels, cross });
-  }, [tile, painted, seen, frame, devicePixels, cross]);
+  }, [tile, painted, seen, frame, cross]);
   useWheel(canvas, view);
   const drag = useDrag(view, (at) => {
     setCross(null);
@@ -58,6 +58,7 @@ export function PictureCanvas(props: PictureCanvasProps): ReactNode {
   return (
     <>
       {error !== null && <ErrorNote error={error} />}
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys move, zoom and read the picture */}
       <canvas
         ref={canvas}
         className={styles.canvas}
@@ -66,7 +67,6 @@ export function PictureCanvas(props: PictureCanvasProps): ReactNode {
         role="application"
         aria-label={label}
         data-drawn={painted !== null}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move, zoom and read the picture
         tabIndex={0}
         onKeyDown={onKeyDown}
         {...drag}

@@ -30,7 +30,6 @@ export function PictureView({ file, hdu, choices, onChange }: PictureViewProps):
     ...queryFor('fits.image', of),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
-    placeholderData: undefined,
   });
   if (error !== null) return <ErrorNote error={error} />;
   if (image === undefined) return <p className={styles.quiet}>Decoding the picture…</p>;
