@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { RecordCurve } from './describe-record-plot.ts';
 import styles from './plot.module.css';
 import { numberInWords, valueInWords, type XAxis } from './time-axis.ts';
@@ -9,6 +9,10 @@ const rowHeightPx = 26;
 /** The plot as a table: every drawn point, one row each. */
 export function RecordPoints({ curves, x }: { curves: readonly RecordCurve[]; x: XAxis }): ReactNode {
   const scroll = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Called by a key, it takes the place of the plot that had the focus.
+    if (document.activeElement === document.body) scroll.current?.focus();
+  }, []);
   const points = useMemo(
     () => curves.flatMap((curve) => Array.from(curve.all.x.keys(), (at) => ({ curve, at }))),
     [curves],
