@@ -1,12 +1,50 @@
-import { formatBytes } from '../../../app/domain/number-format.ts';
+import type { ExportPlan, RecordColumn } from '../../../app/contract/drms.ts';
+import type { PastQuery } from '../../../app/contract/saved-queries.ts';
+import { formatBytes, formatDuration } from '../../../app/domain/number-format.ts';
 
-/** Bytes per record and column of an answer, as measured on servers' answers. */
-const bytesPerCell = 16;
+/** Bytes of a cell in an answer, quotation marks and comma included, as measured on servers' answers. */
+const cellBytes: Readonly<Record<RecordColumn['kind'], number>> = {
+  integer: 10,
+  longlong: 14,
+  real: 14,
+  time: 28,
+  text: 24,
+};
+/** The name of the record, which Quarry always asks for. */
 const bytesPerRecord = 70;
 
+export function answerBytes(count: number, kinds: readonly RecordColumn['kind'][]): number {
+  return count * kinds.reduce((sum, kind) => sum + cellBytes[kind], bytesPerRecord);
+}
+
 /** What a query will cost, in words. */
-export function costInWords(count: number, columns: number): string {
+export function costInWords(count: number, bytes: number): string {
   const records = `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'}`;
   if (count === 0) return `${records}. Nothing fits; widen the record set.`;
-  return `${records}, about ${formatBytes(count * (bytesPerRecord + columns * bytesPerCell))}`;
+  return `${records}, about ${formatBytes(bytes)}`;
+}
+
+/** Answers below this tell about the way there, not about speed. */
+const leastTellingBytes = 20_000;
+const recentAnswers = 20;
+const shortestWordMs = 2000;
+
+/** How long an answer of that size takes, from how long the last ones of the server took; null if that is unknown or short. */
+export function durationInWords(bytes: number, past: readonly PastQuery[]): string | null {
+  const telling = past.filter((one) => one.bytes >= leastTellingBytes && one.tookMs > 0).slice(0, recentAnswers);
+  const speeds = telling.map((one) => one.bytes / one.tookMs).sort((a, b) => a - b);
+  const speed = speeds[Math.floor(speeds.length / 2)];
+  if (speed === undefined || bytes / speed < shortestWordMs) return null;
+  return `about ${formatDuration(bytes / speed)} at the speed of your last queries`;
+}
+
+/** What an export of the same records means: size, parts, and what the server leaves out. One sentence each. */
+export function exportInWords({ count, withImage, bytesPerRecord: bytes, requests }: ExportPlan): string[] {
+  const exported = withImage ?? count;
+  const parts = requests > 1 ? `, in ${requests.toLocaleString('en')} exports because of the server's limits` : '';
+  const size = bytes === null ? [] : [`about ${formatBytes(exported * bytes)} if exported${parts}`];
+  if (withImage === null || withImage === count) return size;
+  const left = count - withImage;
+  const filter = `an export leaves out ${left.toLocaleString('en')} without an image: the server adds [? QUALITY >= 0 ?]`;
+  return [...size, filter];
 }

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
-import { queryFor } from '../../api/query-options.ts';
+import { IconCheck, IconDownload, IconForms, IconPlayerPlay } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
+import { useCommands } from '../../ui/commands.ts';
 import { ColumnChooser } from './column-chooser.tsx';
-import styles from './drms.module.css';
-import { costInWords } from './record-cost.ts';
+import { QueryCost } from './queries/query-cost.tsx';
+import { QueryHistory } from './queries/query-history.tsx';
+import { SaveQuery } from './queries/save-query.tsx';
+import { QueryForm } from './query-form/query-form.tsx';
+import { useQueryForm } from './query-form/use-query-form.ts';
+import styles from './record-query-bar.module.css';
 import { RecordSetEditor } from './record-set-editor.tsx';
 import type { RecordSetLanguage } from './use-record-set-language.ts';
-
-const countSettleMs = 500;
 
 interface RecordQueryBarProps {
   serverId: string;
@@ -21,74 +22,162 @@ interface RecordQueryBarProps {
   isValid: boolean;
   keys: readonly string[];
   onKeys(keys: string[]): void;
+  isActive: boolean;
   isRunning: boolean;
   onRun(): void;
   onCancel(): void;
   onExport(): void;
 }
 
-/** A record set as text with what is wrong with it, what it will cost, and what can be done with it. */
+type Opened = 'history' | 'save' | null;
+
+/** A record set as text and as a form, with what is wrong with it, what it will cost, and what can be done with it. */
 export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
-  const { serverId, text, language, isValid, keys, isRunning, onRun } = props;
-  const { problems, completion, info } = language;
+  const { serverId, text, onText, language, isValid, keys, onKeys } = props;
+  const { problems, info, countable } = language;
   const problemsId = useId();
+  const formId = useId();
+  const [opened, setOpened] = useState<Opened>(null);
+  const [hasForm, setHasForm] = useState(false);
+  const toggle = (which: Opened) => (isOpen: boolean) => setOpened(isOpen ? which : null);
+  const recordSet = text.trim();
+  useCommands(props.isActive, [
+    { id: 'drms.save', title: 'Save the query…', shortcut: 'Mod+S', group: 'Data', run: () => setOpened('save') },
+    { id: 'drms.history', title: 'Show past queries', group: 'Data', run: () => setOpened('history') },
+    {
+      id: 'drms.form',
+      title: hasForm ? 'Hide the query form' : 'Show the query form',
+      shortcut: 'Mod+Alt+F',
+      group: 'Data',
+      run: () => setHasForm(!hasForm),
+    },
+  ]);
   return (
-    <div className={styles.query}>
+    <div className={styles.bar}>
       <div className={styles.line}>
         <RecordSetEditor
           text={text}
-          onText={props.onText}
-          onRun={onRun}
-          completion={completion}
+          onText={onText}
+          onRun={props.onRun}
+          completion={language.completion}
           problems={problems}
           problemsId={problemsId}
         />
-        {info !== undefined && (
-          <Button h={30} leftSection={<IconDownload size={14} />} disabled={!isValid} onClick={props.onExport}>
-            Export…
-          </Button>
-        )}
-        <ColumnChooser info={info} keys={keys} onKeys={props.onKeys} />
-        {isRunning ? (
-          <Button h={30} onClick={props.onCancel}>
-            Cancel
-          </Button>
-        ) : (
+        <RunButton {...props} />
+      </div>
+      <Problems id={problemsId} problems={problems} text={text} onText={onText} />
+      <div className={styles.below}>
+        <div className={styles.cost}>
+          {isValid && (
+            <span className={styles.valid}>
+              <IconCheck size={14} aria-hidden /> Valid
+            </span>
+          )}
+          {recordSet !== '' && (
+            <QueryCost serverId={serverId} recordSet={countable} isWhole={isValid} keys={keys} info={info} />
+          )}
+        </div>
+        <div className={styles.actions}>
           <Button
-            h={30}
-            variant="filled"
-            leftSection={<IconPlayerPlay size={14} />}
-            disabled={!isValid}
-            onClick={onRun}
+            variant="subtle"
+            leftSection={<IconForms size={14} />}
+            aria-expanded={hasForm}
+            aria-controls={formId}
+            disabled={language.structure === undefined}
+            onClick={() => setHasForm(!hasForm)}
           >
-            Run
+            Form
           </Button>
-        )}
+          <QueryHistory
+            serverId={serverId}
+            isOpen={opened === 'history'}
+            onOpen={toggle('history')}
+            onChoose={(query) => {
+              onText(query.recordSet);
+              if (query.keys.length > 0) onKeys(query.keys);
+            }}
+          />
+          <SaveQuery
+            query={{ serverId, recordSet, keys: [...keys] }}
+            isOpen={opened === 'save'}
+            onOpen={toggle('save')}
+          />
+          <ColumnChooser info={info} keys={keys} onKeys={onKeys} />
+          {info !== undefined && (
+            <Button leftSection={<IconDownload size={14} />} disabled={!isValid} onClick={props.onExport}>
+              Export…
+            </Button>
+          )}
+        </div>
       </div>
-      <div id={problemsId} aria-live="polite">
-        {problems.slice(0, 3).map(({ severity, message, remedy, from }) => (
-          <p key={`${from} ${message}`} className={styles.problem} data-severity={severity}>
-            {message} {remedy}
-          </p>
-        ))}
-      </div>
-      {isValid && <Cost serverId={serverId} recordSet={text.trim()} columns={keys.length} />}
+      {hasForm && <FormOfText id={formId} text={text} onText={onText} language={language} />}
     </div>
   );
 }
 
-function Cost({ serverId, recordSet, columns }: { serverId: string; recordSet: string; columns: number }): ReactNode {
-  const [settled] = useDebouncedValue(recordSet, countSettleMs);
-  const count = useQuery({ ...queryFor('drms.count', { serverId, recordSet: settled }), retry: false });
-  const isOld = settled !== recordSet;
+function RunButton({ isRunning, isValid, onRun, onCancel }: RecordQueryBarProps): ReactNode {
+  if (isRunning)
+    return (
+      <Button h={34} onClick={onCancel}>
+        Cancel
+      </Button>
+    );
   return (
-    <div className={styles.cost}>
-      {count.data !== undefined && !isOld ? (
-        <span>{costInWords(count.data.count, columns)}</span>
-      ) : count.error !== null && !isOld ? (
-        <span>{count.error.message}</span>
-      ) : (
-        <span>Counting…</span>
+    <Button h={34} variant="filled" leftSection={<IconPlayerPlay size={14} />} disabled={!isValid} onClick={onRun}>
+      Run
+    </Button>
+  );
+}
+
+function FormOfText(props: Pick<RecordQueryBarProps, 'text' | 'onText' | 'language'> & { id: string }): ReactNode {
+  const { structure } = props.language;
+  return structure === undefined ? null : <KnownForm {...props} structure={structure} />;
+}
+
+function KnownForm({
+  id,
+  text,
+  onText,
+  language,
+  structure,
+}: Parameters<typeof FormOfText>[0] & { structure: NonNullable<RecordSetLanguage['structure']> }): ReactNode {
+  const { sets, onOpenFields } = language;
+  const form = useQueryForm({ text, sets, structure, onText, onOpenFields });
+  return <QueryForm id={id} form={form} structure={structure} />;
+}
+
+const mostTold = 3;
+
+interface ProblemsProps {
+  id: string;
+  problems: readonly RecordSetProblem[];
+  text: string;
+  onText(text: string): void;
+}
+
+/** What is wrong, the gravest first, each with texts that could stand there instead. */
+function Problems({ id, problems, text, onText }: ProblemsProps): ReactNode {
+  const told = problems.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  return (
+    <div id={id} aria-live="polite">
+      {told.slice(0, mostTold).map(({ severity, message, remedy, from, to, suggestions }) => (
+        <p key={`${from} ${message}`} className={styles.problem} data-severity={severity}>
+          {message} {remedy}
+          {suggestions.slice(0, mostTold).map((suggestion) => (
+            <button
+              key={suggestion}
+              type="button"
+              className={styles.suggestion}
+              aria-label={`Write ${suggestion}`}
+              onClick={() => onText(text.slice(0, from) + suggestion + text.slice(to))}
+            >
+              {suggestion}
+            </button>
+          ))}
+        </p>
+      ))}
+      {told.length > mostTold && (
+        <p className={styles.problem}>And {told.length - mostTold} more, marked in the text.</p>
       )}
     </div>
   );

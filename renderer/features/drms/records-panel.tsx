@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import styles from './drms.module.css';
 import { ExportDialog } from './export-dialog.tsx';
+import { savedKeys } from './queries/saved-keys.ts';
 import { RecordAnswer } from './record-answer.tsx';
 import { RecordQueryBar } from './record-query-bar.tsx';
 import { useRecordQuery } from './use-record-query.ts';
@@ -19,7 +20,7 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
   const [text, setText] = useState(params.recordSet);
   const language = useRecordSetLanguage(serverId, text);
   const { problems, info } = language;
-  const [keys, setKeys] = useState<string[] | null>(null);
+  const [keys, setKeys] = useState<string[] | null>(() => savedKeys(serverId, params.recordSet));
   const recordSet = text.trim();
   const isValid = recordSet !== '' && problems.every(({ severity }) => severity !== 'error');
   const wanted = keys ?? defaultKeys(info);
@@ -58,6 +59,7 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
         isValid={isValid}
         keys={wanted}
         onKeys={setKeys}
+        isActive={isActive}
         isRunning={query.isRunning}
         onRun={run}
         onCancel={query.cancel}

@@ -1,0 +1,86 @@
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
+import { IconHistory, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { PastQuery } from '../../../../app/contract/saved-queries.ts';
+import { formatStamp } from '../../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../../api/query-options.ts';
+import { useGradually } from '../../../ui/gradual.ts';
+import { showMessage } from '../../../ui/messages.ts';
+import styles from './queries.module.css';
+
+interface QueryHistoryProps {
+  serverId: string;
+  isOpen: boolean;
+  onOpen(isOpen: boolean): void;
+  onChoose(query: PastQuery): void;
+}
+
+/** What the server was asked before, newest first, each with its count and age. */
+export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistoryProps): ReactNode {
+  return (
+    <Popover position="bottom-end" width={640} trapFocus returnFocus opened={isOpen} onChange={onOpen}>
+      <Popover.Target>
+        <Button variant="subtle" leftSection={<IconHistory size={14} />} onClick={() => onOpen(!isOpen)}>
+          History
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label="Past queries">
+        <PastQueries
+          serverId={serverId}
+          onChoose={(query) => {
+            onOpen(false);
+            onChoose(query);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' | 'onChoose'>): ReactNode {
+  const [filter, setFilter] = useState('');
+  const past = useQuery(queryFor('drms.queries.history', { serverId })).data ?? [];
+  const forget = useCommand('drms.queries.forget');
+  const wanted = filter.trim().toLowerCase();
+  const found = past.filter(({ recordSet }) => recordSet.toLowerCase().includes(wanted));
+  const rows = useGradually(found);
+  const nowMs = Date.now();
+  if (past.length === 0) return <p className={styles.quiet}>No query has been answered yet.</p>;
+  return (
+    <>
+      <TextInput
+        size="xs"
+        mb={4}
+        data-autofocus
+        aria-label="Filter past queries"
+        placeholder="Filter past queries"
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      {found.length === 0 && <p className={styles.quiet}>No past query contains “{filter.trim()}”.</p>}
+      <ul className={styles.list}>
+        {rows.map((query) => (
+          <li key={query.id} className={styles.past}>
+            <button type="button" className={styles.choose} onClick={() => onChoose(query)}>
+              <span className={styles.code}>{query.recordSet}</span>
+              <span className={styles.stamp}>
+                {query.count.toLocaleString('en')} {query.count === 1 ? 'record' : 'records'}, as of{' '}
+                {formatStamp(query.asOfUtc, nowMs)}
+              </span>
+            </button>
+            <ActionIcon
+              aria-label={`Forget ${query.recordSet}`}
+              onClick={() => forget.mutate({ serverId, id: query.id }, { onError: showMessage })}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <Button mt={4} variant="subtle" onClick={() => forget.mutate({ serverId, id: null }, { onError: showMessage })}>
+        Forget all
+      </Button>
+    </>
+  );
+}

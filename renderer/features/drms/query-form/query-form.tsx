@@ -1,0 +1,105 @@
+import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { SeriesStructure } from '../../../../app/domain/drms/series-structure.ts';
+import { RowTick } from '../../../ui/row-tick.tsx';
+import { ConditionFields } from './condition-fields.tsx';
+import { KeyField } from './key-field.tsx';
+import styles from './query-form.module.css';
+import type { QueryForm as Form } from './use-query-form.ts';
+
+interface QueryFormProps {
+  id: string;
+  form: Form;
+  structure: SeriesStructure;
+}
+
+/** The same query as the text, as fields. */
+export function QueryForm({ id, form, structure }: QueryFormProps): ReactNode {
+  return (
+    <section id={id} aria-label="Query form" className={styles.form}>
+      {form.ok ? <Fields form={form} structure={structure} /> : <p className={styles.hint}>{form.message}</p>}
+    </section>
+  );
+}
+
+const recnumFilter = /^\[:(.*)\]$/;
+
+function Fields({ form, structure }: { form: Extract<Form, { ok: true }>; structure: SeriesStructure }): ReactNode {
+  const { keys, where, others, segments } = form.draft.form;
+  const { conditions } = form.draft;
+  const recnums = others.find((filter) => recnumFilter.test(filter));
+  const further = others.filter((filter) => filter !== recnums);
+  const setRecnums = (text: string): void =>
+    form.change({ others: [...(text.trim() === '' ? [] : [`[:${text}]`]), ...further] });
+  return (
+    <>
+      <div className={styles.column}>
+        {keys.map(({ key, choice }) => (
+          <KeyField
+            key={key}
+            name={key}
+            choice={choice}
+            structure={structure}
+            onChoice={(next) =>
+              form.change({ keys: keys.map((one) => (one.key === key ? { key, choice: next } : one)) })
+            }
+          />
+        ))}
+        <div className={styles.row}>
+          <span className={styles.label}>Record numbers</span>
+          <TextInput
+            className={styles.wide ?? ''}
+            classNames={{ input: styles.code ?? '' }}
+            aria-label="Record numbers"
+            placeholder="any, or #100-#200"
+            value={recnumFilter.exec(recnums ?? '')?.[1] ?? ''}
+            onChange={(event) => setRecnums(event.currentTarget.value)}
+          />
+        </div>
+        {further.length > 0 && <p className={styles.hint}>And as in the text: {further.join(' ')}</p>}
+      </div>
+      <div className={styles.column}>
+        <span className={styles.label}>Where</span>
+        {conditions === null ? (
+          <TextInput
+            classNames={{ input: styles.code ?? '' }}
+            aria-label="Condition in SQL"
+            value={where}
+            onChange={(event) => form.change({ where: event.currentTarget.value }, null)}
+          />
+        ) : (
+          <ConditionFields
+            conditions={conditions}
+            structure={structure}
+            onConditions={(next) => form.change({}, next)}
+          />
+        )}
+        {structure.segments.length > 0 && (
+          <fieldset className={styles.segments}>
+            <legend className={styles.label}>Segments of exports</legend>
+            {structure.segments.map(({ name }) => {
+              const isChosen = segments.some((one) => one.toLowerCase() === name.toLowerCase());
+              return (
+                <span key={name} className={styles.segment}>
+                  <RowTick
+                    label={name}
+                    checked={isChosen}
+                    onChange={(ticked) =>
+                      form.change({
+                        segments: ticked
+                          ? [...segments, name]
+                          : segments.filter((one) => one.toLowerCase() !== name.toLowerCase()),
+                      })
+                    }
+                  />
+                  <span aria-hidden>{name}</span>
+                </span>
+              );
+            })}
+            {segments.length === 0 && <span className={styles.hint}>none chosen: all</span>}
+          </fieldset>
+        )}
+      </div>
+    </>
+  );
+}
