@@ -67,6 +67,11 @@ it('repeats a POST that only reads, over one connection', async () => {
   for (let turn = 0; turn < 2; turn++) expect((await one.ask({ target: '/', headers: {}, body })).status).toBe(200);
   expect(bodies).toEqual(Array(3).fill('application/json {"a":1}'));
   expect(sockets.size).toBe(1);
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (const piece of ['{"a"', ':2}']) yield Buffer.from(piece);
+  }
+  await one.ask({ target: '/', headers: {}, body: { contentType: 'application/json', length: 7, pieces } });
+  expect(bodies.at(-1)).toBe('application/json {"a":2}');
 });
 
 describe('reading', () => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import PQueue from 'p-queue';
 import type { Dispatcher } from 'undici';
 import { isAppError } from '../../contract/app-error.ts';
@@ -5,7 +6,7 @@ import type { Clock } from '../../platform/platform.ts';
 import { createReadDispatcher, type Route } from './dispatchers.ts';
 import { type HttpAnswer, plainHeaders, toAnswer } from './http-answer.ts';
 import type { RequestObserver } from './observer.ts';
-import type { EncodedBody } from './request-body.ts';
+import type { EncodedBody, StreamedBody } from './request-body.ts';
 import { piecesOf } from './response-body.ts';
 import { parseRetryAfter, type Verdict, withRetries } from './retry.ts';
 import { cancelledError, toTransportError } from './transport-error.ts';
@@ -33,13 +34,17 @@ export interface HttpPost extends HttpRequest {
   body: EncodedBody;
 }
 
+export interface HttpAsk extends HttpRequest {
+  body: EncodedBody | StreamedBody;
+}
+
 /** Requests to one server, never more at once than `limits.connections`. */
 export interface HttpClient {
   readonly host: string;
   /** Repeats after network errors and 429, 502, 503, 504. @throws TransportError */
   get(request: HttpRequest): Promise<HttpAnswer>;
   /** A POST that only reads: repeated as `get`, over kept connections. @throws TransportError */
-  ask(request: HttpPost): Promise<HttpAnswer>;
+  ask(request: HttpAsk): Promise<HttpAnswer>;
   /** As `get`, for bodies too large to be held; `take` is asked anew for each try. */
   getPieces<T>(request: HttpRequest, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
   /** Sends once, over a connection of its own. @throws TransportError, whose `stage` tells what may have arrived */
@@ -93,7 +98,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   /** Sends what changes nothing, again after passing troubles. */
-  function readRepeatedly(request: HttpRequest & { body?: EncodedBody }): Promise<HttpAnswer> {
+  function readRepeatedly(request: HttpRequest & Partial<HttpAsk>): Promise<HttpAnswer> {
     const method = request.body === undefined ? 'GET' : 'POST';
     return withRetries(
       (attempt) => observed(method, request, attempt, (signal) => read(reader, options, request, signal)),
@@ -131,22 +136,30 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 async function read(
   dispatcher: Dispatcher,
   { origin, limits }: Route,
-  request: HttpRequest & { body?: EncodedBody },
+  request: HttpRequest & Partial<HttpAsk>,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const { host } = new URL(origin);
   try {
     const { target: path, headers, body } = request;
-    const sent =
-      body === undefined
-        ? { method: 'GET' as const, headers }
-        : { method: 'POST' as const, headers: { ...headers, 'content-type': body.contentType }, body: body.bytes };
+    const sent = body === undefined ? { method: 'GET' as const, headers } : sentBody(headers, body);
     const data = await dispatcher.request({ origin, path, ...sent, signal });
     return await toAnswer(data, host, limits.maxBodyBytes);
   } catch (error) {
     if (signal.aborted) throw cancelledError('sent', error);
     throw toTransportError(error, host, 'sent');
   }
+}
+
+function sentBody(headers: Record<string, string>, body: EncodedBody | StreamedBody) {
+  const all = { ...headers, 'content-type': body.contentType };
+  return 'bytes' in body
+    ? { method: 'POST' as const, headers: all, body: body.bytes }
+    : {
+        method: 'POST' as const,
+        headers: { ...all, 'content-length': String(body.length) },
+        body: Readable.from(body.pieces()),
+      };
 }
 
 interface ReadPieces<T> extends AnswerHead {

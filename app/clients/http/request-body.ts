@@ -12,6 +12,14 @@ export interface EncodedBody {
   bytes: Uint8Array;
 }
 
+/** A body that is not held in memory; its pieces are asked for anew for each try. */
+export interface StreamedBody {
+  contentType: string;
+  /** Of all pieces together, in bytes. */
+  length: number;
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
 /** Form fields as a request body: multipart if there is a file among them, else urlencoded; text is UTF-8. */
 export function encodeForm(fields: readonly FormField[]): EncodedBody {
   return fields.some(([, value]) => typeof value !== 'string') ? multipart(fields) : urlEncoded(fields);

@@ -21,6 +21,8 @@ import type {
 } from './model.ts';
 import type { ServerFacts } from './server-facts.ts';
 import type { Login } from './session.ts';
+import type { UploadsArea } from './upload/api.ts';
+import type { PropertyInput } from './upload/property-values.ts';
 
 /** How to reach one openBIS server. Only `url` is required. */
 export interface OpenbisOptions {
@@ -116,6 +118,7 @@ export interface OpenbisClient extends BrowseAreas {
   readonly tokens: TokensArea;
   readonly dataSets: DataSetsArea;
   readonly types: TypesArea;
+  readonly uploads: UploadsArea;
 
   /** What the server says about itself; asked once, anew with `refresh` (protocol 4). */
   serverFacts(options?: CallOptions & { refresh?: boolean }): Promise<ServerFacts>;
@@ -179,6 +182,12 @@ export interface SpacesArea {
 export interface ProjectsArea {
   /** @param options `space`: code of the space */
   list(options?: { space?: string } & Paging & CallOptions): Promise<Result<Project>>;
+  /**
+   * @param reference identifier, permId, or a code that only one project has
+   * @returns undefined if there is none that the user may see
+   * @throws AppError 'invalid-input' for a code of several
+   */
+  find(reference: string, options?: CallOptions): Promise<Project | undefined>;
 }
 
 export interface CollectionsArea {
@@ -222,6 +231,18 @@ export interface DataSetsArea {
   download(permId: string, options: DownloadDataSetOptions): Promise<DataSetDownload>;
   /** Has archived data sets fetched back; ask `get` for their status until it is AVAILABLE. */
   unarchive(permIds: readonly string[], options?: CallOptions): Promise<void>;
+  /**
+   * Changes what is given and leaves the rest alone (protocol 8.4).
+   * @throws DraftError with all problems, before anything is sent; OpenbisError for refusals of the server
+   */
+  update(permId: string, change: DataSetChange, options?: CallOptions): Promise<void>;
+}
+
+export interface DataSetChange {
+  /** By code; an empty value clears the property. */
+  properties?: Readonly<Record<string, PropertyInput>>;
+  /** permIds of all parents: they take the place of the earlier ones. */
+  parents?: readonly string[];
 }
 
 export interface TypesArea {

@@ -8,7 +8,7 @@ import type {
   ProjectsArea,
   SpacesArea,
 } from './api.ts';
-import { criteria, type Kind, type Tree } from './criteria.ts';
+import { codeIs, criteria, type Kind, type Tree } from './criteria.ts';
 import {
   collectionOptions,
   objectDetailOptions,
@@ -88,6 +88,17 @@ export function createBrowse(office: Office): BrowseAreas {
       ),
   };
 
+  const projectsOfCode = (code: string, options: Paging & CallOptions) =>
+    searchPage(
+      office,
+      {
+        ...{ method: 'searchProjects', kind: 'project', criteria: criteria('project', [codeIs(code)]) },
+        ...{ fetch: projectOptions, sort: 'IDENTIFIER', what: 'The projects' },
+      },
+      options,
+      projectOf,
+    );
+
   const projects: ProjectsArea = {
     list: ({ space, ...options } = {}) =>
       searchPage(
@@ -98,6 +109,15 @@ export function createBrowse(office: Office): BrowseAreas {
         },
         options,
         projectOf,
+      ),
+    find: (reference, options) =>
+      one(
+        'project',
+        referenceOf(reference),
+        projectOptions,
+        projectOf,
+        (code) => projectsOfCode(code, { ...options, count: 2 }),
+        options,
       ),
   };
 

@@ -14,6 +14,8 @@ import { createOffice, type Office } from './office.ts';
 import { notUnderstood } from './reader.ts';
 import { createSession } from './session.ts';
 import { createTokens } from './tokens.ts';
+import { createUpdate } from './upload/update.ts';
+import { Uploader } from './upload/upload.ts';
 import { applicationServer, createWire } from './wire.ts';
 
 const openbisLimits = {
@@ -44,6 +46,10 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
     limitsOf: () => ({ connections: limits.connections, bytesPerSecond: null }),
     source: createSessionSource(office, createFileSource(limits, 'Quarry', way)),
   });
+  const browse = createBrowse(office);
+  const types = createTypes(office);
+  const checking = { objects: browse.objects, collections: browse.collections, dataSets, types };
+  const uploader = new Uploader({ office, clock, checking, dataSets });
   const downloader = new Downloader({ office, dataSets, downloads, clock, log: options.log });
 
   return {
@@ -51,9 +57,17 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
     url: site.origin,
     session: sessionArea(office),
     tokens: createTokens(office, () => clock.nowMs()),
-    ...createBrowse(office),
-    dataSets: { ...dataSets, download: (permId, wishes) => downloader.download(permId, wishes) },
-    types: createTypes(office),
+    ...browse,
+    dataSets: {
+      ...dataSets,
+      download: (permId, wishes) => downloader.download(permId, wishes),
+      update: createUpdate({ office, dataSets, types }),
+    },
+    types,
+    uploads: {
+      check: (draft, call) => uploader.check(draft, call),
+      send: (draft, call) => uploader.send(draft, call),
+    },
     serverFacts: (call) => office.facts(call),
     async probe({ signal } = {}) {
       const at = { place: `The address ${site.origin}`, source: site.name };

@@ -13,7 +13,7 @@ import { mapValues, notUnderstood } from './reader.ts';
 import { dataSetCriteria } from './search-conditions.ts';
 
 /** Data sets and their files. */
-export function createDataSets(office: Office): Omit<DataSetsArea, 'download'> {
+export function createDataSets(office: Office): Omit<DataSetsArea, 'download' | 'update'> {
   const { name: source } = office.site;
   const placed = (what: string) => ({ place: `${what} of ${source}`, source });
 
