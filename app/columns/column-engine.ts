@@ -205,15 +205,17 @@ export class ColumnEngine {
     );
   }
 
-  /** The whole answer to a SELECT as a file, as with `file`. */
+  /** The answer to a SELECT as a file, as with `file`. @param rowLimit Null: all rows. */
   sqlFile(
     statement: string,
     views: Readonly<Record<string, string>>,
-    { format, about }: { format: TableFileFormat; about: TableAbout },
+    { format, rowLimit, about }: { format: TableFileFormat; rowLimit: number | null; about: TableAbout },
     { signal }: Waits = {},
   ): Promise<Readable> {
     return this.throwAway(views, async (calls, settings, named) =>
-      readOnce(await calls.call('sqlFile', [settings, { statement, views: named, format, about }], { signal })),
+      readOnce(
+        await calls.call('sqlFile', [settings, { statement, views: named, format, rowLimit, about }], { signal }),
+      ),
     );
   }
 

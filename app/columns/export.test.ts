@@ -207,7 +207,7 @@ describe('a table in a file', () => {
 describe('an answer to SQL in a file', () => {
   const views = { t: 't' };
   const answered = async (statement: string, format: TableFileFormat): Promise<string> =>
-    text(await testing.engine.sqlFile(statement, views, { format, about }));
+    text(await testing.engine.sqlFile(statement, views, { format, rowLimit: null, about }));
 
   test.each([
     ['SELECT sum("big") AS s, 10::HUGEINT ** 2 AS h FROM t; -- all', 's,h\n4611686018427387903,100\n'],
@@ -215,6 +215,12 @@ describe('an answer to SQL in a file', () => {
     ['SELECT 1 AS a, 2 AS a', 'a,a_1\n1,2\n'],
   ])('keeps all digits and columns: %s', async (statement, csv) => {
     expect(await answered(statement, 'csv')).toBe(csv);
+  });
+
+  test('ends at a limit', async () => {
+    const file = { format: 'csv', rowLimit: 2, about } as const;
+    const answer = await text(await testing.engine.sqlFile('SELECT QUALITY FROM t ORDER BY 1', views, file));
+    expect(answer).toBe('QUALITY\n-2147483648\n0\n');
   });
 
   test('carries units and times in every format', async () => {
@@ -230,7 +236,9 @@ describe('an answer to SQL in a file', () => {
       ],
     });
     expect(await answered(statement, 'votable')).toContain('<TD>1977-01-01T00:01:00.500</TD><TD>0.1</TD>');
-    const parquet = await buffer(await testing.engine.sqlFile(statement, views, { format: 'parquet', about }));
+    const parquet = await buffer(
+      await testing.engine.sqlFile(statement, views, { format: 'parquet', rowLimit: null, about }),
+    );
     expect(parquet.subarray(0, 4).toString()).toBe('PAR1');
     expect(await leftovers()).toEqual([]);
   });

@@ -98,6 +98,8 @@ export interface SqlFileRequest {
   statement: string;
   views: NamedTable[];
   format: TableFileFormat;
+  /** Null: all rows. */
+  rowLimit: number | null;
   about: TableAbout;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { tableFileFormats } from '../domain/table-files/formats.ts';
 import { SqlStatement } from './columns.ts';
 import { ConnectionId } from './common.ts';
 import { FigureSpec, ImageFormat } from './figures.ts';
 import { FitsPlaneOf } from './fits.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
+import { TableFileFormat } from './table-file.ts';
 
 /**
  * Bulk bytes travel beside the calls, as plain GET: `bytes/<name>?q=<JSON of the input>`.
@@ -53,7 +53,7 @@ export const bytesContract = {
   /** Rows and columns of a table of records as a file for other programs. */
   'table-file': z.object({
     tableId: z.string(),
-    format: z.enum(tableFileFormats),
+    format: TableFileFormat,
     /** Places of the columns, in the order of the file; null: all. */
     columns: z.array(z.number().int().min(0)).min(1).nullable().default(null),
     sort: RecordSorts.default([]),
@@ -62,8 +62,13 @@ export const bytesContract = {
     selection: RecordSelection.nullable().default(null),
     timeScale: TimeScaleChoice.default('own'),
   }),
-  /** The whole answer to a SELECT over the kept tables as a file for other programs. */
-  'sql-file': z.object({ statement: SqlStatement, format: z.enum(tableFileFormats) }),
+  /** The answer to a SELECT over the kept tables as a file for other programs. */
+  'sql-file': z.object({
+    statement: SqlStatement,
+    format: TableFileFormat,
+    /** Null: all rows. */
+    rowLimit: z.number().int().min(1).nullable().default(null),
+  }),
   /**
    * A part of a picture: 32-bit numbers in the order of this machine's kind (little-endian), rows from the lowest up, NaN
    * where there is no value. `step` × `step` pixels are averaged into one; the last ones of a row or column of fewer.

@@ -95,7 +95,7 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
         { signal },
       );
       const { table, columns } = tables.add({ serverId, recordSet, asOfMs: parts.nowMs() }, answer);
-      if (table.count > 0) parts.kept.keep(table, columns, () => tables.drop(table.tableId));
+      parts.kept.keep(table, columns, () => tables.drop(table.tableId));
       return table;
     },
     'drms.export.plan': async ({ serverId, ...wish }, { signal }) =>

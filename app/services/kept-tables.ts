@@ -15,6 +15,8 @@ import { keptAbout, tableColumnsOf, timeFormatOf } from './table-columns.ts';
 export interface KeptTablesParts {
   /** Opened with the first table. */
   openEngine(): Promise<ColumnEngine>;
+  /** The list is another than before. */
+  onChange(): void;
   log: Log;
 }
 
@@ -46,6 +48,7 @@ export class KeptTables {
       () => {
         this.writing.delete(tableId);
         onKept();
+        this.parts.onChange();
       },
       (error: unknown) => {
         this.parts.log.warn({ code: toAppError(error).code }, 'a table could not be kept');
@@ -77,7 +80,7 @@ export class KeptTables {
   /** The whole answer to such a SELECT as a file. */
   async sqlFile(
     statement: string,
-    file: { format: TableFileFormat; about: TableAbout },
+    file: { format: TableFileFormat; rowLimit: number | null; about: TableAbout },
     signal: AbortSignal,
   ): Promise<BytePieces> {
     const { engine, views } = await this.views();

@@ -43,11 +43,11 @@ export async function tableFile(parts: TableFileParts, wish: TableFileWish, sign
 /** The whole answer to a statement, for other programs. */
 export async function sqlFile(
   { kept, nowMs }: TableFileParts,
-  { statement, format }: SqlFileWish,
+  { statement, format, rowLimit }: SqlFileWish,
   signal: AbortSignal,
 ): Promise<BytesAnswer> {
   const about = { statement, asOfUtc: new Date(nowMs()).toISOString() };
-  return { ...factsOf(format, 'answer'), bytes: await kept.sqlFile(statement, { format, about }, signal) };
+  return { ...factsOf(format, 'answer'), bytes: await kept.sqlFile(statement, { format, rowLimit, about }, signal) };
 }
 
 function factsOf(format: TableFileFormat, name: string): { contentType: string; fileName: string } {

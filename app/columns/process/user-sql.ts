@@ -102,7 +102,7 @@ const answerTable = 'quarry_answer';
 
 /** The whole answer goes into a table first: formats that go column by column must see the same rows each time. */
 async function writeSelect(session: Session, request: SqlFileRequest, path: string): Promise<void> {
-  const { statement, views, format, about } = request;
+  const { statement, views, format, rowLimit, about } = request;
   const tree = await parseSelect(session, statement, views);
   try {
     await session.run({ sql: `CREATE TEMP TABLE ${answerTable} AS ${statement}` });
@@ -118,8 +118,9 @@ async function writeSelect(session: Session, request: SqlFileRequest, path: stri
       columns.push({ ...column, label: name, note: facts[place]?.note ?? null, ...asInFile(name) });
       values.push(`CAST(${quoteName(name)} AS ${typesOfKinds[column.kind]}) AS ${valueName(place)}`);
     }
-    const rows = Number(await session.one({ sql: `SELECT count(*) FROM ${answerTable}` }));
-    const from = { sql: `FROM (SELECT ${values.join(', ')} FROM ${answerTable})` };
+    const all = Number(await session.one({ sql: `SELECT count(*) FROM ${answerTable}` }));
+    const rows = Math.min(all, rowLimit ?? all);
+    const from = { sql: `FROM (SELECT ${values.join(', ')} FROM ${answerTable} LIMIT ${rows})` };
     const placed = columns.map((column, place) => ({ column, place }));
     await writeTableFile(session, { columns: placed, rows, stateNames: [], about, from }, format, path);
   } catch (error) {

@@ -47,6 +47,7 @@ async function quarry(...args: string[]): Promise<Ended> {
   const talk: string[] = [];
   const terminal: Terminal = {
     data: (text) => void data.push(text),
+    bytes: async () => undefined,
     talk: (text) => void talk.push(text),
     progress: () => undefined,
     endProgress: () => undefined,

@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline/promises';
+import { pipeline } from 'node:stream/promises';
 import { isatty } from 'node:tty';
 
 /** Where a command writes and what it may ask: data to stdout, talk to stderr. */
 export interface Terminal {
   data(text: string): void;
+  /** As they are, e.g. of a file. */
+  bytes(pieces: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   talk(text: string): void;
   /** One line that is written over by the next; nothing when stderr is not a terminal. */
   progress(text: string): void;
@@ -28,6 +31,11 @@ export function createTerminal(): Terminal {
     data(text) {
       clear();
       process.stdout.write(`${text}\n`);
+    },
+    async bytes(pieces) {
+      clear();
+      // Waits where whoever reads is slower.
+      await pipeline(pieces instanceof Uint8Array ? [pieces] : pieces, process.stdout, { end: false });
     },
     talk(text) {
       clear();

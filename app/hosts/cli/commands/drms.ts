@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import type { BytesInput } from '../../../contract/bytes.ts';
 import { type Contract, contract } from '../../../contract/contract.ts';
 import type { Cell, RecordTable } from '../../../contract/drms.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
 import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
-import { csvLine } from '../csv.ts';
 import { integerOption } from '../number-options.ts';
+import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
 import { oneLine, textTable } from '../text-table.ts';
 import { addExportCommand } from './drms-export.ts';
 import { addServerCommand, type ServerContext, type ServerOptions, withServer } from './drms-server.ts';
@@ -13,12 +14,11 @@ interface ReadOptions extends ServerOptions {
   refresh?: boolean;
 }
 
-interface QueryOptions extends ServerOptions {
+interface QueryOptions extends ServerOptions, FileOptions {
   keys?: string;
   segments?: string;
   links?: string;
   limit?: number;
-  csv?: boolean;
 }
 
 /** Reading solar data series of DRMS servers. */
@@ -67,15 +67,14 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
       }),
   );
 
-  addServerCommand(drms, 'query <recordset>', 'Keywords, segments and links of a record set')
+  const query = addServerCommand(drms, 'query <recordset>', 'Keywords, segments and links of a record set')
     .option('--keys <names>', 'keywords, with commas between; default: the prime keys')
     .option('--segments <names>', 'segments, whose paths are listed')
     .option('--links <names>', 'links')
-    .option('--limit <n>', 'the first n records; the last if negative', integerOption)
-    .option('--csv', 'comma-separated values instead of a table')
-    .action((recordSet: string, options: QueryOptions) =>
-      withServer(runner, options, (context) => runQuery(context, recordSet, options)),
-    );
+    .option('--limit <n>', 'the first n records; the last if negative', integerOption);
+  addFileOptions(query).action((recordSet: string, options: QueryOptions) =>
+    withServer(runner, options, (context) => runQuery(context, recordSet, options)),
+  );
 
   addExportCommand(drms, runner);
 
@@ -92,6 +91,7 @@ const pageRows = 20_000;
 
 async function runQuery(context: ServerContext, recordSet: string, options: QueryOptions): Promise<void> {
   const { core, signal, serverId, json, terminal } = context;
+  const format = fileFormat(options);
   const list = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter((name) => name !== '');
   const table = await core.client.call(
     'drms.query',
@@ -106,38 +106,51 @@ async function runQuery(context: ServerContext, recordSet: string, options: Quer
     { signal },
   );
   // The name of each record is asked for by Quarry itself; scripts get what they asked for.
-  const wanted = table.columns
-    .map((column, index) => ({ column, index }))
-    .filter(({ column }) => column.role !== 'record');
-  const values: Cell[][] = wanted.map(() => []);
-  for (let from = 0; from < table.count; from += pageRows) {
-    const page = await core.client.call(
-      'drms.table.page',
-      { tableId: table.tableId, from, count: pageRows },
-      { signal },
-    );
-    for (const [place, { index }] of wanted.entries()) values[place]?.push(...(page.columns[index] ?? []));
+  const places = table.columns.flatMap(({ role }, place) => (role === 'record' ? [] : [place]));
+  if (format !== null) {
+    const input: BytesInput<'table-file'> = { tableId: table.tableId, format, columns: places };
+    await writeTable(terminal, await core.bytes('table-file', JSON.stringify(input), signal), options.out);
+  } else {
+    const columns = await columnsOf(context, table, places);
+    if (json) terminal.data(JSON.stringify({ count: table.count, columns, ...about(table) }));
+    else terminal.data(recordText(columns, table.count));
   }
-  const columns = wanted.map(({ column }, place) => ({
-    name: column.name,
-    type: column.type,
-    unit: column.unit ?? column.timeScale,
-    values: values[place] ?? [],
-  }));
-  if (json) terminal.data(JSON.stringify({ count: table.count, columns, ...about(table) }));
-  else if (options.csv === true) {
-    terminal.data(csvLine(columns.map(({ name }) => name)));
-    for (let row = 0; row < table.count; row++) terminal.data(csvLine(columns.map((one) => one.values[row] ?? null)));
-  } else
-    terminal.data(
-      textTable(
-        columns.map(({ name, unit }) => (unit === null ? name : `${name} (${unit})`)),
-        Array.from({ length: table.count }, (_, row) =>
-          columns.map((one) => (one.values[row] === null ? '–' : String(one.values[row]))),
-        ),
-      ),
-    );
   if (table.repaired) terminal.talk('The answer of the server was no valid JSON and was mended; look at it with care.');
+}
+
+interface ColumnOut {
+  name: string;
+  type: string;
+  unit: string | null;
+  values: Cell[];
+}
+
+async function columnsOf(
+  { core, signal }: ServerContext,
+  { tableId, count, columns }: RecordTable,
+  places: readonly number[],
+): Promise<ColumnOut[]> {
+  const wanted = places.flatMap((place) => {
+    const column = columns[place];
+    return column === undefined ? [] : [{ place, column, values: [] as Cell[] }];
+  });
+  for (let from = 0; from < count; from += pageRows) {
+    const page = await core.client.call('drms.table.page', { tableId, from, count: pageRows }, { signal });
+    for (const { place, values } of wanted) for (const cell of page.columns[place] ?? []) values.push(cell);
+  }
+  return wanted.map(({ column: { name, type, unit, timeScale }, values }) => ({
+    name,
+    type,
+    unit: unit ?? timeScale,
+    values,
+  }));
+}
+
+function recordText(columns: readonly ColumnOut[], rows: number): string {
+  return textTable(
+    columns.map(({ name, unit }) => (unit === null ? name : `${name} (${unit})`)),
+    Array.from({ length: rows }, (_, row) => columns.map(({ values }) => String(values[row] ?? '–'))),
+  );
 }
 
 function about({ recordSet, asOfUtc, repaired }: RecordTable): Pick<RecordTable, 'recordSet' | 'asOfUtc' | 'repaired'> {

@@ -37,6 +37,7 @@ async function quarry(args: string[], answers?: Record<string, string>): Promise
     signal: new AbortController().signal,
     terminal: {
       data: (text) => void data.push(text),
+      bytes: async () => undefined,
       talk: (text) => void talk.push(text),
       progress: () => undefined,
       endProgress: () => undefined,

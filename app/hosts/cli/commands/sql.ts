@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { BytesInput } from '../../../contract/bytes.ts';
+import type { SqlTable } from '../../../contract/columns.ts';
 import { contract } from '../../../contract/contract.ts';
-import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
-import { csvLine } from '../csv.ts';
+import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
+import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
 import { textTable } from '../text-table.ts';
 
-interface SqlOptions extends CommonOptions {
-  csv?: boolean;
+interface SqlOptions extends CommonOptions, FileOptions {
+  json?: boolean;
   limit?: number;
 }
 
@@ -34,31 +36,35 @@ export function addSqlCommands(program: Command, runner: Runner): void {
     }),
   );
 
-  addCommand(program, 'sql <statement>', contract['columns.sql'].description)
-    .option('--csv', 'comma-separated values instead of a table')
-    .option('--limit <n>', 'most rows wanted; default 10000', integerOption)
-    .addHelpText('after', '\nThe statement may be - to be read from stdin. Names of tables: quarry tables.')
-    .action((statement: string, options: SqlOptions) =>
-      withCore(runner, options, async ({ core, signal, json, terminal }) => {
-        const text = statement === '-' ? readFileSync(0, 'utf8') : statement;
-        const limit = options.limit === undefined ? {} : { rowLimit: options.limit };
-        const answer = await core.client.call('columns.sql', { statement: text, ...limit }, { signal });
-        const { columns, rows, isCut } = answer;
-        if (json) terminal.data(JSON.stringify(answer));
-        else if (options.csv === true) {
-          terminal.data(csvLine(columns.map(({ name }) => name)));
-          for (let row = 0; row < rows; row++) terminal.data(csvLine(columns.map(({ values }) => values[row] ?? null)));
-        } else
-          terminal.data(
-            textTable(
-              columns.map(({ name, unit, timeScale }) => {
-                const about = unit ?? timeScale;
-                return about === null ? name : `${name} (${about})`;
-              }),
-              Array.from({ length: rows }, (_, row) => columns.map(({ values }) => String(values[row] ?? '–'))),
-            ),
-          );
-        if (isCut) terminal.talk('There are more rows; give --limit to see them.');
-      }),
-    );
+  const sql = addCommand(program, 'sql <statement>', contract['columns.sql'].description)
+    .option('--limit <n>', 'most rows wanted; default 10000, of a file all', integerOption)
+    .addHelpText('after', '\nThe statement may be - to be read from stdin. Names of tables: quarry tables.');
+  addFileOptions(sql).action((statement: string, options: SqlOptions) =>
+    withCore(runner, options, (context) => runSql(context, statement, options)),
+  );
+}
+
+async function runSql(context: CommandContext, given: string, options: SqlOptions): Promise<void> {
+  const { core, signal, json, terminal } = context;
+  const format = fileFormat(options);
+  const statement = given === '-' ? readFileSync(0, 'utf8') : given;
+  const limit = options.limit === undefined ? {} : { rowLimit: options.limit };
+  if (format !== null) {
+    const input: BytesInput<'sql-file'> = { statement, format, ...limit };
+    await writeTable(terminal, await core.bytes('sql-file', JSON.stringify(input), signal), options.out);
+    return;
+  }
+  const answer = await core.client.call('columns.sql', { statement, ...limit }, { signal });
+  terminal.data(json ? JSON.stringify(answer) : answerText(answer));
+  if (answer.isCut) terminal.talk('There are more rows; give --limit to see them.');
+}
+
+function answerText({ columns, rows }: SqlTable): string {
+  return textTable(
+    columns.map(({ name, unit, timeScale }) => {
+      const about = unit ?? timeScale;
+      return about === null ? name : `${name} (${about})`;
+    }),
+    Array.from({ length: rows }, (_, row) => columns.map(({ values }) => String(values[row] ?? '–'))),
+  );
 }
