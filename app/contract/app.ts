@@ -54,7 +54,7 @@ export const appContract = {
       series: z.array(z.string()),
       users: z.array(z.object({ user: z.string(), note: z.string() })),
     }),
-    stale: ['connections.*', 'app.info', 'drms.*'],
+    stale: ['connections.*', 'app.info', 'drms.*', 'transfers.list'],
     errors: ['unsupported', 'storage'],
   }),
   'app.settings.get': query({

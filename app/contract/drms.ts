@@ -185,7 +185,8 @@ export const drmsContract = {
     description: 'Adds a server of your own to the registry',
     input: DrmsServerDraft,
     output: DrmsServer,
-    stale: ['drms.servers.list'],
+    // Limits are told with the transfers.
+    stale: ['drms.servers.list', 'transfers.list'],
     errors: ['conflict'],
   }),
   'drms.servers.remove': command({
@@ -193,7 +194,7 @@ export const drmsContract = {
     description: 'Removes a server of your own from the registry, with its kept answers',
     input: z.object({ serverId: DrmsServerId }),
     output: Nothing,
-    stale: ['drms.*'],
+    stale: ['drms.*', 'transfers.list'],
     errors: ['not-found', 'conflict'],
   }),
   'drms.servers.set-email': command({
@@ -201,7 +202,8 @@ export const drmsContract = {
     description: 'Checks an e-mail address at the server and keeps it for exports; null forgets it',
     input: z.object({ serverId: DrmsServerId, email: z.string().trim().nullable() }),
     output: DrmsServer,
-    stale: ['drms.servers.list'],
+    // Limits are told with the transfers.
+    stale: ['drms.servers.list', 'transfers.list'],
     errors: remote,
   }),
   'drms.series.list': query({
