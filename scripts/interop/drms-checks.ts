@@ -1,17 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { configForBase, createDrmsClient, type DrmsClient, type ExportDraft } from '../../app/clients/drms/index.ts';
 import { type DemoDrmsServer, startDemoDrms } from '../../app/demo/drms/index.ts';
 import { root } from '../root.ts';
 import { queriesOf, structuresOf } from './drms-expected.ts';
-
-export interface Outcome {
-  passed: number;
-  failed: number;
-}
+import { counting, type Outcome, runProgram } from './run-program.ts';
 
 interface ExportCase {
   name: string;
@@ -57,12 +50,7 @@ export async function drmsChecks(python: string, folder: string, say: (line: str
   demo.control.register(emailWithPlus);
   const config = configForBase('DEMO', demo.url);
   const client = createDrmsClient({ server: config, email });
-  const outcome: Outcome = { passed: 0, failed: 0 };
-  const tell = (line: string): void => {
-    say(line);
-    if (line.startsWith('ok ')) outcome.passed += 1;
-    if (line.startsWith('FAIL ')) outcome.failed += 1;
-  };
+  const { tell, outcome } = counting(say);
   try {
     const given = join(folder, 'given.json');
     const results = join(folder, 'results.json');
@@ -97,17 +85,6 @@ interface PythonExport {
   protocol: string;
   rows: [record: string | null, fileName: string, url: string][];
   paths: string[];
-}
-
-const programTimeoutMs = 75_000;
-
-async function runProgram(python: string, args: string[], tell: (line: string) => void): Promise<void> {
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-  const child = spawn(python, args, { stdio: ['ignore', 'pipe', 'inherit'], timeout: programTimeoutMs, env });
-  const ended = once(child, 'exit');
-  for await (const line of createInterface(child.stdout)) tell(line);
-  const [status] = (await ended) as [number | null];
-  if (status !== 0) tell(`FAIL ${args[0]}: it ended with ${status ?? 'a signal'}`);
 }
 
 /** Parameters of the export requests so far, in their order, without regard to spellings of the address. */

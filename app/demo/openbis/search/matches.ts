@@ -32,7 +32,7 @@ function partOf(part: Input, view: View): Match {
   }
   const list = listLeaves[type];
   if (list !== undefined) {
-    const wanted = new Set(listOf(part.fieldValue).map((one) => textOf(one)?.toLowerCase()));
+    const wanted = new Set(listOf(part.fieldValue ?? part.dataStoreKinds).map((one) => textOf(one)?.toLowerCase()));
     return (entity) => wanted.has(list(entity).toLowerCase());
   }
   return relationMatch(part, type, view);
@@ -42,6 +42,7 @@ const listLeaves: Readonly<Record<string, (entity: Entity) => string>> = {
   CodesSearchCriteria: codeOf,
   NamesSearchCriteria: codeOf,
   UserIdsSearchCriteria: codeOf,
+  DataStoreKindSearchCriteria: (entity) => (codeOf(entity) === 'AFS' ? 'AFS' : 'DSS'),
 };
 
 /** What a leaf looks at; several values fit if one does. */

@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startDemoOpenbis } from '../../app/demo/openbis/index.ts';
+import { root } from '../root.ts';
+import { counting, type Outcome, runProgram } from './run-program.ts';
+
+/** Plug-in and plain downloads; fast downloads that split names at commas; those that do not. */
+const apiVersions = ['3.5', '3.6', '3.7'];
+
+/** @param folder for files that may be deleted afterwards */
+export async function openbisChecks(python: string, folder: string, say: (line: string) => void): Promise<Outcome> {
+  const { tell, outcome } = counting(say);
+  for (const apiVersion of apiVersions) {
+    // Data store and application server apart, as they are in large institutes.
+    const demo = await startDemoOpenbis({ settings: { apiVersion }, separateDataStore: true });
+    try {
+      // One chunk comes with other bytes than were sent, as happens on real lines.
+      demo.control.setFaults([{ name: 'badpayload', path: 'file-transfer#download$' }]);
+      const home = join(folder, apiVersion);
+      mkdirSync(home);
+      const given = join(home, 'given.json');
+      const { url, special } = demo;
+      writeFileSync(given, JSON.stringify({ url, special, apiVersion, folder: home }));
+      const program = join(root, 'scripts/interop/openbis.py');
+      // The client keeps tokens in the home folder, by host without its port.
+      const own = { HOME: home, USERPROFILE: home };
+      await runProgram(python, [program, given], (line) => tell(line.replace(/^(ok|FAIL) /, `$1 ${apiVersion} `)), own);
+    } finally {
+      await demo.close();
+    }
+  }
+  return outcome;
+}
