@@ -171,6 +171,7 @@ async function assemble(
   const tables = new RecordTables();
   const kept = new KeptTables({
     log,
+    onChange: () => events.stale(['columns.tables.list']),
     openEngine: async () => {
       const { ColumnEngine } = await import('./columns/index.ts');
       return ColumnEngine.open({ folder: join(paths.cache, 'columns'), memoryLimitMb: 512, log, clock });

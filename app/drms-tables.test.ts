@@ -83,6 +83,23 @@ test('rows are the same from memory, from the disk, and after a restart', async 
   });
 });
 
+test('the list of kept tables is told to have changed once a new one can be read', async () => {
+  const abort = new AbortController();
+  const told = (async () => {
+    for await (const event of core.client.watch('app.events', {}, { signal: abort.signal }))
+      if (event.kind === 'stale' && event.names.includes('columns.tables.list')) return true;
+    return false;
+  })();
+  const { tableId } = await core.client.call('drms.query', {
+    serverId: demo.url,
+    recordSet: 'hmi.v_45s[2016.04.02_TAI/1h]',
+    keys: ['T_REC'],
+  });
+  expect(await told).toBe(true);
+  abort.abort();
+  expect((await core.client.call('columns.tables.list', {})).map((one) => one.tableId)).toContain(tableId);
+});
+
 test('several columns order the rows, the first one before the next', async () => {
   const { columns, rows } = await page({
     sort: [

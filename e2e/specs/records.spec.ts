@@ -34,7 +34,7 @@ test.describe('records of a DRMS series', () => {
     await editor.press('Control+Space');
     await expect(page.getByRole('option', { name: /Dopplergram/ })).toBeVisible();
     await editor.press('Tab');
-    await expect(editor).toHaveValue('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram');
+    await expect(editor).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram');
     await expect(editor).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
     await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
@@ -53,7 +53,7 @@ test.describe('records of a DRMS series', () => {
     await expect(page.getByText(/^Export hmi\.V_45s.* from Demo DRMS: done\.$/)).toBeVisible({ timeout: 40_000 });
   });
 
-  test('filter, sort by several columns, select, copy, and export exactly these', async ({ page, context }) => {
+  test('filter, sort by several columns, select, copy, and export exactly these', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const grid = page.getByRole('region', { name: /^Records of/ });
     await expect(grid.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
@@ -87,7 +87,10 @@ test.describe('records of a DRMS series', () => {
     await page.keyboard.press('Space');
     await expect(bar.getByText('2 selected')).toBeVisible();
     await expect(grid.locator('[role="row"][aria-selected="true"] [col-id="0"]')).toHaveCount(2);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
+    await page
+      .context()
+      .grantPermissions(['clipboard-read', 'clipboard-write'])
+      .catch(() => undefined);
     await page.keyboard.press('Control+c');
     await expect(page.getByText('Copied 2 records.')).toBeVisible();
     // The filter goes, the selection stays, and is what is exported.
