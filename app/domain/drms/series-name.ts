@@ -7,6 +7,14 @@ export function seriesNameOf(recordSet: string): string | null {
   return /^\s*([\w.]+)/.exec(recordSet)?.[1] ?? null;
 }
 
+/** The segments that a record set names in braces, each once; none: all. */
+export function namedSegments(recordSet: string): string[] {
+  // Brackets may hold anything, also braces.
+  const plain = recordSet.replaceAll(/\[[^\]]*\]/g, '');
+  const lists = [...plain.matchAll(/\{([\w\s.,]*)\}/g)].map(([, inside = '']) => inside);
+  return [...new Set(lists.flatMap((list) => list.split(/[\s,]+/).filter((name) => name !== '')))];
+}
+
 /** Parts of the name of an exported record. */
 export interface RecordParts {
   /** In the letter case of the text. */

@@ -1,5 +1,6 @@
 import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { useCommands } from '../../ui/commands.ts';
@@ -27,7 +28,7 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
   const query = useRecordQuery(serverId);
   const [exporting, setExporting] = useState<string[] | null>(null);
   const run = (): void => {
-    if (isValid) query.run({ recordSet, keys: wanted, segments: [] });
+    if (isValid) query.run({ recordSet, keys: wanted, segments: namedSegments(recordSet) });
   };
   const exportAll = (): void => setExporting([recordSet]);
   usePanelTitle(panelId, { title: recordSet === '' ? 'Record set' : recordSet, icon: 'records' });

@@ -27,13 +27,13 @@ export function HduList({ hdus, chosen, onChoose }: HduListProps): ReactNode {
   );
 }
 
-export function hduName({ index, name }: FitsHdu): string {
+function hduName({ index, name }: FitsHdu): string {
   if (name !== '') return `${index} ${name}`;
-  return index === 0 ? '0 Primary' : String(index);
+  return index === 0 ? '0 Primary' : `HDU ${index}`;
 }
 
 /** Kind, size and compression in words. */
-export function hduFacts({ kind, axes, compression, dataBytes }: FitsHdu): string {
+function hduFacts({ kind, axes, compression, dataBytes }: FitsHdu): string {
   const size = axes.map(String).join(' × ');
   switch (kind) {
     case 'image':

@@ -37,12 +37,16 @@ export function PixelReadout({ of, image, pixel }: PixelReadoutProps): ReactNode
       <strong>{valueText(value, unit)}</strong>
       {wcs !== null && world !== null && (
         <>
-          <span>{`${wcs.names[0]} ${world[0].toFixed(2)} ${wcs.units[0]}`}</span>
-          <span>{`${wcs.names[1]} ${world[1].toFixed(2)} ${wcs.units[1]}`}</span>
+          <span>{`${wcs.names[0]} ${signed(world[0])} ${wcs.units[0]}`}</span>
+          <span>{`${wcs.names[1]} ${signed(world[1])} ${wcs.units[1]}`}</span>
         </>
       )}
     </p>
   );
+}
+
+function signed(value: number): string {
+  return value.toFixed(2).replace('-', '−');
 }
 
 function blockStart(at: number): number {
@@ -52,6 +56,7 @@ function blockStart(at: number): number {
 function valueText(value: string | number | null | undefined, unit: string | null): string {
   if (value === undefined) return '…';
   if (value === null) return 'no value';
-  const text = String(value).replace('-', '−');
+  // Scaled integers have twelve true digits and then the noise of the multiplication.
+  const text = String(typeof value === 'number' ? Number(value.toPrecision(12)) : value).replace('-', '−');
   return unit === null ? text : `${text} ${unit}`;
 }

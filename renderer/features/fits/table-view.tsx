@@ -28,6 +28,8 @@ interface GridRow {
 }
 
 const blockRows = 200;
+/** One number for a cell, of a binary or a text table. */
+const numberForm = /^\s*1?(?:[BIJKED]|[IFED]\d+(?:\.\d+)?)\s*$/;
 
 const theme = themeQuartz.withParams({
   fontFamily: 'inherit',
@@ -94,15 +96,13 @@ function columnsOf(columns: readonly { name: string; unit: string | null; form: 
         colId: String(index),
         headerName: unit === null ? name : `${name} [${unit}]`,
         headerTooltip: `${name}, form ${form}`,
-        width: 130,
+        width: form.endsWith('K') ? 190 : 130,
         sortable: false,
         valueGetter: ({ data }) => data?.cells[index],
         cellRenderer: ({ data }: { data: GridRow | undefined }) =>
           data === undefined ? null : <TableCell cell={data.cells[index] ?? null} />,
-        cellStyle: ({ value }) => ({
-          fontVariantNumeric: 'tabular-nums',
-          textAlign: typeof value === 'number' ? 'right' : 'left',
-        }),
+        ...(numberForm.test(form) ? { headerClass: 'ag-right-aligned-header' } : {}),
+        cellStyle: { fontVariantNumeric: 'tabular-nums', textAlign: numberForm.test(form) ? 'right' : 'left' },
       }),
     ),
   ];

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { OpenFitsButton } from '../fits/open-fits-button.tsx';
 import styles from './transfers.module.css';
 
 interface TransferFilesProps {
@@ -34,7 +35,7 @@ export function TransferFiles({ id, part, files }: TransferFilesProps): ReactNod
     <>
       <ul className={styles.files} aria-label="Files">
         {shown.map((file) => (
-          <FileLine key={`${file.record} ${file.segment} ${file.name}`} file={file} />
+          <FileLine key={`${file.record} ${file.segment} ${file.name}`} transferId={id} file={file} />
         ))}
       </ul>
       {total > shown.length && (
@@ -55,7 +56,7 @@ const states: Readonly<Record<TransferFile['state'], { icon: typeof IconCheck; w
   open: { icon: IconClock, words: 'not begun', tone: 'wait' },
 };
 
-function FileLine({ file }: { file: TransferFile }): ReactNode {
+function FileLine({ transferId, file }: { transferId: string; file: TransferFile }): ReactNode {
   const { icon: Icon, words, tone } = states[file.state];
   const size =
     file.state === 'downloading' && file.bytes !== null
@@ -72,6 +73,9 @@ function FileLine({ file }: { file: TransferFile }): ReactNode {
       >
         {file.name}
       </span>
+      {file.path !== null && (
+        <OpenFitsButton origin={{ kind: 'file', path: file.path }} list={{ kind: 'export', id: transferId }} />
+      )}
       <span className={styles.fileSize}>
         <span data-visually-hidden>{words}, </span>
         {size}

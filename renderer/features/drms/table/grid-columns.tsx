@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { Cell, RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { SegmentButton } from '../../fits/segment-button.tsx';
 import { ColumnHead } from '../column-head.tsx';
 import { RecordCell } from './record-cell.tsx';
 
@@ -12,7 +13,8 @@ export interface GridRow {
   odd: ReadonlyMap<number, string>;
 }
 
-export function gridColumnsOf({ columns, recordSet }: RecordTable): ColDef<GridRow>[] {
+export function gridColumnsOf(table: RecordTable): ColDef<GridRow>[] {
+  const { columns, recordSet } = table;
   const numbers: ColDef<GridRow> = {
     headerName: 'No.',
     width: 76,
@@ -23,10 +25,10 @@ export function gridColumnsOf({ columns, recordSet }: RecordTable): ColDef<GridR
     cellStyle: { color: 'var(--q-text-3)', textAlign: 'right' },
   };
   const series = seriesNameOf(recordSet) ?? '';
-  return [numbers, ...columns.map((column, index) => columnOf(column, index, series))];
+  return [numbers, ...columns.map((column, index) => columnOf(column, index, series, table))];
 }
 
-function columnOf(column: RecordColumn, index: number, series: string): ColDef<GridRow> {
+function columnOf(column: RecordColumn, index: number, series: string, table: RecordTable): ColDef<GridRow> {
   const isNumber = column.kind === 'real' || column.kind === 'integer' || column.kind === 'longlong';
   return {
     colId: String(index),
@@ -40,7 +42,10 @@ function columnOf(column: RecordColumn, index: number, series: string): ColDef<G
     valueGetter: ({ data }) => data?.cells[index],
     cellRenderer: ({ data }: { data: GridRow | undefined }) =>
       data === undefined ? null : (
-        <RecordCell cell={data.cells[index] ?? null} odd={data.odd.get(index)} column={column} series={series} />
+        <>
+          <SegmentButton table={table} column={index} row={data.row} cells={data.cells} />
+          <RecordCell cell={data.cells[index] ?? null} odd={data.odd.get(index)} column={column} series={series} />
+        </>
       ),
     cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber && !column.hex ? { textAlign: 'right' } : {}) },
   };
