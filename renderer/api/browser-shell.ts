@@ -30,10 +30,10 @@ function saveBlob(blob: Blob, name: string): void {
 }
 
 async function byteError(answer: Response, name: string): Promise<AppError> {
-  const data: unknown = await answer.json().catch(() => null);
-  if (typeof data === 'object' && data !== null && 'code' in data && 'message' in data) {
+  const body: unknown = await answer.json().catch(() => null);
+  if (typeof body === 'object' && body !== null && 'error' in body) {
     // The host writes errors in the form in which they cross every transport.
-    return AppError.fromData(data as Parameters<typeof AppError.fromData>[0]);
+    return AppError.fromData(body.error as Parameters<typeof AppError.fromData>[0]);
   }
   return new AppError('internal', `${name} could not be saved: the host answered ${answer.status}.`);
 }

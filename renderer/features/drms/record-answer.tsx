@@ -6,10 +6,12 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
+import { CopyQueryAsCode } from './copy-as-code.tsx';
 import styles from './drms.module.css';
 import { StatisticsStrip } from './statistics-strip.tsx';
 import { FilterBar } from './table/filter-bar.tsx';
 import { RecordViewProvider } from './table/record-view.tsx';
+import { TableExportMenu } from './table-export-menu.tsx';
 import { useServerName } from './use-server-name.ts';
 
 const RecordGrid = lazy(async () => ({ default: (await import('./record-grid.tsx')).RecordGrid }));
@@ -17,13 +19,15 @@ const RecordPlot = lazy(async () => ({ default: (await import('./record-plot.tsx
 
 interface RecordAnswerProps {
   table: RecordTable;
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
   onExport(recordSets: string[]): void;
   /** Beside the time of the answer. */
   actions?: ReactNode;
 }
 
 /** The answer to a query: what it is, its rows, its statistics and a plot. */
-export function RecordAnswer({ table, onExport, actions }: RecordAnswerProps): ReactNode {
+export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswerProps): ReactNode {
   const [focused, setFocused] = useState(() =>
     Math.max(
       0,
@@ -50,6 +54,8 @@ export function RecordAnswer({ table, onExport, actions }: RecordAnswerProps): R
         <span>{formatBytes(table.bytes)}</span>
         <div className={styles.answerEnd}>
           {actions}
+          <CopyQueryAsCode table={table} isActive={isActive} />
+          <TableExportMenu isActive={isActive} />
           <AsOf stamp={stamp} serverName={serverName} />
         </div>
       </div>

@@ -77,7 +77,7 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
       )}
       {query.error !== null && <ErrorNote error={query.error} action={{ label: 'Run again', onClick: run }} />}
       {query.isRunning && query.table === null && <LoadingRows count={10} />}
-      {query.table !== null && <RecordAnswer table={query.table} onExport={setExporting} />}
+      {query.table !== null && <RecordAnswer table={query.table} isActive={isActive} onExport={setExporting} />}
       {query.table === null && !query.isRunning && query.error === null && (
         <EmptyState icon={IconTable} title="Nothing asked yet.">
           Write a record set and press Enter; Ctrl Space shows what fits at the cursor.

@@ -15,7 +15,7 @@ import { ExportDialog } from '../export-dialog.tsx';
 import { RecordAnswer } from '../record-answer.tsx';
 
 /** An answer as it was kept, without asking the server. */
-export function KeptTablePanel({ params, panelId }: PanelProps<'table'>): ReactNode {
+export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'>): ReactNode {
   const kept = useQuery({
     ...queryFor('drms.table.describe', { tableId: params.tableId }),
     retry: false,
@@ -49,6 +49,7 @@ export function KeptTablePanel({ params, panelId }: PanelProps<'table'>): ReactN
       {table !== undefined && (
         <RecordAnswer
           table={table}
+          isActive={isActive}
           onExport={setExporting}
           actions={
             <Button

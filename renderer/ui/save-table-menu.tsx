@@ -1,0 +1,78 @@
+import { Button, Loader, Menu } from '@mantine/core';
+import { IconTableExport } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../app/contract/app-error.ts';
+import { type TableFileFormat, tableFileFacts, tableFileFormats } from '../../app/domain/table-files/formats.ts';
+import { getShell } from '../api/shell.ts';
+import { type Command, useCommands } from './commands.ts';
+import { showMessage, showToast } from './messages.ts';
+
+interface SaveTableMenuProps {
+  /** Name of the file without its ending. */
+  fileName: string;
+  /** Byte address of the file. */
+  pathOf(format: TableFileFormat): string;
+  /** What goes into the file, e.g. "712 418 records, 8 columns". */
+  extent: string;
+  /** Choices above the formats. */
+  choices?: ReactNode;
+  /** Whether its commands apply. */
+  isActive: boolean;
+}
+
+/** Saves a table in one of the formats of other programs. */
+export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: SaveTableMenuProps): ReactNode {
+  const [opened, setOpened] = useState(false);
+  const [saving, setSaving] = useState<TableFileFormat | null>(null);
+  const save = async (format: TableFileFormat): Promise<void> => {
+    const name = `${fileName}${tableFileFacts[format].endings[0]}`;
+    setSaving(format);
+    try {
+      if (await getShell().saveBytes(pathOf(format), name))
+        showToast({ level: 'info', text: `Saved ${name}: ${extent}.` });
+    } catch (error) {
+      showMessage(toAppError(error));
+    } finally {
+      setSaving(null);
+    }
+  };
+  useCommands(isActive, [
+    { id: 'table.save', title: 'Save table…', shortcut: 'Mod+Shift+E', group: 'Data', run: () => setOpened(true) },
+    ...tableFileFormats.map(
+      (format): Command => ({
+        id: `table.save.${format}`,
+        title: `Save table as ${tableFileFacts[format].title}`,
+        group: 'Data',
+        keywords: `export ${tableFileFacts[format].use}`,
+        run: () => void save(format),
+      }),
+    ),
+  ]);
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={saving === null ? <IconTableExport size={14} /> : <Loader size={12} />}
+          disabled={saving !== null}
+        >
+          {saving === null ? 'Save table' : `Saving ${tableFileFacts[saving].title}…`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{extent}</Menu.Label>
+        {choices}
+        {tableFileFormats.map((format) => (
+          <Menu.Item key={format} onClick={() => void save(format)} rightSection={<Use format={format} />}>
+            {tableFileFacts[format].title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Use({ format }: { format: TableFileFormat }): ReactNode {
+  return <small style={{ color: 'var(--q-text-2)', paddingLeft: 16 }}>{tableFileFacts[format].use}</small>;
+}
