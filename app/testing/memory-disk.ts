@@ -91,6 +91,13 @@ export class MemoryDisk implements Disk {
     this.move([{ path, inode: undefined }]);
   }
 
+  async removeFolder(path: string): Promise<void> {
+    const inside = [...this.names.keys()].filter((name) => name.startsWith(`${path}/`));
+    if (inside.length === 0) return;
+    this.change();
+    this.move(inside.map((name) => ({ path: name, inode: undefined })));
+  }
+
   async syncFolder(): Promise<void> {
     this.change();
     this.safeNames = new Map(this.names);

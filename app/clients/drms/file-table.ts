@@ -15,8 +15,16 @@ export interface ExportProblem {
   message: string;
 }
 
+/** A file, or a folder of files, within the archive that an export is delivered as. */
+export interface PackedRow {
+  record: string | null;
+  path: string;
+}
+
 export interface FileTable {
   rows: ExportRow[];
+  /** What the archive in `rows` has; empty for exports that are no archive. */
+  packed: PackedRow[];
   problems: ExportProblem[];
   /** What is wrong with the export as a whole, in sentences. */
   warnings: string[];
@@ -30,24 +38,33 @@ export interface FileTable {
 export function fileTableOf(answer: ExportAnswer, urlOf: (path: string) => string, isProcessed = false): FileTable {
   const { tarfile, dir, requestId } = answer;
   const warnings = isProcessed && isUnprocessed(answer) ? [unprocessedWarning] : [];
+  const { named, problems } = namedRows(answer);
   if (tarfile !== null) {
     // An image tar may lack its name, which is a defect of the server.
     const path = tarfile.endsWith('/.tar') && dir !== null ? `${dir}/${requestId ?? ''}.tar` : tarfile;
-    return { rows: [{ record: null, fileName: baseName(path), url: urlOf(path) }], problems: [], warnings };
+    const rows = [{ record: null, fileName: baseName(path), url: urlOf(path) }];
+    return { rows, packed: named.map(({ record, fileName }) => ({ record, path: fileName })), problems, warnings };
   }
-  const rows: ExportRow[] = [];
+  const rows = named.map(({ record, fileName }) => ({
+    record,
+    fileName: baseName(fileName),
+    url: urlOf(dir === null ? fileName : `${dir}/${fileName}`),
+  }));
+  return { rows, packed: [], problems, warnings };
+}
+
+function namedRows(answer: ExportAnswer): {
+  named: { record: string | null; fileName: string }[];
+  problems: ExportProblem[];
+} {
+  const named: { record: string | null; fileName: string }[] = [];
   const problems: ExportProblem[] = [];
   for (const { record, fileName, isMovie } of sortedData(answer)) {
     const problem = isMovie ? null : rowProblem(record, fileName);
     if (problem !== null) problems.push({ record, fileName, message: problem });
-    else if (fileName !== null)
-      rows.push({
-        record,
-        fileName: baseName(fileName),
-        url: urlOf(dir === null ? fileName : `${dir}/${fileName}`),
-      });
+    else if (fileName !== null) named.push({ record, fileName });
   }
-  return { rows, problems, warnings };
+  return { named, problems };
 }
 
 interface DataRow extends ExportData {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -77,6 +77,51 @@ describe('a batch of exports', () => {
     expect(files.every(({ state, sha256, path }) => state === 'verified' && sha256Of(path ?? '') === sha256)).toBe(
       true,
     );
+  });
+
+  it('unpacks archives and maps their files to records, also files of folders', async () => {
+    const folders = 'hmi.rdvflows_fd15_frame[2150][360]{Ux, Uy}';
+    const wishes = [
+      { recordSet: day, method: 'url-tar', protocol: 'fits' },
+      { recordSet: folders, method: 'url-tar' },
+    ];
+    const job = await lab.run(wishes);
+    const { requests, files } = resultOf(job);
+    expect(requests.map(({ status }) => status)).toEqual([0, 0]);
+    expect(files.map(({ state, message }) => [state, message])).toEqual(Array(8).fill(['verified', null]));
+    expect(files.slice(0, 4).map(({ record, segment }) => [record, segment])).toEqual(
+      ['00:00', '00:45', '01:30', '02:15'].map((time) => [`hmi.V_45s[2016.04.01_00:${time}_TAI][2]`, 'Dopplergram']),
+    );
+    expect(files.slice(4).map(({ segment }) => segment)).toEqual(['Ux', 'Ux', 'Uy', 'Uy']);
+    for (const { path, sha256 } of files) expect(sha256Of(path ?? '')).toBe(sha256);
+    expect(readdirSync(lab.folder)).toHaveLength(8 + 3);
+
+    lab.demo.control.clearTraffic();
+    expect(resultOf(await lab.run(wishes))).toEqual(resultOf(job));
+    expect(lab.demo.control.traffic().requests).toBe(0);
+    rmSync(files[5]?.path ?? '');
+    expect(resultOf(await lab.run(wishes)).files.map(({ path, sha256 }) => [path, sha256])).toEqual(
+      files.map(({ path, sha256 }) => [path, sha256]),
+    );
+    expect(readdirSync(lab.folder)).toHaveLength(8 + 3);
+  });
+
+  it('names the records that an archive lacks', async () => {
+    lab.demo.control.setFaults([{ name: 'nodatafile', path: exportPath('exp_request') }]);
+    const { files } = resultOf(await lab.run([{ recordSet: day, method: 'url-tar' }]));
+    expect(files.map(({ state }) => state)).toEqual(['verified', 'verified', 'verified', 'missing']);
+    expect(files[3]?.record).toBe('hmi.V_45s[2016.04.01_00:02:15_TAI][2]');
+  });
+
+  it('writes a manifest as CSV with a line for each file', async () => {
+    const { files } = resultOf(await lab.run([day]));
+    const [head, ...lines] = readFileSync(join(lab.folder, 'manifest.csv'), 'utf8').trimEnd().split('\n');
+    expect(head).toBe('record,segment,file,bytes,sha256,url,state,message,asOf');
+    expect(lines).toHaveLength(4);
+    for (const { record, bytes, sha256, path } of files)
+      expect(lines).toContainEqual(
+        expect.stringContaining(`${record},Dopplergram,${basename(path ?? '')},${bytes},${sha256},http://`),
+      );
   });
 
   it('refuses an address that is not registered, in words, before anything else', async () => {

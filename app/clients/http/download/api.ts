@@ -82,6 +82,23 @@ export interface FetchOptions {
   onFile?: (entry: FileEntry) => void;
 }
 
+/** A file that is wanted out of an archive. */
+export interface ArchiveContent {
+  id: string;
+  record: string | null;
+  segment: string | null;
+  /** Within the archive; a folder stands for all files below it. */
+  path: string;
+}
+
+export type UnpackOutcome =
+  /** Each content has its entry in the manifest; the archive is gone. `refused`: entries nobody may unpack, and why. */
+  | { outcome: 'finished'; refused: { path: string; message: string }[] }
+  /** The archive is no good and was removed. */
+  | { outcome: 'bad'; reason: AppError }
+  /** The disk takes nothing; the archive is kept. */
+  | { outcome: 'storage'; reason: AppError };
+
 /** What the manifest of a folder says. */
 export interface FolderFacts {
   entry(id: string): FileEntry | undefined;
@@ -119,6 +136,11 @@ export interface DownloadFolder extends FolderFacts {
    * @throws AppError 'cancelled' when the signal aborts; what was received is kept and continued
    */
   fetch(items: readonly DownloadItem[], options: FetchOptions): Promise<FetchOutcome>;
+  /**
+   * Takes files out of an archive that was fetched. Each is checked as fetched ones are; what is here is left alone.
+   * @throws AppError 'cancelled' when the signal aborts
+   */
+  unpack(archive: DownloadItem, contents: readonly ArchiveContent[], signal: AbortSignal): Promise<UnpackOutcome>;
   /** Writes `manifest.json` and `manifest.csv` anew from all that is known. */
   writeManifest(): Promise<void>;
   close(): Promise<void>;

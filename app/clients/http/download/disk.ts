@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface DiskFile {
@@ -28,6 +28,8 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   /** Not there is as good as removed. */
   remove(path: string): Promise<void>;
+  /** With all that is in it; not there is as good as removed. */
+  removeFolder(path: string): Promise<void>;
   /** Makes new names in the folder survive a loss of power. */
   syncFolder(path: string): Promise<void>;
   freeBytes(path: string): Promise<number>;
@@ -65,6 +67,7 @@ export const nodeDisk: Disk = {
       if (codeOf(error) !== 'ENOENT') throw error;
     }
   },
+  removeFolder: (path) => rm(path, { recursive: true, force: true }),
   async syncFolder(path) {
     // Windows cannot open a folder for that, and writes names through by itself.
     if (process.platform === 'win32') return;

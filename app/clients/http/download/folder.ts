@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toAppError } from '../../../contract/app-error.ts';
 import { fileNameKey } from '../../../domain/drms/file-names.ts';
 import type {
+  ArchiveContent,
   DownloadFolder,
   DownloadItem,
   FetchOptions,
@@ -10,7 +11,9 @@ import type {
   FileEntry,
   FileTally,
   OpenFile,
+  UnpackOutcome,
 } from './api.ts';
+import { Unpacking } from './archive/unpack.ts';
 import { FetchRun, type FetchRunParts } from './fetch-run.ts';
 import { grouped } from './grouped.ts';
 import { Manifest } from './manifest.ts';
@@ -109,6 +112,16 @@ export class OpenFolder implements DownloadFolder {
     } finally {
       this.run = undefined;
     }
+  }
+
+  unpack(archive: DownloadItem, contents: readonly ArchiveContent[], signal: AbortSignal): Promise<UnpackOutcome> {
+    const { disk, clock, closing } = this.parts;
+    const parts = {
+      ...{ disk, manifest: this.manifest, folder: this.path, syncFolder: this.syncFolder },
+      isPresent: (entry: FileEntry) => this.isPresent(entry),
+      nowMs: () => clock.nowMs(),
+    };
+    return Unpacking.run(parts, archive, contents, AbortSignal.any([signal, closing]));
   }
 
   writeManifest(): Promise<void> {

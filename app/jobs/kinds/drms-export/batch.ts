@@ -3,11 +3,18 @@ import type { DrmsClient } from '../../../clients/drms/api.ts';
 import type { ExportRequest } from '../../../clients/drms/export-request.ts';
 import type { ExportProblem } from '../../../clients/drms/file-table.ts';
 import type { SeriesInfo } from '../../../clients/drms/series-info.ts';
-import type { DownloadFolder, FetchOutcome, FetchProgress, FileEntry } from '../../../clients/http/download/api.ts';
+import type {
+  ArchiveContent,
+  DownloadFolder,
+  DownloadItem,
+  FetchOutcome,
+  FetchProgress,
+  FileEntry,
+} from '../../../clients/http/download/api.ts';
 import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
 import { done, type JobContext, type JobOutcome, retryLater, waitUntil } from '../../job-kind.ts';
 import { RateMeter } from '../../rate.ts';
-import { isUnprocessed, itemsOf, lostRecords, missingOf } from './delivery.ts';
+import { areUnpacked, contentsOf, isUnprocessed, itemsOf, lostRecords, missingOf } from './delivery.ts';
 import { countRecords, type Exchange, expired, poll, reconcile, refusal, type Step, submit } from './exchange.ts';
 import { exportNote, finishedRequest, plannedQueries, splitNote } from './notes.ts';
 import { type Pace, silenceMs } from './pace.ts';
@@ -228,29 +235,68 @@ export class ExportBatch {
       await this.change(request.key, refusal(toAppError(error)));
       return undefined;
     }
-    const { rows, problems, warnings } = files;
-    const { folder, client } = this.parts;
+    const { rows, packed, problems } = files;
+    const { folder } = this.parts;
     const info = await this.infoOf(request);
     const items = itemsOf(request, exported, rows, info);
-    await this.change(request.key, { files: items.length + problems.length });
-    const outcome = await this.fetch(items);
-    if (outcome.outcome !== 'finished' && !(await this.mayGiveUp(outcome))) return this.stopped(outcome);
-    if (outcome.outcome === 'stalled') await this.giveUp(outcome);
-    if (items.some(({ id }) => folder.entry(id)?.state === 'missing') && (await this.isExpired(request)))
-      return undefined;
+    const contents = contentsOf(request, packed, info);
+    const total = Math.max(items.length, contents.length) + problems.length;
+    await this.change(request.key, { files: total });
+    const warnings = [...files.warnings];
+    if (contents.length === 0 || !(await areUnpacked(folder, request, contents))) {
+      const outcome = await this.fetch(items);
+      if (outcome.outcome !== 'finished' && !(await this.mayGiveUp(outcome))) return this.stopped(outcome);
+      if (outcome.outcome === 'stalled') await this.giveUp(outcome);
+      if (items.some(({ id }) => folder.entry(id)?.state === 'missing') && (await this.isExpired(request)))
+        return undefined;
+      const unpacked = await this.unpack(items, contents, warnings);
+      if (unpacked !== undefined) return unpacked;
+    }
     await this.noteMissing(request, exported, problems);
-    const all = [...warnings, ...(isUnprocessed(this.queryOf(request), exported) ? [unprocessed] : [])];
+    if (isUnprocessed(this.queryOf(request), exported)) warnings.push(unprocessed);
+    await this.conclude(request, warnings);
+    return undefined;
+  }
+
+  /** Takes the files out of the archive that an export was delivered as. @returns an outcome if the disk refuses */
+  private async unpack(
+    [archive]: readonly DownloadItem[],
+    contents: readonly ArchiveContent[],
+    warnings: string[],
+  ): Promise<JobOutcome | undefined> {
+    const { folder, context, pace } = this.parts;
+    if (archive === undefined || contents.length === 0) return undefined;
+    if (folder.entry(archive.id)?.state !== 'verified' && folder.entry(archive.id)?.state !== 'size-unconfirmed')
+      return undefined;
+    context.progress({ phase: `Unpacking ${archive.name}`, done: 0, total: contents.length, unit: 'files' });
+    const unpacked = await folder.unpack(archive, contents, context.signal);
+    switch (unpacked.outcome) {
+      case 'finished':
+        for (const { path, message } of unpacked.refused)
+          warnings.push(`${JSON.stringify(path)} of ${archive.name} was not unpacked. ${message}`);
+        return undefined;
+      case 'bad':
+        await this.fail(archive, unpacked.reason);
+        return undefined;
+      case 'storage':
+        return retryLater(pace.storageMs, unpacked.reason);
+      default:
+        return unpacked satisfies never;
+    }
+  }
+
+  private async conclude(request: RequestState, warnings: readonly string[]): Promise<void> {
+    const { folder, client } = this.parts;
     const tally = folder.tally(request.key);
     const named = tally.verified + tally.unconfirmed + tally.missing + tally.failed;
     const ended: Partial<RequestState> = {
-      ...{ stage: 'done', status: 0, warnings: [...new Set(all)], tally, files: named },
+      ...{ stage: 'done', status: 0, warnings: [...new Set(warnings)], tally, files: named },
     };
     await folder.keepNote(...exportNote({ ...request, ...ended }, client.config.name, this.nowUtc()));
     await folder.writeManifest();
     this.exports.delete(request.key);
     this.meter = new RateMeter(5000);
     await this.change(request.key, ended, { fruitless: 0 });
-    return undefined;
   }
 
   /** Each file that the export does not have, by name; what an earlier run missed and this one found is forgotten. */
@@ -302,11 +348,14 @@ export class ExportBatch {
   }
 
   private async giveUp({ open, reason }: Extract<FetchOutcome, { outcome: 'stalled' }>): Promise<void> {
-    for (const { id, group, record, segment, url } of open)
-      await this.parts.folder.putEntry({
-        ...{ id, group, record, segment, url, asOf: this.nowUtc(), file: null, bytes: null, sha256: null },
-        ...{ state: 'failed', message: reason.message },
-      });
+    for (const item of open) await this.fail(item, reason);
+  }
+
+  private fail({ id, group, record, segment, url }: DownloadItem, reason: AppError): Promise<void> {
+    return this.parts.folder.putEntry({
+      ...{ id, group, record, segment, url, asOf: this.nowUtc(), file: null, bytes: null, sha256: null },
+      ...{ state: 'failed', message: reason.message },
+    });
   }
 
   /** Files that are gone although the export was complete: it may have been deleted meanwhile. */

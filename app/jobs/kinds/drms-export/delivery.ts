@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import type { DrmsClient } from '../../../clients/drms/api.ts';
 import type { ExportRequest } from '../../../clients/drms/export-request.ts';
-import type { ExportProblem, ExportRow } from '../../../clients/drms/file-table.ts';
+import type { ExportProblem, ExportRow, PackedRow } from '../../../clients/drms/file-table.ts';
 import type { SeriesInfo } from '../../../clients/drms/series-info.ts';
-import type { DownloadItem, FileEntry } from '../../../clients/http/download/api.ts';
+import type { ArchiveContent, DownloadFolder, DownloadItem, FileEntry } from '../../../clients/http/download/api.ts';
 import { localFileName } from '../../../domain/drms/file-names.ts';
 import { recordParts } from '../../../domain/drms/series-name.ts';
 import type { SeriesStructure } from '../../../domain/drms/series-structure.ts';
@@ -31,6 +31,35 @@ export function itemsOf(
       name: isQuick && row.record !== null ? quickName(row.record, row.fileName, structure) : row.fileName,
     };
   });
+}
+
+/** What is wanted out of the archive of an export. */
+export function contentsOf(
+  request: RequestState,
+  packed: readonly PackedRow[],
+  info: SeriesInfo | null,
+): ArchiveContent[] {
+  return packed.map(({ record, path }) => ({
+    ...{ id: idOf(request, record, path), path },
+    record: record === null ? null : bareRecord(record),
+    segment: segmentOf({ record, fileName: path, url: '' }, info),
+  }));
+}
+
+/** Whether nothing of an archive is needed any more. */
+export async function areUnpacked(
+  folder: DownloadFolder,
+  request: RequestState,
+  contents: readonly ArchiveContent[],
+): Promise<boolean> {
+  const entries = folder.entries(request.key);
+  for (const { id } of contents) {
+    // Files of a folder have ids that begin with its own.
+    const own = entries.filter((entry) => entry.id === id || entry.id.startsWith(`${id}\n`));
+    if (own.length === 0) return false;
+    for (const entry of own) if (!(await folder.isPresent(entry))) return false;
+  }
+  return true;
 }
 
 /** Rows of the answer without a file, as entries of the manifest. */
