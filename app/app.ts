@@ -4,6 +4,7 @@ import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
 import type { JuliaBaseClient, JuliaBaseOptions } from './clients/juliabase/index.ts';
+import type { OpenbisClient, OpenbisOptions } from './clients/openbis/api.ts';
 import type { Settings } from './contract/app.ts';
 import type { JsonValue } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
@@ -34,6 +35,7 @@ import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
+import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
@@ -101,11 +103,12 @@ async function assemble(
   const pool: ConnectionPool = new ConnectionPool({
     platform,
     load: (id) => connections.get(id),
-    createClient: makeClient,
+    createJuliaBase: makeJuliaBase,
+    createOpenbis: makeOpenbis,
     undoJournalOf: (id) => undoJournal(store, id, () => clock.nowMs()),
     onState: () => events.stale(['connections.list']),
   });
-  const clientOf = (id: string): ReturnType<ConnectionPool['client']> => pool.client(id);
+  const clientOf = (id: string): Promise<JuliaBaseClient> => pool.juliaBase(id);
   const urlOf = async (id: string): Promise<string> => (await connections.get(id)).url;
   const pathRulesOf = async (id: string): Promise<Awaited<ReturnType<typeof connections.get>>['pathRules']> =>
     (await connections.get(id)).pathRules;
@@ -218,8 +221,6 @@ async function assemble(
     connections,
     pool,
     events,
-    createProbeClient: (record: Parameters<ConnectionPool['clientOptions']>[0], password: () => Promise<string>) =>
-      makeClient(pool.clientOptions(record, password)),
   };
   const appParts = {
     ...context,
@@ -239,10 +240,11 @@ async function assemble(
       forgetAnswers: (id) => cache.forget(id),
       openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length,
       afterSignIn: async (id, signal) => {
-        await finishUndo(store, id, await clientOf(id), signal);
+        if ((await connections.get(id)).kind === 'juliabase') await finishUndo(store, id, await clientOf(id), signal);
         await jobs.wake((input) => isOf(id, input));
       },
     }),
+    ...createOpenbisHandlers({ reads: new ServerReads(readThrough, (id) => pool.openbis(id), pool) }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers(figureParts),
     ...fits.handlers,
@@ -310,9 +312,14 @@ async function assemble(
 }
 
 /** Loaded with the first connection: until then the core is smaller by the HTTP library. */
-async function makeClient(options: JuliaBaseOptions): Promise<JuliaBaseClient> {
+async function makeJuliaBase(options: JuliaBaseOptions): Promise<JuliaBaseClient> {
   const { createJuliaBaseClient } = await import('./clients/juliabase/index.ts');
   return createJuliaBaseClient(options);
+}
+
+async function makeOpenbis(options: OpenbisOptions): Promise<OpenbisClient> {
+  const { createOpenbisClient } = await import('./clients/openbis/index.ts');
+  return createOpenbisClient(options);
 }
 
 function isOf(connectionId: string, input: JsonValue): boolean {

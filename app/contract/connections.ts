@@ -14,17 +14,23 @@ const url = z
   .trim()
   .refine((text) => /^https?:\/\/[^\s/]+/i.test(text), 'Give the whole address, starting with https:// or http://.');
 
+export const ConnectionKind = z.enum(['juliabase', 'openbis']);
+export type ConnectionKind = z.infer<typeof ConnectionKind>;
+
 const ConnectionFields = z.object({
-  kind: z.literal('juliabase'),
+  kind: ConnectionKind,
   name,
   url,
-  user: z.string().trim().min(1, 'Give your user name at this server.'),
+  /** May be empty where a personal access token is given as the password. */
+  user: z.string().trim(),
   pathRules: z.array(PathRule),
   /** PEM text of an own certificate authority. */
   ca: z.string().nullable(),
   /** SHA-256 fingerprint of the server's certificate, hex with or without colons. */
   pinnedFingerprint: z.string().nullable(),
   proxy: z.string().nullable(),
+  /** False accepts any certificate, for this connection alone; a fingerprint is better. */
+  verifyCertificates: z.boolean(),
   keepPassword: z.boolean().describe('Keep the password in the key store of this computer'),
 });
 
@@ -46,12 +52,13 @@ export const ConnectionDraft = ConnectionFields.partial({
   ca: true,
   pinnedFingerprint: true,
   proxy: true,
+  verifyCertificates: true,
   keepPassword: true,
 }).extend({ password: z.string().optional() });
 export type ConnectionDraft = z.input<typeof ConnectionDraft>;
 
 export const TestStep = z.object({
-  id: z.enum(['reach', 'juliabase', 'sign-in', 'read', 'folders']),
+  id: z.enum(['reach', 'juliabase', 'openbis', 'sign-in', 'read', 'folders']),
   title: z.string(),
   state: z.enum(['ok', 'failed', 'skipped']),
   message: z.string().nullable(),
@@ -78,7 +85,7 @@ export const connectionsContract = {
     description: 'Changes the given fields of a connection and signs out if address or user changed',
     input: ConnectionDraft.partial().extend({ id: ConnectionId }),
     output: Connection,
-    stale: ['connections.*', 'juliabase.*'],
+    stale: ['connections.*', 'juliabase.*', 'openbis.*'],
     errors: ['not-found', 'conflict'],
   }),
   'connections.remove': command({
@@ -86,7 +93,7 @@ export const connectionsContract = {
     description: 'Removes a connection with its kept answers and its password; refused while a write is under way',
     input: z.object({ id: ConnectionId }),
     output: Nothing,
-    stale: ['connections.*', 'juliabase.*'],
+    stale: ['connections.*', 'juliabase.*', 'openbis.*'],
     errors: ['not-found', 'conflict'],
   }),
   'connections.test': query({
@@ -101,7 +108,7 @@ export const connectionsContract = {
     description: 'Signs in with the given password, or with the kept one',
     input: z.object({ id: ConnectionId, password: z.string().optional(), keepPassword: z.boolean().optional() }),
     output: Connection,
-    stale: ['connections.*', 'juliabase.*'],
+    stale: ['connections.*', 'juliabase.*', 'openbis.*'],
     errors: ['not-found', 'auth-required', 'network', 'timeout', 'bad-response'],
   }),
   'connections.logout': command({

@@ -8,6 +8,7 @@ import { figuresContract } from './figures.ts';
 import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
+import { openbisContract } from './openbis.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...drmsCodeContract,
   ...savedQueriesContract,
   ...seriesSearchContract,
+  ...openbisContract,
   ...columnsContract,
   ...fitsContract,
   ...figuresContract,

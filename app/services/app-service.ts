@@ -93,28 +93,39 @@ async function connectDemo(
   const user = demo.users.find((candidate) => candidate.user === name) ?? demo.users[0];
   if (user === undefined) throw new AppError('internal', 'The demo has no users.');
   const record: ConnectionRecord = {
-    ...(present ?? {
-      id: demoId,
-      kind: 'juliabase',
-      name: 'Demo lab',
-      ca: null,
-      pinnedFingerprint: null,
-      proxy: null,
-      keepPassword: false,
-      isDemo: true,
-    }),
+    ...(present ?? newDemoRecord(demoId, 'juliabase', 'Demo lab')),
     url: demo.url,
     user: user.user,
     pathRules: [{ serverPrefix: '', localFolder: demo.filesFolder }],
   };
+  await putDemoRecord(parts, present, record, user.password);
+  return record;
+}
+
+function newDemoRecord(
+  id: string,
+  kind: ConnectionRecord['kind'],
+  name: string,
+): Omit<ConnectionRecord, 'url' | 'user'> {
+  return {
+    ...{ id, kind, name, isDemo: true, pathRules: [] },
+    ...{ ca: null, pinnedFingerprint: null, proxy: null, verifyCertificates: true, keepPassword: false },
+  };
+}
+
+async function putDemoRecord(
+  parts: AppServiceParts,
+  present: ConnectionRecord | undefined,
+  record: ConnectionRecord,
+  password: string,
+): Promise<void> {
   if (present === undefined) await parts.connections.add(record);
   else if (present.url !== record.url || present.user !== record.user) {
     await parts.connections.replace(record);
-    await parts.pool.drop(demoId);
-    if (present.user !== record.user) await parts.cache.forget(demoId);
+    await parts.pool.drop(record.id);
+    if (present.user !== record.user) await parts.cache.forget(record.id);
   }
-  await parts.pool.setPassword(record, user.password);
-  return record;
+  await parts.pool.setPassword(record, password);
 }
 
 /** A demo that was connected before is started again, so that its connection works from the first click. */

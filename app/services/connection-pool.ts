@@ -1,19 +1,27 @@
 import type { JuliaBaseClient, JuliaBaseOptions, UndoJournal } from '../clients/juliabase/api.ts';
+import type { OpenbisClient, OpenbisOptions } from '../clients/openbis/api.ts';
+import { tokenFacts } from '../clients/openbis/identifiers.ts';
+import type { Login } from '../clients/openbis/session.ts';
 import { AppError, toAppError } from '../contract/app-error.ts';
-import type { SignInState } from '../contract/connections.ts';
+import type { ConnectionKind, SignInState } from '../contract/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** What is kept of a connection, without its secret. */
 export interface KeptConnection {
   id: string;
+  kind: ConnectionKind;
   name: string;
   url: string;
   user: string;
   ca: string | null;
   pinnedFingerprint: string | null;
   proxy: string | null;
+  verifyCertificates: boolean;
   keepPassword: boolean;
 }
+
+/** Enough of a connection for trying it. */
+export type ProbedConnection = Omit<KeptConnection, 'keepPassword' | 'kind'>;
 
 export interface SessionState {
   state: SignInState;
@@ -23,16 +31,17 @@ export interface SessionState {
 export interface PoolParts {
   platform: Pick<Platform, 'secrets' | 'clock' | 'log'>;
   load(connectionId: string): Promise<KeptConnection>;
-  createClient(options: JuliaBaseOptions): Promise<JuliaBaseClient>;
+  createJuliaBase(options: JuliaBaseOptions): Promise<JuliaBaseClient>;
+  createOpenbis(options: OpenbisOptions): Promise<OpenbisClient>;
   undoJournalOf(connectionId: string): UndoJournal;
   /** Called when the sign-in state of a connection has changed. */
   onState(connectionId: string): void;
 }
 
-interface Slot {
-  client: JuliaBaseClient;
-  state: SessionState;
-}
+type Slot = { kept: KeptConnection; state: SessionState } & (
+  | { kind: 'juliabase'; client: JuliaBaseClient }
+  | { kind: 'openbis'; client: OpenbisClient }
+);
 
 /** One client per connection, made at its first use; knows passwords and sign-in states. */
 export class ConnectionPool {
@@ -46,8 +55,16 @@ export class ConnectionPool {
     this.parts = parts;
   }
 
-  async client(connectionId: string): Promise<JuliaBaseClient> {
-    return (await this.slot(connectionId)).client;
+  async juliaBase(connectionId: string): Promise<JuliaBaseClient> {
+    const slot = await this.slot(connectionId);
+    if (slot.kind === 'juliabase') return slot.client;
+    throw otherKind(slot.kept.name, 'JuliaBase');
+  }
+
+  async openbis(connectionId: string): Promise<OpenbisClient> {
+    const slot = await this.slot(connectionId);
+    if (slot.kind === 'openbis') return slot.client;
+    throw otherKind(slot.kept.name, 'openBIS');
   }
 
   state(connectionId: string): SessionState {
@@ -81,7 +98,8 @@ export class ConnectionPool {
     const slot = await this.slot(connectionId);
     this.setState(connectionId, { state: 'signing-in', message: null });
     try {
-      await slot.client.signIn({ signal });
+      if (slot.kind === 'juliabase') await slot.client.signIn({ signal });
+      else await slot.client.session.logIn(await this.openbisLogin(slot.kept), { signal });
       this.setState(connectionId, { state: 'signed-in', message: null });
     } catch (error) {
       this.noteFailure(connectionId, error);
@@ -93,7 +111,8 @@ export class ConnectionPool {
     const slot = this.slots.get(connectionId);
     this.passwords.delete(connectionId);
     try {
-      await slot?.client.signOut({ signal });
+      if (slot?.kind === 'juliabase') await slot.client.signOut({ signal });
+      else await slot?.client.session.logOut({ signal });
     } finally {
       this.setState(connectionId, { state: 'signed-out', message: null });
     }
@@ -135,21 +154,46 @@ export class ConnectionPool {
 
   private async make(connectionId: string): Promise<Slot> {
     const kept = await this.parts.load(connectionId);
-    const client = await this.parts.createClient(this.clientOptions(kept, () => this.password(kept)));
-    const slot: Slot = { client, state: { state: 'signed-out', message: null } };
+    const slot = await this.newSlot(kept);
     this.slots.set(connectionId, slot);
     return slot;
   }
 
-  /** Also for trying a connection that is not kept yet. */
-  clientOptions(kept: Omit<KeptConnection, 'keepPassword'>, password: () => Promise<string>): JuliaBaseOptions {
+  private async newSlot(kept: KeptConnection): Promise<Slot> {
+    const state: SessionState = { state: 'signed-out', message: null };
+    const { kind } = kept;
+    if (kind === 'juliabase')
+      return { kept, state, kind, client: await this.probeJuliaBase(kept, () => this.password(kept)) };
+    return { kept, state, kind, client: await this.probeOpenbis(kept, await this.openbisLogin(kept)) };
+  }
+
+  /** A client of its own that shares no session, for trying a connection that may not be kept yet. */
+  probeJuliaBase(kept: ProbedConnection, password: () => Promise<string>): Promise<JuliaBaseClient> {
+    const { user, id } = kept;
+    const undoJournal = this.parts.undoJournalOf(id);
+    return this.parts.createJuliaBase({ ...this.siteOptions(kept), user, password, undoJournal });
+  }
+
+  /** As `probeJuliaBase`. */
+  probeOpenbis(kept: ProbedConnection, login: Login): Promise<OpenbisClient> {
+    const { verifyCertificates, url } = kept;
+    // Somebody has typed http:// then.
+    const allowHttp = url.startsWith('http:');
+    return this.parts.createOpenbis({ ...this.siteOptions(kept), login, verifyCertificates, allowHttp });
+  }
+
+  /** A personal access token may stand in place of the password. */
+  private async openbisLogin(kept: KeptConnection): Promise<Login> {
+    const password = (): Promise<string> => this.password(kept);
+    const known = (await this.hasPassword(kept.id)) ? await password() : '';
+    return openbisLoginOf(kept.user, known, password);
+  }
+
+  private siteOptions(kept: ProbedConnection) {
     const { clock, log } = this.parts.platform;
     return {
       url: kept.url,
-      user: kept.user,
       name: kept.name,
-      password,
-      undoJournal: this.parts.undoJournalOf(kept.id),
       clock,
       log: log.child({ connection: kept.name }),
       ...(kept.ca === null ? {} : { ca: kept.ca }),
@@ -174,6 +218,18 @@ export class ConnectionPool {
     slot.state = next;
     this.parts.onState(connectionId);
   }
+}
+
+/** @param known the secret as far as it is known now @param secret asked when it is needed */
+export function openbisLoginOf(user: string, known: string, secret: () => Promise<string>): Login {
+  return tokenFacts(known) === undefined ? { user, password: secret } : { token: secret };
+}
+
+function otherKind(name: string, wanted: string): AppError {
+  return new AppError('unsupported', `${name} is no connection to ${wanted}.`, {
+    remedy: 'Choose another connection.',
+    source: name,
+  });
 }
 
 function account(connectionId: string): string {

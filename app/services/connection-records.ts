@@ -17,6 +17,7 @@ const Options = z.object({
   ca: z.string().nullable().default(null),
   pinnedFingerprint: z.string().nullable().default(null),
   proxy: z.string().nullable().default(null),
+  verifyCertificates: z.boolean().default(true),
   keepPassword: z.boolean().default(false),
 });
 

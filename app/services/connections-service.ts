@@ -4,6 +4,9 @@ import { isAbsolute } from 'node:path';
 import { AppError, isAppError } from '../contract/app-error.ts';
 import type { Connection, PathRule, TestStep } from '../contract/connections.ts';
 import type { Handlers } from '../contract/contract.ts';
+import type { ProbedConnection } from './connection-pool.ts';
+import { openbisLoginOf } from './connection-pool.ts';
+import { probeOpenbis } from './openbis-probe.ts';
 import type { ConnectionRecord, ServiceContext } from './service-context.ts';
 
 type ConnectionHandlers = {
@@ -48,9 +51,11 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
         ca: draft.ca ?? null,
         pinnedFingerprint: draft.pinnedFingerprint ?? null,
         proxy: draft.proxy ?? null,
+        verifyCertificates: draft.verifyCertificates ?? true,
         keepPassword: draft.keepPassword ?? false,
         isDemo: false,
       };
+      requireUser(record);
       await refuseTakenName(parts, record);
       await connections.add(record);
       if (draft.password !== undefined) await pool.setPassword(record, draft.password);
@@ -60,7 +65,8 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
     'connections.update': async ({ id, password, ...change }) => {
       const old = await connections.get(id);
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next: ConnectionRecord = { ...old, ...given };
+      const next: ConnectionRecord = { ...old, ...given, kind: old.kind };
+      requireUser(next);
       next.url = normaliseUrl(next.url);
       next.pathRules = checkedRules(next.pathRules);
       await refuseTakenName(parts, next);
@@ -98,6 +104,7 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
         parts,
         {
           id: input.id ?? 'test',
+          kind: subject.kind,
           name: subject.name,
           url: normaliseUrl(subject.url),
           user: subject.user,
@@ -105,6 +112,7 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
           ca: subject.ca ?? null,
           pinnedFingerprint: subject.pinnedFingerprint ?? null,
           proxy: subject.proxy ?? null,
+          verifyCertificates: subject.verifyCertificates ?? true,
         },
         draft?.password,
         signal,
@@ -137,18 +145,19 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
   };
 }
 
-type ProbeSubject = Pick<
-  ConnectionRecord,
-  'id' | 'name' | 'url' | 'user' | 'ca' | 'pinnedFingerprint' | 'proxy' | 'pathRules'
->;
+type ProbeSubject = ProbedConnection & Pick<ConnectionRecord, 'kind' | 'pathRules'>;
 
 const stepTitles = {
   reach: 'The address answers',
   juliabase: 'It is a JuliaBase server',
+  openbis: 'It is an openBIS server',
   'sign-in': 'The login is accepted',
   read: 'Samples can be read',
   folders: 'The folders of raw data files are there',
 } as const;
+
+/** Where the steps are called otherwise. */
+const openbisTitles: Partial<Record<TestStep['id'], string>> = { read: 'Spaces can be read' };
 
 async function probe(
   parts: ConnectionsServiceParts,
@@ -162,9 +171,21 @@ async function probe(
     state,
     message,
   });
-  const client = await parts.createProbeClient(subject, () =>
-    password === undefined ? parts.pool.password(subject) : Promise.resolve(password),
-  );
+  const secret = (): Promise<string> =>
+    password === undefined ? parts.pool.password(subject) : Promise.resolve(password);
+  if (subject.kind === 'openbis') {
+    const login = openbisLoginOf(subject.user, await secret().catch(() => ''), secret);
+    const client = await parts.pool.probeOpenbis(subject, login);
+    try {
+      return (await probeOpenbis(client, signal)).map((one) => ({
+        ...one,
+        title: openbisTitles[one.id] ?? stepTitles[one.id],
+      }));
+    } finally {
+      await client.close();
+    }
+  }
+  const client = await parts.pool.probeJuliaBase(subject, secret);
   const names = { reachable: 'reach', juliabase: 'juliabase', 'sign-in': 'sign-in', read: 'read' } as const;
   try {
     const report = await client.probe({ signal });
@@ -191,6 +212,13 @@ async function probeFolders(
       return step('folders', 'failed', `${rule.localFolder} is not a folder of this computer.`);
   }
   return step('folders', 'ok', null);
+}
+
+function requireUser({ kind, user }: ConnectionRecord): void {
+  if (user === '' && kind === 'juliabase')
+    throw new AppError('invalid-input', 'The user name is missing.', {
+      remedy: 'Give your user name at this server.',
+    });
 }
 
 async function refuseTakenName({ connections }: ServiceContext, record: ConnectionRecord): Promise<void> {

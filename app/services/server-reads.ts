@@ -18,13 +18,12 @@ export interface StateNotes {
 }
 
 /** Reads of one server through the kept answers; services never call a client for reading in another way. */
-export class ServerReads {
+export class ServerReads<Client = JuliaBaseClient> {
   private readonly reads: ReadThrough;
-  private readonly clientOf: (connectionId: string) => Promise<JuliaBaseClient>;
-
+  private readonly clientOf: (connectionId: string) => Promise<Client>;
   private readonly states: StateNotes;
 
-  constructor(reads: ReadThrough, clientOf: (connectionId: string) => Promise<JuliaBaseClient>, states: StateNotes) {
+  constructor(reads: ReadThrough, clientOf: (connectionId: string) => Promise<Client>, states: StateNotes) {
     this.reads = reads;
     this.clientOf = clientOf;
     this.states = states;
@@ -34,7 +33,7 @@ export class ServerReads {
   async read<T>(
     { connectionId, refresh, signal }: ReadRequest,
     request: string,
-    ask: (client: JuliaBaseClient, signal: AbortSignal) => Promise<T>,
+    ask: (client: Client, signal: AbortSignal) => Promise<T>,
   ): Promise<Stamped<T>> {
     const fetch = async (shared: AbortSignal): Promise<T> => {
       try {

@@ -1,4 +1,3 @@
-import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
 import type { PathRule } from '../contract/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { ConnectionPool, KeptConnection } from './connection-pool.ts';
@@ -6,7 +5,6 @@ import type { EventHub } from './events.ts';
 
 /** A connection as it is kept: what the pool needs and what only services care for. */
 export interface ConnectionRecord extends KeptConnection {
-  kind: 'juliabase';
   pathRules: PathRule[];
   isDemo: boolean;
 }
@@ -26,9 +24,4 @@ export interface ServiceContext {
   connections: ConnectionRecords;
   pool: ConnectionPool;
   events: EventHub;
-  /** A client of its own that shares no session, for trying a connection. */
-  createProbeClient(
-    record: Omit<KeptConnection, 'keepPassword'>,
-    password: () => Promise<string>,
-  ): Promise<JuliaBaseClient>;
 }

@@ -3,7 +3,7 @@ import type { AppErrorData, JsonValue } from '../contract/app-error.ts';
 /** One connection as it is kept. Secrets are never in here. */
 export interface ConnectionRow {
   id: string;
-  kind: 'juliabase';
+  kind: 'juliabase' | 'openbis';
   name: string;
   url: string;
   user: string;

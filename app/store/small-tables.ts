@@ -4,7 +4,7 @@ import type { StoreApi } from './store-api.ts';
 
 interface ConnectionSqlRow {
   id: string;
-  kind: 'juliabase';
+  kind: ConnectionRow['kind'];
   name: string;
   url: string;
   user: string;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { AppError, isAppError } from '../../contract/app-error.ts';
-import type { Connection } from '../../contract/connections.ts';
+import type { Connection, ConnectionKind } from '../../contract/connections.ts';
 import { type Core, openCore } from './open-core.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -69,9 +69,10 @@ export async function withConnection(
   runner: Runner,
   options: ConnectionOptions,
   work: (context: CommandContext & { connection: Connection }) => Promise<void>,
+  kind: ConnectionKind = 'juliabase',
 ): Promise<void> {
   await withCore(runner, options, async (context) => {
-    const connection = await openConnection(context, await findConnection(context, options.connection));
+    const connection = await openConnection(context, await findConnection(context, options.connection, kind));
     const given = await givenPassword(context.terminal, options);
     if (given !== undefined && !connection.isDemo && connection.state !== 'signed-in') {
       await login(context, connection, given);
@@ -91,7 +92,9 @@ export async function withConnection(
 /** The demo of this data folder has another address in each run. */
 async function openConnection({ core, signal }: CommandContext, connection: Connection): Promise<Connection> {
   if (!connection.isDemo) return connection;
-  return (await core.client.call('app.demo.start', { user: connection.user }, { signal })).connection;
+  const { id, kind, user } = connection;
+  await core.client.call('app.demo.start', kind === 'juliabase' ? { user } : {}, { signal });
+  return (await core.client.call('connections.list', {}, { signal })).find((one) => one.id === id) ?? connection;
 }
 
 async function login({ core, signal }: CommandContext, { id }: Connection, password: string): Promise<void> {
@@ -115,17 +118,28 @@ export async function givenPassword(
   return fromEnvironment === '' ? undefined : fromEnvironment;
 }
 
+const kindNames: Readonly<Record<ConnectionKind, string>> = { juliabase: 'JuliaBase', openbis: 'openBIS' };
+
 /** By id, or by name in any case; the only one if none is named. */
-export async function findConnection({ core, signal }: CommandContext, wanted?: string): Promise<Connection> {
-  const all = await core.client.call('connections.list', {}, { signal });
+export async function findConnection(
+  { core, signal }: CommandContext,
+  wanted?: string,
+  kind?: ConnectionKind,
+): Promise<Connection> {
+  const every = await core.client.call('connections.list', {}, { signal });
+  const all = kind === undefined ? every : every.filter((one) => one.kind === kind);
   const named = wanted === undefined ? all : all.filter((one) => matches(one, wanted));
   const [first, second] = named;
   if (first !== undefined && second === undefined) return first;
   const names = all.map((one) => one.name).join(', ');
   if (all.length === 0) {
-    throw new AppError('not-found', 'There is no connection yet.', {
-      remedy: 'Add one with `quarry connections add juliabase`.',
-    });
+    throw new AppError(
+      'not-found',
+      `There is no connection${kind === undefined ? '' : ` to ${kindNames[kind]}`} yet.`,
+      {
+        remedy: `Add one with \`quarry connections add ${kind ?? 'juliabase'}\`.`,
+      },
+    );
   }
   if (first === undefined) {
     throw new AppError('not-found', `There is no connection named ${JSON.stringify(wanted)}.`, {

@@ -9,6 +9,7 @@ import { addDrmsCommands } from './commands/drms.ts';
 import { addFigureCommands } from './commands/figure.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
+import { addOpenbisCommands } from './commands/openbis.ts';
 import { addConnectionFileCommand } from './commands/openbis-conn.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
@@ -28,6 +29,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addConnectionCommands(program, runner);
   addJuliaBaseCommands(program, runner);
   addDrmsCommands(program, runner);
+  addOpenbisCommands(program, runner);
   addSqlCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
-import type { Connection, PathRule } from '../../../contract/connections.ts';
+import { type Connection, ConnectionKind, type PathRule } from '../../../contract/connections.ts';
 import { contract } from '../../../contract/contract.ts';
 import {
   addCommand,
@@ -24,6 +24,7 @@ interface FieldOptions extends CommonOptions {
   fingerprint?: string;
   proxy?: string;
   keepPassword?: boolean;
+  verify?: boolean;
   passwordStdin?: boolean;
 }
 
@@ -39,14 +40,15 @@ export function addConnectionCommands(program: Command, runner: Runner): void {
 
   const add = addCommand(connections, 'add <kind>', contract['connections.add'].description);
   add.requiredOption('--name <name>', 'name of the connection').requiredOption('--url <url>', 'address of the server');
-  add.requiredOption('--user <user>', 'user name at the server');
+  add.requiredOption('--user <user>', 'user name at the server; empty with a personal access token as the password');
   addFieldOptions(add).action((kind: string, options: FieldOptions) => {
-    if (kind !== 'juliabase') {
+    const known = ConnectionKind.safeParse(kind);
+    if (!known.success) {
       throw new AppError('unsupported', `Quarry does not know servers of the kind ${JSON.stringify(kind)}.`, {
-        remedy: 'Give juliabase.',
+        remedy: `Give one of ${ConnectionKind.options.join(', ')}.`,
       });
     }
-    return withCore(runner, options, (context) => addConnection(context, options));
+    return withCore(runner, options, (context) => addConnection(context, known.data, options));
   });
 
   const edit = addCommand(connections, 'edit <connection>', contract['connections.update'].description);
@@ -142,7 +144,8 @@ function addFieldOptions(command: Command): Command {
     )
     .option('--ca <file>', 'PEM file of an own certificate authority')
     .option('--fingerprint <sha256>', "SHA-256 fingerprint of the server's certificate")
-    .option('--proxy <url>', 'proxy on the way to the server');
+    .option('--proxy <url>', 'proxy on the way to the server')
+    .option('--no-verify', 'accept any certificate (openBIS); a fingerprint is better');
 }
 
 /** The first `=` divides, as folders hold one more often than prefixes do. */
@@ -165,8 +168,9 @@ function fieldsOf(options: FieldOptions): {
   pinnedFingerprint?: string;
   proxy?: string;
   keepPassword?: boolean;
+  verifyCertificates?: boolean;
 } {
-  const { name, url, user, map, ca, fingerprint, proxy, keepPassword } = options;
+  const { name, url, user, map, ca, fingerprint, proxy, keepPassword, verify } = options;
   return {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url }),
@@ -176,6 +180,8 @@ function fieldsOf(options: FieldOptions): {
     ...(fingerprint === undefined ? {} : { pinnedFingerprint: fingerprint }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(keepPassword === undefined ? {} : { keepPassword }),
+    // Commander says true where nothing was given.
+    ...(verify === false ? { verifyCertificates: false } : {}),
   };
 }
 
@@ -190,12 +196,12 @@ function readCertificate(path: string): string {
   }
 }
 
-async function addConnection(context: CommandContext, options: FieldOptions): Promise<void> {
+async function addConnection(context: CommandContext, kind: ConnectionKind, options: FieldOptions): Promise<void> {
   const { terminal, core, signal, print } = context;
   const password = await givenPassword(terminal, options);
   const { name = '', url = '', user = '', ...rest } = fieldsOf(options);
   const draft = {
-    kind: 'juliabase' as const,
+    kind,
     name,
     url,
     user,
