@@ -18,6 +18,10 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     params: fc.record({ connectionId: text, sampleName: text }),
   }),
   fc.record({ kind: fc.constant('search' as const), params: fc.record({ connectionId: text, text: fc.string() }) }),
+  fc.record({
+    kind: fc.constant('drms-search' as const),
+    params: fc.record({ serverId: text, text: fc.string() }),
+  }),
   fc.record({ kind: fc.constant('table' as const), params: fc.record({ tableId: text }) }),
   fc.record({
     kind: fc.constant('result' as const),

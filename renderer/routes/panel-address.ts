@@ -14,6 +14,8 @@ export interface PanelParams {
   'drms-series': { serverId: string; name: string };
   /** A record set and its answer. */
   records: { serverId: string; recordSet: string };
+  /** Series of a server by name, note and keywords. */
+  'drms-search': { serverId: string; text: string };
   fits: FitsParams;
   /** An answer that was kept. */
   table: { tableId: string };
@@ -45,6 +47,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join('result', params.connectionId, String(params.id));
     case 'drms-series':
       return join('drms', params.serverId, params.name);
+    case 'drms-search':
+      return join('drms-search', params.serverId, params.text);
     case 'records':
       return join('records', params.serverId, params.recordSet);
     case 'fits':
@@ -73,6 +77,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
     return params && { kind, params };
   }
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
+  if (kind === 'drms-search') return { kind, params: { serverId: connectionId, text: third ?? '' } };
   if (kind === 'search') return { kind, params: { connectionId, text: third ?? '' } };
   if (!third) return undefined;
   switch (kind) {

@@ -28,6 +28,9 @@ export const panelRegistry: Registry = {
   'drms-series': lazy(async () => ({
     default: (await import('../features/drms/drms-series-panel.tsx')).DrmsSeriesPanel,
   })),
+  'drms-search': lazy(async () => ({
+    default: (await import('../features/drms/series-search/series-search-panel.tsx')).SeriesSearchPanel,
+  })),
   records: lazy(async () => ({ default: (await import('../features/drms/records-panel.tsx')).RecordsPanel })),
   table: lazy(async () => ({
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,

@@ -108,6 +108,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: `Result ${target.params.id}`, icon: 'result' };
     case 'drms-series':
       return { title: target.params.name, icon: 'series' };
+    case 'drms-search':
+      return { title: 'Series', icon: 'search' };
     case 'records':
       return { title: target.params.recordSet, icon: 'records' };
     case 'fits':

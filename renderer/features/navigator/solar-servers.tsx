@@ -1,12 +1,15 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconFolder, IconSun, IconTable } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { DrmsSeriesItem, DrmsServer } from '../../../app/contract/drms.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { useCommands } from '../../ui/commands.ts';
 import { BranchState } from './branch-state.tsx';
 import styles from './navigator.module.css';
+import { SavedQueries } from './saved-queries.tsx';
 import { TreeItem } from './tree-item.tsx';
 import { onTreeKey } from './tree-keys.ts';
 import { TreeNote } from './tree-note.tsx';
@@ -14,6 +17,16 @@ import { TreeNote } from './tree-note.tsx';
 /** Servers of solar data with their series; they need no login. A server is asked when its branch is opened. */
 export function SolarServers({ filter }: { filter: string }): ReactNode {
   const servers = useQuery(queryFor('drms.servers.list', {}));
+  useCommands(
+    true,
+    (servers.data ?? []).map(({ id, name }) => ({
+      id: `drms.search.${id}`,
+      title: `Search series of ${name}…`,
+      group: 'Go',
+      keywords: 'solar data keywords notes',
+      run: () => openPanel('drms-search', { serverId: id, text: '' }),
+    })),
+  );
   if (servers.data === undefined) return null;
   return (
     <>
@@ -30,32 +43,52 @@ export function SolarServers({ filter }: { filter: string }): ReactNode {
             icon={IconSun}
             openAtFirst={server.origin === 'demo'}
           >
-            {() => <ServerBranches server={server} filter={filter.toLowerCase()} />}
+            {() =>
+              filter === '' ? <ServerBranches server={server} /> : <FoundSeries server={server} filter={filter} />
+            }
           </TreeItem>
         ))}
       </div>
+      <SavedQueries filter={filter.toLowerCase()} />
     </>
   );
 }
 
 /** More lines than anyone reads; the filter finds the others. */
 const mostFound = 60;
+const settleMs = 200;
 
-function ServerBranches({ server, filter }: { server: DrmsServer; filter: string }): ReactNode {
+/** Series with the text in name, note or keywords; those found by a keyword name it. */
+function FoundSeries({ server, filter }: { server: DrmsServer; filter: string }): ReactNode {
+  const [text] = useDebouncedValue(filter, settleMs);
+  const found = useQuery({
+    ...queryFor('drms.series.search', { serverId: server.id, text, limit: mostFound }),
+    placeholderData: keepPreviousData,
+  });
+  const { series, total } = found.data ?? { series: [], total: 0 };
+  return (
+    <>
+      {series.map((item) => (
+        <SeriesLine key={item.name} serverId={server.id} item={item} level={2} keyword={item.keywords[0]?.name} />
+      ))}
+      <BranchState query={found} level={2} empty={total === 0 ? `No series with “${text}”.` : null} />
+      {total > 0 && (
+        <TreeNote
+          level={2}
+          text={total > mostFound ? `${total - mostFound} more.` : ''}
+          action={{
+            label: 'Show as a list',
+            onClick: () => openPanel('drms-search', { serverId: server.id, text }),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function ServerBranches({ server }: { server: DrmsServer }): ReactNode {
   const list = useQuery(queryFor('drms.series.list', { serverId: server.id }));
   const series = list.data?.value ?? [];
-  if (filter !== '') {
-    const found = series.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(filter));
-    return (
-      <>
-        {found.slice(0, mostFound).map((item) => (
-          <SeriesLine key={item.name} serverId={server.id} item={item} level={2} />
-        ))}
-        <BranchState query={list} level={2} empty={found.length === 0 ? `No series with “${filter}”.` : null} />
-        {found.length > mostFound && <TreeNote level={2} text={`${found.length - mostFound} more; type on.`} />}
-      </>
-    );
-  }
   const groups = byNamespace(series);
   return (
     <>
@@ -85,7 +118,15 @@ function byNamespace(series: readonly DrmsSeriesItem[]): [string, DrmsSeriesItem
   return [...groups];
 }
 
-function SeriesLine({ serverId, item, level }: { serverId: string; item: DrmsSeriesItem; level: number }): ReactNode {
+interface SeriesLineProps {
+  serverId: string;
+  item: DrmsSeriesItem;
+  level: number;
+  /** By which it was found. */
+  keyword?: string | undefined;
+}
+
+function SeriesLine({ serverId, item, level, keyword }: SeriesLineProps): ReactNode {
   const address = panelAddress({ kind: 'drms-series', params: { serverId, name: item.name } });
   return (
     <TreeItem
@@ -93,7 +134,8 @@ function SeriesLine({ serverId, item, level }: { serverId: string; item: DrmsSer
       level={level}
       label={item.name}
       icon={IconTable}
-      spoken={`${item.name}, ${item.note}`}
+      count={keyword}
+      spoken={[item.name, keyword, item.note].filter(Boolean).join(', ')}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('drms-series', { serverId, name: item.name })}
     />

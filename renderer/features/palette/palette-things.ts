@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import type { Connection } from '../../../app/contract/connections.ts';
+import type { SavedQuery } from '../../../app/contract/saved-queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { type QueryName, queryFor } from '../../api/query-options.ts';
 import type { PanelTarget } from '../../routes/panel-address.ts';
@@ -24,14 +25,27 @@ export function usePaletteThings(text: string, wanted: { samples: boolean; serie
   const connections = useQuery(queryFor('connections.list', {})).data ?? [];
   const [asked] = useDebouncedValue(text, 250);
   const tables = useQuery({ ...queryFor('columns.tables.list', {}), enabled: wanted.series }).data ?? [];
+  const queries = useQuery({ ...queryFor('drms.queries.list', {}), enabled: wanted.series }).data ?? [];
   const found = useFoundSamples(connections, wanted.samples ? asked : '');
   const things = connections.flatMap((connection) => [
     ...(wanted.series ? knownSeries(connection) : []),
     ...(wanted.samples ? knownSamples(connection) : []),
   ]);
   return {
-    things: distinct([...things, ...(wanted.series ? tables.map(keptTable) : []), ...found.things]),
+    things: distinct([
+      ...things,
+      ...(wanted.series ? [...queries.map(savedQuery), ...tables.map(keptTable)] : []),
+      ...found.things,
+    ]),
     isAsking: found.isAsking,
+  };
+}
+
+function savedQuery({ serverId, recordSet, name }: SavedQuery): PaletteThing {
+  return {
+    target: { kind: 'records', params: { serverId, recordSet } },
+    title: name,
+    where: `Saved query, ${recordSet}`,
   };
 }
 

@@ -16,6 +16,7 @@ const look = EditorView.theme({
   '.cm-scroller': {
     fontFamily: 'var(--q-mono)',
     fontVariantLigatures: 'none',
+    fontFeatureSettings: '"zero", "calt" 0',
     lineHeight: '20px',
     overflowX: 'hidden',
   },

@@ -33,9 +33,12 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
   );
 
   addServerCommand(drms, 'series [filter]', 'Series whose name contains a text, with their notes')
+    .option('--search <text>', 'instead: series with the text in name, note or keywords, from what is kept')
     .option('--refresh', 'ask the server although an answer is kept')
-    .action((filter: string | undefined, options: ReadOptions) =>
-      withServer(runner, options, async ({ core, signal, print, serverId }) => {
+    .action((filter: string | undefined, options: ReadOptions & { search?: string }) =>
+      withServer(runner, options, async (context) => {
+        if (options.search !== undefined) return searchSeries(context, options.search);
+        const { core, signal, print, serverId } = context;
         const input = { serverId, refresh: options.refresh === true };
         const list = await core.client.call('drms.series.list', input, { signal });
         const wanted = (filter ?? '').toLowerCase();
@@ -85,6 +88,27 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
         print(checked, () => `${checked.registered ? 'Registered' : 'Not registered'}: ${checked.message}`);
       }),
   );
+}
+
+/** As many as a terminal scrolls back, and all for scripts. */
+const mostFound = 5000;
+
+async function searchSeries({ core, signal, print, terminal, serverId }: ServerContext, text: string): Promise<void> {
+  const found = await core.client.call('drms.series.search', { serverId, text, limit: mostFound }, { signal });
+  print(found, () =>
+    textTable(
+      ['Series', 'Prime keys', 'Note', 'Keywords'],
+      found.series.map(({ name, primekeys, note, keywords }) => [
+        name,
+        primekeys.join(', '),
+        oneLine(note),
+        keywords.map((keyword) => keyword.name).join(', '),
+      ]),
+    ),
+  );
+  const { known } = found;
+  if (known.withKeywords < known.series)
+    terminal.talk(`Keywords of ${known.withKeywords} of ${known.series} series are known here and were searched.`);
 }
 
 const pageRows = 20_000;

@@ -1,0 +1,151 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { SeriesFound } from '../../../../app/contract/series-search.ts';
+import { queryFor } from '../../../api/query-options.ts';
+import type { PanelProps } from '../../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../../routes/panel-title.ts';
+import { openPanel } from '../../../routes/panels.ts';
+import { AsOf } from '../../../ui/as-of.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorNote } from '../../../ui/error-note.tsx';
+import { useGradually } from '../../../ui/gradual.ts';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { useServerName } from '../use-server-name.ts';
+import { KeywordsKnown } from './keywords-known.tsx';
+import { MarkedText } from './marked-text.tsx';
+import styles from './series-search.module.css';
+
+const settleMs = 200;
+const mostFound = 500;
+
+/** Series of a server with a text in their name, note or keywords, from what is kept here. */
+export function SeriesSearchPanel({ params, panelId }: PanelProps<'drms-search'>): ReactNode {
+  const { serverId } = params;
+  const [text, setText] = useState(params.text);
+  const [asked] = useDebouncedValue(text.trim(), settleMs);
+  const serverName = useServerName(serverId);
+  const found = useQuery({
+    ...queryFor('drms.series.search', { serverId, text: asked, limit: mostFound }),
+    placeholderData: keepPreviousData,
+  });
+  usePanelTitle(panelId, { title: `Series of ${serverName}`, icon: 'search' });
+  return (
+    <div className={styles.panel}>
+      <search className={styles.form}>
+        <TextInput
+          className={styles.field ?? ''}
+          size="xs"
+          aria-label={`Search series of ${serverName}`}
+          placeholder="Names, notes and keywords"
+          leftSection={<IconSearch size={14} />}
+          data-list-filter
+          data-panel
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </search>
+      {found.error !== null && (
+        <ErrorNote error={found.error} action={{ label: 'Ask again', onClick: () => void found.refetch() }} />
+      )}
+      {found.data === undefined ? (
+        found.error === null && <LoadingRows count={12} />
+      ) : (
+        <Found found={found.data} text={asked} serverId={serverId} serverName={serverName} />
+      )}
+    </div>
+  );
+}
+
+interface FoundProps {
+  found: SeriesFound;
+  text: string;
+  serverId: string;
+  serverName: string;
+}
+
+function Found({ found, text, serverId, serverName }: FoundProps): ReactNode {
+  const { series, total, known, asOfUtc } = found;
+  const stamp = { asOfUtc, source: 'cache' as const, staleReason: null };
+  return (
+    <>
+      <div className={styles.count} role="status">
+        <span>
+          {total > series.length
+            ? `The first ${series.length} of ${total.toLocaleString('en')} series; type on for the others.`
+            : `${total.toLocaleString('en')} of ${known.series.toLocaleString('en')} series`}
+        </span>
+        <KeywordsKnown serverId={serverId} serverName={serverName} known={known} />
+        <div className={styles.end}>
+          <AsOf stamp={stamp} serverName={serverName} />
+        </div>
+      </div>
+      {total === 0 ? (
+        <EmptyState icon={IconSearchOff} title={`No series with “${text}”.`}>
+          {`Names and notes of ${known.series.toLocaleString('en')} series were searched, and keywords of ${known.withKeywords.toLocaleString('en')}.`}
+        </EmptyState>
+      ) : (
+        <FoundTable series={series} text={text} serverId={serverId} />
+      )}
+    </>
+  );
+}
+
+/** More keywords than help to choose. */
+const mostKeywords = 4;
+
+function FoundTable({
+  series,
+  text,
+  serverId,
+}: Pick<FoundProps, 'text' | 'serverId'> & Pick<SeriesFound, 'series'>): ReactNode {
+  const rows = useGradually(series);
+  // Servers that merge several lists do not tell them.
+  const hasPrimeKeys = series.some(({ primekeys }) => primekeys.length > 0);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Series</th>
+          {hasPrimeKeys && <th scope="col">Prime keys</th>}
+          <th scope="col">Note</th>
+          <th scope="col">Keywords found</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, primekeys, note, keywords }) => (
+          <tr key={name}>
+            <td>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => openPanel('drms-series', { serverId, name })}
+              >
+                <MarkedText text={name} words={text} />
+              </button>
+            </td>
+            {hasPrimeKeys && <td className={styles.code}>{primekeys.join(', ')}</td>}
+            <td>
+              <MarkedText text={note} words={text} />
+            </td>
+            <td>
+              {keywords.slice(0, mostKeywords).map((keyword) => (
+                <div key={keyword.name} className={styles.keyword}>
+                  <span className={styles.code}>
+                    <MarkedText text={keyword.name} words={text} />
+                  </span>{' '}
+                  <MarkedText text={keyword.note} words={text} />
+                </div>
+              ))}
+              {keywords.length > mostKeywords && (
+                <span className={styles.quiet}>{`and ${keywords.length - mostKeywords} more`}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
