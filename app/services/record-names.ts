@@ -1,4 +1,4 @@
-import { recordParts } from '../domain/drms/series-name.ts';
+import { type RecordParts, recordParts } from '../domain/drms/series-name.ts';
 
 /** So long that a request with it still passes the servers. */
 const mostCharacters = 6000;
@@ -10,7 +10,7 @@ export function recordSetsOfNames(names: readonly string[], most = mostCharacter
   for (const name of names) {
     const parts = recordParts(name);
     const [first, ...rest] = parts?.values ?? [];
-    if (parts === null || first === undefined) {
+    if (parts === null || first === undefined || !isWhole(name, parts)) {
       whole.push(name);
       continue;
     }
@@ -24,6 +24,13 @@ export function recordSetsOfNames(names: readonly string[], most = mostCharacter
     packed(values, most - head.length - tail.length - 2).map((piece) => `${head}[${piece}]${tail}`),
   );
   return packed([...listed, ...whole], most);
+}
+
+/** Values with brackets of their own are not taken apart rightly. */
+function isWhole(name: string, { series, values }: RecordParts): boolean {
+  return (
+    name.replace(/\{[^{}]*\}\s*$/, '').replaceAll(/\s/g, '') === `${series}[${values.join('][')}]`.replaceAll(/\s/g, '')
+  );
 }
 
 /** Record sets of records by their numbers in the table of the series, which also tell versions apart. */

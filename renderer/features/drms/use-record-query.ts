@@ -36,7 +36,11 @@ export function useRecordQuery(serverId: string): RecordQueryState {
       setRunning(true);
       setError(null);
       getClient()
-        .call('drms.query', { serverId, recordSet, keys, segments }, { signal: abort.signal })
+        .call(
+          'drms.query',
+          { serverId, recordSet, keys: withNumbers(recordSet, keys), segments },
+          { signal: abort.signal },
+        )
         .then(
           (answer) => {
             if (running.current === abort) setTable(answer);
@@ -54,4 +58,10 @@ export function useRecordQuery(serverId: string): RecordQueryState {
       setRunning(false);
     },
   };
+}
+
+/** Versions of a record share its prime keys; only by their numbers can one of them be exported. */
+function withNumbers(recordSet: string, keys: readonly string[]): string[] {
+  const isOfAllVersions = /\[\s*!/.test(recordSet);
+  return isOfAllVersions && !keys.includes('*recnum*') ? [...keys, '*recnum*'] : [...keys];
 }
