@@ -47,7 +47,11 @@ export function useGridSelection(view: RecordView, grid: { current: GridApi<Grid
     onClick(event, row, index) {
       if (row === undefined) return;
       const isToggle = event.ctrlKey || event.metaKey;
-      if (event.shiftKey) return extendTo(index, isToggle);
+      if (event.shiftKey) {
+        // The click has marked the text between, too; copying would mean that.
+        globalThis.getSelection()?.removeAllRanges();
+        return extendTo(index, isToggle);
+      }
       anchor.current = index;
       if (isToggle) toggle(row.row);
       else latest.current.setSelection(onlyRow(row.row));
