@@ -53,6 +53,13 @@ describe('a JSON-RPC answer', () => {
     expect(traces).toEqual(['at Secret.java']);
   });
 
+  it('that repeats a token is told without it', () => {
+    const token = `$pat-ada-maria-230405101112131x${'0123456789ABCDEF'.repeat(2)}`;
+    expect(() => resultOf(failure(`Token '${token}' is odd, really.`), at)).toThrow(
+      "The object X of lab failed at the server: Token '…' is odd, really.",
+    );
+  });
+
   it('about an unknown method is told as such', () => {
     const text = '{"id":"7","error":{"code":-32601,"message":"Method not found"}}';
     expect(() => resultOf(text, at)).toThrow(expect.objectContaining({ code: 'unsupported' }));

@@ -40,7 +40,11 @@ export async function differences(
 ): Promise<string[]> {
   const prefix = layoutPrefix(way, sources);
   const there = new Map(listed.filter(({ isFolder }) => !isFolder).map((file) => [file.path, file]));
-  const told: string[] = [];
+  const folders = new Set(listed.filter(({ isFolder }) => isFolder).map(({ path }) => path));
+  const told = sources.emptyFolders
+    .filter((name) => !folders.has(prefix + name))
+    .map((name) => `The empty folder ${name} is missing.`)
+    .slice(0, mostDifferences);
   for (const file of sources.files) {
     if (told.length >= mostDifferences) break;
     const other = there.get(prefix + file.name);

@@ -203,7 +203,7 @@ class UploadRun {
       case 'workspace':
         return this.sendPieces(trace, workspace, isSeveral(sources) ? `${uploadId}/default/` : `${uploadId}/`);
       case 'share':
-        // Folders without files cannot be told this way.
+        // Folders without files cannot be told this way; the comparison at the end names them.
         for (const file of sources.files) {
           await shareFile({ wire, base, token, uploadId, type }, file, this.call.signal);
           await this.sent(file.sizeBytes);
@@ -239,8 +239,8 @@ class UploadRun {
   }
 
   private async sendArchive(uploadId: string, workspace: Workspace): Promise<void> {
-    const { files } = this.draft.sources;
-    const length = zipLength(files);
+    const { files, emptyFolders } = this.draft.sources;
+    const length = zipLength(files, emptyFolders);
     const name = archiveName(uploadId);
     let start = 0;
     let gathered: Uint8Array[] = [];
@@ -252,7 +252,7 @@ class UploadRun {
       gathered = [];
       bytes = 0;
     };
-    for await (const piece of zipPieces(files)) {
+    for await (const piece of zipPieces(files, emptyFolders)) {
       gathered.push(piece);
       bytes += piece.length;
       if (bytes >= sliceBytes) await flush();

@@ -14,11 +14,12 @@ const flags = 0x0800;
 const zipDate = 0x0021;
 
 /** @throws AppError 'unsupported' for more than the plain form of archives can hold */
-export function zipLength(files: readonly UploadFile[]): number {
+export function zipLength(files: readonly UploadFile[], emptyFolders: readonly string[]): number {
+  const entries = [...files, ...emptyFolders.map(folderEntry)];
   let length = endBytes;
-  for (const { name, sizeBytes } of files)
+  for (const { name, sizeBytes } of entries)
     length += localHeaderBytes + centralHeaderBytes + 2 * Buffer.byteLength(name) + sizeBytes;
-  if (length > mostBytes || files.length > mostEntries)
+  if (length > mostBytes || entries.length > mostEntries)
     throw new AppError('unsupported', 'The folder is too large for this server, which takes folders as one archive.', {
       remedy: 'Send fewer files at once (4 GiB and 65 535 files at most), or single files.',
       details: { outcome: 'not-created' },
@@ -27,10 +28,13 @@ export function zipLength(files: readonly UploadFile[]): number {
 }
 
 /** The files as an archive, uncompressed, in pieces. Each file is read twice: its checksum stands before it. */
-export async function* zipPieces(files: readonly UploadFile[]): AsyncGenerator<Uint8Array> {
+export async function* zipPieces(
+  files: readonly UploadFile[],
+  emptyFolders: readonly string[],
+): AsyncGenerator<Uint8Array> {
   const central: Buffer[] = [];
   let offset = 0;
-  for (const file of files) {
+  for (const file of [...files, ...emptyFolders.map(folderEntry)]) {
     const sum = await checksumOf(file);
     const name = Buffer.from(file.name);
     const common = commonHeader(sum, file.sizeBytes, name.length);
@@ -44,12 +48,17 @@ export async function* zipPieces(files: readonly UploadFile[]): AsyncGenerator<U
   const directory = Buffer.concat(central);
   const end = Buffer.alloc(endBytes);
   end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
+  end.writeUInt16LE(central.length, 8);
+  end.writeUInt16LE(central.length, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   yield directory;
   yield end;
+}
+
+/** A name that ends in `/`, with nothing in it. */
+function folderEntry(name: string): UploadFile {
+  return { path: '', name: `${name}/`, sizeBytes: 0, modifiedMs: 0 };
 }
 
 /** What both headers of an entry say about it; both sizes are the same, as nothing is compressed. */
