@@ -11,7 +11,7 @@ import {
   type OnExportRun,
   type RequestState,
 } from '../jobs/kinds/drms-export.ts';
-import { batchReason, phaseOf, reasonOf } from './transfer-words.ts';
+import { batchReason, doneReason, phaseOf, reasonOf } from './transfer-words.ts';
 
 export interface TransferBoardParts {
   jobs: Pick<JobEngine, 'get' | 'list' | 'detail' | 'openInputs'>;
@@ -100,7 +100,7 @@ export class TransferBoard {
         ...{ serverName, email: input.email, pendingId, isBlocked },
       }),
     );
-    return { ...this.head(job, input, parts), freeBytes: await this.freeBytes(input.folder) };
+    return { ...this.head(job, input, parts, serverName), freeBytes: await this.freeBytes(input.folder) };
   }
 
   /** Names stay with their ids; a server that was removed keeps its id alone. */
@@ -110,7 +110,12 @@ export class TransferBoard {
     return known;
   }
 
-  private head(job: Job, input: DrmsExportInput, parts: TransferPart[]): Omit<Transfer, 'freeBytes'> {
+  private head(
+    job: Job,
+    input: DrmsExportInput,
+    parts: TransferPart[],
+    serverName: string,
+  ): Omit<Transfer, 'freeBytes'> {
     const live = this.live.get(job.id);
     const active = activePart(parts);
     const files = sumFiles(parts);
@@ -118,10 +123,12 @@ export class TransferBoard {
     const bytesPerSecond = live?.bytesPerSecond() ?? null;
     const waiting = live?.waiting() ?? null;
     const retryMs = waiting?.untilMs;
+    const isDone = parts.length > 1 && parts.every(({ phase }) => phase === 'done');
+    const ofParts = isDone ? doneReason(files, { serverName, failure: null }) : active?.reason;
     return {
       ...{ id: job.id, serverId: input.serverId, title: job.title, status: job.status, parts },
       phase: active?.phase ?? (job.status === 'running' ? 'verifying' : 'waiting-here'),
-      reason: batchReason(job) ?? waiting?.reason.message ?? active?.reason ?? job.phase ?? 'Second in line.',
+      reason: batchReason(job) ?? waiting?.reason.message ?? ofParts ?? job.phase ?? 'Second in line.',
       ...{ folder: input.folder, email: input.email, files, bytes, bytesPerSecond },
       records: sumOf(parts.map(({ records }) => records)),
       remainingMs: remainingMs(bytes, bytesPerSecond),

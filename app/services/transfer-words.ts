@@ -68,7 +68,11 @@ function queuedReason({ isAdopted, id, status }: RequestState, serverName: strin
   return `${serverName} has it in its queue and names no time.`;
 }
 
-function doneReason(files: TransferFiles, { serverName, failure }: PartContext): string {
+/** How a request, or a batch of them, has ended. */
+export function doneReason(
+  files: TransferFiles,
+  { serverName, failure }: Pick<PartContext, 'serverName' | 'failure'>,
+): string {
   const total = files.total ?? hereOf(files) + files.missing + files.failed;
   const sentences = [
     `${count(hereOf(files))} of ${count(total)} files are here and verified.`,
@@ -79,7 +83,7 @@ function doneReason(files: TransferFiles, { serverName, failure }: PartContext):
   return sentences.filter((one) => one !== '').join(' ');
 }
 
-/** The same of a whole batch; undefined: its first part that is not done says it. */
+/** The same of a whole batch; undefined: its parts say it. */
 export function batchReason(job: Pick<Job, 'status' | 'error' | 'phase'>): string | undefined {
   switch (job.status) {
     case 'paused':

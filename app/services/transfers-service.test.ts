@@ -96,7 +96,7 @@ describe('transfers', () => {
       ...{ status: 'succeeded', phase: 'done', records: 8, remainingMs: null },
       files: { total: 8, verified: 8, missing: 0, failed: 0, unconfirmed: 0 },
       bytes: { here: sum, expected: sum },
-      reason: '4 of 4 files are here and verified.',
+      reason: '8 of 8 files are here and verified.',
       freeBytes: expect.any(Number),
     });
   });
