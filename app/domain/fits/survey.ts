@@ -10,7 +10,7 @@ export interface Survey {
   max: number;
   mean: number;
   zscale: Limits;
-  /** From a regular sample of the picture. */
+  /** Of large pictures from a sample. */
   percentiles: (Limits & { percent: number })[];
 }
 
@@ -24,13 +24,17 @@ export interface StoredNumbers {
 }
 
 const percents = [99.9, 99.5, 99, 98, 95, 90];
-const percentileSample = 200_000;
-const zscaleSample = 1000;
+/** About so many values stand for a large picture; a small one is taken whole. */
+const sampleSize = 200_000;
 
-/** @returns null if no pixel has a value */
-export function surveyPixels(stored: StoredNumbers): Survey | null {
-  const { values, scale, zero, blank } = stored;
-  let [count, sum] = [0, 0];
+/**
+ * One walk over all pixels; limits come from every so many-th of the values that are there.
+ * @returns null if no pixel has a value
+ */
+export function surveyPixels({ values, scale, zero, blank = Number.NaN }: StoredNumbers): Survey | null {
+  const stride = Math.max(1, Math.floor(values.length / sampleSize));
+  const sample = new Float64Array(Math.ceil(values.length / stride));
+  let [count, sum, taken, passOver] = [0, 0, 0, 0];
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
@@ -40,30 +44,22 @@ export function surveyPixels(stored: StoredNumbers): Survey | null {
     sum += value;
     if (value < min) min = value;
     if (value > max) max = value;
+    if (passOver > 0) passOver -= 1;
+    else {
+      sample[taken++] = zero + scale * value;
+      passOver = stride - 1;
+    }
   }
   if (count === 0) return null;
+  const inOrder = sample.subarray(0, taken);
+  const zscale = zscaleLimits(inOrder);
+  const sorted = inOrder.sort();
   const [one, other] = [zero + scale * min, zero + scale * max];
-  const sorted = sampleOf(stored, count, percentileSample).sort();
   return {
-    ...{ count, missing: values.length - count },
+    ...{ count, missing: values.length - count, zscale },
     ...{ min: Math.min(one, other), max: Math.max(one, other), mean: zero + (scale * sum) / count },
-    zscale: zscaleLimits(sampleOf(stored, count, zscaleSample)),
     percentiles: percents.map((percent) => ({ percent, ...percentileLimits(sorted, percent) })),
   };
-}
-
-/** Every so many-th value of those that are there. */
-function sampleOf({ values, scale, zero, blank }: StoredNumbers, count: number, most: number): Float64Array {
-  const stride = Math.max(1, Math.floor(count / most));
-  const sample = new Float64Array(Math.min(most, Math.ceil(count / stride)));
-  let [seen, taken] = [0, 0];
-  for (let index = 0; index < values.length && taken < sample.length; index++) {
-    const value = values[index] as number;
-    if (value === blank || value - value !== 0) continue;
-    if (seen % stride === 0) sample[taken++] = zero + scale * value;
-    seen += 1;
-  }
-  return sample;
 }
 
 /** A part of a picture in pixels; the lower left one is (0, 0). */
@@ -79,7 +75,7 @@ export interface PixelWindow {
  * Rows go from the lowest up; the last cells may hold fewer pixels.
  */
 export function binPixels(stored: StoredNumbers, imageWidth: number, window: PixelWindow, step: number): Float32Array {
-  const { values, scale, zero, blank } = stored;
+  const { values, scale, zero, blank = Number.NaN } = stored;
   const columns = Math.ceil(window.width / step);
   const rows = Math.ceil(window.height / step);
   const binned = new Float32Array(columns * rows);
