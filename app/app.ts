@@ -39,6 +39,7 @@ import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
+import { SqlHistory } from './services/sql-history.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
@@ -264,7 +265,15 @@ async function assemble(
     }),
     ...createJobsHandlers(jobs),
     ...createTransfersHandlers({ jobs, board, limits, downloads, servers: drmsServers }),
-    ...createColumnsHandlers(kept, records),
+    ...createColumnsHandlers(
+      kept,
+      records,
+      new SqlHistory({
+        settings: store,
+        nowMs: () => clock.nowMs(),
+        onPast: () => events.stale(['columns.sql.history']),
+      }),
+    ),
     ...createDrmsArea({
       servers: drmsServers,
       reads: readThrough,

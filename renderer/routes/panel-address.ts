@@ -6,6 +6,8 @@ export interface PanelParams {
   settings: Record<never, never>;
   shortcuts: Record<never, never>;
   transfers: Record<never, never>;
+  /** SQL over all kept tables. */
+  sql: Record<never, never>;
   sample: { connectionId: string; name: string };
   series: { connectionId: string; name: string };
   conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
@@ -33,6 +35,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'settings':
     case 'shortcuts':
     case 'transfers':
+    case 'sql':
       return join(kind);
     case 'sample':
     case 'series':
@@ -68,7 +71,7 @@ function join(...parts: string[]): string {
 export function parsePanelAddress(address: string): PanelTarget | undefined {
   const parts = decodeParts(address);
   const [kind, connectionId, third, fourth] = parts ?? [];
-  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts' || kind === 'transfers') {
+  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts' || kind === 'transfers' || kind === 'sql') {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
   if (kind === undefined || !connectionId) return undefined;

@@ -16,6 +16,7 @@ export const panelRegistry: Registry = {
   start: StartPanel,
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-panel.tsx')).SettingsPanel })),
   shortcuts: lazy(async () => ({ default: (await import('../features/settings/shortcuts-panel.tsx')).ShortcutsPanel })),
+  sql: lazy(async () => ({ default: (await import('../features/sql/sql-panel.tsx')).SqlPanel })),
   transfers: lazy(async () => ({
     default: (await import('../features/transfers/transfers-panel.tsx')).TransfersPanel,
   })),

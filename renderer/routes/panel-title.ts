@@ -12,6 +12,7 @@ export type PanelIconName =
   | 'result'
   | 'fits'
   | 'records'
+  | 'sql'
   | 'transfers';
 
 export interface PanelTitle {

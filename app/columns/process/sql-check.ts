@@ -2,6 +2,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { StoredColumn } from '../../domain/columns.ts';
 import type { NamedTable } from '../messages.ts';
 import type { Session } from './database.ts';
+import { placeOfByte, type SqlPlace } from './sql-place.ts';
 
 /** A node of a parsed statement, as the database writes it in JSON. */
 type Node = { readonly [key: string]: unknown };
@@ -36,7 +37,7 @@ export async function parseSelect(session: Session, statement: string, views: re
   const text = await session.one({ sql: 'SELECT json_serialize_sql($1::VARCHAR)', values: [statement] });
   // Written by the database a moment ago.
   const parsed = JSON.parse(String(text)) as Node;
-  if (parsed.error === true) throw refusal(parsed);
+  if (parsed.error === true) throw refusal(parsed, statement);
   const statements = listOf(parsed.statements);
   const [only] = statements;
   if (only === undefined || statements.length > 1)
@@ -44,25 +45,24 @@ export async function parseSelect(session: Session, statement: string, views: re
       remedy: 'Run statements one at a time.',
     });
   const tree = nodeOf(only.node) ?? {};
-  checkSources(tree, views);
+  checkSources(tree, views, statement);
   return tree;
 }
 
-function refusal({ error_type: type, error_message: message, position }: Node): AppError {
+function refusal({ error_type: type, error_message: message, position }: Node, statement: string): AppError {
   if (type === 'not implemented')
     return new AppError('invalid-input', 'Only SELECT statements can be run here.', {
       remedy: 'Begin with SELECT, FROM or WITH; write PIVOT inside of a SELECT.',
     });
+  const place = placeOfByte(statement, position);
   return new AppError('invalid-input', `The statement cannot be read: ${String(message)}`, {
     remedy: 'Look at the place that is named.',
-    ...(typeof position === 'string' || typeof position === 'number'
-      ? { details: { position: Number(position) } }
-      : {}),
+    ...(place === null ? {} : { details: { ...place } }),
   });
 }
 
 /** The process cannot open other files anyway; this says so in words, and keeps its inner tables out of sight. */
-function checkSources(tree: Node, views: readonly NamedTable[]): void {
+function checkSources(tree: Node, views: readonly NamedTable[], statement: string): void {
   const nodes = [...nodesBelow(tree)];
   const known = new Set([
     ...views.map(({ name }) => name.toLowerCase()),
@@ -71,19 +71,22 @@ function checkSources(tree: Node, views: readonly NamedTable[]): void {
   for (const node of nodes) {
     if (node.type === 'BASE_TABLE') {
       const isPlain = !node.catalog_name && (!node.schema_name || node.schema_name === 'main');
-      if (!isPlain || !known.has(String(node.table_name).toLowerCase())) throw unknownSource(node.table_name, views);
+      if (!isPlain || !known.has(String(node.table_name).toLowerCase()))
+        throw unknownSource(node.table_name, views, placeOfByte(statement, node.query_location));
     }
     if (node.type === 'TABLE_FUNCTION') {
       const name = nodeOf(node.function)?.function_name;
-      if (!harmlessFunctions.has(String(name).toLowerCase())) throw unknownSource(`${String(name)}(…)`, views);
+      if (!harmlessFunctions.has(String(name).toLowerCase()))
+        throw unknownSource(`${String(name)}(…)`, views, placeOfByte(statement, node.query_location));
     }
   }
 }
 
-function unknownSource(name: unknown, views: readonly NamedTable[]): AppError {
+function unknownSource(name: unknown, views: readonly NamedTable[], place: SqlPlace | null): AppError {
   const names = views.map((view) => view.name).join(', ');
   return new AppError('invalid-input', `There is no table ${String(name).slice(0, 100)} here.`, {
     remedy: names === '' ? 'Choose tables first.' : `Select from ${names}.`,
+    ...(place === null ? {} : { details: { ...place } }),
   });
 }
 

@@ -18,6 +18,7 @@ import { failureOfDatabase } from './failures.ts';
 import { quoteName, quoteText } from './quote.ts';
 import type { Served } from './serve.ts';
 import { carriedFacts, parseSelect } from './sql-check.ts';
+import { readSqlError } from './sql-place.ts';
 import { writeTableFile } from './table-file.ts';
 import { hashOf } from './write-table.ts';
 
@@ -94,7 +95,7 @@ async function runSelect(session: Session, { statement, views, rowLimit }: SqlRe
     );
     return { rows: shown, isCut: rows > rowLimit, columns };
   } catch (error) {
-    throw ownFault(error);
+    throw ownFault(error, statement);
   }
 }
 
@@ -124,7 +125,7 @@ async function writeSelect(session: Session, request: SqlFileRequest, path: stri
     const placed = columns.map((column, place) => ({ column, place }));
     await writeTableFile(session, { columns: placed, rows, stateNames: [], about, from }, format, path);
   } catch (error) {
-    throw ownFault(error);
+    throw ownFault(error, statement);
   }
 }
 
@@ -201,9 +202,11 @@ function cellOf(cell: DuckDBValue, kind: ColumnKind): DuckDBValue {
 }
 
 /** What is wrong with a statement of a user is not a fault of Quarry. */
-function ownFault(error: unknown): unknown {
+function ownFault(error: unknown, statement: string): unknown {
   if (isAppError(error) || !(error instanceof Error) || failureOfDatabase(error) !== undefined) return error;
-  return new AppError('invalid-input', `The statement cannot be run: ${error.message.slice(0, 1000)}`, {
+  const { text, place } = readSqlError(error.message, statement);
+  return new AppError('invalid-input', `The statement cannot be run: ${text}`, {
     remedy: 'Correct the statement.',
+    ...(place === null ? {} : { details: { ...place } }),
   });
 }

@@ -63,6 +63,7 @@ const viewCommands: Command[] = [
     keywords: 'exports downloads',
     run: () => showBottomTab('transfers'),
   },
+  { id: 'go.sql', title: 'SQL over kept tables', keywords: 'select query statement', run: () => openPanel('sql', {}) },
   { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
   { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
   {

@@ -1,6 +1,7 @@
 import {
   IconArrowsExchange,
   IconChartDots,
+  IconDatabaseSearch,
   IconHome,
   IconKeyboard,
   IconPhoto,
@@ -31,6 +32,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   result: IconPhoto,
   records: IconTable,
   fits: IconSun,
+  sql: IconDatabaseSearch,
   transfers: IconArrowsExchange,
 };
 
@@ -89,6 +91,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Keyboard shortcuts', icon: 'shortcuts' };
     case 'transfers':
       return { title: 'Transfers', icon: 'transfers' };
+    case 'sql':
+      return { title: 'SQL', icon: 'sql' };
     case 'sample':
     case 'series':
       return { title: target.params.name, icon: target.kind };

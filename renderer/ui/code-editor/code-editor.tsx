@@ -1,20 +1,29 @@
 import { closeCompletion, completionStatus, startCompletion } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, insertNewlineAndIndent } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, nextDiagnostic, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { styleNonce } from '../style-nonce.ts';
 import styles from './code-editor.module.css';
 import { completionKeys } from './completion-keys.ts';
 import { editorTheme } from './editor-theme.ts';
 
+/** What others may do to an editor. */
+export interface CodeEditorHandle {
+  /** In the place of what is selected; the focus goes there. */
+  insert(text: string): void;
+}
+
 export interface CodeEditorProps {
+  ref?: Ref<CodeEditorHandle>;
   text: string;
   onText(text: string): void;
-  /** Enter, unless a completion is chosen. */
+  /** Enter, unless a completion is chosen; never in an editor of many lines. */
   onRun(): void;
+  /** `many`: Enter begins a line. */
+  lines?: 'few' | 'many';
   label: string;
   placeholder: string;
   isInvalid: boolean;
@@ -31,7 +40,16 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
   const view = useRef<EditorView>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { text, problems, isInvalid } = props;
+  const { ref, text, problems, isInvalid } = props;
+
+  useImperativeHandle(ref, () => ({
+    insert(inserted) {
+      const editor = view.current;
+      if (editor === null) return;
+      editor.dispatch(editor.state.replaceSelection(inserted), { userEvent: 'input' });
+      editor.focus();
+    },
+  }));
 
   useEffect(() => {
     if (place.current === null) return;
@@ -66,7 +84,8 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
 }
 
 function createEditor(parent: HTMLElement, latest: { readonly current: CodeEditorProps }): EditorView {
-  const { label, placeholder, describedBy, language, text } = latest.current;
+  const { label, placeholder, describedBy, language, text, lines = 'few' } = latest.current;
+  const isLong = lines === 'many';
   const run = (): boolean => {
     latest.current.onRun();
     return true;
@@ -85,18 +104,19 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
         keymap.of([
           ...completionKeys,
           { key: 'Ctrl-Space', run: startCompletion },
-          { key: 'Enter', run, shift: insertLineBreak },
+          isLong ? { key: 'Enter', run: insertNewlineAndIndent } : { key: 'Enter', run, shift: insertLineBreak },
           { key: 'F8', run: nextDiagnostic },
           ...historyKeymap,
           // Ctrl Enter belongs to the panel.
           ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Enter' && key !== 'Mod-/'),
         ]),
         EditorView.contentAttributes.of((view) => ({
-          // A text field with a list of what fits: the pattern of a combobox.
-          role: 'combobox',
+          // A text field with a list of what fits: the pattern of a combobox, which has one line.
+          ...(isLong
+            ? { role: 'textbox' }
+            : { role: 'combobox', 'aria-expanded': String(completionStatus(view.state) === 'active') }),
           'aria-label': label,
           'aria-describedby': describedBy,
-          'aria-expanded': String(completionStatus(view.state) === 'active'),
         })),
         EditorView.domEventHandlers({ blur: (_event, view) => closeCompletion(view) }),
         EditorView.updateListener.of(({ docChanged, state }) => {
@@ -107,7 +127,7 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
     }),
   });
   // Only text boxes have it, comboboxes do not; CodeMirror writes it once.
-  editor.contentDOM.removeAttribute('aria-multiline');
+  if (!isLong) editor.contentDOM.removeAttribute('aria-multiline');
   return editor;
 }
 

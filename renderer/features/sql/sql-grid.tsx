@@ -1,0 +1,76 @@
+import { AllCommunityModule, type ColDef, type IHeaderParams, ModuleRegistry } from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, useMemo } from 'react';
+import type { SqlTable } from '../../../app/contract/columns.ts';
+import type { Cell } from '../../../app/contract/drms.ts';
+import { gridTheme } from '../../ui/grid-theme.ts';
+import { styleNonce } from '../../ui/style-nonce.ts';
+import styles from './sql.module.css';
+
+ModuleRegistry.registerModules([AllCommunityModule]);
+
+type SqlColumn = SqlTable['columns'][number];
+
+const theme = gridTheme(44);
+const numeric: ReadonlySet<SqlColumn['kind']> = new Set(['integer', 'longlong', 'real']);
+
+/** Rows of an answer, with unit or time scale under each name. */
+export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
+  const columns = useMemo(() => table.columns.map(columnOf), [table]);
+  const rows = useMemo(() => Array.from({ length: table.rows }, (_, row) => row), [table]);
+  return (
+    <section className={styles.grid} aria-label="Answer">
+      <AgGridReact<number>
+        theme={theme}
+        styleNonce={styleNonce()}
+        rowData={rows}
+        columnDefs={columns}
+        enableCellTextSelection
+        animateRows={false}
+      />
+    </section>
+  );
+}
+
+function columnOf(column: SqlColumn, index: number): ColDef<number> {
+  const isNumber = numeric.has(column.kind);
+  return {
+    colId: String(index),
+    headerName: column.name,
+    width: column.kind === 'time' ? 200 : 150,
+    sortable: true,
+    headerComponentParams: {
+      innerHeaderComponent: SqlHead,
+      innerHeaderComponentParams: { column },
+    },
+    valueGetter: ({ data }) => (data === undefined ? undefined : column.values[data]),
+    comparator: (one: Cell, other: Cell) => compareCells(one, other, column.kind === 'longlong'),
+    cellRenderer: ({ value }: { value: Cell | undefined }) => <SqlCell cell={value ?? null} />,
+    cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber ? { textAlign: 'right' } : {}) },
+  };
+}
+
+function SqlHead({ column }: IHeaderParams & { column: SqlColumn }): ReactNode {
+  return (
+    <span className={styles.head} title={column.type}>
+      {column.name}
+      <small>{column.unit ?? column.timeScale ?? column.type.toLowerCase()}</small>
+    </span>
+  );
+}
+
+function SqlCell({ cell }: { cell: Cell }): ReactNode {
+  if (cell === null) return <span className={styles.missing}>missing</span>;
+  return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
+}
+
+/** Missing ones come last; 64-bit integers are texts, but numbers. */
+function compareCells(one: Cell, other: Cell, areIntegers: boolean): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  if (areIntegers) {
+    const difference = BigInt(one) - BigInt(other);
+    return difference < 0n ? -1 : Number(difference > 0n);
+  }
+  return String(one) < String(other) ? -1 : Number(one !== other);
+}

@@ -1,0 +1,35 @@
+import { Button, Menu } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import styles from './sql.module.css';
+
+/** Earlier statements, newest first; one that is chosen comes into the editor. */
+export function SqlHistory({ onChoose }: { onChoose(statement: string): void }): ReactNode {
+  const { data } = useQuery(queryFor('columns.sql.history', {}));
+  return (
+    <Menu position="bottom-end" width={520}>
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconHistory size={14} />}
+          disabled={data === undefined || data.length === 0}
+        >
+          History
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.history ?? ''}>
+        {data?.map(({ statement, askedAtUtc, rows }) => (
+          <Menu.Item key={statement} onClick={() => onChoose(statement)}>
+            <span className={styles.past}>{statement.replaceAll(/\s+/g, ' ')}</span>
+            <small className={styles.unit}>
+              {`${new Date(askedAtUtc).toLocaleString()}, ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`}
+            </small>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { IconDatabaseSearch, IconPlayerPlay } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useId, useMemo, useRef } from 'react';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { SqlTable } from '../../../app/contract/columns.ts';
+import { queryFor } from '../../api/query-options.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { CodeEditor, type CodeEditorHandle } from '../../ui/code-editor/code-editor.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
+import styles from './sql.module.css';
+import { useSqlDraft } from './sql-draft.ts';
+import { SqlHistory } from './sql-history.tsx';
+import { sqlLanguage } from './sql-language.ts';
+import { sqlProblems } from './sql-problems.ts';
+import { SqlTables } from './sql-tables.tsx';
+import { rowLimit, type SqlState, useSql } from './use-sql.ts';
+
+const SqlGrid = lazy(async () => ({ default: (await import('./sql-grid.tsx')).SqlGrid }));
+
+/** SQL over all kept tables: what there is, the statement, and its answer. */
+export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
+  const { text, setText } = useSqlDraft();
+  const tables = useQuery(queryFor('columns.tables.list', {}));
+  const sql = useSql();
+  const editor = useRef<CodeEditorHandle>(null);
+  const known = useRef(tables.data ?? []);
+  known.current = tables.data ?? [];
+  const language = useMemo(() => sqlLanguage(() => known.current), []);
+  const problemsId = useId();
+  const problems = useMemo(() => sqlProblems(sql.error, text), [sql.error, text]);
+  const canRun = text.trim() !== '';
+  const run = (): void => {
+    if (canRun) sql.run(text);
+  };
+  usePanelTitle(panelId, { title: 'SQL', icon: 'sql' });
+  useCommands(isActive, [
+    ...(canRun
+      ? [{ id: 'sql.run', title: 'Run the statement', shortcut: 'Mod+Enter', group: 'Data' as const, run }]
+      : []),
+    ...(sql.isRunning
+      ? [{ id: 'panel.cancel', title: 'Cancel the statement', shortcut: 'Mod+.', run: sql.cancel }]
+      : []),
+  ]);
+  return (
+    <div className={styles.panel} data-panel tabIndex={-1}>
+      <aside className={styles.side} aria-label="Tables">
+        <h2 className={styles.title}>Kept tables</h2>
+        {tables.data?.length === 0 && (
+          <p className={styles.quiet}>None yet. Every answer to a record set stays here.</p>
+        )}
+        <SqlTables tables={tables.data ?? []} onInsert={(name) => editor.current?.insert(name)} />
+      </aside>
+      <div className={styles.main}>
+        <div className={styles.editor}>
+          <CodeEditor
+            ref={editor}
+            text={text}
+            onText={setText}
+            onRun={run}
+            lines="many"
+            label="SQL statement"
+            placeholder={exampleOf(tables.data ?? [])}
+            isInvalid={sql.error !== null}
+            describedBy={problemsId}
+            problems={problems}
+            language={language}
+          />
+        </div>
+        <div className={styles.tools}>
+          {sql.isRunning ? (
+            <Button size="compact-sm" onClick={sql.cancel}>
+              Cancel
+            </Button>
+          ) : (
+            <Button
+              size="compact-sm"
+              variant="filled"
+              leftSection={<IconPlayerPlay size={13} />}
+              disabled={!canRun}
+              onClick={run}
+            >
+              Run
+            </Button>
+          )}
+          <Extent sql={sql} />
+          <span className={styles.end}>
+            <SqlHistory onChoose={setText} />
+            {sql.answer !== null && <SaveAnswer answer={sql.answer} isActive={isActive} />}
+          </span>
+        </div>
+        <div id={problemsId} role="alert" className={styles.problem}>
+          {sql.error !== null && `${sql.error.error.message} ${sql.error.error.remedy ?? ''}`}
+        </div>
+        {sql.isRunning && sql.answer === null && <LoadingRows count={8} />}
+        {sql.answer === null && !sql.isRunning && (
+          <EmptyState icon={IconDatabaseSearch} title="Ask all tables at once.">
+            Write one SELECT and press Ctrl Enter; Ctrl Space shows tables, columns and functions. It reads only.
+          </EmptyState>
+        )}
+        {sql.answer !== null && (
+          <Suspense fallback={<LoadingRows count={8} />}>
+            <SqlGrid table={sql.answer.table} />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Extent({ sql: { answer, isRunning } }: { sql: SqlState }): ReactNode {
+  if (isRunning) return <span role="status">Running…</span>;
+  if (answer === null) return null;
+  const { table, tookMs } = answer;
+  return (
+    <span role="status">
+      {table.isCut ? `The first ${rowLimit.toLocaleString('en')} rows; a saved file has all` : rowsOf(table)}
+      {`, ${(tookMs / 1000).toFixed(2)} s`}
+    </span>
+  );
+}
+
+function SaveAnswer({ answer, isActive }: { answer: NonNullable<SqlState['answer']>; isActive: boolean }): ReactNode {
+  const { statement, table } = answer;
+  return (
+    <SaveTableMenu
+      isActive={isActive}
+      fileName="answer"
+      extent={`${table.isCut ? 'All rows' : rowsOf(table)}, ${table.columns.length} columns`}
+      pathOf={(format) => bytesPath('sql-file', { statement, format })}
+    />
+  );
+}
+
+function rowsOf({ rows }: SqlTable): string {
+  return `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+function exampleOf([table]: readonly { name: string }[]): string {
+  return `SELECT * FROM ${table?.name ?? 'hmi_v_45s'} LIMIT 100`;
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { KeptTable } from '../../../app/contract/columns.ts';
+import { openPanel } from '../../routes/panels.ts';
+import styles from './sql.module.css';
+import { quotedName } from './sql-language.ts';
+
+interface SqlTablesProps {
+  tables: readonly KeptTable[];
+  /** Puts a text where the cursor is. */
+  onInsert(text: string): void;
+}
+
+/** The tables that a statement may name, newest first, each with its columns, units and time scales. */
+export function SqlTables({ tables, onInsert }: SqlTablesProps): ReactNode {
+  return (
+    <ul className={styles.tables} aria-label="Kept tables">
+      {tables.map((table, index) => (
+        <TableItem key={table.tableId} table={table} isFirst={index === 0} onInsert={onInsert} />
+      ))}
+    </ul>
+  );
+}
+
+interface TableItemProps {
+  table: KeptTable;
+  isFirst: boolean;
+  onInsert(text: string): void;
+}
+
+function TableItem({ table, isFirst, onInsert }: TableItemProps): ReactNode {
+  const [isOpen, setOpen] = useState(isFirst);
+  const { name, rows, recordSet, columns, tableId } = table;
+  return (
+    <li>
+      <div className={styles.table}>
+        <ActionIcon size="xs" aria-expanded={isOpen} aria-label={`Columns of ${name}`} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+        </ActionIcon>
+        <UnstyledButton className={styles.name} title={recordSet} onClick={() => onInsert(quotedName(name))}>
+          {name}
+        </UnstyledButton>
+        <span className={styles.rows}>{rows.toLocaleString('en')}</span>
+        <Tooltip label="Open this table">
+          <ActionIcon size="xs" aria-label={`Open ${name}`} onClick={() => openPanel('table', { tableId })}>
+            <IconTable size={13} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {isOpen && (
+        <ul className={styles.columns} aria-label={`Columns of ${name}`}>
+          {columns.map((column) => (
+            <li key={column.name}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                fullWidth
+                justify="space-between"
+                rightSection={<small className={styles.unit}>{column.unit ?? column.timeScale ?? column.kind}</small>}
+                onClick={() => onInsert(quotedName(column.name))}
+              >
+                {column.name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Completion } from '@codemirror/autocomplete';
+
+/** Functions that questions to tables of measurements need most, with what they give. */
+const functions: readonly (readonly [call: string, gives: string])[] = [
+  ['count(*)', 'rows'],
+  ['min(x)', 'least value'],
+  ['max(x)', 'greatest value'],
+  ['avg(x)', 'mean'],
+  ['median(x)', 'median'],
+  ['sum(x)', 'sum'],
+  ['stddev_samp(x)', 'standard deviation of a sample'],
+  ['quantile_cont(x, 0.95)', 'quantile'],
+  ['corr(y, x)', 'coefficient of correlation'],
+  ['regr_slope(y, x)', 'slope of the line through the points'],
+  ['regr_intercept(y, x)', 'where that line meets the axis'],
+  ['arg_max(a, x)', 'a where x is greatest'],
+  ['arg_min(a, x)', 'a where x is least'],
+  ['histogram(x)', 'how often each value occurs'],
+  ['coalesce(x, 0)', 'the first that is not missing'],
+  ['abs(x)', 'size'],
+  ['round(x, 2)', 'rounded to digits'],
+  ['floor(x)', 'whole number below'],
+  ['sqrt(x)', 'square root'],
+  ['ln(x)', 'natural logarithm'],
+  ['log10(x)', 'decimal logarithm'],
+  ['isnan(x)', 'whether it is not a number'],
+  ["regexp_extract(t, '…')", 'part of a text'],
+  ['lower(t)', 'in small letters'],
+  ['length(t)', 'number of signs'],
+  ['lag(x) OVER (ORDER BY t)', 'value of the row before'],
+  ['row_number() OVER (ORDER BY t)', 'number of the row'],
+  ["tai('2016.04.01_TAI')", 'seconds, to compare with a column of times'],
+  ['tai_text(T_REC)', 'a column of times as text'],
+];
+
+/** Functions by their names, inserted with a place for what they take. */
+export const functionCompletions: readonly Completion[] = functions.map(([call, detail]) => ({
+  label: call.slice(0, call.indexOf('(')),
+  apply: call,
+  detail,
+  type: 'function',
+}));
