@@ -92,6 +92,15 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).waitFor();
   await page.locator('.js-plotly-plot .scatterlayer .trace').last().waitFor();
   await take('15-records');
+  const records = page.getByRole('region', { name: /^Records of/ });
+  await records.getByRole('columnheader', { name: /^QUALITY/ }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('form', { name: 'Filter of QUALITY' }).getByRole('checkbox', { name: 'no image' }).check();
+  await take('17-records-filter');
+  await page.keyboard.press('Enter');
+  await records.getByText('2025.12.31_00:00:45_TAI', { exact: true }).click();
+  await records.getByText('2025.12.31_00:06:00_TAI', { exact: true }).click({ modifiers: ['Shift'] });
+  await take('18-records-selection');
   await page.keyboard.press('Control+e');
   await page.getByRole('dialog').waitFor();
   await take('16-export');

@@ -35,6 +35,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
       await expect(page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
       expect(await violations(page)).toEqual([]);
+      await page.getByRole('columnheader', { name: /^QUALITY/ }).focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await page.getByRole('form', { name: 'Filter of QUALITY' }).getByRole('checkbox', { name: 'no image' }).check();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).click();
+      await page.getByRole('button', { name: 'Show points' }).click();
+      await expect(page.getByText('1 selected')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
     });
   });
 }

@@ -61,7 +61,7 @@ function PlotOf({ first }: { first: { x: number; y: number } }): ReactNode {
   };
   const label = `${curves.map((curve) => curve.label).join(', ')} over ${x.column.name}`;
   return (
-    <section className={styles.plot} aria-label={label}>
+    <section className={styles.plot} aria-label="Plot">
       <PlotToolbar
         choices={choices}
         onChange={change}
