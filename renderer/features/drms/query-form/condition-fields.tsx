@@ -35,6 +35,7 @@ export function ConditionFields({ conditions, structure, onConditions }: Conditi
             onChange={(key) => change(at, { key })}
           />
           <NativeSelect
+            size="xs"
             aria-label={`Condition ${at + 1}: comparison`}
             data={choices}
             value={condition.operator}

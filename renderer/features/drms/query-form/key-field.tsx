@@ -57,6 +57,7 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
         {name}
       </span>
       <NativeSelect
+        size="xs"
         aria-label={`${name}: which`}
         data={Object.entries(modeWords).map(([value, label]) => ({ value, label }))}
         value={modeOf(choice)}

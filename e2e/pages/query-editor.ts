@@ -1,0 +1,36 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The record set of a panel as text, with what stands around it. */
+export class QueryEditor {
+  readonly page: Page;
+  readonly text: Locator;
+  readonly runButton: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.text = page.getByRole('combobox', { name: 'Record set' });
+    this.runButton = page.getByRole('button', { name: 'Run', exact: true });
+  }
+
+  /** Replaces the whole text as a person does. */
+  async type(text: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Types at the end. */
+  async append(text: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(text);
+  }
+
+  async expectOffer(label: string): Promise<void> {
+    await expect(this.page.getByRole('option', { name: label }).first()).toBeVisible();
+  }
+
+  async expectRecords(count: string): Promise<void> {
+    await expect(this.page.getByText(count, { exact: true })).toBeVisible({ timeout: 30_000 });
+  }
+}

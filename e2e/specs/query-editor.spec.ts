@@ -1,0 +1,130 @@
+import { expect, test } from '../fixtures/test.ts';
+import { QueryEditor } from '../pages/query-editor.ts';
+import { Workbench } from '../pages/workbench.ts';
+
+test.describe('the query editor', () => {
+  test.beforeEach(async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.startDemo();
+    await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+    await expect(page.getByRole('button', { name: 'Query records' })).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('combobox', { name: 'Record set' })).toBeVisible();
+  });
+
+  test('by the keyboard alone a query is typed, completed, mended and run @smoke', async ({ page }) => {
+    const { keyboard } = page;
+    const editor = new QueryEditor(page);
+    await editor.type('hmi.V_4');
+    await editor.expectOffer('hmi.V_45s');
+    await keyboard.press('Tab');
+    await expect(editor.text).toHaveText('hmi.V_45s');
+
+    await editor.append('[2016.04.01_TAI/1d@6h][? CAMREA = 2 ?]');
+    await expect(page.getByText(/has no keyword CAMREA/)).toBeVisible();
+    await keyboard.press('Tab');
+    await expect(editor.runButton).toBeFocused();
+    await keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Write CAMERA' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(editor.text).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
+
+    await editor.append('{Dop');
+    await expect(editor.text).toHaveAttribute('aria-invalid', 'true');
+    await expect(editor.runButton).toBeDisabled();
+    await editor.expectOffer('Dopplergram');
+    await keyboard.press('Tab');
+    await keyboard.type('}');
+    await expect(editor.text).toHaveAttribute('aria-invalid', 'false');
+    await expect(page.getByText(/^4 records, about/)).toBeVisible();
+    await keyboard.press('Enter');
+    await editor.expectRecords('4 records');
+  });
+
+  test('by the keyboard alone a query is saved, and found again among the past ones', async ({ page }) => {
+    const { keyboard } = page;
+    const editor = new QueryEditor(page);
+    const first = 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}';
+    await editor.text.fill(first);
+    await keyboard.press('Enter');
+    await editor.expectRecords('4 records');
+    await keyboard.press('Control+s');
+    await expect(page.getByLabel('Name of the query')).toBeFocused();
+    await keyboard.type('Four Dopplergrams');
+    await keyboard.press('Enter');
+    const saved = page.getByRole('tree', { name: 'Saved queries' });
+    await expect(saved.getByText('Four Dopplergrams')).toBeVisible();
+
+    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/3m]');
+    await keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: /^Records of.*3m/ })).toBeVisible({ timeout: 30_000 });
+    await keyboard.press('Control+k');
+    await keyboard.type('>past queries');
+    await keyboard.press('Enter');
+    const past = page.getByRole('dialog', { name: 'Past queries' });
+    await expect(past.getByRole('textbox')).toBeFocused();
+    await expect(past.getByRole('button', { name: /^hmi/ }).first()).toHaveText(/3m\].*as of/);
+    await keyboard.type('Dopplergram');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await expect(editor.text).toHaveText(first);
+  });
+
+  test('the form changes the text and the text the form; an unfinished condition waits', async ({ page }) => {
+    const editor = new QueryEditor(page);
+    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await page.keyboard.press('Control+Alt+f');
+    const form = page.getByRole('region', { name: 'Query form' });
+    await expect(form.getByLabel('T_REC: for')).toHaveValue('1d');
+    await form.getByLabel('T_REC: every').fill('12h');
+    await expect(editor.text).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@12h]');
+    await editor.append('[2]');
+    await expect(form.getByLabel('CAMERA: values, with commas between')).toHaveValue('2');
+
+    await form.getByRole('button', { name: 'Add condition' }).click();
+    await form.getByRole('combobox', { name: 'Condition 1: keyword' }).fill('DATAMEAN');
+    await expect(page.getByText(/Condition 1 is unfinished\./)).toBeVisible();
+    await expect(editor.runButton).toBeDisabled();
+    await expect(page.getByText(/^Without what is unfinished: 2 records/)).toBeVisible();
+    await form.getByLabel('Condition 1: comparison').selectOption('>=');
+    await form.getByLabel('Condition 1: value').fill('-1000');
+    await expect(editor.text).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@12h][2][? DATAMEAN >= -1000 ?]');
+    await expect(editor.runButton).toBeEnabled();
+  });
+
+  test('saved queries are renamed, removed and brought back', async ({ page }) => {
+    const editor = new QueryEditor(page);
+    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await page.keyboard.press('Control+s');
+    await page.keyboard.type('First');
+    await page.keyboard.press('Enter');
+    const saved = page.getByRole('tree', { name: 'Saved queries' });
+    await saved.getByRole('treeitem', { name: /^First/ }).press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Rename query…' }).click();
+    await page.getByLabel('Name of the query').fill('Second');
+    await page.keyboard.press('Enter');
+    await expect(saved.getByText('Second')).toBeVisible();
+    await saved.getByRole('treeitem', { name: /^Second/ }).press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Remove query' }).click();
+    await expect(saved).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(saved.getByText('Second')).toBeVisible();
+  });
+
+  test('series are found by their keywords once those are loaded', async ({ page }) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('>search series of demo');
+    await page.keyboard.press('Enter');
+    const search = page.getByRole('textbox', { name: 'Search series of Demo DRMS' });
+    await search.fill('observer carrington');
+    await expect(page.getByText(/were searched, and keywords of|of 33 series/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Load the keywords of all series' }).click();
+    await expect(page.getByText('Names, notes and keywords of all series are searched.')).toBeVisible({
+      timeout: 60_000,
+    });
+    const row = page.getByRole('row', { name: /hmi\.V_45s/ });
+    await expect(row.locator('mark').first()).toBeVisible();
+    await row.getByRole('button').click();
+    await expect(page.getByRole('heading', { name: 'hmi.V_45s', exact: true })).toBeVisible();
+  });
+});
