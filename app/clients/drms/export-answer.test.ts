@@ -96,6 +96,7 @@ describe('the table of files', () => {
             url: 'http://host/SUM7/D1/S00000/JSOC_20160402_0042.tar',
           },
         ],
+        packed: [{ record: 'a', path: 'b' }],
         problems: [],
         warnings: [],
       });

@@ -124,6 +124,47 @@ describe('a batch of exports', () => {
       );
   });
 
+  it('fetches files as they lie, without export and address, and names those that are on tape', async () => {
+    const job = await lab.run(
+      [
+        { recordSet: day, method: 'direct' },
+        { recordSet: 'demo.m_96m[:#12]', method: 'direct' },
+      ],
+      { email: '' },
+    );
+    const { requests, files } = resultOf(job);
+    expect(requests.map(({ id, status }) => [id, status])).toEqual([
+      [null, 0],
+      [null, 0],
+    ]);
+    expect(files.map(({ state }) => state)).toEqual([...Array(4).fill('verified'), 'missing']);
+    expect(basename(files[0]?.path ?? '')).toBe('hmi.v_45s.20160401_000000_TAI.2.Dopplergram.fits');
+    expect(files[4]?.message).toMatch(/not on the disks of the server/);
+    expect(lab.demo.control.requests().filter(({ path }) => path.includes('jsoc_fetch'))).toEqual([]);
+    lab.demo.control.clearTraffic();
+    expect(resultOf(await lab.run([{ recordSet: day, method: 'direct' }], { email: '' })).files).toHaveLength(4);
+    expect(lab.demo.control.traffic().requests).toBe(0);
+  });
+
+  it('brings the files of an export that was asked for elsewhere, and says when it is gone', async () => {
+    const asked = await lab.client.export({
+      recordSet: day,
+      email: 'demo@example.org',
+      method: 'url',
+      protocol: 'fits',
+    });
+    const wish = { recordSet: asked.id, requestId: asked.id };
+    const { requests, files } = resultOf(await lab.run([wish], { email: '' }));
+    expect(requests).toMatchObject([{ id: asked.id, status: 0 }]);
+    expect(files.map(({ state, segment }) => [state, segment])).toEqual(Array(4).fill(['verified', 'Dopplergram']));
+    expect(asked.id === null ? [] : lab.demo.control.requestIds()).toEqual([asked.id]);
+
+    rmSync(files[0]?.path ?? '');
+    lab.demo.control.expire(asked.id ?? '');
+    const later = await lab.run([wish], { email: '' });
+    expect(later.error?.message).toMatch(/deleted/);
+  });
+
   it('refuses an address that is not registered, in words, before anything else', async () => {
     const job = await lab.run([day], { email: 'nobody@example.org' });
     expect(job.error).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('nobody@example.org') });

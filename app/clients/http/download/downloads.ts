@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
 import type { HttpLimits } from '../limits.ts';
@@ -86,11 +86,21 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         tally: (group) => facts.tally(group),
       };
     },
-    freeBytes: (folder) => disk.freeBytes(resolve(folder)).catch(() => null),
+    freeBytes: (folder) => freeBytesOf(disk, resolve(folder)),
     connectionsInUse: (host) => lanes.get(host)?.inUse ?? 0,
     async close() {
       closing.abort(new AppError('cancelled', 'The download was stopped; what came is kept.'));
       await source.close();
     },
   };
+}
+
+/** A folder that is not there yet will lie on the disk of the one above. */
+async function freeBytesOf(disk: Disk, path: string): Promise<number | null> {
+  try {
+    return await disk.freeBytes(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? null : freeBytesOf(disk, above);
+  }
 }

@@ -1,23 +1,23 @@
 import { isAbsolute, join } from 'node:path';
 import type { DrmsClient } from '../../../clients/drms/api.ts';
-import type { ExportRequest } from '../../../clients/drms/export-request.ts';
-import type { ExportProblem } from '../../../clients/drms/file-table.ts';
-import type { SeriesInfo } from '../../../clients/drms/series-info.ts';
-import type {
-  ArchiveContent,
-  DownloadFolder,
-  DownloadItem,
-  FetchOutcome,
-  FetchProgress,
-  FileEntry,
-} from '../../../clients/http/download/api.ts';
-import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
+import type { DownloadFolder, FetchProgress } from '../../../clients/http/download/api.ts';
+import { AppError, toAppError } from '../../../contract/app-error.ts';
 import { done, type JobContext, type JobOutcome, retryLater, waitUntil } from '../../job-kind.ts';
-import { RateMeter } from '../../rate.ts';
-import { areUnpacked, contentsOf, isUnprocessed, itemsOf, lostRecords, missingOf } from './delivery.ts';
-import { countRecords, type Exchange, expired, poll, reconcile, refusal, type Step, submit } from './exchange.ts';
+import type { Delivered } from './delivered.ts';
+import {
+  countRecords,
+  type Exchange,
+  expired,
+  locate,
+  poll,
+  reconcile,
+  refusal,
+  type Step,
+  submit,
+} from './exchange.ts';
 import { exportNote, finishedRequest, plannedQueries, splitNote } from './notes.ts';
 import { type Pace, silenceMs } from './pace.ts';
+import { RequestFetch } from './request-fetch.ts';
 import { batchResult } from './result.ts';
 import { longestQuery, readableQueries, splitRecords } from './split.ts';
 import {
@@ -39,23 +39,19 @@ export interface ExportBatchParts {
   random: () => number;
 }
 
-/** Rounds without a file, though the server answers, after which files are given up. */
-const mostFruitless = 3;
-const unprocessed =
-  'The server left out the processing: the records are those of the series itself. Check the options of the steps.';
-
 /** One run of a batch, from what is known to the next wait or to the end. */
 export class ExportBatch {
   private readonly parts: ExportBatchParts;
   private readonly exchange: Exchange;
-  private readonly exports = new Map<string, ExportRequest>();
+  private readonly fetching: RequestFetch;
+  /** Of requests that are ready, by key. */
+  private readonly delivered = new Map<string, Delivered>();
   private state: DrmsExportState;
-  private meter = new RateMeter(5000);
-  private lull: FetchProgress['waiting'] = null;
 
   constructor(parts: ExportBatchParts) {
     this.parts = parts;
     const { context, client, pace, random } = parts;
+    this.fetching = new RequestFetch(parts);
     this.state = context.checkpoint ?? {
       ...{ requests: [], isEmailChecked: false, isFolderMade: false },
       ...{ blockedUntilMs: 0, silences: 0, fruitless: 0 },
@@ -69,11 +65,11 @@ export class ExportBatch {
   }
 
   bytesPerSecond(): number | null {
-    return this.meter.perSecond();
+    return this.fetching.bytesPerSecond();
   }
 
   waiting(): FetchProgress['waiting'] {
-    return this.lull;
+    return this.fetching.waiting();
   }
 
   async run(): Promise<JobOutcome> {
@@ -112,8 +108,9 @@ export class ExportBatch {
   /** Better once in words than with each query. */
   private async checkEmail(): Promise<void> {
     const { client, context } = this.parts;
-    if (this.state.isEmailChecked || !client.config.supports('email')) return;
-    const { email } = context.input;
+    const { email, queries } = context.input;
+    const isAsking = queries.some(({ method, requestId }) => method !== 'direct' && requestId === null);
+    if (!isAsking || this.state.isEmailChecked || !client.config.supports('email')) return;
     const checked = await client.checkEmail(email, { signal: context.signal }).catch(toAppError);
     // The export itself will show what a server says that does not answer now.
     if (checked instanceof AppError) {
@@ -183,6 +180,7 @@ export class ExportBatch {
       });
       return this.split(request, error, this.parts.mostRecords);
     }
+    if (this.queryOf(request).method === 'direct') return this.take(request, await locate(this.exchange, request));
     const saveSending = (change: Partial<RequestState>): Promise<void> => this.change(request.key, change);
     const step = await submit({ ...this.exchange, saveSending }, request, this.queryOf(request));
     return this.take(this.find(request.key), step);
@@ -190,7 +188,7 @@ export class ExportBatch {
 
   /** Writes down what a question has led to. */
   private async take(request: RequestState, step: Step): Promise<JobOutcome | undefined> {
-    if (step.ready !== undefined) this.exports.set(request.key, step.ready);
+    if (step.ready !== undefined) this.delivered.set(request.key, step.ready);
     const blockedUntilMs = step.blockedUntilMs ?? this.state.blockedUntilMs;
     const silences = step.silence === undefined ? 0 : this.state.silences + 1;
     await this.change(request.key, step.change, { blockedUntilMs, silences });
@@ -226,170 +224,38 @@ export class ExportBatch {
   /** Fetches the files of the next export that is ready, or waits for one. */
   private async deliver(): Promise<JobOutcome | undefined> {
     const request = this.state.requests.find(({ stage }) => stage === 'ready');
-    const exported = request === undefined ? undefined : this.exports.get(request.key);
-    if (request === undefined || exported === undefined) return this.wait();
-    let files: ReturnType<ExportRequest['files']>;
-    try {
-      files = exported.files();
-    } catch (error) {
-      await this.change(request.key, refusal(toAppError(error)));
-      return undefined;
+    const delivered = request === undefined ? undefined : this.delivered.get(request.key);
+    if (request === undefined || delivered === undefined) return this.wait();
+    const { key } = request;
+    const fetched = await this.fetching.run({
+      ...{ request, delivered, query: this.queryOf(request) },
+      ...{ before: this.filesBefore(), fruitless: this.state.fruitless },
+      onTotal: (files) => this.change(key, { files }),
+    });
+    if (fetched.outcome === 'stopped') {
+      await this.save({ fruitless: fetched.fruitless });
+      return fetched.job;
     }
-    const { rows, packed, problems } = files;
-    const { folder } = this.parts;
-    const info = await this.infoOf(request);
-    const items = itemsOf(request, exported, rows, info);
-    const contents = contentsOf(request, packed, info);
-    const total = Math.max(items.length, contents.length) + problems.length;
-    await this.change(request.key, { files: total });
-    const warnings = [...files.warnings];
-    if (contents.length === 0 || !(await areUnpacked(folder, request, contents))) {
-      const outcome = await this.fetch(items);
-      if (outcome.outcome !== 'finished' && !(await this.mayGiveUp(outcome))) return this.stopped(outcome);
-      if (outcome.outcome === 'stalled') await this.giveUp(outcome);
-      if (items.some(({ id }) => folder.entry(id)?.state === 'missing') && (await this.isExpired(request)))
-        return undefined;
-      const unpacked = await this.unpack(items, contents, warnings);
-      if (unpacked !== undefined) return unpacked;
-    }
-    await this.noteMissing(request, exported, problems);
-    if (isUnprocessed(this.queryOf(request), exported)) warnings.push(unprocessed);
-    await this.conclude(request, warnings);
+    if (fetched.outcome === 'done') await this.conclude(request, fetched.warnings);
+    else if (fetched.outcome === 'expired') await this.change(key, expired(request, fetched.error).change);
+    else await this.change(key, refusal(fetched.error));
+    this.delivered.delete(key);
     return undefined;
   }
 
-  /** Takes the files out of the archive that an export was delivered as. @returns an outcome if the disk refuses */
-  private async unpack(
-    [archive]: readonly DownloadItem[],
-    contents: readonly ArchiveContent[],
-    warnings: string[],
-  ): Promise<JobOutcome | undefined> {
-    const { folder, context, pace } = this.parts;
-    if (archive === undefined || contents.length === 0) return undefined;
-    if (folder.entry(archive.id)?.state !== 'verified' && folder.entry(archive.id)?.state !== 'size-unconfirmed')
-      return undefined;
-    context.progress({ phase: `Unpacking ${archive.name}`, done: 0, total: contents.length, unit: 'files' });
-    const unpacked = await folder.unpack(archive, contents, context.signal);
-    switch (unpacked.outcome) {
-      case 'finished':
-        for (const { path, message } of unpacked.refused)
-          warnings.push(`${JSON.stringify(path)} of ${archive.name} was not unpacked. ${message}`);
-        return undefined;
-      case 'bad':
-        await this.fail(archive, unpacked.reason);
-        return undefined;
-      case 'storage':
-        return retryLater(pace.storageMs, unpacked.reason);
-      default:
-        return unpacked satisfies never;
-    }
+  private filesBefore(): number {
+    const done = this.state.requests.filter(({ stage }) => stage === 'done');
+    return done.reduce((sum, { files }) => sum + (files ?? 0), 0);
   }
 
-  private async conclude(request: RequestState, warnings: readonly string[]): Promise<void> {
+  private async conclude(request: RequestState, warnings: string[]): Promise<void> {
     const { folder, client } = this.parts;
     const tally = folder.tally(request.key);
-    const named = tally.verified + tally.unconfirmed + tally.missing + tally.failed;
-    const ended: Partial<RequestState> = {
-      ...{ stage: 'done', status: 0, warnings: [...new Set(warnings)], tally, files: named },
-    };
+    const files = tally.verified + tally.unconfirmed + tally.missing + tally.failed;
+    const ended: Partial<RequestState> = { stage: 'done', status: 0, warnings, tally, files };
     await folder.keepNote(...exportNote({ ...request, ...ended }, client.config.name, this.nowUtc()));
     await folder.writeManifest();
-    this.exports.delete(request.key);
-    this.meter = new RateMeter(5000);
     await this.change(request.key, ended, { fruitless: 0 });
-  }
-
-  /** Each file that the export does not have, by name; what an earlier run missed and this one found is forgotten. */
-  private async noteMissing(request: RequestState, exported: ExportRequest, problems: ExportProblem[]): Promise<void> {
-    const { folder } = this.parts;
-    const named = missingOf(request, problems, this.nowUtc());
-    const known = new Set(named.map(({ record }) => record));
-    const lost = (await this.lostOf(request, exported)).filter(({ record }) => !known.has(record));
-    const now = new Map([...named, ...lost].map((entry) => [entry.id, entry]));
-    for (const { id, url, state } of folder.entries(request.key))
-      if (state === 'missing' && url === null && !now.has(id)) await folder.dropEntry(id);
-    for (const entry of now.values()) await folder.putEntry(entry);
-  }
-
-  private fetch(items: Parameters<DownloadFolder['fetch']>[0]): Promise<FetchOutcome> {
-    const { context, folder } = this.parts;
-    const meter = new RateMeter(5000);
-    this.meter = meter;
-    const before = this.state.requests
-      .filter(({ stage }) => stage === 'done')
-      .reduce((sum, { key }) => sum + folder.entries(key).length, 0);
-    const onProgress = ({ done: ended, total, bytes, waiting }: FetchProgress): void => {
-      meter.add(context.clock.monotonicMs(), bytes);
-      this.lull = waiting;
-      const phase = waiting === null ? `Downloading${rateText(meter.perSecond())}` : waitText(waiting);
-      context.progress({ phase, done: before + ended, total: before + total, unit: 'files' });
-    };
-    let gotFile = false;
-    const onFile = (entry: FileEntry): void => {
-      gotFile ||= entry.state === 'verified';
-    };
-    return folder.fetch(items, { signal: context.signal, onProgress, onFile }).then((outcome) => {
-      if (gotFile) this.state = { ...this.state, fruitless: 0 };
-      return outcome;
-    });
-  }
-
-  /** The server has answered questions in each of several rounds, but gave none of the files that are left. */
-  private async mayGiveUp(outcome: FetchOutcome): Promise<boolean> {
-    if (outcome.outcome !== 'stalled') return false;
-    await this.save({ fruitless: this.state.fruitless + 1 });
-    return this.state.fruitless >= mostFruitless && outcome.open.length > 0;
-  }
-
-  private stopped(outcome: Exclude<FetchOutcome, { outcome: 'finished' }>): JobOutcome {
-    if (outcome.outcome === 'storage') return retryLater(this.parts.pace.storageMs, outcome.reason);
-    const delayMs = Math.min(outcome.atMs - this.exchange.nowMs(), this.parts.pace.longestSilenceMs);
-    return retryLater(isAsked(outcome.reason) ? outcome.atMs - this.exchange.nowMs() : delayMs, outcome.reason);
-  }
-
-  private async giveUp({ open, reason }: Extract<FetchOutcome, { outcome: 'stalled' }>): Promise<void> {
-    for (const item of open) await this.fail(item, reason);
-  }
-
-  private fail({ id, group, record, segment, url }: DownloadItem, reason: AppError): Promise<void> {
-    return this.parts.folder.putEntry({
-      ...{ id, group, record, segment, url, asOf: this.nowUtc(), file: null, bytes: null, sha256: null },
-      ...{ state: 'failed', message: reason.message },
-    });
-  }
-
-  /** Files that are gone although the export was complete: it may have been deleted meanwhile. */
-  private async isExpired(request: RequestState): Promise<boolean> {
-    if (request.id === null) return false;
-    const looked = await this.parts.client
-      .exportFromId(request.id, { signal: this.parts.context.signal })
-      .catch(() => undefined);
-    if (looked?.answer.status !== 5 || request.expiries > 0) return false;
-    this.exports.delete(request.key);
-    await this.change(request.key, expired(request, looked.failure()).change);
-    return true;
-  }
-
-  /** What cannot be asked now is no reason to keep files back. */
-  private async lostOf(request: RequestState, exported: ExportRequest): Promise<FileEntry[]> {
-    const { client, context } = this.parts;
-    try {
-      return await lostRecords(client, request, exported, this.nowUtc(), context.signal);
-    } catch (error) {
-      if (isAppError(error, 'cancelled')) throw error;
-      context.log.warn({ err: error, recordSet: request.recordSet }, 'the records of an export could not be compared');
-      return [];
-    }
-  }
-
-  private async infoOf({ recordSet }: RequestState): Promise<SeriesInfo | null> {
-    const { client, context } = this.parts;
-    try {
-      return await client.info(recordSet, { signal: context.signal });
-    } catch (error) {
-      if (isAppError(error, 'cancelled')) throw error;
-      return null;
-    }
   }
 
   private wait(): JobOutcome | undefined {
@@ -460,20 +326,4 @@ export class ExportBatch {
   private nowUtc(): string {
     return new Date(this.exchange.nowMs()).toISOString();
   }
-}
-
-/** Whether the server itself has said how long to stay away. */
-function isAsked({ details }: AppError): boolean {
-  return details?.httpStatus === 429 || details?.httpStatus === 503;
-}
-
-function rateText(bytesPerSecond: number | null): string {
-  if (bytesPerSecond === null) return '';
-  return bytesPerSecond >= 1e6
-    ? `, ${(bytesPerSecond / 1e6).toFixed(1)} MB/s`
-    : `, ${Math.round(bytesPerSecond / 1e3)} kB/s`;
-}
-
-function waitText({ reason, untilMs }: NonNullable<FetchProgress['waiting']>): string {
-  return `${reason.message} Next try at ${new Date(untilMs).toISOString().slice(11, 19)} UTC`;
 }

@@ -1,23 +1,22 @@
 import { extname } from 'node:path';
 import type { DrmsClient } from '../../../clients/drms/api.ts';
-import type { ExportRequest } from '../../../clients/drms/export-request.ts';
 import type { ExportProblem, ExportRow, PackedRow } from '../../../clients/drms/file-table.ts';
 import type { SeriesInfo } from '../../../clients/drms/series-info.ts';
 import type { ArchiveContent, DownloadFolder, DownloadItem, FileEntry } from '../../../clients/http/download/api.ts';
 import { localFileName } from '../../../domain/drms/file-names.ts';
 import { recordParts } from '../../../domain/drms/series-name.ts';
 import type { SeriesStructure } from '../../../domain/drms/series-structure.ts';
+import type { Delivered } from './delivered.ts';
 import { texts } from './split.ts';
 import type { DrmsExportQuery, RequestState } from './state.ts';
 
 /** The files of a finished export as items of a download; each with an id that is the same in every run. */
 export function itemsOf(
   request: RequestState,
-  exported: ExportRequest,
+  { isQuick }: Delivered,
   rows: readonly ExportRow[],
   info: SeriesInfo | null,
 ): DownloadItem[] {
-  const isQuick = exported.answer.method === 'url_quick';
   const structure = info === null ? undefined : structureOf(info);
   const seen = new Map<string, number>();
   return rows.map((row) => {
@@ -80,11 +79,11 @@ export function missingOf(request: RequestState, problems: readonly ExportProble
 export async function lostRecords(
   client: DrmsClient,
   request: RequestState,
-  exported: ExportRequest,
+  { records }: Delivered,
   asOf: string,
   signal: AbortSignal,
 ): Promise<FileEntry[]> {
-  const delivered = new Set(exported.answer.data.flatMap(({ record }) => keyOfRecord(record) ?? []));
+  const delivered = new Set(records.flatMap((record) => keyOfRecord(record) ?? []));
   if (request.records === null || delivered.size >= request.records) return [];
   const answer = await client.query(request.recordSet, { key: ['*recnum*'], recinfo: true }, { signal });
   const names = answer.recordNames === null ? [] : texts(answer.recordNames);
@@ -108,9 +107,9 @@ function missing(
 }
 
 /** Whether steps of processing were asked for and left out: processed records are of a series of their own. */
-export function isUnprocessed(query: DrmsExportQuery, exported: ExportRequest): boolean {
+export function isUnprocessed(query: DrmsExportQuery, { records }: Delivered): boolean {
   if (Object.keys(query.process).length === 0 || /^(jpg|mpg|mp4)/i.test(query.protocol)) return false;
-  const series = exported.answer.data.flatMap(({ record }) => recordParts(record ?? '')?.series ?? []);
+  const series = records.flatMap((record) => recordParts(record)?.series ?? []);
   return series.length > 0 && series.every((name) => !name.endsWith('_mod'));
 }
 

@@ -1,6 +1,7 @@
 import type { DrmsClient, ExportDraft } from '../../../clients/drms/api.ts';
 import type { ExportRequest } from '../../../clients/drms/export-request.ts';
 import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
+import { type Delivered, deliveredBy, deliveredDirectly } from './delivered.ts';
 import { nextPollMs, type Pace } from './pace.ts';
 import type { DrmsExportQuery, RequestState } from './state.ts';
 
@@ -21,7 +22,7 @@ export interface Exchange {
 export interface Step {
   change: Partial<RequestState>;
   /** The export, once its files can be fetched. */
-  ready?: ExportRequest;
+  ready?: Delivered;
   /** The address may not ask before. */
   blockedUntilMs?: number;
   /** The server did not answer: nothing else can be asked of it now. */
@@ -48,6 +49,18 @@ export async function submit(exchange: Exchange, request: RequestState, query: D
   }
 }
 
+/** Files that need no export: nobody has to be told, so there is nothing to find out after a failure. */
+export async function locate(exchange: Exchange, request: RequestState): Promise<Step> {
+  try {
+    const ready = await deliveredDirectly(exchange.client, request.recordSet, exchange.signal);
+    return { change: { stage: 'ready', status: 0, readyAtMs: exchange.nowMs() }, ready };
+  } catch (error) {
+    const reason = toAppError(error);
+    if (reason.code === 'cancelled') throw reason;
+    return reason.retryable ? { change: {}, silence: reason } : { change: refusal(reason) };
+  }
+}
+
 function draftOf(email: string, request: RequestState, query: DrmsExportQuery): ExportDraft {
   const { method, protocol, process, protocolArguments, fileNameFormat } = query;
   const hasArguments = Object.keys(protocolArguments).length > 0;
@@ -62,7 +75,7 @@ function accepted(exchange: Exchange, answered: ExportRequest): Step {
   const { status, sizeMB: megabytes } = answered.answer;
   const change = { id: answered.id, status, megabytes, unknownSends: 0, troubles: 0 };
   if (answered.state === 'ok')
-    return { change: { ...change, stage: 'ready', readyAtMs: exchange.nowMs() }, ready: answered };
+    return { change: { ...change, stage: 'ready', readyAtMs: exchange.nowMs() }, ready: deliveredBy(answered) };
   const pollMs = nextPollMs(exchange.pace, 0, 0, null, exchange.random());
   return { change: { ...change, stage: 'queued', pollMs, nextMs: exchange.nowMs() + pollMs } };
 }
@@ -141,7 +154,7 @@ export async function poll(exchange: Exchange, request: RequestState): Promise<S
   if (looked.state === 'ok') {
     const readyAtMs = request.readyAtMs ?? exchange.nowMs();
     const megabytes = looked.answer.sizeMB ?? request.megabytes;
-    return { change: { stage: 'ready', status, notFound: 0, readyAtMs, megabytes }, ready: looked };
+    return { change: { stage: 'ready', status, notFound: 0, readyAtMs, megabytes }, ready: deliveredBy(looked) };
   }
   const error = looked.failure();
   if (status === 5) return expired(request, error);
@@ -151,7 +164,7 @@ export async function poll(exchange: Exchange, request: RequestState): Promise<S
 
 /** Files are kept for some days; what was deleted is asked for once more. */
 export function expired(request: RequestState, error: AppError): Step {
-  if (request.expiries > 0) return { change: { ...refusal(error), status: 5 } };
+  if (request.expiries > 0 || request.isGiven) return { change: { ...refusal(error), status: 5 } };
   return {
     change: { stage: 'draft', id: null, status: 5, expiries: request.expiries + 1, nextMs: 0, readyAtMs: null },
   };

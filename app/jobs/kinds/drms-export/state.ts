@@ -4,7 +4,11 @@ import { AppErrorDataSchema } from '../../../contract/common.ts';
 
 /** One query of a batch, with everything that the server is asked to do with its records. */
 export const DrmsExportQuery = z.object({
+  /** Of an export that was asked for elsewhere: its number. */
   recordSet: z.string().trim().min(1),
+  /** An export that the server has taken already; null: it has to be asked for. */
+  requestId: z.string().min(1).nullable().default(null),
+  /** 'direct': files as they lie on the server, without an export. */
   method: z.string().default('url'),
   protocol: z.string().default('as-is'),
   /** Steps of processing with their options, by name. */
@@ -24,8 +28,8 @@ export const DrmsExportInput = z.object({
   queries: z.array(DrmsExportQuery).min(1),
   /** Where the files go; absolute. */
   folder: z.string().min(1),
-  /** A registered address. */
-  email: z.string().trim().min(1),
+  /** A registered address; empty where nothing has to be asked for. */
+  email: z.string().trim(),
 });
 export type DrmsExportInput = z.infer<typeof DrmsExportInput>;
 
@@ -55,6 +59,8 @@ export const RequestState = z.object({
   recordSet: z.string(),
   stage: z.enum(stages),
   id: z.string().nullable(),
+  /** It was asked for elsewhere, so it cannot be asked for anew. */
+  isGiven: z.boolean().default(false),
   /** The id is of some export of this address, perhaps of this one. */
   isAdopted: z.boolean(),
   sentAtMs: z.number().nullable(),
@@ -98,7 +104,9 @@ export type DrmsExportState = z.infer<typeof DrmsExportState>;
 
 export function newRequest(server: string, query: DrmsExportQuery, index: number, recordSet: string): RequestState {
   return {
-    ...{ key: keyOf(server, query, recordSet), query: index, recordSet, stage: 'draft', id: null, isAdopted: false },
+    ...{ key: keyOf(server, query, recordSet), query: index, recordSet, isAdopted: false },
+    ...{ id: query.requestId, isGiven: query.requestId !== null },
+    stage: query.requestId === null ? 'draft' : 'queued',
     ...{
       sentAtMs: null,
       nextMs: 0,
@@ -115,8 +123,9 @@ export function newRequest(server: string, query: DrmsExportQuery, index: number
 
 /** Digest of everything that makes an export what it is. */
 export function keyOf(server: string, query: DrmsExportQuery, recordSet: string): string {
-  const { method, protocol, process, protocolArguments, fileNameFormat } = query;
+  const { method, protocol, process, protocolArguments, fileNameFormat, requestId } = query;
   const wish = [server, recordSet, method, protocol, process, protocolArguments, fileNameFormat];
+  if (requestId !== null) wish.push(requestId);
   return createHash('sha256').update(JSON.stringify(wish)).digest('hex').slice(0, 16);
 }
 
@@ -131,7 +140,7 @@ export function isEnded({ stage }: RequestState): boolean {
 export function retried(state: DrmsExportState): DrmsExportState {
   const requests = state.requests.map((request): RequestState => {
     if (!isEnded(request) || isComplete(request)) return request;
-    const id = request.stage === 'done' ? request.id : null;
+    const id = request.stage === 'done' || request.isGiven ? request.id : null;
     return {
       ...request,
       ...{ id, stage: id === null ? 'draft' : 'queued', isAdopted: false, nextMs: 0, error: null, tally: null },

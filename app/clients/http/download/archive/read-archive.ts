@@ -50,6 +50,10 @@ class Reader {
   private entries = 0;
   private unpacked = 0;
   private failure: unknown;
+  private tellFailed: () => void = () => undefined;
+  private readonly failed = new Promise<void>((resolve) => {
+    this.tellFailed = resolve;
+  });
 
   constructor(reading: ArchiveReading) {
     this.reading = reading;
@@ -62,10 +66,10 @@ class Reader {
   }
 
   async run(): Promise<void> {
-    const ended = new Promise<void>((resolve) => this.parser.once('end', () => resolve()));
+    const ended = this.told('end');
     for await (const piece of this.reading.pieces) {
       if (this.failure !== undefined) break;
-      if (!this.feed(piece)) await this.drained();
+      if (!this.feed(piece)) await this.told('drain');
     }
     if (this.failure === undefined) {
       this.parser.end();
@@ -87,8 +91,9 @@ class Reader {
     }
   }
 
-  private drained(): Promise<void> {
-    return new Promise((resolve) => this.parser.once('drain', () => resolve()));
+  /** Also resolves when something has failed, since then nothing may follow. */
+  private told(event: 'drain' | 'end'): Promise<void> {
+    return Promise.race([new Promise<void>((resolve) => this.parser.once(event, () => resolve())), this.failed]);
   }
 
   private enqueue(entry: ReadEntry): void {
@@ -136,5 +141,6 @@ class Reader {
 
   private fail(error: unknown): void {
     this.failure ??= error;
+    this.tellFailed();
   }
 }
