@@ -89,7 +89,7 @@ def search():
     thick = openbis.get_samples(type="SOLAR_CELL", where={"THICKNESS": "> 190"}, props="thickness").df
     same(all(float(value) > 190 for value in thick["THICKNESS"]) and len(thick) > 0, True, "thicknesses")
     same(len(openbis.get_samples(where={"$NAME": "cigs*"})), 25, "names that begin so")
-    same(len(openbis.get_samples(parents="/LAB/PROJ/S1")), 1, "children of an object")
+    same(len(openbis.get_samples(withParents="/LAB/PROJ/S1")), 1, "children of an object")
     same(list(openbis.get_datasets(status="ARCHIVED").df["permId"]), [special["archived"]], "archived datasets")
     everything = ["parents", "children", "tags", "sample.identifier", "registrator", "kind"]
     found = openbis.get_datasets(type="RAW_DATA", attrs=everything, props="$name").df

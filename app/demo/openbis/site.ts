@@ -12,9 +12,11 @@ import { codeMethods } from './rpc/code-methods.ts';
 import { dataSetMethods, settlePending } from './rpc/dataset-methods.ts';
 import { deletionMethods } from './rpc/deletion-methods.ts';
 import type { Desk, Methods } from './rpc/desk.ts';
+import { entityMethods } from './rpc/entity-methods.ts';
 import { answerRpc, readRpc, unreadable } from './rpc/service.ts';
 import { sessionMethods } from './rpc/session-methods.ts';
 import { tokenMethods } from './rpc/token-methods.ts';
+import { vocabularyMethods } from './rpc/vocabulary-methods.ts';
 import { isNewerThan } from './settings.ts';
 import type { Workspaces } from './store/workspaces.ts';
 import { type Exchange, page, type Reply } from './wire/exchange.ts';
@@ -41,7 +43,7 @@ export class Site {
     this.desk = desk;
     const application = {
       ...{ ...sessionMethods(desk), ...browseMethods(desk), ...codeMethods(desk), ...tokenMethods(desk) },
-      ...{ ...dataSetMethods(desk), ...deletionMethods(desk) },
+      ...{ ...dataSetMethods(desk), ...deletionMethods(desk), ...entityMethods(desk), ...vocabularyMethods(desk) },
     };
     const old = fileListMethods(desk);
     const current = { ...old, ...fastDownloadMethods(desk), ...registerMethods(desk, workspaces, waits) };

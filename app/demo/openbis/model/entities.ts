@@ -188,6 +188,7 @@ export interface Vocabulary extends Registered {
   kind: 'vocabulary';
   code: string;
   description: string;
+  chosenFromList: boolean;
   terms: VocabularyTerm[];
 }
 

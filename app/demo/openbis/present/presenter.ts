@@ -33,7 +33,7 @@ export class Presenter {
       const nested = options[name];
       // Copies are part of the linked data themselves.
       if (isObject(nested) || name === 'contentCopies')
-        dto.fields.set(name, this.related(relation(entity, this.view), nested));
+        dto.fields[name] = this.related(relation(entity, this.view), nested);
     }
   }
 

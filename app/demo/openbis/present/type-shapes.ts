@@ -110,7 +110,7 @@ export const vocabulary: Shape<Vocabulary> = {
     description: entity.description,
     managedInternally: false,
     internalNameSpace: false,
-    chosenFromList: true,
+    chosenFromList: entity.chosenFromList,
     urlTemplate: null,
     ...dates(entity),
   }),

@@ -51,7 +51,10 @@ type Term = readonly [code: string, label: string, official?: boolean];
 
 function vocabulary(registrator: Person, code: string, description: string, terms: readonly Term[]): Vocabulary {
   const dates = { registrationMs, modificationMs: registrationMs, modifier: registrator };
-  const made: Vocabulary = { kind: 'vocabulary', code, description, terms: [], registrator, ...dates };
+  const made: Vocabulary = {
+    ...{ kind: 'vocabulary', code, description, chosenFromList: true, terms: [], registrator },
+    ...dates,
+  };
   made.terms = terms.map(([term, label, official = true], index) => ({
     ...{ kind: 'vocabularyTerm', vocabulary: made, code: term, label, description: '', ordinal: index + 1, official },
     ...{ registrator, registrationMs },
