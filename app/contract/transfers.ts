@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { DrmsServerId } from './drms.ts';
-import { command, query, stream } from './entry.ts';
+import { command, job, query, stream } from './entry.ts';
 import { JobStatus } from './jobs.ts';
 
 /**
@@ -155,6 +155,30 @@ export const TransferFile = z.object({
 });
 export type TransferFile = z.infer<typeof TransferFile>;
 
+/** An export as the server tells of it. */
+export const RequestStatus = z.object({
+  requestId: z.string(),
+  /** As servers count them: 0 complete, 1 being prepared, 2 queued, 5 deleted; the rest are failures. */
+  status: z.number().int(),
+  state: z.enum(['pending', 'ok', 'failed']),
+  /** What that means, and what the server said. */
+  message: z.string(),
+  remedy: z.string(),
+  method: z.string().nullable(),
+  protocol: z.string().nullable(),
+  records: z.number().int().nullable(),
+  /** As the server counts: images as if they were not compressed. */
+  megabytes: z.number().nullable(),
+  /** As the server writes it. */
+  exportedAt: z.string().nullable(),
+  files: z.array(z.object({ record: z.string().nullable(), name: z.string(), url: z.string() })),
+  missing: z.array(z.object({ record: z.string().nullable(), message: z.string() })),
+});
+export type RequestStatus = z.infer<typeof RequestStatus>;
+
+const RequestId = z.string().trim().min(1, 'Give the number of the request, such as JSOC_20261121_014.');
+const remote = ['not-found', 'unsupported', 'network', 'timeout', 'remote-failed', 'bad-response'] as const;
+
 export const transfersContract = {
   'transfers.list': query({
     title: 'List transfers',
@@ -190,6 +214,34 @@ export const transfersContract = {
     output: Nothing,
     stale: ['transfers.*', 'jobs.*'],
     errors: ['not-found', 'conflict'],
+  }),
+  'transfers.request.status': query({
+    title: 'State of a request',
+    description: 'How far an export is, by its number, and which files it has',
+    input: z.object({ serverId: DrmsServerId, requestId: RequestId }),
+    output: RequestStatus,
+    errors: remote,
+  }),
+  'transfers.request.download': job({
+    title: 'Download a request',
+    description: 'Downloads the files of an export that was asked for elsewhere into a folder, verified',
+    input: z.object({ serverId: DrmsServerId, requestId: RequestId, folder: z.string().trim().min(1) }),
+    output: z.object({ jobId: z.string() }),
+    stale: ['jobs.*', 'transfers.*'],
+    errors: ['not-found', 'unsupported'],
+  }),
+  'transfers.request.cancel': command({
+    title: 'Cancel a request',
+    description: 'Frees the place that the pending export of an address holds; the server may work on',
+    input: z.object({
+      serverId: DrmsServerId,
+      /** Default: the address that is kept for the server. */
+      email: z.string().trim().nullable().default(null),
+      /** Only if this one is pending; null: whatever is. */
+      requestId: RequestId.nullable().default(null),
+    }),
+    output: z.object({ cancelled: z.boolean(), requestId: z.string().nullable() }),
+    errors: [...remote, 'conflict'],
   }),
   'transfers.set-limit': command({
     title: 'Limit transfers',

@@ -129,7 +129,7 @@ export class TransferBoard {
       ...{ id: job.id, serverId: input.serverId, title: job.title, status: job.status, parts },
       phase: active?.phase ?? (job.status === 'running' ? 'verifying' : 'waiting-here'),
       reason: batchReason(job) ?? waiting?.reason.message ?? ofParts ?? job.phase ?? 'Second in line.',
-      ...{ folder: input.folder, email: input.email, files, bytes, bytesPerSecond },
+      ...{ folder: input.folder, email: input.email === '' ? null : input.email, files, bytes, bytesPerSecond },
       records: sumOf(parts.map(({ records }) => records)),
       remainingMs: remainingMs(bytes, bytesPerSecond),
       ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause },

@@ -49,7 +49,7 @@ function openBoard(): TransferBoard {
 
 function join(next: TransferBoard): void {
   board = next;
-  const servers = { list: async () => [demo], describe: async () => demo };
+  const servers = { list: async () => [demo], describe: async () => demo, client: async () => lab.client };
   handlers = createTransfersHandlers({ jobs: lab.engine, board, limits, downloads, servers });
 }
 
@@ -157,6 +157,27 @@ describe('transfers', () => {
     await handlers['transfers.retry-failed']({ id }, calm);
     await lab.settled(id);
     expect((await only()).parts.map(({ phase }) => phase)).toEqual(['refused', 'done']);
+  });
+
+  it('tell how far an export is that was asked for elsewhere, cancel it, or bring its files', async () => {
+    lab.demo.control.change({ workingMs: 200 });
+    const asked = await lab.client.export({ recordSet: day, email: 'demo@example.org', method: 'url' });
+    const wish = { serverId: 'demo', requestId: asked.id ?? '' };
+    const cancel = (requestId: string | null) =>
+      handlers['transfers.request.cancel']({ serverId: 'demo', email: 'demo@example.org', requestId }, calm);
+    expect(await handlers['transfers.request.status'](wish, calm)).toMatchObject({ state: 'pending', files: [] });
+    await expect(cancel('JSOC_20000101_001')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(wish.requestId),
+    });
+    await expect.poll(async () => (await handlers['transfers.request.status'](wish, calm)).files.length).toBe(4);
+    const { jobId } = await handlers['transfers.request.download']({ ...wish, folder: lab.folder }, calm);
+    await lab.settled(jobId);
+    expect(await only()).toMatchObject({ email: null, files: { total: 4, verified: 4 }, phase: 'done' });
+    expect(await cancel(null)).toEqual({ cancelled: false, requestId: null });
+
+    const next = await lab.client.export({ recordSet: nextDay, email: 'demo@example.org', method: 'url' });
+    expect(await cancel(next.id)).toEqual({ cancelled: true, requestId: next.id });
   });
 
   it('are told live, all of them first, then each change, and all again with new limits', async () => {

@@ -8,6 +8,7 @@ import { retried } from '../jobs/kinds/drms-export.ts';
 import { exportKind, type TransferBoard } from './transfer-board.ts';
 import { transferFiles } from './transfer-files.ts';
 import { mostConnections, type TransferLimits } from './transfer-limits.ts';
+import { createTransferRequestHandlers, type TransferRequestsParts } from './transfer-requests.ts';
 
 type TransferHandlers = {
   [Name in keyof Handlers as Name extends `transfers.${string}` ? Name : never]: Handlers[Name];
@@ -18,7 +19,7 @@ export interface TransfersServiceParts {
   board: TransferBoard;
   limits: TransferLimits;
   downloads: Pick<Downloads, 'connectionsInUse'>;
-  servers: { list(): Promise<DrmsServer[]>; describe(serverId: string): Promise<DrmsServer> };
+  servers: TransferRequestsParts['servers'] & { list(): Promise<DrmsServer[]> };
 }
 
 /** Exports that an address may have pending at a server (protocol 6.3). */
@@ -27,6 +28,10 @@ const pendingAllowed = 1;
 export function createTransfersHandlers(parts: TransfersServiceParts): TransferHandlers {
   const { jobs, board, limits } = parts;
   return {
+    ...createTransferRequestHandlers({
+      servers: parts.servers,
+      enqueue: (input, title) => jobs.enqueue(exportKind, input, title),
+    }),
     'transfers.list': () => listOf(parts),
     'transfers.watch': (_input, { signal }) => watch(parts, signal),
     'transfers.files': async ({ id, part, states, from, count }) => {
