@@ -142,7 +142,8 @@ const optionValues = z.record(z.string(), z.union([z.string(), z.number()]));
 /** One export of a batch. */
 export const ExportQuery = z.object({
   recordSet: RecordSetText,
-  method: z.enum(['url_quick', 'url', 'url-tar']).default('url'),
+  /** `direct`: files as they lie on the server, without export, queue and address. */
+  method: z.enum(['url_quick', 'url', 'url-tar', 'direct']).default('url'),
   protocol: z.enum(['as-is', 'fits', 'jpg', 'mpg', 'mp4']).default('fits'),
   /** Steps of processing with their options, by name, e.g. im_patch. */
   process: z.record(z.string(), optionValues).default({}),

@@ -102,10 +102,11 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
       planExport(await servers.client(serverId), wish, signal),
     'drms.export.start': async ({ serverId, folder, email, queries }) => {
       const server = await servers.describe(serverId);
-      const address = email ?? server.email;
-      if (!server.abilities.export)
+      const address = email ?? server.email ?? '';
+      const needsExport = queries.some(({ method }) => method !== 'direct');
+      if (needsExport && !server.abilities.export)
         throw new AppError('unsupported', `${server.name} offers no exports.`, { remedy: 'Choose another server.' });
-      if (address === null || address === '')
+      if (needsExport && address === '')
         throw new AppError('invalid-input', `${server.name} exports for registered addresses only.`, {
           remedy: 'Give the e-mail address that you have registered there.',
         });
