@@ -1,15 +1,18 @@
 import { autocompletion, type CompletionSource, completeFromList } from '@codemirror/autocomplete';
-import { keywordCompletionSource, PostgreSQL, type SQLNamespace, schemaCompletionSource } from '@codemirror/lang-sql';
+import { PostgreSQL, type SQLNamespace, schemaCompletionSource } from '@codemirror/lang-sql';
 import type { Extension } from '@codemirror/state';
 import type { KeptTable } from '../../../app/contract/columns.ts';
-import { functionCompletions } from './sql-words.ts';
+import { functionCompletions, keywordCompletions } from './sql-words.ts';
 
 /** The dialect of the column engine is near that of PostgreSQL. */
 const dialect = PostgreSQL;
 
 /** Colours of SQL, and completion of tables, their columns, functions and keywords. */
 export function sqlLanguage(tables: () => readonly KeptTable[]): Extension {
-  return [dialect.language, autocompletion({ override: sqlSources(tables), icons: false })];
+  return [
+    dialect.language,
+    autocompletion({ override: sqlSources(tables), icons: false, selectOnOpen: false, defaultKeymap: false }),
+  ];
 }
 
 /** What fits at a place of a statement. @param tables Those that there are when somebody asks. */
@@ -18,7 +21,7 @@ export function sqlSources(tables: () => readonly KeptTable[]): CompletionSource
     (context) => schemaCompletionSource({ dialect, schema: schemaOf(tables()) })(context),
     columnSource(tables),
     completeFromList([...functionCompletions]),
-    keywordCompletionSource(dialect, true),
+    completeFromList([...keywordCompletions]),
   ];
 }
 

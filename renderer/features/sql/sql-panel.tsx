@@ -94,7 +94,8 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
           </span>
         </div>
         <div id={problemsId} role="alert" className={styles.problem}>
-          {sql.error !== null && `${sql.error.error.message} ${sql.error.error.remedy ?? ''}`}
+          {sql.error !== null && <p>{sql.error.error.message}</p>}
+          {sql.error?.error.remedy !== undefined && <p>{sql.error.error.remedy}</p>}
         </div>
         {sql.isRunning && sql.answer === null && <LoadingRows count={8} />}
         {sql.answer === null && !sql.isRunning && (

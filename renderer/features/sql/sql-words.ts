@@ -40,3 +40,14 @@ export const functionCompletions: readonly Completion[] = functions.map(([call, 
   detail,
   type: 'function',
 }));
+
+const keywords =
+  'SELECT FROM WHERE GROUP BY ORDER BY HAVING LIMIT DISTINCT AS AND OR NOT IN BETWEEN LIKE IS NULL CASE WHEN THEN ELSE END ' +
+  'JOIN LEFT JOIN USING ON ASOF JOIN UNION ALL WITH FILTER OVER PARTITION BY QUALIFY DESC ASC EXCEPT CAST';
+
+/** Words of the language. Two of them that belong together are offered one by one. */
+export const keywordCompletions: readonly Completion[] = [...new Set(keywords.split(' '))].map((label) => ({
+  label,
+  type: 'keyword',
+  boost: -1,
+}));
