@@ -1,9 +1,13 @@
 export { AppError, isAppError } from '../../contract/app-error.ts';
 export type * from './api.ts';
 export { createOpenbisClient } from './client.ts';
+export type * from './download/api.ts';
 export { tokenFacts } from './identifiers.ts';
 export type * from './model.ts';
 export { isOpenbisError, OpenbisError, type OpenbisFailure } from './openbis-error.ts';
 export type { ApiVersion, ServerFacts } from './server-facts.ts';
 export type { Login, Secret } from './session.ts';
 export { localDateTime, propertyTimestamp } from './timestamps.ts';
+export type * from './upload/api.ts';
+export { DraftError } from './upload/draft-error.ts';
+export { listValues, type PropertyInput } from './upload/property-values.ts';

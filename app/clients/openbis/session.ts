@@ -21,7 +21,7 @@ export interface Session {
   token(signal?: AbortSignal): Promise<string>;
   /**
    * Does `work` with a token. If the server says that the session has ended, before it did anything, a new one is made
-   * once and `work` is done again.
+   * and `work` is done again.
    * @param renew default true; false for what is bound to the session, such as uploaded files
    */
   run<T>(
@@ -122,15 +122,17 @@ export function createSession(wire: Wire, given: Login | undefined, clock: Clock
     isPersonal: () => held?.isPersonal ?? false,
     token: async (signal) => (await shared(signal)).token,
     async run(work, { signal, renew = true } = {}) {
-      const first = await shared(signal);
-      try {
-        return await work(first.token);
-      } catch (error) {
-        if (!isOpenbisError(error, 'session-expired')) throw error;
-        lose(first);
-        if (!renew) throw error;
+      for (;;) {
+        const current = await shared(signal);
+        try {
+          return await work(current.token);
+        } catch (error) {
+          if (!isOpenbisError(error, 'session-expired')) throw error;
+          // Ends the loop if it happens too often.
+          lose(current);
+          if (!renew) throw error;
+        }
       }
-      return work((await shared(signal)).token);
     },
     async logIn(other, signal) {
       const wanted = other ?? login;

@@ -11,7 +11,7 @@ import { pause } from '../../http/pause.ts';
 import type { DataSetsArea } from '../api.ts';
 import type { DataSet } from '../model.ts';
 import type { Office } from '../office.ts';
-import { isOpenbisError } from '../openbis-error.ts';
+import { isOpenbisError, OpenbisError } from '../openbis-error.ts';
 import type { DataSetDownload, DownloadDataSetOptions } from './api.ts';
 import { fetchFast } from './fast-fetch.ts';
 import { startFastSession } from './fast-session.ts';
@@ -116,7 +116,8 @@ class DownloadRun {
       await this.folder.writeManifest();
       return { ...outcome, folder: this.folder.path, files: this.entries() };
     } catch (error) {
-      this.options.signal.throwIfAborted();
+      if (this.options.signal.aborted)
+        throw new AppError('cancelled', 'The download was stopped; what came is kept.', { cause: error });
       const reason = toAppError(error);
       if (reason.code !== 'storage') throw reason;
       return { outcome: 'storage', reason, folder: this.folder.path, files: this.entries() };
@@ -217,6 +218,8 @@ class DownloadRun {
               const onBytes = (bytes: number): void => this.received(bytes);
               return await fetchFast(open, { session, clock, signal, onBytes });
             }
+          } catch (error) {
+            throw await this.withItsCause(error);
           } finally {
             await session.finish({}).catch(() => undefined);
           }
@@ -226,6 +229,17 @@ class DownloadRun {
       },
       { signal },
     );
+  }
+
+  /** A download dies with the session, and says something else about it. */
+  private async withItsCause(error: unknown): Promise<unknown> {
+    const { session, site } = this.owner.parts.office;
+    if (!isOpenbisError(error, 'refused') || (await session.isActive(this.options.signal))) return error;
+    return new OpenbisError('auth-required', `The session at ${site.name} has ended.`, 'session-expired', null, {
+      remedy: 'Log in again.',
+      source: site.name,
+      cause: error,
+    });
   }
 
   private async plain(rest: readonly PlainFile[]) {

@@ -26,8 +26,8 @@ export interface FastFetchParts {
 
 /** Failed or empty replies in a row, and wrong pieces of one number, after which it is given up. */
 const mostFailures = 3;
-/** Bytes of one answer. */
-const answerBytes = 2 * 1024 * 1024;
+/** Bytes of one answer: so much is lost by a kill, for each stream. */
+const answerBytes = 1024 * 1024;
 const mostChunksAtOnce = 64;
 
 /**
