@@ -27,11 +27,11 @@ export function FitsPanel({ params, panelId, isActive }: PanelProps<'fits'>): Re
   usePanelTitle(panelId, { title: fitsTitle(shown), icon: 'fits' });
   const step = (to: FitsParams | undefined): void => to && setShown(to);
   useCommands(isActive && neighbours.place !== null, [
-    { id: 'fits.next', title: 'Next file', shortcut: 'Alt+PageDown', group: 'Data', run: () => step(neighbours.next) },
+    { id: 'fits.next', title: 'Next file', shortcut: 'Alt+ArrowDown', group: 'Data', run: () => step(neighbours.next) },
     {
       id: 'fits.previous',
       title: 'Previous file',
-      shortcut: 'Alt+PageUp',
+      shortcut: 'Alt+ArrowUp',
       group: 'Data',
       run: () => step(neighbours.previous),
     },

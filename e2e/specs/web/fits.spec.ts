@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures/test.ts';
+import { Workbench } from '../../pages/workbench.ts';
+
+function fixture(name: string): string {
+  return fileURLToPath(new URL(`../../../app/domain/fits/fixtures/${name}`, import.meta.url));
+}
+
+async function open(page: Page, name: string): Promise<void> {
+  await new Workbench(page).typeInPalette('>Open FITS');
+  await page.getByRole('dialog').getByText('Open FITS file…').first().click();
+  await page.getByRole('textbox', { name: 'Path' }).fill(fixture(name));
+  await page.keyboard.press('Enter');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // A tab of the docking library holds its close button; the same is on a key.
+  const { violations: found } = await new AxeBuilder({ page }).disableRules(['nested-interactive']).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('files of this computer: a cube, a table, their headers, without faults that axe can find', async ({
+      page,
+    }) => {
+      await open(page, 'cube-i16.fits');
+      const picture = page.getByRole('application', { name: 'Picture of cube-i16.fits' });
+      await expect(picture).toHaveAttribute('data-drawn', 'true', { timeout: 30_000 });
+      await page.getByRole('textbox', { name: 'Plane, of 6' }).fill('3');
+      await picture.hover();
+      await expect(page.getByText(/^x \d+$/)).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Header' }).click();
+      await expect(page.getByRole('rowheader', { name: 'NAXIS4' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('a table of this computer has no faults that axe can find', async ({ page }) => {
+      await open(page, 'table.fits');
+      await expect(page.getByRole('gridcell', { name: '10100111000' })).toBeVisible({ timeout: 30_000 });
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('what cannot be read says why and where', async ({ page }) => {
+  await open(page, 'tiles-hcompress.fits');
+  await expect(page.getByText(/HDU 1, byte \d+: the image is compressed by HCOMPRESS_1/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await open(page, 'nothing.fits');
+  await expect(page.getByText(/There is no file .*nothing\.fits/)).toBeVisible();
+});
