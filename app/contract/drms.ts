@@ -266,6 +266,8 @@ export const drmsContract = {
       /** Default: the address that is kept for the server. */
       email: z.string().trim().nullable().default(null),
       queries: z.array(ExportQuery).min(1, 'Give at least one record set.'),
+      /** Writes the keywords of their records into FITS files that come as they lie on the server. */
+      localHeaders: z.boolean().default(false),
     }),
     output: z.object({ jobId: z.string() }),
     stale: ['jobs.*'],

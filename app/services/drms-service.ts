@@ -31,6 +31,7 @@ export interface ExportInput {
   folder: string;
   email: string;
   queries: ExportQuery[];
+  localHeaders?: boolean;
 }
 
 /** Structures and lists of series change rarely; servers are slow and ask to be spared. */
@@ -100,7 +101,7 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
     },
     'drms.export.plan': async ({ serverId, ...wish }, { signal }) =>
       planExport(await servers.client(serverId), wish, signal),
-    'drms.export.start': async ({ serverId, folder, email, queries }) => {
+    'drms.export.start': async ({ serverId, folder, email, queries, localHeaders }) => {
       const server = await servers.describe(serverId);
       const address = email ?? server.email ?? '';
       const needsExport = queries.some(({ method }) => method !== 'direct');
@@ -114,7 +115,7 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
         throw new AppError('invalid-input', `${folder} is no absolute path.`, { remedy: 'Give the whole path.' });
       const [first] = queries;
       const what = queries.length === 1 ? (first?.recordSet ?? '') : `${queries.length} record sets`;
-      const input = { serverId, folder, email: address, queries };
+      const input = { serverId, folder, email: address, queries, ...(localHeaders ? { localHeaders } : {}) };
       return { jobId: await parts.enqueue(input, `Export ${what} from ${server.name}`) };
     },
     'drms.table.describe': ({ tableId }) => records.describe(tableId),

@@ -55,6 +55,14 @@ export function ExportFiles({ values, info, errors, onChange }: ExportFilesProps
           onChange={(value) => onChange({ method: methods.find((one) => one.value === value)?.value ?? method })}
         />
       </div>
+      {protocol === 'as-is' && (
+        <Checkbox
+          label="Write the keywords into the FITS headers here"
+          description="As they lie on the server, files hold the picture alone."
+          checked={values.localHeaders}
+          onChange={(event) => onChange({ localHeaders: event.currentTarget.checked })}
+        />
+      )}
       {isPicture(values) && (
         <PictureFields
           picture={values.picture}

@@ -43,7 +43,10 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
     try {
       // The server refuses an address that it does not know, but only after the request was counted.
       if (email !== server.email) await setEmail.mutateAsync({ serverId: server.id, email });
-      await start.mutateAsync({ serverId: server.id, folder, email, queries: exportQueries(values, form.recordSets) });
+      await start.mutateAsync({
+        ...{ serverId: server.id, folder, email, queries: exportQueries(values, form.recordSets) },
+        localHeaders: values.localHeaders && values.protocol === 'as-is',
+      });
       dropExportDraft(form.draftKey);
       onClose();
     } catch {

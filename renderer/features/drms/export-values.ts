@@ -20,6 +20,8 @@ export interface ExportValues {
   segments: string[];
   protocol: ExportQuery['protocol'];
   method: ExportQuery['method'];
+  /** Keywords go into the headers of files that come as they lie on the server. */
+  localHeaders: boolean;
   picture: PictureValues;
   steps: TypedSteps;
   /** `unique`: a name per record and segment, made by Quarry; `server`: the server's own. */
@@ -39,6 +41,7 @@ export function firstExportValues(
   const onlyFolders = info.segments.length > 0 && info.segments.every(({ protocol }) => protocol === 'directory');
   return {
     ...{ source: 'given', list: '', protocol: 'fits', method: onlyFolders ? 'url-tar' : 'url' },
+    localHeaders: false,
     picture: { ct: 'grey.sao', scaling: 'MINMAX', size: '1', min: '', max: '' },
     ...{ steps: [], names: 'unique', template: exportNameTemplate(structureOf(info)) ?? '' },
     segments: segmentsOf(recordSets[0] ?? '', info),

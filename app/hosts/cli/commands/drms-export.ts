@@ -17,6 +17,7 @@ interface ExportOptions extends ServerOptions {
   method?: string;
   protocol?: string;
   email?: string;
+  localHeaders?: boolean;
 }
 
 /** What scripts rely on. */
@@ -32,6 +33,7 @@ export function addExportCommand(drms: Command, runner: Runner): void {
     .addOption(new Option('--method <method>', 'how files are delivered').choices(['url_quick', 'url', 'url-tar']))
     .addOption(new Option('--protocol <protocol>', 'form of the files').choices(['as-is', 'fits', 'jpg', 'mpg', 'mp4']))
     .option('--email <address>', 'registered address; default: the one kept for the server')
+    .option('--local-headers', 'write the keywords of the records into FITS files that come as they lie on the server')
     .action((recordSets: string[], options: ExportOptions) =>
       withServer(runner, options, (context) => runExport(context, recordSets, options)),
     );
@@ -56,7 +58,7 @@ async function runExport(context: ServerContext, recordSets: string[], options: 
     {
       serverId,
       folder: resolve(options.to),
-      email: options.email ?? null,
+      email: options.email ?? null, localHeaders: options.localHeaders === true,
       queries: queries.map((query) => ExportQuery.parse(query)),
     },
     { signal },

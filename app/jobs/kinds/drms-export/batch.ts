@@ -15,6 +15,7 @@ import {
   type Step,
   submit,
 } from './exchange.ts';
+import { writeLocalHeaders } from './local-headers.ts';
 import { exportNote, finishedRequest, plannedQueries, splitNote } from './notes.ts';
 import { type Pace, silenceMs } from './pace.ts';
 import { RequestFetch } from './request-fetch.ts';
@@ -236,11 +237,25 @@ export class ExportBatch {
       await this.save({ fruitless: fetched.fruitless });
       return fetched.job;
     }
-    if (fetched.outcome === 'done') await this.conclude(request, fetched.warnings);
+    if (fetched.outcome === 'done')
+      await this.conclude(request, [...fetched.warnings, ...(await this.writeHeaders(request))]);
     else if (fetched.outcome === 'expired') await this.change(key, expired(request, fetched.error).change);
     else await this.change(key, refusal(fetched.error));
     this.delivered.delete(key);
     return undefined;
+  }
+
+  /** @returns what could not be done, in sentences */
+  private async writeHeaders(request: RequestState): Promise<string[]> {
+    const { client, folder, context } = this.parts;
+    const { protocol, method } = this.queryOf(request);
+    const isAsStored = method === 'direct' || protocol === 'as-is';
+    if (context.input.localHeaders !== true || !isAsStored) return [];
+    this.tell('Writing keywords into headers');
+    return writeLocalHeaders({
+      ...{ client, folder, recordSet: request.recordSet, group: request.key, signal: context.signal },
+      nowUtc: () => this.nowUtc(),
+    });
   }
 
   private filesBefore(): number {

@@ -30,6 +30,8 @@ export const DrmsExportInput = z.object({
   folder: z.string().min(1),
   /** A registered address; empty where nothing has to be asked for. */
   email: z.string().trim(),
+  /** Keywords go into the headers of FITS files that come as they lie on the server. */
+  localHeaders: z.boolean().optional(),
 });
 export type DrmsExportInput = z.infer<typeof DrmsExportInput>;
 
