@@ -1,17 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures/test.ts';
+import { violations } from '../../fixtures/violations.ts';
+import { QueryEditor } from '../../pages/query-editor.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  // Plotly's drawing is a picture to screen readers; the table beside it is its text.
-  const { violations: found } = await new AxeBuilder({ page })
-    .exclude('.js-plotly-plot')
-    // A tab of the docking library holds its close button; the same is on Ctrl W.
-    .disableRules(['nested-interactive'])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -27,6 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('a series of solar data and its records have no faults that axe can find', async ({ page }) => {
+      // Four looks of axe at large pages.
+      test.slow();
       const workbench = new Workbench(page);
       await workbench.startDemo();
       await workbench.openSolarSeries('hmi', 'hmi.V_45s');
@@ -43,6 +35,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).click();
       await page.getByRole('button', { name: 'Show points' }).click();
       await expect(page.getByText('1 selected')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the query editor with its list, its form and the search of series have no faults that axe can find', async ({
+      page,
+    }) => {
+      // Axe looks four times.
+      test.slow();
+      const workbench = new Workbench(page);
+      await workbench.startDemo();
+      await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+      await page.getByRole('button', { name: 'Query records' }).click();
+      const editor = new QueryEditor(page);
+      await editor.text.waitFor();
+      await page.keyboard.press('Control+Alt+f');
+      await editor.text.fill('hmi.V_45s[2016.04.01/1d@6h][? CAMREA = 3 and DATA');
+      await editor.append('M');
+      await editor.expectOffer('DATAMEAN');
+      expect(await violations(page)).toEqual([]);
+      await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
+      await expect(page.getByRole('combobox', { name: 'Condition 1: keyword' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Control+s');
+      await page.getByLabel('Name of the query').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await workbench.typeInPalette('>search series of demo');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Search series of Demo DRMS' }).fill('dopplergrams');
+      await expect(page.getByRole('row', { name: /hmi\.V_45s/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
   });
