@@ -11,6 +11,7 @@ import {
   type OnExportRun,
   type RequestState,
 } from '../jobs/kinds/drms-export.ts';
+import { exportKind } from './start-export.ts';
 import { batchReason, doneReason, phaseOf, reasonOf } from './transfer-words.ts';
 
 export interface TransferBoardParts {
@@ -20,7 +21,6 @@ export interface TransferBoardParts {
   nowMs(): number;
 }
 
-export const exportKind = 'drms.export';
 /** Servers keep finished exports for about a week (protocol 6.3). */
 const keptMs = 7 * 86_400_000;
 const freshMs = 5000;

@@ -79,9 +79,11 @@ function files(id: string, states: TransferFileState[] = []) {
 
 describe('transfers', () => {
   it('tell phase, reason, files and size of each request while it goes its way, and how it ended', async () => {
-    lab.demo.control.change({ workingMs: 400 });
+    lab.demo.control.change({ workingMs: 1500 });
     const id = await lab.start([day, nextDay]);
-    await expect.poll(async () => (await only()).parts.map(({ phase }) => phase)).toContain('preparing');
+    await expect
+      .poll(async () => (await only()).parts.map(({ phase }) => phase), { timeout: 10_000 })
+      .toContain('preparing');
     const [first, second] = (await only()).parts;
     expect(first).toMatchObject({ reason: 'Demo DRMS prepares the files and names no time.', records: 4 });
     expect(second).toMatchObject({

@@ -5,7 +5,8 @@ import type { DrmsServer } from '../contract/drms.ts';
 import type { TransferEvent, TransferList, TransferServer } from '../contract/transfers.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import { retried } from '../jobs/kinds/drms-export.ts';
-import { exportKind, type TransferBoard } from './transfer-board.ts';
+import { exportKind, startExport } from './start-export.ts';
+import type { TransferBoard } from './transfer-board.ts';
 import { transferFiles } from './transfer-files.ts';
 import { mostConnections, type TransferLimits } from './transfer-limits.ts';
 import { createTransferRequestHandlers, type TransferRequestsParts } from './transfer-requests.ts';
@@ -30,7 +31,7 @@ export function createTransfersHandlers(parts: TransfersServiceParts): TransferH
   return {
     ...createTransferRequestHandlers({
       servers: parts.servers,
-      enqueue: (input, title) => jobs.enqueue(exportKind, input, title),
+      enqueue: (input, title) => startExport(jobs, input, title),
     }),
     'transfers.list': () => listOf(parts),
     'transfers.watch': (_input, { signal }) => watch(parts, signal),

@@ -26,7 +26,8 @@ export async function endOfJob({ core, signal, terminal }: FollowContext, jobId:
       return job;
     }
     const total = job.total === null ? '' : `, ${job.done} of ${job.total} ${job.unit ?? ''}`.trimEnd();
-    terminal.progress(`${doing}: ${job.phase ?? job.status}${total}`);
+    const waits = job.status === 'waiting' ? job.error?.message : undefined;
+    terminal.progress(`${doing}: ${waits ?? job.phase ?? job.status}${total}`);
   }
   throw new AppError('network', 'The connection to the core of Quarry was lost while the job ran.', {
     remedy: 'See `quarry jobs list` for what became of it.',
