@@ -40,6 +40,7 @@ import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { SqlHistory } from './services/sql-history.ts';
+import { startExport } from './services/start-export.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
@@ -280,7 +281,7 @@ async function assemble(
       tables,
       records,
       kept,
-      enqueue: (input, title) => jobs.enqueue('drms.export', input, title),
+      enqueue: (input, title) => startExport(jobs, input, title),
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
       rows: store,

@@ -8,6 +8,7 @@ import { integerOption } from '../number-options.ts';
 import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
 import { oneLine, textTable } from '../text-table.ts';
 import { addExportCommand } from './drms-export.ts';
+import { addRequestCommands } from './drms-requests.ts';
 import { addServerCommand, type ServerContext, type ServerOptions, withServer } from './drms-server.ts';
 
 interface ReadOptions extends ServerOptions {
@@ -80,6 +81,7 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
   );
 
   addExportCommand(drms, runner);
+  addRequestCommands(drms, runner);
 
   addServerCommand(drms, 'check-email <address>', contract['drms.email.check'].description).action(
     (email: string, options: ServerOptions) =>
