@@ -1,5 +1,6 @@
+import { ActionIcon } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFolder, IconSun, IconTable } from '@tabler/icons-react';
+import { IconFolder, IconSettings, IconSun, IconTable } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { DrmsSeriesItem, DrmsServer } from '../../../app/contract/drms.ts';
@@ -32,6 +33,9 @@ export function SolarServers({ filter }: { filter: string }): ReactNode {
     <>
       <div className={styles.head}>
         <h2>Solar data</h2>
+        <ActionIcon aria-label="Servers of solar data" onClick={() => openPanel('settings', {})}>
+          <IconSettings size={14} />
+        </ActionIcon>
       </div>
       <div role="tree" aria-label="Solar data" className={styles.tree} onKeyDown={onTreeKey}>
         {servers.data.map((server) => (
