@@ -54,12 +54,14 @@ export class ControlDesk implements OpenbisControl {
     this.sessions.endAll(userId);
   }
 
-  /** The token is the first parameter of a method, or stands in the address. */
+  /** The token is the first parameter of a method, or stands in the address; without any, everybody's session ends. */
   expireSessionOf({ text, parameters }: Exchange): void {
     // Only looked at.
     const body = text === '' ? null : (JSON.parse(text) as Input);
     const first = isObject(body) ? (listOf(body.params)[0] ?? listOf(body.userSessionId)[0]) : undefined;
-    this.sessions.end(textOf(first) ?? parameters.get('sessionID') ?? '');
+    const token = textOf(first) ?? parameters.get('sessionID');
+    if (token) this.sessions.end(token);
+    else this.sessions.endAll();
   }
 
   dataSetCodes(): string[] {

@@ -1,5 +1,5 @@
 export const faultNames = [
-  /** The session of the request ends just before it. */
+  /** The session of the request ends just before it; access tokens stay. */
   'expire',
   /** `status` (502) with a page; `headers` such as `Retry-After`. */
   'http',

@@ -41,7 +41,8 @@ function store({ contentType, body }: Exchange, blob: Blob, startByte: number, l
 
 async function storeBody(body: Readable, blob: Blob, startByte: number, limit: number): Promise<number> {
   let size = 0;
-  for await (const piece of body as AsyncIterable<Buffer>) {
+  // The connection must outlive the reading, so that it can be reset rather than closed.
+  for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     const part = piece.subarray(0, Math.max(0, limit - size));
     blob.write(part, startByte + size);
     size += part.length;

@@ -1,5 +1,5 @@
 import { type Value, writeAnswer } from '../wire/dto.ts';
-import { Failure } from '../wire/failures.ts';
+import { Failure, UserFailure } from '../wire/failures.ts';
 import { type Input, isObject, listOf, textOf } from '../wire/input.ts';
 import type { Call, Methods } from './desk.ts';
 
@@ -41,6 +41,7 @@ export async function answerRpc(request: RpcRequest, methods: Methods, call: Cal
     return { status: 200, text: writeError(id, { code: -32601, message, data: null }) };
   }
   try {
+    if (call.fault?.name === 'error') throw new UserFailure(call.fault.message ?? 'Something went wrong.');
     const result = writeAnswer(await work(params, call));
     return { status: 200, text: `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}` };
   } catch (error) {
