@@ -191,6 +191,16 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
+  it('tells that an aborted request may have arrived', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const origin = await serve((request) => void request.resume().on('end', arrived.resolve));
+    const abort = new AbortController();
+    const sending = client(origin).post({ target: '/', headers: {}, body: form, signal: abort.signal });
+    await arrived.promise;
+    abort.abort();
+    await expect(sending).rejects.toMatchObject({ code: 'cancelled', stage: 'sent' });
+  });
+
   it('never repeats', async () => {
     let count = 0;
     const origin = await serve((_request, response) => {

@@ -80,8 +80,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (signal.aborted) throw cancelledError('connecting', signal.reason);
     const startMs = clock.monotonicMs();
     let status: number | undefined;
+    let sending: Promise<A> | undefined;
     try {
-      const answer = await queue.add(() => send(signal), { signal });
+      const start = (): Promise<A> => {
+        sending = send(signal);
+        return sending;
+      };
+      // An aborted queue does not wait for what has begun, which alone knows how far it has come.
+      const answer = await queue.add(start, { signal }).catch((error: unknown) => sending ?? Promise.reject(error));
       status = answer.status;
       return answer;
     } catch (error) {
