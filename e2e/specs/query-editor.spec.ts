@@ -58,10 +58,9 @@ test.describe('the query editor', () => {
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/3m]');
     await keyboard.press('Enter');
     await expect(page.getByRole('region', { name: /^Records of.*3m/ })).toBeVisible({ timeout: 30_000 });
-    await keyboard.press('Control+k');
-    await keyboard.type('>past queries');
+    await new Workbench(page).typeInPalette('>past queries');
     await keyboard.press('Enter');
-    const past = page.getByRole('dialog', { name: 'Past queries' });
+    const past = page.getByRole('dialog', { name: 'History' });
     await expect(past.getByRole('textbox')).toBeFocused();
     await expect(past.getByRole('button', { name: /^hmi/ }).first()).toHaveText(/3m\].*as of/);
     await keyboard.type('Dopplergram');
@@ -112,8 +111,7 @@ test.describe('the query editor', () => {
   });
 
   test('series are found by their keywords once those are loaded', async ({ page }) => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('>search series of demo');
+    await new Workbench(page).typeInPalette('>search series of demo');
     await page.keyboard.press('Enter');
     const search = page.getByRole('textbox', { name: 'Search series of Demo DRMS' });
     await search.fill('observer carrington');

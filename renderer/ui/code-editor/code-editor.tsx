@@ -99,7 +99,7 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
         history(),
         bracketMatching(),
         EditorView.lineWrapping,
-        placeholderText(placeholder),
+        placeholderText(() => textSpan(placeholder)),
         language,
         keymap.of([
           ...completionKeys,
@@ -129,6 +129,13 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
   // Only text boxes have it, comboboxes do not; CodeMirror writes it once.
   if (!isLong) editor.contentDOM.removeAttribute('aria-multiline');
   return editor;
+}
+
+/** As an element: for a mere text CodeMirror would write an attribute that comboboxes do not have. */
+function textSpan(text: string): HTMLElement {
+  const span = document.createElement('span');
+  span.textContent = text;
+  return span;
 }
 
 function insertLineBreak(view: EditorView): boolean {

@@ -25,7 +25,7 @@ export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistor
           History
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label="Past queries">
+      <Popover.Dropdown p={8}>
         <PastQueries
           serverId={serverId}
           onChoose={(query) => {

@@ -29,7 +29,7 @@ export function SaveQuery({ query, isOpen, onOpen }: SaveQueryProps): ReactNode 
           {present === undefined ? 'Save' : 'Saved'}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={12} aria-label="Save query">
+      <Popover.Dropdown p={12}>
         <NameForm
           initial={present?.name ?? ''}
           query={present === undefined ? query : { ...query, id: present.id }}
