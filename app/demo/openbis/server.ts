@@ -33,7 +33,8 @@ export class OpenbisServer {
     this.sender = new ReplySender(parts.control.counter);
     this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
       this.receive(request, response).catch((error) => {
-        if (error instanceof ResetNow) request.socket.resetAndDestroy();
+        // Types do not say that the socket of a client that has gone is null.
+        if (error instanceof ResetNow) request.socket?.resetAndDestroy();
         else response.destroy();
       });
     });
