@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drmsChecks } from './interop/drms-checks.ts';
+import { fitsChecks } from './interop/fits-checks.ts';
 import { openbisChecks } from './interop/openbis-checks.ts';
 import { preparePython } from './interop/python.ts';
 import type { Outcome } from './interop/run-program.ts';
@@ -11,6 +12,7 @@ const say = (line: string): void => console.log(line);
 const comparisons: { name: string; packages: string[]; run: typeof drmsChecks }[] = [
   // drms 0.9 reads hexadecimal numbers with pandas 2 only.
   { name: 'drms', packages: ['drms', 'pandas<3', 'astropy'], run: drmsChecks },
+  { name: 'drms', packages: ['drms', 'pandas<3', 'astropy'], run: fitsChecks },
   // The one in use, and the next.
   { name: 'pybis-1.37.5', packages: ['pybis==1.37.5'], run: openbisChecks },
   { name: 'pybis-7.0.0rc6', packages: ['pybis==7.0.0rc6'], run: openbisChecks },
