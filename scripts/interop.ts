@@ -6,6 +6,7 @@ import { fitsChecks } from './interop/fits-checks.ts';
 import { openbisChecks } from './interop/openbis-checks.ts';
 import { preparePython } from './interop/python.ts';
 import type { Outcome } from './interop/run-program.ts';
+import { tableChecks } from './interop/table-checks.ts';
 
 /** The reference clients in Python, unpatched, against the demo servers; values of DRMS also against those of our client. */
 const say = (line: string): void => console.log(line);
@@ -13,6 +14,7 @@ const comparisons: { name: string; packages: string[]; run: typeof drmsChecks }[
   // drms 0.9 reads hexadecimal numbers with pandas 2 only.
   { name: 'drms', packages: ['drms', 'pandas<3', 'astropy'], run: drmsChecks },
   { name: 'drms', packages: ['drms', 'pandas<3', 'astropy'], run: fitsChecks },
+  { name: 'sunpy', packages: ['sunpy[net]', 'drms', 'pandas<3', 'astropy', 'pyarrow'], run: tableChecks },
   // The one in use, and the next.
   { name: 'pybis-1.37.5', packages: ['pybis==1.37.5'], run: openbisChecks },
   { name: 'pybis-7.0.0rc6', packages: ['pybis==7.0.0rc6'], run: openbisChecks },

@@ -4,6 +4,7 @@ import math
 import warnings
 from pathlib import Path
 
+import numpy
 import pandas
 import pyarrow.feather
 import pyarrow.parquet
@@ -35,7 +36,7 @@ def expected_values(column):
 
 def plain(value):
     """A cell as Python has it; missing is None, which most readers cannot tell from NaN."""
-    if value is None or getattr(value, "mask", False) is True or value is pandas.NA:
+    if value is None or value is numpy.ma.masked:
         return None
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and math.isnan(value) else value
