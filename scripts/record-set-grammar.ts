@@ -15,7 +15,18 @@ export function recordSetParser(): Record<'record-set.parser.ts' | 'record-set.t
     throw new Error(message);
   };
   const { parser, terms } = buildParserFile(grammar, { moduleStyle: 'es', typeScript: true, warn });
-  return { 'record-set.parser.ts': head + parser, 'record-set.terms.ts': head + terms };
+  return { 'record-set.parser.ts': head + parser, 'record-set.terms.ts': head + termsOfTokens(terms) };
+}
+
+/** Those that the tokenizers name; the others nobody imports. */
+function termsOfTokens(terms: string): string {
+  const tokens = readFileSync(new URL('tokens.ts', folder), 'utf8');
+  const used = new Set(Array.from(tokens.matchAll(/\bterms\.(\w+)/g), ([, name = '']) => name));
+  const lines = Array.from(terms.matchAll(/(\w+) = (\d+)/g), ([, name = '', id = '']) => ({ name, id }));
+  return lines
+    .filter(({ name }) => used.has(name))
+    .map(({ name, id }) => `export const ${name} = ${id};\n`)
+    .join('');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
