@@ -124,6 +124,12 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.keyboard.press('Control+,');
   await page.getByRole('heading', { name: 'Solar data servers' }).scrollIntoViewIfNeeded();
   await take('21-settings-servers');
+  await workbench.openFits(join(root, 'app/domain/fits/fixtures/cube-i16.fits'));
+  await page.locator('canvas[data-drawn="true"]').waitFor();
+  await page.getByRole('application').hover();
+  await take('22-fits');
+  await page.getByRole('tab', { name: 'Header' }).click();
+  await take('23-fits-header');
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');

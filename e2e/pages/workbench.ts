@@ -68,6 +68,14 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  /** By its path, as browsers have to. */
+  async openFits(path: string): Promise<void> {
+    await this.typeInPalette('>Open FITS');
+    await this.page.getByRole('dialog').getByText('Open FITS file…').first().click();
+    await this.page.getByRole('textbox', { name: 'Path' }).fill(path);
+    await this.page.keyboard.press('Enter');
+  }
+
   async openSolarSeries(group: string, name: string): Promise<void> {
     const tree = this.page.getByRole('tree', { name: 'Solar data' });
     await tree.getByText(group, { exact: true }).click();

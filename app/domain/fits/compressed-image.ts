@@ -108,6 +108,11 @@ function quantizationOf({ header }: Hdu): Quantization {
 function decodeTile(coding: Coding, table: TileTable, tile: Tile, plane: number, target: PixelArray): void {
   const pixels = tile.size.reduce((product, size) => product * size, 1);
   const found = tileBytes(coding, table, tile);
+  const place = found.method === 'RICE_1' ? placeFor(coding, tile, pixels, target) : undefined;
+  if (place !== undefined) {
+    decodeRiceTile(coding, found, tile, place);
+    return;
+  }
   const isReal = coding.bits < 0;
   const scale = isReal ? numberOf(coding, table, tile, 'ZSCALE') : undefined;
   const values =
@@ -116,6 +121,23 @@ function decodeTile(coding: Coding, table: TileTable, tile: Tile, plane: number,
       : storedTile(coding, found, pixels, coding.bits, tile);
   // All arrays of one image are made by its BITPIX.
   placeTile(values as Float64Array, tile, coding.hdu.axes, plane, target as Float64Array);
+}
+
+/** Tiles of whole rows, the usual ones, are decoded right where they belong. */
+function placeFor(coding: Coding, tile: Tile, pixels: number, target: PixelArray): RiceValues | undefined {
+  if (target instanceof BigInt64Array || target instanceof Float32Array || target instanceof Float64Array)
+    return undefined;
+  const [width = 0] = coding.hdu.axes;
+  const [sizeX = 0, sizeY = 1] = tile.size;
+  const isWhole = sizeX === width && pixels === sizeX * sizeY;
+  if (!isWhole || target.BYTES_PER_ELEMENT !== coding.riceBytes) return undefined;
+  const from = (tile.start[1] ?? 0) * width;
+  return target.subarray(from, from + pixels);
+}
+
+function decodeRiceTile(coding: Coding, { bytes, from, length }: FoundTile, tile: Tile, values: RiceValues): void {
+  if (!decodeRice(bytes, from, length, coding.blockPixels, values))
+    throw tileError(coding, tile, 'its RICE_1 data end too early or are spoilt.');
 }
 
 interface FoundTile {
@@ -156,8 +178,7 @@ function storedTile(coding: Coding, found: FoundTile, pixels: number, bits: BitP
     case 'RICE_1': {
       // Its sizes are those of the whole numbers among the pixel arrays.
       const values = newPixels((8 * coding.riceBytes) as 8 | 16 | 32, pixels) as RiceValues;
-      if (!decodeRice(bytes, from, length, coding.blockPixels, values))
-        throw tileError(coding, tile, 'its RICE_1 data end too early or are spoilt.');
+      decodeRiceTile(coding, found, tile, values);
       return sameType(values, bits);
     }
     case 'PLIO_1': {

@@ -8,11 +8,8 @@ function fixture(name: string): string {
   return fileURLToPath(new URL(`../../../app/domain/fits/fixtures/${name}`, import.meta.url));
 }
 
-async function open(page: Page, name: string): Promise<void> {
-  await new Workbench(page).typeInPalette('>Open FITS');
-  await page.getByRole('dialog').getByText('Open FITS file…').first().click();
-  await page.getByRole('textbox', { name: 'Path' }).fill(fixture(name));
-  await page.keyboard.press('Enter');
+function open(page: Page, name: string): Promise<void> {
+  return new Workbench(page).openFits(fixture(name));
 }
 
 async function violations(page: Page): Promise<string[]> {
