@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { startServe } from '../e2e/fixtures/quarry-process.ts';
 import { Exports } from '../e2e/pages/exports.ts';
+import { QueryEditor } from '../e2e/pages/query-editor.ts';
 import { Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
 import { buildTargets } from './build/targets.ts';
@@ -91,7 +92,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await take('14-drms-series');
   await page.getByRole('button', { name: 'Query records' }).click();
   await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).waitFor();
-  await page.locator('.js-plotly-plot .scatterlayer .trace').last().waitFor();
+  await page.locator('.js-plotly-plot .scatterlayer .trace').first().waitFor();
   await take('15-records');
   const records = page.getByRole('region', { name: /^Records of/ });
   await records.getByRole('columnheader', { name: /^QUALITY/ }).focus();
@@ -124,6 +125,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.keyboard.press('Control+,');
   await page.getByRole('heading', { name: 'Solar data servers' }).scrollIntoViewIfNeeded();
   await take('21-settings-servers');
+  await takeQueries(page, workbench, take);
   await workbench.openFits(join(root, 'app/domain/fits/fixtures/cube-i16.fits'));
   await page.locator('canvas[data-drawn="true"]').waitFor();
   await page.getByRole('application').hover();
@@ -133,4 +135,25 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
+}
+
+async function takeQueries(page: Page, workbench: Workbench, take: (name: string) => Promise<void>): Promise<void> {
+  const tree = page.getByRole('tree', { name: 'Solar data' });
+  await tree.getByText('hmi.V_45s', { exact: true }).click();
+  await page.getByRole('button', { name: 'Query records' }).click();
+  const editor = new QueryEditor(page);
+  await editor.text.waitFor();
+  await page.keyboard.press('Control+Alt+f');
+  await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 and DATA');
+  await editor.append('M');
+  await editor.expectOffer('DATAMEAN');
+  await take('30-query-completion');
+  await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 and DATAMEAN >= -1000 ?]');
+  await page.getByText(/if exported/).waitFor();
+  await take('31-query-form');
+  await workbench.typeInPalette('>search series of demo');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Search series of Demo DRMS' }).fill('vector');
+  await page.getByRole('row', { name: /hmi\.B_720s/ }).waitFor();
+  await take('32-series-search');
 }

@@ -12,7 +12,7 @@ export interface CompletionContext {
   /** All series of the server that are known, with their notes. */
   series: readonly { name: string; note: string }[];
   structureOf(series: string): SeriesStructure | undefined;
-  /** Values that were seen of a key, such as the wavelengths of a series. */
+  /** Values of a key that were asked for before, such as the wavelengths of a series; newest first. */
   valuesOf(series: string, key: string): readonly string[];
 }
 

@@ -8,6 +8,7 @@ import type { CompletionContext } from '../../../app/domain/record-set/complete.
 import { parseRecordSet } from '../../../app/domain/record-set/parse.ts';
 import type { RecordSet, RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
 import { validateRecordSet } from '../../../app/domain/record-set/validate.ts';
+import { valuesAsked } from '../../../app/domain/record-set/values-asked.ts';
 import { finishedPart } from '../../../app/domain/record-set/write.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { structureOf } from './series-structure.ts';
@@ -36,6 +37,7 @@ export function useRecordSetLanguage(serverId: string, text: string): RecordSetL
   const known = list.data?.value.some((item) => item.name.toLowerCase() === name.toLowerCase()) ?? false;
   const answer = useQuery({ ...queryFor('drms.series.info', { serverId, series: name }), enabled: known });
   const info = answer.data?.value;
+  const past = useQuery(queryFor('drms.queries.history', { serverId })).data;
   const [open, setOpen] = useState<{ text: string; sentences: string[] }>({ text: '', sentences: [] });
   const openFields = open.text === text ? open.sentences : nothing;
   return useMemo(() => {
@@ -56,10 +58,23 @@ export function useRecordSetLanguage(serverId: string, text: string): RecordSetL
       sets: parsed.ok ? parsed.sets : null,
       problems: [...problems, ...openFields.map((sentence) => openProblem(text, sentence))],
       countable: countableOf(text, parsed.ok ? parsed.sets : null, problems),
-      completion: { series: list.data?.value ?? [], structureOf: structureOfName, valuesOf: () => [] },
+      completion: {
+        series: list.data?.value ?? [],
+        structureOf: structureOfName,
+        valuesOf: (series: string, key: string) => {
+          const known = structureOfName(series);
+          return known === undefined
+            ? []
+            : valuesAsked(
+                (past ?? []).map(({ recordSet }) => recordSet),
+                known,
+                key,
+              );
+        },
+      },
       onOpenFields: (of: string, sentences: string[]) => setOpen({ text: of, sentences }),
     };
-  }, [info, list.data, name, text, openFields]);
+  }, [info, list.data, past, name, text, openFields]);
 }
 
 const nothing: string[] = [];
