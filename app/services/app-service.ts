@@ -27,8 +27,9 @@ export async function readSettings(store: SettingsStore): Promise<Settings> {
   return parsed.success ? parsed.data : Settings.parse({});
 }
 
-/** Id of the one connection to the embedded demo. */
+/** Ids of the connections to the embedded demo. */
 const demoId = 'demo';
+const demoOpenbisId = 'demo-openbis';
 
 export function createAppHandlers(parts: AppServiceParts): AppHandlers {
   const { platform, connections, events, settings, cache } = parts;
@@ -52,6 +53,7 @@ export function createAppHandlers(parts: AppServiceParts): AppHandlers {
       running = await parts.demo.start();
       await parts.onDemo(running);
       const record = await connectDemo(parts, running, user);
+      await connectDemoOpenbis(parts, running);
       return {
         connection: await describeConnection(parts, record),
         series: running.series,
@@ -100,6 +102,18 @@ async function connectDemo(
   };
   await putDemoRecord(parts, present, record, user.password);
   return record;
+}
+
+async function connectDemoOpenbis(parts: AppServiceParts, { openbis }: RunningDemo): Promise<void> {
+  const present = (await parts.connections.list()).find((record) => record.id === demoOpenbisId);
+  const [user] = openbis.users;
+  if (user === undefined) throw new AppError('internal', 'The demo has no users.');
+  const record: ConnectionRecord = {
+    ...(present ?? newDemoRecord(demoOpenbisId, 'openbis', 'Demo openBIS')),
+    url: openbis.url,
+    user: user.user,
+  };
+  await putDemoRecord(parts, present, record, user.password);
 }
 
 function newDemoRecord(

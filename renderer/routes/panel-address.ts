@@ -19,6 +19,10 @@ export interface PanelParams {
   /** Series of a server by name, note and keywords. */
   'drms-search': { serverId: string; text: string };
   fits: FitsParams;
+  'openbis-collection': { connectionId: string; reference: string };
+  'openbis-object': { connectionId: string; reference: string };
+  'openbis-data-set': { connectionId: string; permId: string };
+  'openbis-search': { connectionId: string; text: string };
   /** An answer that was kept. */
   table: { tableId: string };
 }
@@ -54,6 +58,13 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join('drms-search', params.serverId, params.text);
     case 'records':
       return join('records', params.serverId, params.recordSet);
+    case 'openbis-collection':
+    case 'openbis-object':
+      return join(kind, params.connectionId, params.reference);
+    case 'openbis-data-set':
+      return join(kind, params.connectionId, params.permId);
+    case 'openbis-search':
+      return join(kind, params.connectionId, params.text);
     case 'fits':
       return join('fits', ...fitsAddressParts(params));
     case 'table':
@@ -81,7 +92,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
   }
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
   if (kind === 'drms-search') return { kind, params: { serverId: connectionId, text: third ?? '' } };
-  if (kind === 'search') return { kind, params: { connectionId, text: third ?? '' } };
+  if (kind === 'search' || kind === 'openbis-search') return { kind, params: { connectionId, text: third ?? '' } };
   if (!third) return undefined;
   switch (kind) {
     case 'sample':
@@ -89,6 +100,11 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
       return { kind, params: { connectionId, name: third } };
     case 'result':
       return /^[1-9]\d{0,14}$/.test(third) ? { kind, params: { connectionId, id: Number(third) } } : undefined;
+    case 'openbis-collection':
+    case 'openbis-object':
+      return { kind, params: { connectionId, reference: third } };
+    case 'openbis-data-set':
+      return { kind, params: { connectionId, permId: third } };
     case 'drms':
       return { kind: 'drms-series', params: { serverId: connectionId, name: third } };
     case 'records':

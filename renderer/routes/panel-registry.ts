@@ -37,5 +37,15 @@ export const panelRegistry: Registry = {
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),
   result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
+  'openbis-collection': lazy(async () => ({
+    default: (await import('../features/openbis/collection-panel.tsx')).CollectionPanel,
+  })),
+  'openbis-object': lazy(async () => ({ default: (await import('../features/openbis/object-panel.tsx')).ObjectPanel })),
+  'openbis-data-set': lazy(async () => ({
+    default: (await import('../features/openbis/data-set-panel.tsx')).DataSetPanel,
+  })),
+  'openbis-search': lazy(async () => ({
+    default: (await import('../features/openbis/search-panel.tsx')).OpenbisSearchPanel,
+  })),
   fits: lazy(async () => ({ default: (await import('../features/fits/fits-panel.tsx')).FitsPanel })),
 };

@@ -11,6 +11,8 @@ export type PanelIconName =
   | 'search'
   | 'result'
   | 'fits'
+  | 'collection'
+  | 'data-set'
   | 'records'
   | 'sql'
   | 'transfers';

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Connection } from '../../../app/contract/connections.ts';
+import type { Connection, ConnectionKind } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { type ConnectionFormValues, draftOf, formErrors, formValues } from './connection-draft.ts';
@@ -11,9 +11,15 @@ import { closeConnectionQuestion } from './dialog-state.ts';
 import { TestSteps } from './test-steps.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
 
+interface ConnectionDialogProps {
+  connection: Connection | null;
+  /** Kind of a new one. */
+  server: ConnectionKind | undefined;
+}
+
 /** Adds a connection, or edits one; it is tested while the form is filled. */
-export function ConnectionDialog({ connection }: { connection: Connection | null }): ReactNode {
-  const [values, setValues] = useState(() => formValues(connection));
+export function ConnectionDialog({ connection, server }: ConnectionDialogProps): ReactNode {
+  const [values, setValues] = useState(() => formValues(connection, server));
   const [wasSent, setWasSent] = useState(false);
   const test = useConnectionTest(values, connection?.id);
   const add = useCommand('connections.add');

@@ -17,7 +17,11 @@ export function ConnectionDialogs(): ReactNode {
   return (
     <Suspense>
       {(question.kind === 'add' || question.kind === 'edit') && (
-        <ConnectionDialog key={connection?.id ?? 'new'} connection={connection} />
+        <ConnectionDialog
+          key={connection?.id ?? 'new'}
+          connection={connection}
+          server={question.kind === 'add' ? question.server : undefined}
+        />
       )}
       {question.kind === 'login' && connection !== null && <LoginDialog connection={connection} />}
       {question.kind === 'remove' && connection !== null && <RemoveDialog connection={connection} />}

@@ -26,6 +26,13 @@ describe('formErrors', () => {
     expect(formErrors(filled)).toEqual({});
   });
 
+  it('takes a personal access token of openBIS in place of a user name', () => {
+    const openbis = { ...formValues(null, 'openbis'), url: 'https://openbis.example' };
+    expect(formErrors(openbis)).toHaveProperty('user');
+    expect(formErrors({ ...openbis, password: '$pat-ada-1x2' })).toEqual({});
+    expect(draftOf({ ...openbis, password: '$pat-ada-1x2' })).toMatchObject({ kind: 'openbis', user: '' });
+  });
+
   it('asks for the folder of a path', () => {
     const pathRules = [{ serverPrefix: '/mnt/data', localFolder: '' }];
     expect(formErrors({ ...filled, pathRules })).toHaveProperty('pathRules');

@@ -1,7 +1,8 @@
-import type { Connection, ConnectionDraft, PathRule } from '../../../app/contract/connections.ts';
+import type { Connection, ConnectionDraft, ConnectionKind, PathRule } from '../../../app/contract/connections.ts';
 
 /** What the form holds; texts are as typed. */
 export interface ConnectionFormValues {
+  kind: ConnectionKind;
   name: string;
   url: string;
   user: string;
@@ -11,11 +12,13 @@ export interface ConnectionFormValues {
   ca: string;
   pinnedFingerprint: string;
   proxy: string;
+  verifyCertificates: boolean;
 }
 
 /** Values of a connection to be edited, or of a new one. */
-export function formValues(connection: Connection | null): ConnectionFormValues {
+export function formValues(connection: Connection | null, kind: ConnectionKind = 'juliabase'): ConnectionFormValues {
   return {
+    kind: connection?.kind ?? kind,
     name: connection?.name ?? '',
     url: connection?.url ?? '',
     user: connection?.user ?? '',
@@ -25,6 +28,7 @@ export function formValues(connection: Connection | null): ConnectionFormValues 
     ca: connection?.ca ?? '',
     pinnedFingerprint: connection?.pinnedFingerprint ?? '',
     proxy: connection?.proxy ?? '',
+    verifyCertificates: connection?.verifyCertificates ?? true,
   };
 }
 
@@ -32,7 +36,7 @@ export function formValues(connection: Connection | null): ConnectionFormValues 
 export function draftOf(values: ConnectionFormValues): ConnectionDraft {
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   return {
-    kind: 'juliabase',
+    kind: values.kind,
     name: values.name.trim() === '' ? hostOf(values.url) : values.name.trim(),
     url: values.url.trim(),
     user: values.user.trim(),
@@ -41,6 +45,7 @@ export function draftOf(values: ConnectionFormValues): ConnectionDraft {
     ca: orNull(values.ca),
     pinnedFingerprint: orNull(values.pinnedFingerprint),
     proxy: orNull(values.proxy),
+    verifyCertificates: values.verifyCertificates,
     ...(values.password === '' ? {} : { password: values.password }),
   };
 }
@@ -49,7 +54,7 @@ export function draftOf(values: ConnectionFormValues): ConnectionDraft {
 export function formErrors(values: ConnectionFormValues): Partial<Record<'url' | 'user' | 'pathRules', string>> {
   return {
     ...(hasAddress(values) ? {} : { url: 'Give the whole address, starting with https:// or http://.' }),
-    ...(values.user.trim() === '' ? { user: 'Give your user name at this server.' } : {}),
+    ...(isUserMissing(values) ? { user: 'Give your user name at this server.' } : {}),
     ...(values.pathRules.some(({ localFolder, serverPrefix }) => localFolder.trim() === '' && serverPrefix !== '')
       ? { pathRules: 'Choose the folder that belongs to each start of a path.' }
       : {}),
@@ -58,7 +63,12 @@ export function formErrors(values: ConnectionFormValues): Partial<Record<'url' |
 
 /** Enough is filled in to ask the server. */
 export function canTest(values: ConnectionFormValues): boolean {
-  return hasAddress(values) && values.user.trim() !== '';
+  return hasAddress(values) && !isUserMissing(values);
+}
+
+/** openBIS reads the user from a personal access token. */
+function isUserMissing({ kind, user, password }: ConnectionFormValues): boolean {
+  return user.trim() === '' && !(kind === 'openbis' && password.startsWith('$'));
 }
 
 function hasAddress({ url }: ConnectionFormValues): boolean {

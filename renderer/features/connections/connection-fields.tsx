@@ -1,4 +1,4 @@
-import { PasswordInput, Radio, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Radio, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
@@ -15,12 +15,26 @@ export interface ConnectionFieldsProps {
   onChange(changes: Partial<ConnectionFormValues>): void;
 }
 
-/** All that Quarry asks about a JuliaBase server. */
+const kinds = [
+  { value: 'juliabase', label: 'JuliaBase' },
+  { value: 'openbis', label: 'openBIS' },
+] as const;
+
+/** All that Quarry asks about a server. */
 export function ConnectionFields({ values, errors, isNew, passwordKept, onChange }: ConnectionFieldsProps): ReactNode {
+  const isOpenbis = values.kind === 'openbis';
   return (
     <div className={styles.fields}>
+      {isNew && (
+        <SegmentedControl
+          aria-label="Kind of server"
+          data={[...kinds]}
+          value={values.kind}
+          onChange={(kind) => onChange({ kind: kind === 'openbis' ? kind : 'juliabase' })}
+        />
+      )}
       <TextInput
-        label="Address of the JuliaBase server, as in the browser"
+        label={`Address of the ${isOpenbis ? 'openBIS' : 'JuliaBase'} server, as in the browser`}
         placeholder="https://"
         data-autofocus
         value={values.url}
@@ -36,7 +50,7 @@ export function ConnectionFields({ values, errors, isNew, passwordKept, onChange
           onChange={(event) => onChange({ user: event.currentTarget.value })}
         />
         <PasswordInput
-          label="Password"
+          label={isOpenbis ? 'Password or personal access token' : 'Password'}
           autoComplete="current-password"
           placeholder={isNew || passwordKept === 'none' ? '' : 'unchanged'}
           value={values.password}
@@ -51,7 +65,13 @@ export function ConnectionFields({ values, errors, isNew, passwordKept, onChange
         value={values.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <PathRules rules={values.pathRules} error={errors.pathRules} onChange={(pathRules) => onChange({ pathRules })} />
+      {!isOpenbis && (
+        <PathRules
+          rules={values.pathRules}
+          error={errors.pathRules}
+          onChange={(pathRules) => onChange({ pathRules })}
+        />
+      )}
       <Advanced values={values} onChange={onChange} />
     </div>
   );
@@ -104,6 +124,15 @@ function Advanced({ values, onChange }: Pick<ConnectionFieldsProps, 'values' | '
         value={values.proxy}
         onChange={(event) => onChange({ proxy: event.currentTarget.value })}
       />
+      {values.kind === 'openbis' && (
+        <Checkbox
+          mt={8}
+          label="Check the server’s certificate"
+          description="Without it anybody on the way can read your password; give the fingerprint instead."
+          checked={values.verifyCertificates}
+          onChange={(event) => onChange({ verifyCertificates: event.currentTarget.checked })}
+        />
+      )}
     </details>
   );
 }

@@ -1,7 +1,9 @@
 import { create } from 'zustand';
+import type { ConnectionKind } from '../../../app/contract/connections.ts';
 
 export type ConnectionQuestion =
-  | { kind: 'add' }
+  /** `server` is chosen in the dialog if it is not given. */
+  | { kind: 'add'; server?: ConnectionKind }
   | { kind: 'edit'; id: string }
   | { kind: 'login'; id: string }
   | { kind: 'remove'; id: string };

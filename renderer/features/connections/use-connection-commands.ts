@@ -17,15 +17,15 @@ export function useConnectionCommands(): void {
   );
 }
 
-function commandsOf({ id, name, state }: Connection, logOut: (id: string) => void): Command[] {
+function commandsOf({ id, kind, name, state }: Connection, logOut: (id: string) => void): Command[] {
   const group = 'Connections';
   const isOut = state === 'signed-out' || state === 'needs-you';
   return [
     {
       id: `connections.find.${id}`,
-      title: `Find samples at ${name}…`,
+      title: kind === 'openbis' ? `Find objects and datasets at ${name}…` : `Find samples at ${name}…`,
       group,
-      run: () => openPanel('search', { connectionId: id, text: '' }),
+      run: () => openPanel(kind === 'openbis' ? 'openbis-search' : 'search', { connectionId: id, text: '' }),
     },
     isOut
       ? {

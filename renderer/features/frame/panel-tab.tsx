@@ -1,7 +1,9 @@
 import {
   IconArrowsExchange,
+  IconBox,
   IconChartDots,
   IconDatabaseSearch,
+  IconFiles,
   IconHome,
   IconKeyboard,
   IconPhoto,
@@ -33,6 +35,8 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   records: IconTable,
   fits: IconSun,
   sql: IconDatabaseSearch,
+  collection: IconBox,
+  'data-set': IconFiles,
   transfers: IconArrowsExchange,
 };
 
@@ -116,6 +120,17 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Series', icon: 'search' };
     case 'records':
       return { title: target.params.recordSet, icon: 'records' };
+    case 'openbis-collection':
+      return { title: target.params.reference, icon: 'collection' };
+    case 'openbis-object':
+      return { title: target.params.reference, icon: 'sample' };
+    case 'openbis-data-set':
+      return { title: target.params.permId, icon: 'data-set' };
+    case 'openbis-search':
+      return {
+        title: target.params.text === '' ? 'Search openBIS' : `openBIS “${target.params.text}”`,
+        icon: 'search',
+      };
     case 'fits':
       return { title: fitsTitle(target.params), icon: 'fits' };
     case 'table':

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconFlask, IconSearch } from '@tabler/icons-react';
+import { IconDots, IconFlask, IconFolders, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
@@ -10,6 +10,7 @@ import { askForConnection } from '../connections/dialog-state.ts';
 import { stateInWords } from '../connections/state-words.ts';
 import { ConnectionBranches } from './branches.tsx';
 import styles from './navigator.module.css';
+import { OpenbisBranches } from './openbis-branches.tsx';
 import { TreeItem } from './tree-item.tsx';
 import { TreeNote } from './tree-note.tsx';
 
@@ -22,7 +23,7 @@ export function ConnectionItem({ connection }: { connection: Connection }): Reac
       id={id}
       level={1}
       label={name}
-      icon={IconFlask}
+      icon={connection.kind === 'openbis' ? IconFolders : IconFlask}
       openAtFirst
       spoken={`${name}, ${stateInWords(state)}`}
       onMenu={() => setMenuOpen(true)}
@@ -52,7 +53,8 @@ function ConnectionContent({ connection }: { connection: Connection }): ReactNod
     const logIn = { label: 'Log in', onClick: () => login.mutate({ id }, { onError: ask }) };
     return <TreeNote level={2} text="Logged out." action={logIn} />;
   }
-  return <ConnectionBranches connectionId={id} level={2} />;
+  const Branches = connection.kind === 'openbis' ? OpenbisBranches : ConnectionBranches;
+  return <Branches connectionId={id} level={2} />;
 }
 
 interface ConnectionMenuProps {
@@ -64,6 +66,7 @@ interface ConnectionMenuProps {
 function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): ReactNode {
   const { id, name, state } = connection;
   const logout = useCommand('connections.logout');
+  const isOpenbis = connection.kind === 'openbis';
   const isOut = state === 'signed-out' || state === 'needs-you';
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-start" width={220}>
@@ -75,9 +78,9 @@ function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): 
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconSearch size={14} />}
-          onClick={() => openPanel('search', { connectionId: id, text: '' })}
+          onClick={() => openPanel(isOpenbis ? 'openbis-search' : 'search', { connectionId: id, text: '' })}
         >
-          Find samples…
+          {isOpenbis ? 'Find objects and datasets…' : 'Find samples…'}
         </Menu.Item>
         {isOut ? (
           <Menu.Item onClick={() => askForConnection({ kind: 'login', id })}>Log in…</Menu.Item>

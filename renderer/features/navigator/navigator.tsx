@@ -8,6 +8,7 @@ import { askForConnection } from '../connections/dialog-state.ts';
 import { ConnectionItem } from './connection-item.tsx';
 import { FilteredConnection } from './filtered.tsx';
 import styles from './navigator.module.css';
+import { FilteredOpenbis } from './openbis-branches.tsx';
 import { SolarServers } from './solar-servers.tsx';
 import { onTreeKey } from './tree-keys.ts';
 
@@ -53,6 +54,8 @@ export function Navigator(): ReactNode {
           {connections.data.map((connection) =>
             text === '' ? (
               <ConnectionItem key={connection.id} connection={connection} />
+            ) : connection.kind === 'openbis' ? (
+              <FilteredOpenbis key={connection.id} connection={connection} filter={text} />
             ) : (
               <FilteredConnection key={connection.id} connection={connection} filter={text} />
             ),

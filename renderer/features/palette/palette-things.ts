@@ -59,7 +59,7 @@ function keptTable({ tableId, recordSet, rows, asOfUtc }: KeptTable): PaletteThi
 }
 
 function useFoundSamples(connections: readonly Connection[], text: string): PaletteThings {
-  const online = connections.filter(({ state }) => state === 'signed-in');
+  const online = connections.filter(({ kind, state }) => kind === 'juliabase' && state === 'signed-in');
   const answers = useQueries({
     queries: online.map(({ id }) => ({
       ...queryFor('juliabase.samples.search', { connectionId: id, name: text }),

@@ -13,7 +13,7 @@ export type RemoteName = {
       : never
     : never;
 }[keyof Contract] &
-  (`juliabase.${string}` | `drms.${string}`);
+  (`juliabase.${string}` | `drms.${string}` | `openbis.${string}`);
 
 export interface Remote<T> {
   answer: T | undefined;

@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconFlask, IconPlayerPlay, IconServer, IconStack2 } from '@tabler/icons-react';
+import { IconFlask, IconFolders, IconPlayerPlay, IconServer, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatBytes } from '../../../app/domain/number-format.ts';
@@ -41,7 +41,24 @@ export function StartPanel({ panelId }: PanelProps<'start'>): ReactNode {
             Samples, sample series, processes and results of your laboratory
             <small>Address, user name, password</small>
           </span>
-          <Button aria-label="Add JuliaBase connection" onClick={() => askForConnection({ kind: 'add' })}>
+          <Button
+            aria-label="Add JuliaBase connection"
+            onClick={() => askForConnection({ kind: 'add', server: 'juliabase' })}
+          >
+            Add…
+          </Button>
+        </div>
+        <div className={styles.line}>
+          <IconFolders size={16} aria-hidden />
+          <strong>openBIS</strong>
+          <span className={styles.what}>
+            Spaces, collections, objects and datasets with their files
+            <small>Address, user name and password, or a personal access token</small>
+          </span>
+          <Button
+            aria-label="Add openBIS connection"
+            onClick={() => askForConnection({ kind: 'add', server: 'openbis' })}
+          >
             Add…
           </Button>
         </div>
@@ -91,7 +108,7 @@ function DemoSection({ demo, isMain }: { demo: Demo; isMain: boolean }): ReactNo
         <span className={styles.quiet}>samples and their raw files, from table to attached result</span>
       </div>
       <p className={styles.small}>
-        A small JuliaBase server runs inside Quarry and speaks the real protocol. What you write there stays there.
+        Small servers run inside Quarry and speak the real protocols. What you write there stays there.
       </p>
     </section>
   );

@@ -1,0 +1,117 @@
+import { IconBox, IconFolder, IconFolders } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../app/contract/connections.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { panelAddress } from '../../routes/panel-address.ts';
+import { openPanel, usePanels } from '../../routes/panels.ts';
+import { BranchState } from './branch-state.tsx';
+import { TreeItem } from './tree-item.tsx';
+import { TreeNote } from './tree-note.tsx';
+
+interface BranchProps {
+  connectionId: string;
+  level: number;
+}
+
+/** What an openBIS server holds: spaces with projects with collections. */
+export function OpenbisBranches({ connectionId, level }: BranchProps): ReactNode {
+  const spaces = useQuery(queryFor('openbis.spaces.list', { connectionId }));
+  return (
+    <>
+      {spaces.data?.value.map(({ code }) => (
+        <TreeItem key={code} id={`${connectionId}/space/${code}`} level={level} label={code} icon={IconFolders}>
+          {() => <Projects connectionId={connectionId} space={code} level={level + 1} />}
+        </TreeItem>
+      ))}
+      <BranchState query={spaces} level={level} empty={spaces.data?.value.length === 0 ? 'No spaces.' : null} />
+    </>
+  );
+}
+
+function Projects({ connectionId, space, level }: BranchProps & { space: string }): ReactNode {
+  const projects = useQuery(queryFor('openbis.projects.list', { connectionId, space }));
+  return (
+    <>
+      {projects.data?.value.map(({ code, identifier }) => (
+        <TreeItem
+          key={identifier}
+          id={`${connectionId}/project/${identifier}`}
+          level={level}
+          label={code}
+          icon={IconFolder}
+        >
+          {() => <Collections connectionId={connectionId} project={identifier} level={level + 1} />}
+        </TreeItem>
+      ))}
+      <BranchState query={projects} level={level} empty={projects.data?.value.length === 0 ? 'No projects.' : null} />
+    </>
+  );
+}
+
+/** More than these are found by the filter. */
+const mostCollections = 500;
+
+function Collections({ connectionId, project, level }: BranchProps & { project: string }): ReactNode {
+  const found = useQuery(queryFor('openbis.collections.search', { connectionId, project, count: mostCollections }));
+  const page = found.data?.value;
+  return (
+    <>
+      {page?.items.map(({ permId, code, name }) => (
+        <CollectionItem
+          key={permId}
+          connectionId={connectionId}
+          reference={permId}
+          label={name === null ? code : `${code} ${name}`}
+          level={level}
+        />
+      ))}
+      <BranchState query={found} level={level} empty={page?.totalCount === 0 ? 'No collections.' : null} />
+      {page !== undefined && page.totalCount > page.items.length && (
+        <TreeNote
+          level={level}
+          text={`${page.items.length} of ${page.totalCount} collections.`}
+          action={{ label: 'Search', onClick: () => openPanel('openbis-search', { connectionId, text: '' }) }}
+        />
+      )}
+    </>
+  );
+}
+
+function CollectionItem({
+  connectionId,
+  reference,
+  label,
+  level,
+}: BranchProps & { reference: string; label: string }): ReactNode {
+  const address = panelAddress({ kind: 'openbis-collection', params: { connectionId, reference } });
+  return (
+    <TreeItem
+      id={`${connectionId}/collection/${reference}`}
+      level={level}
+      label={label}
+      icon={IconBox}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => openPanel('openbis-collection', { connectionId, reference })}
+    />
+  );
+}
+
+/** In place of the tree while something is typed into the filter. */
+export function FilteredOpenbis({ connection, filter }: { connection: Connection; filter: string }): ReactNode {
+  const { id, name } = connection;
+  return (
+    <TreeItem id={`${id}/filtered`} level={1} label={name} icon={IconFolders} openAtFirst>
+      {() => (
+        <TreeNote
+          level={2}
+          text="Objects and datasets:"
+          action={{
+            label: `Find “${filter}”`,
+            onClick: () => openPanel('openbis-search', { connectionId: id, text: filter }),
+          }}
+        />
+      )}
+    </TreeItem>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import { DataSetTable, dateText } from './data-set-table.tsx';
+import { ObjectTable } from './object-table.tsx';
+import { propertyFacts } from './property-facts.ts';
+import { ThingFrame } from './thing-frame.tsx';
+
+/** A collection with its objects and datasets. */
+export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openbis-collection'>): ReactNode {
+  const { connectionId, reference } = params;
+  const remote = useRemote('openbis.collections.get', { connectionId, reference });
+  const collection = remote.answer?.value;
+  const title = collection?.name ?? collection?.code ?? reference;
+  usePanelTitle(panelId, { title, icon: 'collection' });
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: `Refresh collection ${title}`, shortcut: 'Mod+R', run: remote.refresh },
+  ]);
+  return (
+    <ThingFrame
+      connectionId={connectionId}
+      label="Collection"
+      title={title}
+      sub={`Collection ${collection?.identifier ?? reference}`}
+      remote={remote}
+    >
+      {collection !== undefined && (
+        <>
+          <FactList
+            facts={[
+              { label: 'Type', value: collection.type ?? 'not told' },
+              {
+                label: 'Registered',
+                value: `${dateText(collection.registeredMs)}, ${collection.registrator ?? 'not told'}`,
+              },
+              ...propertyFacts(collection.properties),
+            ]}
+          />
+          <ObjectTable connectionId={connectionId} of={{ collection: collection.permId }} />
+          <DataSetTable connectionId={connectionId} of={{ collection: collection.permId }} />
+        </>
+      )}
+    </ThingFrame>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { OpenbisDataSet } from '../../../app/contract/openbis.ts';
+import { formatBytes, formatDate } from '../../../app/domain/number-format.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import { linkName } from './link-list.tsx';
+import styles from './openbis.module.css';
+
+const pageCount = 100;
+
+interface DataSetTableProps {
+  connectionId: string;
+  /** Of what; all of it must hold. */
+  of: { collection?: string; object?: string; text?: string };
+}
+
+/** Data sets, newest first. */
+export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode {
+  const [count, setCount] = useState(pageCount);
+  const found = useRemote('openbis.data-sets.search', { connectionId, ...of, count });
+  const page = found.answer?.value;
+  return (
+    <section aria-label="Datasets">
+      <SectionHead title="Datasets" {...(page === undefined ? {} : { count: page.totalCount })} />
+      {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
+      {page === undefined && found.error === null && <LoadingRows count={4} />}
+      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No datasets.</p>}
+      {page !== undefined && page.totalCount > 0 && <Rows connectionId={connectionId} items={page.items} />}
+      {page !== undefined && page.items.length < page.totalCount && (
+        <div className={styles.foot}>
+          <span>{`The newest ${page.items.length} of ${page.totalCount}.`}</span>
+          <Button loading={found.isRefreshing} onClick={() => setCount(count + pageCount)}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Rows({ connectionId, items }: { connectionId: string; items: readonly OpenbisDataSet[] }): ReactNode {
+  return (
+    <div className={styles.tableWrap}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Type</th>
+            <th scope="col">Of</th>
+            <th scope="col" className={styles.number}>
+              Size
+            </th>
+            <th scope="col">State</th>
+            <th scope="col">Registered</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ permId, name, type, object, collection, physical, kind, registeredMs }) => {
+            const owner = object ?? collection;
+            return (
+              <tr key={permId}>
+                <td>
+                  <button
+                    type="button"
+                    className={styles.link}
+                    onClick={() => openPanel('openbis-data-set', { connectionId, permId })}
+                  >
+                    {name ?? permId}
+                  </button>
+                </td>
+                <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
+                <td>{owner === null ? <em className={styles.quiet}>nothing</em> : linkName(owner)}</td>
+                <td className={styles.number}>{physical?.sizeBytes == null ? '–' : formatBytes(physical.sizeBytes)}</td>
+                <td>{stateWords(physical?.status ?? kind)}</td>
+                <td>{dateText(registeredMs)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const words: Readonly<Record<string, string>> = {
+  AVAILABLE: 'available',
+  LOCKED: 'locked',
+  ARCHIVED: 'archived',
+  UNARCHIVE_PENDING: 'being brought back',
+  ARCHIVE_PENDING: 'being archived',
+  BACKUP_PENDING: 'being backed up',
+  CONTAINER: 'container',
+  LINK: 'link to elsewhere',
+};
+
+export function stateWords(state: string): string {
+  return words[state] ?? state.toLowerCase();
+}
+
+export function dateText(ms: number | null): string {
+  return ms === null ? '–' : formatDate(new Date(ms).toISOString());
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import type { OpenbisLink } from '../../../app/contract/openbis.ts';
+import styles from './openbis.module.css';
+
+interface LinkListProps {
+  links: readonly OpenbisLink[];
+  onOpen(link: OpenbisLink): void;
+}
+
+/** Other things by their names; a click opens one. */
+export function LinkList({ links, onOpen }: LinkListProps): ReactNode {
+  if (links.length === 0) return <span className={styles.quiet}>none</span>;
+  return (
+    <span className={styles.links}>
+      {links.map((link) => (
+        <button key={link.permId} type="button" className={styles.link} onClick={() => onOpen(link)}>
+          {linkName(link)}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+export function linkName({ identifier, code, permId }: OpenbisLink): string {
+  return identifier ?? code ?? permId;
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { OpenbisLink, OpenbisObjectDetail } from '../../../app/contract/openbis.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import { DataSetTable, dateText } from './data-set-table.tsx';
+import { LinkList } from './link-list.tsx';
+import { propertyFacts } from './property-facts.ts';
+import { ThingFrame } from './thing-frame.tsx';
+
+/** An object with its relations and datasets. */
+export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-object'>): ReactNode {
+  const { connectionId, reference } = params;
+  const remote = useRemote('openbis.objects.get', { connectionId, reference });
+  const object = remote.answer?.value;
+  const title = object?.name ?? object?.code ?? reference;
+  usePanelTitle(panelId, { title, icon: 'sample' });
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: `Refresh object ${title}`, shortcut: 'Mod+R', run: remote.refresh },
+  ]);
+  return (
+    <ThingFrame
+      connectionId={connectionId}
+      label="Object"
+      title={title}
+      sub={`Object ${object?.identifier ?? reference}`}
+      remote={remote}
+    >
+      {object !== undefined && (
+        <>
+          <FactList facts={objectFacts(connectionId, object)} />
+          <DataSetTable connectionId={connectionId} of={{ object: object.permId }} />
+        </>
+      )}
+    </ThingFrame>
+  );
+}
+
+function objectFacts(connectionId: string, object: OpenbisObjectDetail): { label: string; value: ReactNode }[] {
+  const { collection, parents, children, components, registeredMs, registrator } = object;
+  const openObject = ({ permId }: OpenbisLink): void =>
+    openPanel('openbis-object', { connectionId, reference: permId });
+  const openCollection = ({ permId }: OpenbisLink): void =>
+    openPanel('openbis-collection', { connectionId, reference: permId });
+  return [
+    { label: 'Type', value: object.type ?? 'not told' },
+    { label: 'Registered', value: `${dateText(registeredMs)}, ${registrator ?? 'not told'}` },
+    {
+      label: 'Collection',
+      value: <LinkList links={collection === null ? [] : [collection]} onOpen={openCollection} />,
+    },
+    { label: 'Parents', value: <LinkList links={parents} onOpen={openObject} /> },
+    { label: 'Children', value: <LinkList links={children} onOpen={openObject} /> },
+    ...(components.length === 0
+      ? []
+      : [{ label: 'Components', value: <LinkList links={components} onOpen={openObject} /> }]),
+    ...propertyFacts(object.properties),
+  ];
+}

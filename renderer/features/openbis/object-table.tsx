@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { OpenbisObject } from '../../../app/contract/openbis.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { useRemote } from '../remote/use-remote.ts';
+import { dateText } from './data-set-table.tsx';
+import styles from './openbis.module.css';
+
+const pageCount = 100;
+
+interface ObjectTableProps {
+  connectionId: string;
+  /** Of what; all of it must hold. */
+  of: { collection?: string; project?: string; text?: string };
+}
+
+/** Objects by identifier. */
+export function ObjectTable({ connectionId, of }: ObjectTableProps): ReactNode {
+  const [count, setCount] = useState(pageCount);
+  const found = useRemote('openbis.objects.search', { connectionId, ...of, count });
+  const page = found.answer?.value;
+  return (
+    <section aria-label="Objects">
+      <SectionHead title="Objects" {...(page === undefined ? {} : { count: page.totalCount })} />
+      {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
+      {page === undefined && found.error === null && <LoadingRows count={4} />}
+      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No objects.</p>}
+      {page !== undefined && page.totalCount > 0 && <Rows connectionId={connectionId} items={page.items} />}
+      {page !== undefined && page.items.length < page.totalCount && (
+        <div className={styles.foot}>
+          <span>{`The first ${page.items.length} of ${page.totalCount}.`}</span>
+          <Button loading={found.isRefreshing} onClick={() => setCount(count + pageCount)}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Rows({ connectionId, items }: { connectionId: string; items: readonly OpenbisObject[] }): ReactNode {
+  return (
+    <div className={styles.tableWrap}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col">Name</th>
+            <th scope="col">Type</th>
+            <th scope="col">Registered</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ permId, identifier, name, type, registeredMs }) => (
+            <tr key={permId}>
+              <td>
+                <button
+                  type="button"
+                  className={styles.link}
+                  onClick={() => openPanel('openbis-object', { connectionId, reference: permId })}
+                >
+                  {identifier}
+                </button>
+              </td>
+              <td>{name ?? <em className={styles.quiet}>not told</em>}</td>
+              <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
+              <td>{dateText(registeredMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
