@@ -2,6 +2,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { untilAborted } from '../http/until-aborted.ts';
 import { tokenFacts } from './identifiers.ts';
+import type { PersonalToken } from './model.ts';
 import { isOpenbisError } from './openbis-error.ts';
 import { applicationServer, type Wire } from './wire.ts';
 
@@ -9,7 +10,7 @@ import { applicationServer, type Wire } from './wire.ts';
 export type Secret = string | (() => Promise<string>);
 
 /** How to log in: with a password, or with a token that somebody else got, personal or of a session. */
-export type Login = { user: string; password: Secret } | { token: Secret };
+export type Login = { user: string; password: Secret } | { token: Secret | Pick<PersonalToken, 'permId'> };
 
 /** The session of one connection. Any number of calls that find it ended wait for the same new login. */
 export interface Session {
@@ -166,7 +167,8 @@ export function createSession(wire: Wire, given: Login | undefined, clock: Clock
   };
 }
 
-async function revealed(secret: Secret): Promise<string> {
+async function revealed(secret: Secret | Pick<PersonalToken, 'permId'>): Promise<string> {
+  if (typeof secret === 'object') return secret.permId;
   return typeof secret === 'string' ? secret : secret();
 }
 

@@ -81,10 +81,9 @@ class FastFetch {
   private async drain(): Promise<void> {
     const { session } = this.parts;
     const chunks = this.chunksAtOnce();
-    const ends = await Promise.allSettled(session.streams.map((stream) => this.follow(stream, chunks)));
-    const failed = ends.find((end) => end.status === 'rejected');
-    this.parts.signal.throwIfAborted();
-    if (failed !== undefined) throw failed.reason;
+    await Promise.allSettled(session.streams.map((stream) => this.follow(stream, chunks)));
+    // The first failure has ended the others.
+    this.signal.throwIfAborted();
   }
 
   /** Small files come many at a time. */

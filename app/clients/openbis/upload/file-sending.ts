@@ -49,9 +49,9 @@ export async function sendFiles(parts: SendingParts): Promise<void> {
       await reader.close();
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: parallel }, work));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await Promise.allSettled(Array.from({ length: parallel }, work));
+  // The first failure has ended the others.
+  stop.signal.throwIfAborted();
   for (const folder of parts.sources.emptyFolders) await parts.workspace.makeFolder(parts.prefix + folder, signal);
 }
 
