@@ -5,7 +5,7 @@ import { RowTick } from '../../../ui/row-tick.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import { KeyField } from './key-field.tsx';
 import styles from './query-form.module.css';
-import type { QueryForm as Form } from './use-query-form.ts';
+import type { QueryForm as Form, QueryDraft } from './use-query-form.ts';
 
 interface QueryFormProps {
   id: string;
@@ -16,21 +16,33 @@ interface QueryFormProps {
 /** The same query as the text, as fields. */
 export function QueryForm({ id, form, structure }: QueryFormProps): ReactNode {
   return (
-    <section id={id} aria-label="Query form" className={styles.form}>
-      {form.ok ? <Fields form={form} structure={structure} /> : <p className={styles.hint}>{form.message}</p>}
+    <section id={id} aria-label="Query form">
+      {form.obstacle !== null && <p className={styles.hint}>{form.obstacle}</p>}
+      {form.draft !== null && (
+        // While the text says something else, what the fields show must not overwrite it.
+        <fieldset className={styles.form} disabled={form.obstacle !== null}>
+          <Fields draft={form.draft} change={form.change} structure={structure} />
+        </fieldset>
+      )}
     </section>
   );
 }
 
 const recnumFilter = /^\[:(.*)\]$/;
 
-function Fields({ form, structure }: { form: Extract<Form, { ok: true }>; structure: SeriesStructure }): ReactNode {
-  const { keys, where, others, segments } = form.draft.form;
-  const { conditions } = form.draft;
+interface FieldsProps {
+  draft: QueryDraft;
+  change: Form['change'];
+  structure: SeriesStructure;
+}
+
+function Fields({ draft, change, structure }: FieldsProps): ReactNode {
+  const { keys, where, others, segments } = draft.form;
+  const { conditions } = draft;
   const recnums = others.find((filter) => recnumFilter.test(filter));
   const further = others.filter((filter) => filter !== recnums);
   const setRecnums = (text: string): void =>
-    form.change({ others: [...(text.trim() === '' ? [] : [`[:${text}]`]), ...further] });
+    change({ others: [...(text.trim() === '' ? [] : [`[:${text}]`]), ...further] });
   return (
     <>
       <div className={styles.column}>
@@ -40,9 +52,7 @@ function Fields({ form, structure }: { form: Extract<Form, { ok: true }>; struct
             name={key}
             choice={choice}
             structure={structure}
-            onChoice={(next) =>
-              form.change({ keys: keys.map((one) => (one.key === key ? { key, choice: next } : one)) })
-            }
+            onChoice={(next) => change({ keys: keys.map((one) => (one.key === key ? { key, choice: next } : one)) })}
           />
         ))}
         <div className={styles.row}>
@@ -65,14 +75,10 @@ function Fields({ form, structure }: { form: Extract<Form, { ok: true }>; struct
             classNames={{ input: styles.code ?? '' }}
             aria-label="Condition in SQL"
             value={where}
-            onChange={(event) => form.change({ where: event.currentTarget.value }, null)}
+            onChange={(event) => change({ where: event.currentTarget.value }, null)}
           />
         ) : (
-          <ConditionFields
-            conditions={conditions}
-            structure={structure}
-            onConditions={(next) => form.change({}, next)}
-          />
+          <ConditionFields conditions={conditions} structure={structure} onConditions={(next) => change({}, next)} />
         )}
         {structure.segments.length > 0 && (
           <fieldset className={styles.segments}>
@@ -85,7 +91,7 @@ function Fields({ form, structure }: { form: Extract<Form, { ok: true }>; struct
                     label={name}
                     checked={isChosen}
                     onChange={(ticked) =>
-                      form.change({
+                      change({
                         segments: ticked
                           ? [...segments, name]
                           : segments.filter((one) => one.toLowerCase() !== name.toLowerCase()),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SeriesStructure } from '../../../../app/domain/drms/series-structure.ts';
 import { type Condition, readConditions, writeConditions } from '../../../../app/domain/record-set/conditions.ts';
 import { finishedForm, fromForm, type RecordSetForm, toForm } from '../../../../app/domain/record-set/form.ts';
@@ -11,10 +11,13 @@ export interface QueryDraft {
   conditions: Condition[] | null;
 }
 
-export type QueryForm =
-  | { ok: true; draft: QueryDraft; change(change: Partial<RecordSetForm>, conditions?: Condition[] | null): void }
-  /** Why there are no fields for the text. */
-  | { ok: false; message: string };
+export interface QueryForm {
+  /** Of the last text that had fields; null if there was none yet. */
+  draft: QueryDraft | null;
+  /** Why the fields do not show the text; null if they do. */
+  obstacle: string | null;
+  change(change: Partial<RecordSetForm>, conditions?: Condition[] | null): void;
+}
 
 interface QueryFormParts {
   text: string;
@@ -27,12 +30,15 @@ interface QueryFormParts {
 /** Fields for a text. What is typed there goes into the text as soon as it is finished; other texts change the fields. */
 export function useQueryForm({ text, sets, structure, onText, onOpenFields }: QueryFormParts): QueryForm {
   const [kept, setKept] = useState<{ text: string; draft: QueryDraft } | null>(null);
-  const draft = kept?.text === text ? kept.draft : readDraft(sets, structure);
-  if (typeof draft === 'string') return { ok: false, message: draft };
+  const last = useRef<QueryDraft>(null);
+  const read = kept?.text === text ? kept.draft : readDraft(sets, structure);
+  const draft = typeof read === 'string' ? last.current : read;
+  last.current = draft;
   return {
-    ok: true,
     draft,
-    change(change, conditions = draft.conditions) {
+    obstacle: typeof read === 'string' ? read : null,
+    change(change, conditions = draft?.conditions ?? null) {
+      if (draft === null) return;
       const next: QueryDraft = { form: { ...draft.form, ...change }, conditions };
       const { text: written, unfinished } = writeDraft(next, structure);
       setKept({ text: written, draft: next });
