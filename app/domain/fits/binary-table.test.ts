@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { fitsExpected, fitsFixture, judgedForm } from '../../testing/fits-fixtures.ts';
+import { fitsBytes, fitsExpected, fitsFixture, judgedForm } from '../../testing/fits-fixtures.ts';
 import { readAsciiRows } from './ascii-table.ts';
 import { readBinaryRows, type TableRows } from './binary-table.ts';
+import { openFits } from './fits-file.ts';
+import { bytesSource } from './fits-source.ts';
+import { headerWithCards } from './write-header.ts';
 
 async function rowsOf(name: string, from = 0, count = 100): Promise<TableRows> {
   const file = await fitsFixture(name);
@@ -23,6 +26,20 @@ test.each(cases)('$name: the cells of $column are those of astropy', async ({ na
 test('units and forms are told', async () => {
   const { columns } = await rowsOf('table.fits');
   expect(columns.find(({ name }) => name === 'FLOAT')).toEqual({ name: 'FLOAT', unit: 'W/m^2', form: 'E' });
+});
+
+test('compressed rows are refused in words', async () => {
+  const file = await fitsFixture('table.fits');
+  const [, hdu] = file.hdus;
+  if (hdu === undefined) throw new Error('no table');
+  const { byte, oldBytes, bytes } = await headerWithCards(file, hdu, [{ name: 'ZTABLE', value: true, comment: '' }]);
+  const old = fitsBytes('table.fits');
+  const marked = await openFits(
+    bytesSource(new Uint8Array([...old.subarray(0, byte), ...bytes, ...old.subarray(byte + oldBytes)])),
+  );
+  const [, compressed] = marked.hdus;
+  if (compressed === undefined) throw new Error('no table');
+  await expect(readBinaryRows(marked, compressed, 0, 1)).rejects.toThrow('compressed, which cannot be read');
 });
 
 test('some rows of the middle', async () => {

@@ -19,6 +19,12 @@ const mostCellElements = 1_000_000;
  * @param from first row, from 0 on; rows behind the last one are left out
  */
 export async function readBinaryRows(file: FitsFile, hdu: Hdu, from: number, count: number): Promise<TableRows> {
+  if (hdu.header.value('ZTABLE') === true)
+    throw new FitsError(
+      'the rows of this table are compressed, which cannot be read.',
+      { hdu: hdu.index, byte: hdu.header.wrong('', 'ZTABLE').byte },
+      { isUnsupported: true },
+    );
   const [rowBytes = 0, rows = 0] = hdu.axes;
   const columns = binaryColumns(hdu);
   const wanted = Math.max(0, Math.min(count, rows - from));
