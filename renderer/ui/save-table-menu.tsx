@@ -61,7 +61,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{extent}</Menu.Label>
+        <Menu.Label c="var(--q-text-2)">{extent}</Menu.Label>
         {choices}
         {tableFileFormats.map((format) => (
           <Menu.Item key={format} onClick={() => void save(format)} rightSection={<Use format={format} />}>

@@ -66,8 +66,8 @@ function CodeMenu({ codes, opened, onChange }: CodeMenuProps): ReactNode {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {codes.isPending && <Menu.Label>Writing…</Menu.Label>}
-        {codes.error !== null && <Menu.Label>{codes.error.message}</Menu.Label>}
+        {codes.isPending && <Menu.Label c="var(--q-text-2)">Writing…</Menu.Label>}
+        {codes.error !== null && <Menu.Label c="var(--q-text-2)">{codes.error.message}</Menu.Label>}
         {codes.data?.map(({ language, text, reason }) => (
           <Menu.Item key={language} disabled={text === null} onClick={() => text !== null && copy(language, text)}>
             {titles[language]}
