@@ -22,6 +22,9 @@ describe('JSON of a server', () => {
   it('loses keys that mean something to JavaScript, at any depth', () => {
     const text = '[{"a":[{"__proto__":{"polluted":1},"b":2,"constructor":{"prototype":3},"prototype":4}]}]';
     expect(JSON.stringify(parseJsonBody(text, 'x'))).toBe('[{"a":[{"b":2}]}]');
+    expect(Object.keys(parseJsonBody('{"\\u005f_proto__":1,"const\\u0072uctor":2,"c":3}', 'x') as object)).toEqual([
+      'c',
+    ]);
     expect({}).not.toHaveProperty('polluted');
   });
 
