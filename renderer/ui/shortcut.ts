@@ -7,7 +7,15 @@ export const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.p
 export function shortcutText(shortcut: string, mac = onMac): string {
   const names: Readonly<Record<string, string>> = mac
     ? { Mod: '⌘', Ctrl: '⌘', Alt: '⌥', Shift: '⇧', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
-    : { Mod: 'Ctrl', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down' };
+    : {
+        Mod: 'Ctrl',
+        ArrowLeft: '←',
+        ArrowRight: '→',
+        ArrowUp: '↑',
+        ArrowDown: '↓',
+        PageUp: 'Page Up',
+        PageDown: 'Page Down',
+      };
   return shortcut
     .split(/[+ ](?=.)/)
     .map((part) => names[part] ?? part)
