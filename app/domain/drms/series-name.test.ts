@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { recordParts, seriesNameOf } from './series-name.ts';
+import { namedSegments, recordParts, seriesNameOf } from './series-name.ts';
 import { splitArg } from './split-arg.ts';
+
+test.each([
+  ['hmi.v_45s[2010.05.01_TAI]{Dopplergram}', ['Dopplergram']],
+  ['a.b[1]{x, y},c.d[? TXT = \'{no}\' ?]{y}', ['x', 'y']],
+  ['hmi.v_45s[$]', []],
+])('segments named by %s', (recordSet, segments) => {
+  expect(namedSegments(recordSet)).toEqual(segments);
+});
 
 describe('Series name extraction from 5 forms (bare, filter, slice, SQL, segment).', () => {
   test.each([

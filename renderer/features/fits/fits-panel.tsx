@@ -68,7 +68,7 @@ function FileHead({ params, opening, neighbours, onStep }: FileHeadProps): React
         <h2 className={styles.title}>{fitsTitle(params)}</h2>
         {file !== null && (
           <p className={styles.path}>
-            <span title={file.path}>{file.path}</span>
+            <span title={file.path}>{origin.path}</span>
             <span className={styles.bytes}>{formatBytes(file.bytes)}</span>
             <CopyButton label="Copy the path" text={() => file.path} />
           </p>
