@@ -4,7 +4,7 @@ import { splitArg } from './split-arg.ts';
 
 test.each([
   ['hmi.v_45s[2010.05.01_TAI]{Dopplergram}', ['Dopplergram']],
-  ['a.b[1]{x, y},c.d[? TXT = \'{no}\' ?]{y}', ['x', 'y']],
+  ["a.b[1]{x, y},c.d[? TXT = '{no}' ?]{y}", ['x', 'y']],
   ['hmi.v_45s[$]', []],
 ])('segments named by %s', (recordSet, segments) => {
   expect(namedSegments(recordSet)).toEqual(segments);
