@@ -4,7 +4,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../app/contract/app-error.ts';
 import type { Contract } from '../../../app/contract/contract.ts';
-import type { RecordTable } from '../../../app/contract/drms.ts';
+import type { ExportQuery, RecordTable } from '../../../app/contract/drms.ts';
 import type { OutputOf } from '../../../app/contract/entry.ts';
 import type { CodeLanguage } from '../../../app/domain/drms/code.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -45,13 +45,33 @@ export function CopyQueryAsCode({ table, isActive }: { table: RecordTable; isAct
   return <CodeMenu codes={codes} opened={opened} onChange={setOpened} />;
 }
 
+interface CopyExportProps {
+  serverId: string;
+  email: string;
+  queries: ExportQuery[];
+  /** There is something to write down. */
+  isReady: boolean;
+}
+
+/** The exports of a form, for a notebook or a script. */
+export function CopyExportAsCode({ serverId, email, queries, isReady }: CopyExportProps): ReactNode {
+  const [opened, setOpened] = useState(false);
+  const codes = useQuery({
+    ...queryFor('drms.code.export', { serverId, email, queries }),
+    enabled: opened && isReady,
+    retry: false,
+  });
+  return <CodeMenu codes={codes} opened={opened && isReady} onChange={setOpened} isDisabled={!isReady} />;
+}
+
 interface CodeMenuProps {
   codes: UseQueryResult<OutputOf<Contract['drms.code.query']>, AppError>;
   opened: boolean;
   onChange(opened: boolean): void;
+  isDisabled?: boolean;
 }
 
-function CodeMenu({ codes, opened, onChange }: CodeMenuProps): ReactNode {
+function CodeMenu({ codes, opened, onChange, isDisabled = false }: CodeMenuProps): ReactNode {
   const copy = (language: CodeLanguage, text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => showToast({ level: 'info', text: `Copied for ${titles[language]}.` }),
@@ -61,7 +81,7 @@ function CodeMenu({ codes, opened, onChange }: CodeMenuProps): ReactNode {
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end">
       <Menu.Target>
-        <Button size="compact-xs" variant="subtle" leftSection={<IconCode size={14} />}>
+        <Button size="compact-xs" variant="subtle" disabled={isDisabled} leftSection={<IconCode size={14} />}>
           Copy as code
         </Button>
       </Menu.Target>

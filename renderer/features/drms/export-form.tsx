@@ -5,6 +5,7 @@ import type { DrmsSeriesInfo, DrmsServer } from '../../../app/contract/drms.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { matchesShortcut } from '../../ui/shortcut.ts';
+import { CopyExportAsCode } from './copy-as-code.tsx';
 import styles from './export.module.css';
 import { ExportCostLine } from './export-cost-line.tsx';
 import { dropExportDraft } from './export-draft.ts';
@@ -107,6 +108,12 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
       </div>
       <div className={styles.foot}>
         <ExportCostLine form={form} />
+        <CopyExportAsCode
+          serverId={server.id}
+          email={values.email.trim()}
+          queries={exportQueries(values, form.recordSets)}
+          isReady={form.isReady}
+        />
         <Button variant="subtle" onClick={onClose}>
           Cancel
         </Button>
