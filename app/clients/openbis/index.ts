@@ -1,5 +1,6 @@
 export { AppError, isAppError } from '../../contract/app-error.ts';
 export type * from './api.ts';
+export { type PresentedCertificate, presentedCertificate } from './certificate.ts';
 export { createOpenbisClient } from './client.ts';
 export type * from './download/api.ts';
 export { tokenFacts } from './identifiers.ts';
