@@ -95,6 +95,7 @@ test.describe('the query editor', () => {
     const editor = new QueryEditor(page);
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+s');
+    await expect(page.getByLabel('Name of the query')).toBeFocused();
     await page.keyboard.type('First');
     await page.keyboard.press('Enter');
     const saved = page.getByRole('tree', { name: 'Saved queries' });
