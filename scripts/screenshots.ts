@@ -126,6 +126,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.getByRole('heading', { name: 'Solar data servers' }).scrollIntoViewIfNeeded();
   await take('21-settings-servers');
   await takeQueries(page, workbench, take);
+  await takeSql(page, workbench, take);
   await workbench.openFits(join(root, 'app/domain/fits/fixtures/cube-i16.fits'));
   await page.locator('canvas[data-drawn="true"]').waitFor();
   await page.getByRole('application').hover();
@@ -135,6 +136,20 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
+}
+
+async function takeSql(page: Page, workbench: Workbench, take: (name: string) => Promise<void>): Promise<void> {
+  await workbench.typeInPalette('>SQL over kept tables');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'SQL statement' }).click();
+  await page.keyboard.type('SELECT T_REC, DATAMEAN, DATARMS\nFROM hmi_v_45s WHERE DATAMEAN > 0 ORDER BY DATARMS');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/rows, /).waitFor();
+  await take('33-sql');
+  await page.keyboard.press('Control+Shift+e');
+  await take('34-save-table');
+  await page.keyboard.press('Escape');
 }
 
 async function takeQueries(page: Page, workbench: Workbench, take: (name: string) => Promise<void>): Promise<void> {
