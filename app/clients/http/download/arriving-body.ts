@@ -18,6 +18,11 @@ export class ArrivingBody implements AsyncIterable<Uint8Array> {
   private isPaused = false;
   private end: { error: unknown } | 'whole' | undefined;
   private wake: (() => void) | undefined;
+  private tellEnded: () => void = () => undefined;
+  /** Resolves when nothing more arrives, though what has arrived may not be taken yet. */
+  readonly ended: Promise<void> = new Promise((resolve) => {
+    this.tellEnded = resolve;
+  });
 
   constructor(flow: Flow) {
     this.flow = flow;
@@ -35,11 +40,13 @@ export class ArrivingBody implements AsyncIterable<Uint8Array> {
 
   finish(): void {
     this.end ??= 'whole';
+    this.tellEnded();
     this.wake?.();
   }
 
   fail(error: unknown): void {
     this.end ??= { error };
+    this.tellEnded();
     this.wake?.();
   }
 

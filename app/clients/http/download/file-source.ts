@@ -3,11 +3,14 @@ import { createReadDispatcher, type Route } from '../dispatchers.ts';
 import type { HttpLimits } from '../limits.ts';
 import { toTransportError } from '../transport-error.ts';
 import { ArrivingBody } from './arriving-body.ts';
+import { PlainSource } from './plain-http/plain-source.ts';
 import type { RangeHead } from './resume.ts';
 
 export interface FileAnswer extends RangeHead {
   /** Pieces as they come off the wire, never inflated. Rejects with TransportError, after the last piece that came. */
   body: AsyncIterable<Uint8Array>;
+  /** Resolves when the connection is free for another file; some pieces may still wait to be taken. */
+  ended: Promise<void>;
   /** Ends the transfer; the body rejects. */
   abandon(): void;
 }
@@ -38,8 +41,11 @@ export function createFileSource(
     return dispatcher;
   }
 
+  const plain = new PlainSource(limits, userAgent);
+
   return {
     get(url, headers, connections, signal) {
+      if (url.startsWith('http:')) return plain.get(url, headers, connections, signal);
       const { origin, host, pathname, search } = new URL(url);
       const all = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
       const options = { origin, path: pathname + search, method: 'GET' as const, headers: all };
@@ -49,6 +55,7 @@ export function createFileSource(
       });
     },
     async close() {
+      await plain.close();
       await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
     },
   };
@@ -93,7 +100,7 @@ class FileHandler implements Dispatcher.DispatchHandler {
     for (const [name, value] of Object.entries(given)) headers[name] = Array.isArray(value) ? value[0] : value;
     const body = new ArrivingBody({ pause: () => controller.pause(), resume: () => controller.resume() });
     this.body = body;
-    this.resolve({ status, headers, body, abandon: () => controller.abort(new Error('abandoned')) });
+    this.resolve({ status, headers, body, ended: body.ended, abandon: () => controller.abort(new Error('abandoned')) });
   }
 
   onResponseData(_: Dispatcher.DispatchController, piece: Uint8Array): void {

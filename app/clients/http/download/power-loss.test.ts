@@ -38,7 +38,7 @@ function sourceOf(): { source: FileSource; sentBytes(): number } {
       return {
         status: isPart ? 206 : 200,
         headers: { etag: `"${url}"`, 'content-length': `${rest.length}`, ...(isPart ? range : {}) },
-        ...{ body: body(), abandon: () => undefined },
+        ...{ body: body(), ended: new Promise<void>(() => undefined), abandon: () => undefined },
       };
     },
     close: async () => undefined,

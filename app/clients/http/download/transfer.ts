@@ -51,6 +51,8 @@ export async function transferOnce(
   try {
     const asked = rangeHeaders(held, item.sha256 !== undefined);
     const answer = await parts.source.get(item.url, asked, parts.lane.connections(), signal);
+    // The next file comes while this one is still written.
+    answer.ended.then(leave);
     const decision = decide(answer, held, 'range' in asked);
     switch (decision.action) {
       case 'complete':
