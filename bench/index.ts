@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
-const modules = ['parse', 'drms', 'columns', 'zoom', 'fits', 'figure', 'host', 'window'].filter(
+const modules = ['parse', 'drms', 'openbis', 'columns', 'downloads', 'zoom', 'fits', 'figure', 'host', 'window'].filter(
   (name) => values.only === undefined || values.only === name,
 );
 

@@ -11,6 +11,8 @@ export interface FileAnswer extends RangeHead {
   body: AsyncIterable<Uint8Array>;
   /** Resolves when the connection is free for another file; some pieces may still wait to be taken. */
   ended: Promise<void>;
+  /** A piece is used up; its memory may be written over. Who never says so costs more memory and nothing else. */
+  giveBack?(piece: Uint8Array): void;
   /** Ends the transfer; the body rejects. */
   abandon(): void;
 }

@@ -105,7 +105,7 @@ async function receive(
   { total, isResumed, signal }: { total: number | null; isResumed: boolean; signal: AbortSignal },
 ): Promise<TryResult> {
   const before = part.held().bytes;
-  const writer = new GatheringWriter(part, parts.clock);
+  const writer = new GatheringWriter(part, parts.clock, (piece) => answer.giveBack?.(piece));
   const beginning = new Beginning(item.name, answer.headers['content-type'], isResumed);
   let broken: AppError | undefined;
   try {
@@ -265,9 +265,12 @@ class GatheringWriter {
   private writtenAtMs: number;
   private syncedAtMs: number;
 
-  constructor(part: PartFile, clock: Clock) {
+  private readonly onWritten: (piece: Uint8Array) => void;
+
+  constructor(part: PartFile, clock: Clock, onWritten: (piece: Uint8Array) => void) {
     this.part = part;
     this.clock = clock;
+    this.onWritten = onWritten;
     this.writtenAtMs = clock.monotonicMs();
     this.syncedAtMs = this.writtenAtMs;
   }
@@ -297,7 +300,7 @@ class GatheringWriter {
     const pieces = this.pieces;
     this.pieces = [];
     this.bytes = 0;
-    this.writing = this.part.append(pieces);
+    this.writing = this.part.append(pieces).then(() => pieces.forEach(this.onWritten));
     // Whoever waits for it gets the error.
     this.writing.catch(() => undefined);
   }

@@ -1,10 +1,11 @@
 import net from 'node:net';
 import { type AnswerHead, HttpSyntaxError, longestHead, readHead } from './answer-head.ts';
+import type { BlockPool } from './block-pool.ts';
 import { ChunkedBody } from './chunked-body.ts';
 
 export interface AnswerSink {
   onHead(head: AnswerHead): void;
-  /** The bytes are the receiver's: nothing is written over them. */
+  /** Lent by the pool: nothing is written over it before it is given back. */
   onPiece(piece: Uint8Array): void;
   /** The body is whole; the connection may serve another request already. */
   onEnd(): void;
@@ -17,18 +18,26 @@ export interface ConnectionTimes {
   idleTimeoutMs: number;
 }
 
+export interface ConnectionParts {
+  host: string;
+  port: number;
+  times: ConnectionTimes;
+  pool: BlockPool;
+  /** Told when nothing more can be asked here. */
+  onOver(): void;
+}
+
 /** A stock gunicorn closes idle connections after 5 s; we must be the first to let go. */
 const keepAliveMs = 4000;
 
-/** Bytes come into large blocks, since many small ones keep the collector of garbage busy for as long as the rest. */
-const blockBytes = 512 * 1024;
 const leastRoom = 32 * 1024;
 
 /** A connection that carries one request after the other. */
 export class PlainConnection {
   private readonly socket: net.Socket;
   private readonly connecting: NodeJS.Timeout;
-  private block: Buffer = Buffer.alloc(0);
+  private readonly pool: BlockPool;
+  private block: Buffer | undefined;
   private used = 0;
   private sink: AnswerSink | undefined;
   private head: AnswerHead | undefined;
@@ -42,9 +51,9 @@ export class PlainConnection {
   private readonly times: ConnectionTimes;
   private readonly onOver: () => void;
 
-  /** @param onOver told when nothing more can be asked here */
-  constructor(host: string, port: number, times: ConnectionTimes, onOver: () => void) {
+  constructor({ host, port, times, pool, onOver }: ConnectionParts) {
     this.times = times;
+    this.pool = pool;
     this.onOver = onOver;
     this.socket = net.connect({
       ...{ host, port, noDelay: true },
@@ -96,15 +105,20 @@ export class PlainConnection {
     this.isOver = true;
     clearTimeout(this.connecting);
     this.socket.destroy();
+    this.leaveBlock();
     this.onOver();
   }
 
   private room(): Buffer {
-    if (this.block.length - this.used < leastRoom) {
-      this.block = Buffer.allocUnsafeSlow(blockBytes);
-      this.used = 0;
-    }
+    if (this.block !== undefined && this.block.length - this.used < leastRoom) this.leaveBlock();
+    this.block ??= this.pool.take();
     return this.block.subarray(this.used);
+  }
+
+  private leaveBlock(): void {
+    if (this.block !== undefined) this.pool.fill(this.block);
+    this.block = undefined;
+    this.used = 0;
   }
 
   private received(bytes: Uint8Array): boolean {
@@ -143,7 +157,7 @@ export class PlainConnection {
   private begin(head: AnswerHead): void {
     this.head = head;
     this.left = head.framing.kind === 'length' ? head.framing.bytes : 0;
-    this.chunked = head.framing.kind === 'chunked' ? new ChunkedBody((piece) => this.sink?.onPiece(piece)) : undefined;
+    this.chunked = head.framing.kind === 'chunked' ? new ChunkedBody((piece) => this.give(piece)) : undefined;
     this.sink?.onHead(head);
     if (head.framing.kind === 'length' && this.left === 0) this.finish();
   }
@@ -156,14 +170,19 @@ export class PlainConnection {
       return taken;
     }
     if (this.head?.framing.kind === 'until-close') {
-      this.sink?.onPiece(bytes);
+      this.give(bytes);
       return bytes.length;
     }
     const taken = Math.min(this.left, bytes.length);
     this.left -= taken;
-    this.sink?.onPiece(bytes.subarray(0, taken));
+    this.give(bytes.subarray(0, taken));
     if (this.left === 0) this.finish();
     return taken;
+  }
+
+  private give(piece: Uint8Array): void {
+    this.pool.lend(piece);
+    this.sink?.onPiece(piece);
   }
 
   private finish(): void {

@@ -3,6 +3,7 @@ import { toTransportError } from '../../transport-error.ts';
 import { ArrivingBody } from '../arriving-body.ts';
 import type { FileAnswer, FileSource } from '../file-source.ts';
 import { HttpSyntaxError } from './answer-head.ts';
+import { BlockPool } from './block-pool.ts';
 import { type ConnectionTimes, PlainConnection } from './plain-connection.ts';
 
 /**
@@ -12,6 +13,7 @@ import { type ConnectionTimes, PlainConnection } from './plain-connection.ts';
 export class PlainSource implements FileSource {
   private readonly times: ConnectionTimes;
   private readonly userAgent: string;
+  private readonly pool = new BlockPool();
   private readonly connections = new Map<string, Set<PlainConnection>>();
 
   constructor(times: ConnectionTimes, userAgent: string) {
@@ -30,6 +32,7 @@ export class PlainSource implements FileSource {
       const stop = (): void => connection.end(new Error('stopped'));
       signal.addEventListener('abort', stop, { once: true });
       const body = new ArrivingBody({ pause: () => connection.pause(), resume: () => connection.resume() });
+      const giveBack = (piece: Uint8Array): void => this.pool.giveBack(piece);
       let isOurs = true;
       // Later the connection serves others.
       const abandon = (): void => {
@@ -40,7 +43,8 @@ export class PlainSource implements FileSource {
         signal.removeEventListener('abort', stop);
       };
       connection.ask(request, {
-        onHead: ({ status, headers: told }) => resolve({ status, headers: told, body, ended: body.ended, abandon }),
+        onHead: ({ status, headers: told }) =>
+          resolve({ status, headers: told, body, ended: body.ended, abandon, giveBack }),
         onPiece: (piece) => body.push(piece),
         onEnd: () => {
           leave();
@@ -68,7 +72,10 @@ export class PlainSource implements FileSource {
     this.connections.set(host, present);
     for (const connection of present) if (connection.isIdle) return connection;
     const name = hostname.replace(/^\[|\]$/g, '');
-    const made: PlainConnection = new PlainConnection(name, Number(port || 80), this.times, () => present.delete(made));
+    const made: PlainConnection = new PlainConnection({
+      ...{ host: name, port: Number(port || 80), times: this.times, pool: this.pool },
+      onOver: () => void present.delete(made),
+    });
     present.add(made);
     return made;
   }
