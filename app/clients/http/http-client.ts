@@ -45,8 +45,8 @@ export interface HttpClient {
   get(request: HttpRequest): Promise<HttpAnswer>;
   /** A POST that only reads: repeated as `get`, over kept connections. @throws TransportError */
   ask(request: HttpAsk): Promise<HttpAnswer>;
-  /** As `get`, for bodies too large to be held; `take` is asked anew for each try. */
-  getPieces<T>(request: HttpRequest, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
+  /** As `get` (as `ask` with a body), for answers too large to be held; `take` is asked anew for each try. */
+  getPieces<T>(request: HttpRequest & Partial<HttpAsk>, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
   /** Sends once, over a connection of its own. @throws TransportError, whose `stage` tells what may have arrived */
   post(request: HttpPost): Promise<HttpAnswer>;
   /** Running requests fail with 'cancelled'. */
@@ -147,9 +147,7 @@ async function read(
 ): Promise<HttpAnswer> {
   const { host } = new URL(origin);
   try {
-    const { target: path, headers, body } = request;
-    const sent = body === undefined ? { method: 'GET' as const, headers } : sentBody(headers, body);
-    const data = await dispatcher.request({ origin, path, ...sent, signal });
+    const data = await dispatcher.request({ origin, ...sentAs(request), signal });
     return await toAnswer(data, host, limits.maxBodyBytes);
   } catch (error) {
     if (signal.aborted) throw cancelledError('sent', error);
@@ -157,12 +155,13 @@ async function read(
   }
 }
 
-function sentBody(headers: Record<string, string>, body: EncodedBody | StreamedBody) {
+function sentAs({ target: path, headers, body }: HttpRequest & Partial<HttpAsk>) {
+  if (body === undefined) return { path, method: 'GET' as const, headers };
   const all = { ...headers, 'content-type': body.contentType };
   return 'bytes' in body
-    ? { method: 'POST' as const, headers: all, body: body.bytes }
+    ? { path, method: 'POST' as const, headers: all, body: body.bytes }
     : {
-        method: 'POST' as const,
+        ...{ path, method: 'POST' as const },
         headers: { ...all, 'content-length': String(body.length) },
         body: Readable.from(body.pieces()),
       };
@@ -176,12 +175,12 @@ interface ReadPieces<T> extends AnswerHead {
 async function readPieces<T>(
   dispatcher: Dispatcher,
   { origin, limits }: Route,
-  { target: path, headers, signal }: HttpRequest & { signal: AbortSignal },
+  { signal, ...request }: HttpRequest & Partial<HttpAsk> & { signal: AbortSignal },
   take: (head: AnswerHead) => PieceTaker<T>,
 ): Promise<ReadPieces<T>> {
   const { host } = new URL(origin);
   try {
-    const data = await dispatcher.request({ origin, path, method: 'GET', headers, signal });
+    const data = await dispatcher.request({ origin, ...sentAs(request), signal });
     const head = { status: data.statusCode, headers: plainHeaders(data) };
     const taker = take(head);
     const pieces = piecesOf(data.body, head.headers['content-encoding'], { maxBytes: limits.maxBodyBytes, host });
