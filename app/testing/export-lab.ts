@@ -12,6 +12,7 @@ import { JobEngine } from '../jobs/job-engine.ts';
 import type { Pace } from '../jobs/kinds/drms-export/pace.ts';
 import { type DrmsExportParts, drmsExportKind } from '../jobs/kinds/drms-export.ts';
 import { nodeClock } from '../platform/node/node-clock.ts';
+import type { Clock } from '../platform/platform.ts';
 import { MemoryJobRows } from './memory-job-rows.ts';
 import { silentLog } from './silent-log.ts';
 
@@ -60,13 +61,14 @@ export interface ExportLab {
 export async function openExportLab(
   options: DemoDrmsOptions = {},
   kind: Partial<DrmsExportParts> = {},
+  clock: Clock = nodeClock,
 ): Promise<ExportLab> {
   const demo = await startDemoDrms({ ...options, settings: { queuedMs: 20, workingMs: 20, ...options.settings } });
   const home = mkdtempSync(join(tmpdir(), 'quarry-export-'));
   const client = createDrmsClient({ server: configForBase('demo', demo.url), limits: { retryDelayMs: 5 } });
-  const downloads = createDownloads({ clock: nodeClock, userAgent: 'Quarry/test', random: () => 0 });
+  const downloads = createDownloads({ clock, userAgent: 'Quarry/test', random: () => 0 });
   const engine = new JobEngine({
-    ...{ rows: new MemoryJobRows(), clock: nodeClock, log: silentLog, concurrency: 2, graceMs: 2000 },
+    ...{ rows: new MemoryJobRows(), clock, log: silentLog, concurrency: 2, graceMs: 2000 },
   });
   engine.register(drmsExportKind({ clientOf: async () => client, downloads, pace: quickPace, ...kind }));
   await engine.start();

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeDisk } from '../../clients/http/download/disk.ts';
+import { createDownloads } from '../../clients/http/download/downloads.ts';
+import { nodeClock } from '../../platform/node/node-clock.ts';
 import {
   type ExportLab,
   exportedDigests,
@@ -9,6 +12,8 @@ import {
   resultOf,
   sha256Of,
 } from '../../testing/export-lab.ts';
+import { FakeClock } from '../../testing/fake-clock.ts';
+import { usualPace } from './drms-export/pace.ts';
 
 const day = 'hmi.V_45s[2016.04.01_00:00:00_TAI/3m]{Dopplergram}';
 const nextDay = 'hmi.V_45s[2016.04.02_00:00:00_TAI/3m]{Dopplergram}';
@@ -314,6 +319,66 @@ describe('a batch of exports', () => {
     expect(lab.engine.get(id).error).toMatchObject({ code: 'network' });
     lab.demo.control.setFaults([]);
     await expectAllRight(await lab.settled(id), 4);
+  });
+
+  it('server down for a day: paused with the reason, asked gently, and done by itself when it is back', async () => {
+    const clock = new FakeClock();
+    const far = await openExportLab({}, { pace: usualPace }, clock);
+    try {
+      far.demo.control.setFaults([{ name: 'down', count: 1_000_000 }]);
+      const id = await far.start([day]);
+      const waits = async (): Promise<void> => {
+        await expect
+          .poll(() => far.engine.get(id).status, { timeout: 20_000, interval: 5 })
+          .toMatch(/waiting|succeeded/);
+      };
+      const endMs = clock.nowMs() + 24 * 3_600_000;
+      for (; clock.nowMs() < endMs; ) {
+        await waits();
+        const { error, retryAtUtc } = far.engine.get(id);
+        expect(error).toMatchObject({ code: 'network', retryable: true });
+        await clock.advance(Math.max(1, Date.parse(retryAtUtc ?? '') - clock.nowMs()));
+      }
+      // Every ten minutes at most, each time with the repetitions of one read.
+      expect(far.demo.control.requests().length).toBeLessThan(24 * 12 * 5);
+      far.demo.control.setFaults([]);
+      await clock.advance(600_000);
+      for (let look = 0; look < 100 && far.engine.get(id).status !== 'succeeded'; look++) {
+        await waits();
+        await clock.advance(10_000);
+      }
+      expect(resultOf(far.engine.get(id)).files.map(({ state }) => state)).toEqual(Array(4).fill('verified'));
+    } finally {
+      await far.close();
+    }
+  }, 120_000);
+
+  it('disk full: told, parts and journal intact, goes on by itself when there is room', async () => {
+    let free = 1e12;
+    const disk = { ...nodeDisk, freeBytes: async () => free };
+    const downloads = createDownloads({ clock: nodeClock, userAgent: 'Quarry/test', random: () => 0, disk });
+    const narrow = await openExportLab({}, { downloads });
+    try {
+      free = 1e6;
+      const id = await narrow.start([day]);
+      await expect
+        .poll(() => narrow.engine.get(id))
+        .toMatchObject({
+          status: 'waiting',
+          error: {
+            code: 'storage',
+            message: expect.stringContaining('no room'),
+            remedy: expect.stringContaining('Make room'),
+          },
+        });
+      free = 1e12;
+      const { files } = resultOf(await narrow.settled(id));
+      expect(files.map(({ state }) => state)).toEqual(Array(4).fill('verified'));
+      expect(narrow.demo.control.requestIds()).toHaveLength(1);
+    } finally {
+      await narrow.close();
+      await downloads.close();
+    }
   });
 
   it('waits while its folder is gone, and makes no new one in the place of a drive', async () => {

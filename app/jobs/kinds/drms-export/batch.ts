@@ -77,7 +77,8 @@ export class ExportBatch {
     if (this.state.requests.length === 0) await this.begin();
     else this.afterRestart();
     if (this.isAllRefused()) this.state = retried(this.state);
-    if (!this.state.requests.every(isEnded)) await this.checkEmail();
+    const silent = this.state.requests.every(isEnded) ? undefined : await this.checkEmail();
+    if (silent !== undefined) return silent;
     for (;;) {
       this.parts.context.signal.throwIfAborted();
       if (this.state.requests.every(isEnded)) return this.finish();
@@ -107,16 +108,17 @@ export class ExportBatch {
   }
 
   /** Better once in words than with each query. */
-  private async checkEmail(): Promise<void> {
+  private async checkEmail(): Promise<JobOutcome | undefined> {
     const { client, context } = this.parts;
     const { email, queries } = context.input;
     const isAsking = queries.some(({ method, requestId }) => method !== 'direct' && requestId === null);
-    if (!isAsking || this.state.isEmailChecked || !client.config.supports('email')) return;
+    if (!isAsking || this.state.isEmailChecked || !client.config.supports('email')) return undefined;
     const checked = await client.checkEmail(email, { signal: context.signal }).catch(toAppError);
-    // The export itself will show what a server says that does not answer now.
     if (checked instanceof AppError) {
       if (checked.code === 'cancelled') throw checked;
-      return;
+      if (checked.code === 'network' && checked.retryable) return this.leaveAlone(checked);
+      // The export itself will show what a server says whose check of addresses is out of order.
+      return undefined;
     }
     if (!checked.registered)
       throw new AppError(
@@ -128,6 +130,14 @@ export class ExportBatch {
         },
       );
     await this.save({ isEmailChecked: true });
+    return undefined;
+  }
+
+  /** Nobody answers: anything else would be asked for nothing. */
+  private async leaveAlone(reason: AppError): Promise<JobOutcome> {
+    const silences = this.state.silences + 1;
+    await this.save({ silences });
+    return retryLater(silenceMs(this.parts.pace, silences, this.parts.random()), reason);
   }
 
   /** What was on its way when the last run ended: nobody knows. What was ready has to be asked for again. */
