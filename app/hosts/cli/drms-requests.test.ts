@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -92,6 +92,9 @@ test('fetch files as they lie, without an address and without an export', async 
   expect(JSON.parse(data).files).toHaveLength(4);
   expect(readdirSync(join(home, 'files')).filter((name) => name.endsWith('.fits'))).toHaveLength(4);
   expect(demo.control.requestIds()).toEqual([]);
+  const withKeywords = await drms('fetch', day, '--to', join(home, 'full'), '--local-headers');
+  const [file] = JSON.parse(withKeywords.data).files;
+  expect(readFileSync(file.path, 'latin1')).toMatch(/T_REC {3}= '2016\.04\.02_00:00:00/);
 });
 
 test('name the place of what is wrong in a list of queries', async () => {

@@ -11,6 +11,10 @@ interface FolderOptions extends ServerOptions {
   to: string;
 }
 
+interface FetchOptions extends FolderOptions {
+  localHeaders?: boolean;
+}
+
 interface CancelOptions extends ServerOptions {
   email?: string;
 }
@@ -48,13 +52,15 @@ export function addRequestCommands(drms: Command, runner: Runner): void {
 
   addServerCommand(drms, 'fetch <recordsets...>', 'Files as they lie on the server: no export, no queue, no address')
     .requiredOption('--to <folder>', 'folder for the files; made if it is not there')
-    .action((recordSets: string[], options: FolderOptions) =>
+    .option('--local-headers', 'write the keywords of the records into the FITS files')
+    .action((recordSets: string[], options: FetchOptions) =>
       withServer(runner, options, async (context) => {
         const { core, signal, serverId } = context;
         const queries = recordSets.map((recordSet) => ({
           ...{ recordSet, method: 'direct' as const, protocol: 'as-is' as const },
         }));
-        const input = { serverId, folder: resolve(options.to), queries };
+        const localHeaders = options.localHeaders === true;
+        const input = { serverId, folder: resolve(options.to), queries, localHeaders };
         const { jobId } = await core.client.call('drms.export.start', input, { signal });
         await printFiles(context, jobId);
       }),
