@@ -1,6 +1,9 @@
-/** Bytes that may wait to be taken before the sender is asked to pause, and those at which it may go on. */
-const highBytes = 1024 * 1024;
-const lowBytes = 256 * 1024;
+/**
+ * Bytes that may wait to be taken before the sender is asked to pause, and those at which it may go on. Together with
+ * what is gathered and written they are what a kill costs: less than 1 MiB.
+ */
+const highBytes = 256 * 1024;
+const lowBytes = 64 * 1024;
 
 interface Flow {
   pause(): void;

@@ -30,7 +30,7 @@ export type TryResult =
   | { kind: 'refused'; state: 'missing' | 'failed'; reason: AppError };
 
 /** Bytes that are gathered for one write. */
-const gatheredBytes = 512 * 1024;
+const gatheredBytes = 256 * 1024;
 const gatheredMs = 1000;
 const syncEveryMs = 2000;
 const passing: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
