@@ -19,6 +19,8 @@ export interface FetchRunParts {
   folder: string;
   /** Makes new names safe. */
   syncFolder(): Promise<void>;
+  /** Name of this start of the computer; default: as the system tells it. */
+  boot?: string | null;
   /** Files that are worked on at the same time: more than connections, so that these never wait for the disk. */
   workers: number;
 }
@@ -167,7 +169,7 @@ export class FetchRun {
   private async attempt(task: Task): Promise<void> {
     const { item, file } = task;
     const { disk, manifest, folder } = this.parts;
-    const part = new PartFile(disk, join(folder, file));
+    const part = new PartFile(disk, join(folder, file), this.parts.boot);
     task.part = part;
     try {
       await part.load(item.url);

@@ -46,11 +46,11 @@ function sourceOf(): { source: FileSource; sentBytes(): number } {
   return { source, sentBytes: () => sent };
 }
 
-async function fetchAll(disk: MemoryDisk, source = sourceOf().source): Promise<FetchOutcome> {
+async function fetchAll(disk: MemoryDisk, source = sourceOf().source, boot = 'first start'): Promise<FetchOutcome> {
   const clock = new FakeClock();
   const lane = new HostLane({ clock, connections: () => 1, random: () => 0 });
   const open = await OpenFolder.open({
-    ...{ source, disk, clock, random: () => 0, lane: () => lane, workers: 2, path: folder },
+    ...{ source, disk, clock, random: () => 0, lane: () => lane, workers: 2, path: folder, boot },
     ...{ closing: new AbortController().signal, onClose: () => undefined },
   });
   try {
@@ -92,7 +92,8 @@ describe('a disk that fails', () => {
         disk.losePower(createRandom(seed * 1000 + cut));
         expectNoneTorn(disk, where);
         disk.heal();
-        expect(await fetchAll(disk), where).toEqual({ outcome: 'finished' });
+        const again = await fetchAll(disk, sourceOf().source, 'second start');
+        expect(again, where).toEqual({ outcome: 'finished' });
         expectNoneTorn(disk, where);
         const names = Object.keys(disk.files()).filter((name) => name.endsWith('.dat'));
         expect(names, where).toHaveLength(items.length);
