@@ -1,12 +1,17 @@
 import { resultOf } from '../app/clients/openbis/envelope.ts';
 import { resolveReferences } from '../app/clients/openbis/references.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
+import { transferRows } from './openbis-transfer.ts';
 
 const runs = 9;
 const answerBytes = 20_000_000;
 
-/** Reading a large search answer, against JSON.parse of the same text. */
 export async function run(): Promise<BenchRow[]> {
+  return [...readingRows(), ...(await transferRows())];
+}
+
+/** Reading a large search answer, against JSON.parse of the same text. */
+function readingRows(): BenchRow[] {
   const text = searchAnswer();
   const parseMs: number[] = [];
   const resolveMs: number[] = [];

@@ -5,7 +5,7 @@ import { type OpenbisLab, openOpenbisLab } from '../../testing/openbis-lab.ts';
 import { labServerLimits } from '../http/limits.ts';
 import { siteOf } from './address.ts';
 import { Received } from './download/chunks.ts';
-import { type FastTarget, fetchFast } from './download/fast-fetch.ts';
+import { type FastTarget, type FilePiece, fetchFast } from './download/fast-fetch.ts';
 import { startFastSession } from './download/fast-session.ts';
 import { createOffice, type Office } from './office.ts';
 import { createSession } from './session.ts';
@@ -48,9 +48,9 @@ class MemoryFile implements FastTarget {
     this.held = new Received();
   }
 
-  async take(offset: number, payload: Uint8Array): Promise<void> {
-    this.bytes.set(payload, offset);
-    this.held.add(offset, payload.length);
+  async take({ offset, payload, bytes }: FilePiece): Promise<void> {
+    this.bytes.set(Buffer.concat(payload), offset);
+    this.held.add(offset, bytes);
   }
 }
 
@@ -75,7 +75,7 @@ describe('fast download:', () => {
     const { bytes } = await fetchFile();
     expect(crc32(bytes)).toBe(truth);
     const taken = lab.demo.control.requests().filter((one) => one.path.endsWith('#download'));
-    expect(taken.length).toBeGreaterThanOrEqual(chunks);
+    expect(taken.length).toBeGreaterThanOrEqual(2);
   });
 
   it('non-waiting mode returns before completion and finishes later', async () => {

@@ -4,6 +4,8 @@ import { journalEnding, partEnding } from '../../http/download/safe-names.ts';
 import { onDisk } from '../../http/download/storage-error.ts';
 import { fieldsOf, numberOf, textOf } from '../fields.ts';
 import { Received } from './chunks.ts';
+import { combinedCrc32 } from './crc-combine.ts';
+import type { FilePiece } from './fast-fetch.ts';
 
 /** What the part belongs to: of another size or checksum it is worth nothing. */
 export interface PartIdentity {
@@ -13,7 +15,9 @@ export interface PartIdentity {
   crc32: number | null;
 }
 
-const syncBytes = 1024 * 1024;
+/** Between two syncs; they go on beside the writing. */
+const syncBytes = 8 * 1024 * 1024;
+const readBytes = 256 * 1024;
 /** Linux gives each start a name; elsewhere only what was synced is trusted. */
 const thisBoot = readBoot();
 
@@ -29,7 +33,13 @@ export class ChunkedPart {
   private readonly boot: string | null;
   private files: Promise<{ file: DiskFile; log: DiskFile }> | undefined;
   private logBytes = 0;
+  /** First line of the journal, until it is written. */
+  private opening = '';
   private held = new Received();
+  /** Of pieces that came in this run, by where they begin. */
+  private readonly sums = new Map<number, { bytes: number; crc32: number }>();
+  /** Nothing of it was there before. */
+  private isNew = false;
   private unsynced = 0;
   private syncing: Promise<void> | undefined;
   private failure: unknown;
@@ -46,6 +56,7 @@ export class ChunkedPart {
     return this.guarded(async () => {
       const text = await this.disk.readText(this.final + journalEnding);
       const part = await this.disk.stat(this.final + partEnding);
+      this.isNew = part.kind === 'none' && text === undefined;
       this.held = part.kind === 'file' ? this.readJournal(text ?? '') : new Received();
       return this.held;
     });
@@ -59,16 +70,30 @@ export class ChunkedPart {
     return this.held.bytes() === this.identity.sizeBytes;
   }
 
-  write(offset: number, payload: Uint8Array): Promise<void> {
+  write({ offset, payload, bytes, crc32 }: FilePiece): Promise<void> {
     return this.guarded(async () => {
       if (this.failure !== undefined) throw this.failure;
       const { file, log } = await this.open();
-      await file.write([payload], offset);
-      this.held.add(offset, payload.length);
-      await this.say(log, { at: offset, bytes: payload.length });
-      this.unsynced += payload.length;
+      await file.write(payload, offset);
+      this.held.add(offset, bytes);
+      this.sums.set(offset, { bytes, crc32 });
+      this.unsynced += bytes;
+      // Of a whole file nothing has to be found again: it gets its name next.
+      if (!this.isWhole()) await this.say(log, { at: offset, bytes });
       if (this.unsynced >= syncBytes) this.syncSoon();
     });
+  }
+
+  /** CRC-32 of the whole file if all of it came in this run, each piece once; else it has to be read. */
+  sum(): number | undefined {
+    let [sum, end] = [0, 0];
+    while (end < this.identity.sizeBytes) {
+      const piece = this.sums.get(end);
+      if (piece === undefined) return undefined;
+      sum = combinedCrc32(sum, piece.crc32, piece.bytes);
+      end += piece.bytes;
+    }
+    return end === this.identity.sizeBytes ? sum : undefined;
   }
 
   /** @param onPiece told of all bytes in their order */
@@ -76,7 +101,7 @@ export class ChunkedPart {
     return this.guarded(async () => {
       const { file } = await this.open();
       for (let at = 0; at < this.identity.sizeBytes; ) {
-        const piece = await file.read(at, Math.min(syncBytes, this.identity.sizeBytes - at));
+        const piece = await file.read(at, Math.min(readBytes, this.identity.sizeBytes - at));
         if (piece.length === 0) return;
         onPiece(piece);
         at += piece.length;
@@ -89,7 +114,7 @@ export class ChunkedPart {
     return this.guarded(async () => {
       await this.syncing;
       const { file } = await this.open();
-      await file.truncate(this.identity.sizeBytes);
+      if (!this.isNew) await file.truncate(this.identity.sizeBytes);
       await file.sync();
       await this.close();
     });
@@ -112,6 +137,8 @@ export class ChunkedPart {
       await this.disk.remove(this.final + journalEnding);
       await this.disk.remove(this.final + partEnding);
       this.held = new Received();
+      this.sums.clear();
+      this.isNew = true;
     });
   }
 
@@ -144,7 +171,8 @@ export class ChunkedPart {
   }
 
   private async say(log: DiskFile, line: object): Promise<void> {
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${this.opening}${JSON.stringify(line)}\n`);
+    this.opening = '';
     const at = this.logBytes;
     this.logBytes += bytes.length;
     await log.write([bytes], at);
@@ -161,11 +189,17 @@ export class ChunkedPart {
     const log = await this.disk.open(this.final + journalEnding);
     if (this.logBytes > 0) return { file, log };
     // No line about an older part, and none that is not trusted, may vouch for this one.
-    await log.truncate(0);
-    if (this.held.bytes() === 0) await file.truncate(0);
-    await this.say(log, { ...this.identity, boot: this.boot });
+    if (!this.isNew) {
+      await log.truncate(0);
+      if (this.held.bytes() === 0) await file.truncate(0);
+    }
+    // Goes to the disk with the first piece.
+    this.opening = `${JSON.stringify({ ...this.identity, boot: this.boot })}\n`;
     for (const { start, end } of this.held.pieces()) await this.say(log, { at: start, bytes: end - start });
-    await this.say(log, { synced: this.logBytes });
+    if (this.held.bytes() > 0) {
+      await file.sync();
+      await this.say(log, { synced: this.logBytes });
+    }
     return { file, log };
   }
 

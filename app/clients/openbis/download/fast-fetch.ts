@@ -3,7 +3,10 @@ import type { Clock } from '../../../platform/platform.ts';
 import { pause } from '../../http/pause.ts';
 import { chunkBytes, chunkCount, missingSequences, type Received, rangesText, type SequenceRange } from './chunks.ts';
 import { type FastSession, RetriableFailure } from './fast-session.ts';
-import { BrokenFrames, type Frame, framesOf } from './frames.ts';
+import { BrokenFrames, type Frame } from './frames.ts';
+
+/** Bytes that belong together in a file. */
+export type FilePiece = Pick<Frame, 'offset' | 'payload' | 'bytes' | 'crc32'>;
 
 /** One file that a fast download shall fill. */
 export interface FastTarget {
@@ -14,7 +17,7 @@ export interface FastTarget {
   /** What was received so far does not fit the chunks of this server. */
   startOver(): Promise<void>;
   /** Told of each piece; resolves when it is written. */
-  take(offset: number, payload: Uint8Array): Promise<void>;
+  take(piece: FilePiece): Promise<void>;
 }
 
 export interface FastFetchParts {
@@ -26,8 +29,8 @@ export interface FastFetchParts {
 
 /** Failed or empty replies in a row, and wrong pieces of one number, after which it is given up. */
 const mostFailures = 3;
-/** Bytes of one answer: so much is lost by a kill, for each stream. */
-const answerBytes = 1024 * 1024;
+/** Bytes of one answer: its pieces are kept as they come, and what is lost of it is asked for again. */
+const answerBytes = 8 * 1024 * 1024;
 const mostChunksAtOnce = 64;
 
 /**
@@ -47,6 +50,7 @@ class FastFetch {
   private readonly byItem = new Map<string, { target: FastTarget; range: SequenceRange }>();
   private readonly wrong = new Map<number, number>();
   private failures = 0;
+  private hasGivenUp = false;
 
   constructor(parts: FastFetchParts) {
     this.parts = parts;
@@ -99,10 +103,7 @@ class FastFetch {
     try {
       for (;;) {
         this.signal.throwIfAborted();
-        const bytes = await this.take(stream, chunks);
-        if (bytes === undefined) continue;
-        if (bytes.length === 0) return;
-        await this.read(bytes);
+        if ((await this.take(stream, chunks)) === 0) return;
       }
     } catch (error) {
       // One failure ends all streams.
@@ -111,12 +112,16 @@ class FastFetch {
     }
   }
 
-  /** Undefined after a failure that may pass. */
-  private async take(stream: string, chunks: number): Promise<Uint8Array | undefined> {
+  /** Bytes that came; undefined after a failure that may pass, whose pieces are asked for again at the end. */
+  private async take(stream: string, chunks: number): Promise<number | undefined> {
+    const { session } = this.parts;
     try {
-      return await this.parts.session.take(stream, chunks, { signal: this.signal });
+      return await session.take(stream, chunks, (frame) => this.keep(frame), { signal: this.signal });
     } catch (error) {
-      const mayPass = error instanceof RetriableFailure || (isAppError(error, 'remote-failed') && error.retryable);
+      const mayPass =
+        error instanceof RetriableFailure ||
+        error instanceof BrokenFrames ||
+        (isAppError(error, 'remote-failed') && error.retryable && !this.hasGivenUp);
       if (!mayPass) throw error;
       await this.failed(error);
       return undefined;
@@ -125,18 +130,8 @@ class FastFetch {
 
   private async failed(cause?: unknown): Promise<void> {
     this.failures += 1;
-    if (this.failures > mostFailures) throw gaveUp('Consecutive download calls to the server failed.', cause);
+    if (this.failures > mostFailures) throw this.gaveUp('Consecutive download calls to the server failed.', cause);
     await pause(this.parts.clock, 1000 * 2 ** (this.failures - 1), this.signal);
-  }
-
-  private async read(bytes: Uint8Array): Promise<void> {
-    try {
-      for (const frame of framesOf(bytes)) await this.keep(frame);
-    } catch (error) {
-      // What was in the rest is missing at the end of the queue and asked for again.
-      if (!(error instanceof BrokenFrames)) throw error;
-      await this.failed(error);
-    }
   }
 
   private async keep(frame: Frame): Promise<void> {
@@ -144,21 +139,24 @@ class FastFetch {
     if (frame.isFolder || known === undefined || this.open.get(frame.sequence) !== known.target) return;
     const { target, range } = known;
     const fits =
-      frame.sequence >= range.first &&
-      frame.sequence <= range.last &&
-      frame.offset + frame.payload.length <= target.sizeBytes;
+      frame.sequence >= range.first && frame.sequence <= range.last && frame.offset + frame.bytes <= target.sizeBytes;
     if (!frame.isIntact || !fits) return this.refuse(frame.sequence);
-    await target.take(frame.offset, frame.payload);
+    await target.take(frame);
     this.open.delete(frame.sequence);
     this.failures = 0;
-    this.parts.onBytes(frame.payload.length);
+    this.parts.onBytes(frame.bytes);
   }
 
   private async refuse(sequence: number): Promise<void> {
     const times = (this.wrong.get(sequence) ?? 0) + 1;
     this.wrong.set(sequence, times);
-    if (times > mostFailures) throw gaveUp('Received incorrect payload multiple times. Aborting.');
+    if (times > mostFailures) throw this.gaveUp('Received incorrect payload multiple times. Aborting.');
     await this.parts.session.queue(`${sequence}:${sequence}`, { signal: this.signal });
+  }
+
+  private gaveUp(message: string, cause?: unknown): AppError {
+    this.hasGivenUp = true;
+    return gaveUp(message, cause);
   }
 }
 

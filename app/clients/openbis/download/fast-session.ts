@@ -1,4 +1,5 @@
 import { AppError } from '../../../contract/app-error.ts';
+import type { HttpAsk, PieceTaker } from '../../http/http-client.ts';
 import { parseJsonBody } from '../../http/json-body.ts';
 import { trustedAddress } from '../address.ts';
 import type { CallOptions } from '../api.ts';
@@ -8,6 +9,7 @@ import type { Office } from '../office.ts';
 import { serverError } from '../openbis-error.ts';
 import { notUnderstood } from '../reader.ts';
 import { rangeOf, type SequenceRange } from './chunks.ts';
+import { type Frame, FrameReader } from './frames.ts';
 
 /** A fast download at a data store: streams from which the pieces of queued files come (protocol 7.3). */
 export interface FastSession {
@@ -16,8 +18,12 @@ export interface FastSession {
   /** By item, `permId/path`; what may not be read is missing. */
   ranges: ReadonlyMap<string, SequenceRange>;
   queue(ranges: string, options: CallOptions): Promise<void>;
-  /** The next pieces of a stream; empty when nothing is queued any more. */
-  take(stream: string, chunks: number, options: CallOptions): Promise<Uint8Array>;
+  /**
+   * The next pieces of a stream, each told as soon as it is complete.
+   * @returns the bytes that came: 0 when nothing is queued any more
+   * @throws BrokenFrames if they cannot be read from some point on
+   */
+  take(stream: string, chunks: number, onFrame: (frame: Frame) => Promise<void>, options: CallOptions): Promise<number>;
   finish(options: CallOptions): Promise<void>;
 }
 
@@ -68,15 +74,19 @@ export async function startFastSession(
     throw notUnderstood(at, 'session of a fast download');
   const address = trustedAddress(site, told);
 
-  async function post(parameters: Record<string, string>, { signal }: CallOptions): Promise<Answer> {
+  function requestOf(parameters: Record<string, string>, { signal }: CallOptions): HttpAsk {
     const all = protocol === 2 ? { ...parameters, version: '2' } : parameters;
     const body = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]]));
-    const answer = await wire.http(address.origin).ask({
+    return {
       target: address.pathname + address.search,
       headers: { 'user-agent': 'Quarry' },
       body: { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(body)) },
       signal,
-    });
+    };
+  }
+
+  async function post(parameters: Record<string, string>, options: CallOptions): Promise<Answer> {
+    const answer = await wire.http(address.origin).ask(requestOf(parameters, options));
     return { status: answer.status, contentType: answer.headers['content-type'] ?? '', body: answer.body };
   }
 
@@ -125,16 +135,52 @@ export async function startFastSession(
     async queue(text, call) {
       refuse(await post({ method: 'queue', downloadSessionId, ranges: text }, call));
     },
-    async take(downloadStreamId, chunks, call) {
+    take(downloadStreamId, chunks, onFrame, call) {
       const numberOfChunks = String(chunks);
-      const answer = await post({ method: 'download', downloadSessionId, downloadStreamId, numberOfChunks }, call);
-      refuse(answer);
-      if (/html/i.test(answer.contentType)) throw notUnderstood(at, 'pieces but a web page');
-      return answer.body;
+      const request = requestOf({ method: 'download', downloadSessionId, downloadStreamId, numberOfChunks }, call);
+      return wire.http(address.origin).getPieces(request, ({ status, headers }) => {
+        const contentType = headers['content-type'] ?? '';
+        if (status === 200 && !/json|html/i.test(contentType)) return frameTaker(onFrame);
+        return textTaker((body) => {
+          refuse({ status, contentType, body });
+          if (body.length === 0) return 0;
+          throw notUnderstood(at, 'pieces but a web page');
+        });
+      });
     },
     async finish(call) {
       await post({ method: 'finishDownloadSession', downloadSessionId }, call);
     },
+  };
+}
+
+function frameTaker(onFrame: (frame: Frame) => Promise<void>): PieceTaker<number> {
+  const reader = new FrameReader();
+  let bytes = 0;
+  return {
+    async push(piece) {
+      bytes += piece.length;
+      for (const frame of reader.push(piece)) await onFrame(frame);
+    },
+    finish() {
+      reader.finish();
+      return bytes;
+    },
+  };
+}
+
+/** Of a failure, which is short. */
+const mostTextBytes = 1024 * 1024;
+
+function textTaker<T>(read: (body: Uint8Array) => T): PieceTaker<T> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  return {
+    push(piece) {
+      bytes += piece.length;
+      if (bytes <= mostTextBytes) pieces.push(piece);
+    },
+    finish: () => read(Buffer.concat(pieces)),
   };
 }
 

@@ -5,7 +5,7 @@ import { partEnding } from '../../http/download/safe-names.ts';
 import { onDisk } from '../../http/download/storage-error.ts';
 import { ChunkedPart } from './chunked-part.ts';
 import { Received } from './chunks.ts';
-import type { FastTarget } from './fast-fetch.ts';
+import type { FastTarget, FilePiece } from './fast-fetch.ts';
 import type { LocalFile } from './local-names.ts';
 import { Checks, type Place, type TargetFolder } from './target-folder.ts';
 
@@ -20,7 +20,7 @@ export interface FinishingParts {
 }
 
 /** Files that are synced and named while others are on their way, and those that may wait for it. */
-const finishing = 8;
+const finishing = 4;
 const waiting = 8;
 
 /** Gives files that came whole their names: safe bytes first, then the manifest, then the name. */
@@ -93,13 +93,13 @@ export class FileRun implements FastTarget {
     return this.part.discard();
   }
 
-  async take(offset: number, payload: Uint8Array): Promise<void> {
+  async take(piece: FilePiece): Promise<void> {
     if (this.isTaken || this.isEnded) return;
-    if (payload.length === this.sizeBytes) {
+    if (piece.bytes === this.sizeBytes) {
       this.isTaken = true;
-      return this.finishing.add(() => this.finishWhole(payload));
+      return this.finishing.add(() => this.finishWhole(piece));
     }
-    await this.part.write(offset, payload);
+    await this.part.write(piece);
     if (!this.part.isWhole() || this.isTaken) return;
     this.isTaken = true;
     await this.finishing.add(() => this.finishChunked());
@@ -115,18 +115,16 @@ export class FileRun implements FastTarget {
     return this.part.discard();
   }
 
-  private async finishWhole(payload: Uint8Array): Promise<void> {
-    const checks = new Checks(this.local.file);
-    checks.push(payload);
-    const wrong = checks.wrong();
+  private async finishWhole({ payload, bytes, crc32 }: FilePiece): Promise<void> {
+    const wrong = await this.wrong(crc32, async (onPiece) => payload.forEach(onPiece));
     if (wrong !== undefined) return this.refuse(wrong);
     const { disk } = this.finishing.parts;
     const { path } = this.place;
     await onDisk(path, async () => {
       const file = await disk.open(path + partEnding);
       try {
-        await file.truncate(0);
-        if (payload.length > 0) await file.write([payload], 0);
+        if ((await file.size()) > 0) await file.truncate(0);
+        if (bytes > 0) await file.write(payload, 0);
         await file.sync();
       } finally {
         await file.close();
@@ -136,9 +134,7 @@ export class FileRun implements FastTarget {
   }
 
   private async finishChunked(): Promise<void> {
-    const checks = new Checks(this.local.file);
-    await this.part.readAll((piece) => checks.push(piece));
-    const wrong = checks.wrong();
+    const wrong = await this.wrong(this.part.sum(), (onPiece) => this.part.readAll(onPiece));
     if (wrong !== undefined) {
       await this.part.discard();
       return this.refuse(wrong);
@@ -146,6 +142,18 @@ export class FileRun implements FastTarget {
     await this.part.seal();
     await this.name(() => this.part.rename());
     await this.part.removeJournal();
+  }
+
+  /** Where the CRC-32 is known on both sides, nothing has to be read for it. */
+  private async wrong(
+    sum: number | undefined,
+    read: (onPiece: (piece: Uint8Array) => void) => Promise<void>,
+  ): Promise<string | undefined> {
+    const { crc32: promised } = this.local.file;
+    if (promised !== null && sum === promised) return undefined;
+    const checks = new Checks(this.local.file);
+    await read((piece) => checks.push(piece));
+    return checks.wrong();
   }
 
   private async name(rename: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { BrokenFrames, framesOf } from './frames.ts';
+import { BrokenFrames, type Frame, FrameReader } from './frames.ts';
 
 interface Given {
   sequence: number;
@@ -29,26 +29,38 @@ function sum(bytes: Buffer): Buffer {
   return field;
 }
 
+/** In pieces of that size. */
+function framesOf(bytes: Buffer, pieceBytes = bytes.length): Frame[] {
+  const reader = new FrameReader();
+  const frames: Frame[] = [];
+  for (let at = 0; at < bytes.length; at += Math.max(1, pieceBytes))
+    frames.push(...reader.push(bytes.subarray(at, at + pieceBytes)));
+  reader.finish();
+  return frames;
+}
+
 const one: Given = {
   ...{ sequence: 7, item: '2023-7/original/µ.txt', path: 'original/µ.txt', offset: 5 * 2 ** 32 },
   payload: Buffer.from('some bytes'),
 };
 
 describe('pieces of a fast download', () => {
-  it('are read one after the other, with offsets beyond four gigabytes and names in UTF-8', () => {
+  it.each([1, 2, 7, 30, 1000])('are read one after the other, in pieces of %i bytes', (pieceBytes) => {
     const bytes = Buffer.concat([frame(one), frame({ ...one, sequence: 8, offset: 0, payload: Buffer.alloc(0) })]);
-    const [first, second, ...others] = [...framesOf(bytes)];
+    const [first, second, ...others] = framesOf(bytes, pieceBytes);
+    // Offsets go beyond four gigabytes, names are UTF-8.
     expect(first).toMatchObject({ sequence: 7, item: one.item, offset: 5 * 2 ** 32, isFolder: false, isIntact: true });
-    expect(Buffer.from(first?.payload ?? [])).toEqual(one.payload);
-    expect(second).toMatchObject({ sequence: 8, isIntact: true, payload: expect.objectContaining({ length: 0 }) });
+    expect(Buffer.concat(first?.payload ?? [])).toEqual(one.payload);
+    expect(first).toMatchObject({ bytes: one.payload.length, crc32: crc32(one.payload) });
+    expect(second).toMatchObject({ sequence: 8, isIntact: true, bytes: 0 });
     expect(others).toEqual([]);
-    expect([...framesOf(new Uint8Array())]).toEqual([]);
+    expect(framesOf(Buffer.alloc(0))).toEqual([]);
   });
 
   it('with another content than their checksum says are told apart', () => {
     const bytes = frame(one);
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 10) ^ 1, bytes.length - 10);
-    expect([...framesOf(bytes)].map(({ isIntact }) => isIntact)).toEqual([false]);
+    expect(framesOf(bytes).map(({ isIntact }) => isIntact)).toEqual([false]);
   });
 
   it('whose header is wrong end the reading, after those before', () => {
@@ -57,17 +69,18 @@ describe('pieces of a fast download', () => {
       const spoilt = Buffer.from(bytes);
       const place = frame(one).length + at;
       spoilt.writeUInt8(spoilt.readUInt8(place) ^ 1, place);
-      const seen: number[] = [];
+      const reader = new FrameReader();
+      expect(reader.push(spoilt.subarray(0, frame(one).length)).map(({ sequence }) => sequence)).toEqual([7]);
       expect(() => {
-        for (const { sequence } of framesOf(spoilt)) seen.push(sequence);
+        reader.push(spoilt.subarray(frame(one).length));
+        reader.finish();
       }).toThrow(BrokenFrames);
-      expect(seen).toEqual([7]);
     }
   });
 
   it('that are cut off anywhere are never taken for whole', () => {
     const bytes = frame(one);
     for (let length = 1; length < bytes.length; length++)
-      expect(() => [...framesOf(bytes.subarray(0, length))]).toThrow(BrokenFrames);
+      expect(() => framesOf(bytes.subarray(0, length))).toThrow(BrokenFrames);
   });
 });

@@ -19,7 +19,7 @@ export interface Place {
   isPresent: boolean;
 }
 
-const pieceBytes = 1024 * 1024;
+const pieceBytes = 256 * 1024;
 /** File systems tell times with different precision. */
 const touchedMs = 2000;
 const knownSums: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { ByteSource } from './content.ts';
 
 /** Prime, so that a block of another place never has the same bytes. */
 const period = 1_000_003;
+const chunkBytes = 1_048_576;
 
 let pattern: Uint8Array | undefined;
 
@@ -15,14 +16,16 @@ export function formulaBytes(size: number, seed: number): ByteSource {
       pattern ??= makePattern();
       const at = (start + offset) % period;
       // Up to the end of the pattern: a reader asks again for the rest.
-      return pattern.subarray(at, Math.min(period, at + end - start));
+      return pattern.subarray(at, Math.min(pattern.length, at + end - start));
     },
   };
 }
 
+/** Twice the period, so that a chunk is a view of it, wherever it begins. */
 function makePattern(): Uint8Array {
   const random = createRandom(2023);
-  return Uint8Array.from({ length: period }, () => Math.floor(random() * 256));
+  const once = Uint8Array.from({ length: period }, () => Math.floor(random() * 256));
+  return Buffer.concat([once, once, once.subarray(0, chunkBytes)]);
 }
 
 /** All of a part, also where the source gives it in pieces. */
