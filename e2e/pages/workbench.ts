@@ -64,7 +64,7 @@ export class Workbench {
 
   async typeInPalette(text: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('dialog').getByRole('textbox').waitFor();
+    await expect(this.page.getByRole('dialog').getByRole('textbox')).toBeFocused();
     await this.page.keyboard.type(text);
   }
 
