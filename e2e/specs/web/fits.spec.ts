@@ -4,6 +4,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
+/** Parts that are still being drawn may lack their names for a moment. */
+const settled = { timeout: 30_000 };
+
 function fixture(name: string): string {
   return fileURLToPath(new URL(`../../../app/domain/fits/fixtures/${name}`, import.meta.url));
 }
@@ -29,16 +32,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('textbox', { name: 'Plane, of 6' }).fill('3');
       await picture.hover();
       await expect(page.getByText(/^x \d+$/)).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      await expect.poll(() => violations(page), settled).toEqual([]);
       await page.getByRole('tab', { name: 'Header' }).click();
       await expect(page.getByRole('rowheader', { name: 'NAXIS4' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      await expect.poll(() => violations(page), settled).toEqual([]);
     });
 
     test('a table of this computer has no faults that axe can find', async ({ page }) => {
       await open(page, 'table.fits');
       await expect(page.getByRole('gridcell', { name: '10100111000' })).toBeVisible({ timeout: 30_000 });
-      expect(await violations(page)).toEqual([]);
+      await expect.poll(() => violations(page), settled).toEqual([]);
     });
   });
 }
