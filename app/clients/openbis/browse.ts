@@ -9,6 +9,7 @@ import type {
   SpacesArea,
 } from './api.ts';
 import { codeIs, criteria, type Kind, type Tree } from './criteria.ts';
+import type { CallPlace } from './envelope.ts';
 import {
   collectionOptions,
   objectDetailOptions,
@@ -34,7 +35,7 @@ export async function searchPage<T>(
   office: Office,
   search: { method: string; kind: Kind; criteria: Tree; fetch: Tree; sort: SortField; what: string },
   { from = 0, count = usualCount, sort, ascending, signal }: Paging & CallOptions,
-  read: (one: Fields, at: { place: string; source: string }) => T,
+  read: (one: Fields, at: CallPlace) => T,
 ): Promise<Result<T>> {
   const field = sort ?? search.sort;
   const sorting = { field, ascending: ascending ?? !field.endsWith('_DATE') };
@@ -48,31 +49,24 @@ export async function searchPage<T>(
 /** Spaces, projects, collections and objects: what stands in the tree. */
 export function createBrowse(office: Office): BrowseAreas {
   const { name: source } = office.site;
-  const placed = (what: string) => ({ place: `${what} of ${source}`, source });
 
   /** The one thing that a reference names; a bare code must be the only one of its kind. */
   async function one<T>(
-    kind: 'sample' | 'experiment' | 'project',
+    kind: FoundKind,
     reference: Reference,
     fetch: Tree,
-    read: (found: Fields, at: { place: string; source: string }) => T,
+    read: (found: Fields, at: CallPlace) => T,
     byCode: (code: string) => Promise<Result<{ permId: string }>>,
     options: CallOptions | undefined,
   ): Promise<T | undefined> {
     const what = `${words[kind]} ${reference.text}`;
-    const id = entityId(kind, reference) ?? (await onlyOne(reference.text, what, byCode));
-    if (id === undefined) return undefined;
+    const named = reference.by === 'code' ? onlyOne(what, await byCode(reference.text), source) : reference;
+    const id = named === undefined ? null : entityId(kind, named);
+    if (id === null) return undefined;
     const answer = await office.objects(methods[kind], [[id], fetch], what, options);
-    const [found] = mapValues(answer, placed(what));
-    return found === undefined ? undefined : read(found, placed(what));
-
-    async function onlyOne(code: string, name: string, search: typeof byCode): Promise<Tree | null | undefined> {
-      const { items, totalCount } = await search(code);
-      const [first] = items;
-      if (first === undefined) return undefined;
-      if (totalCount > 1) throw ambiguous(name, totalCount, source);
-      return entityId(kind, { by: 'permId', text: first.permId });
-    }
+    const at = { place: `${what} of ${source}`, source };
+    const [found] = mapValues(answer, at);
+    return found === undefined ? undefined : read(found, at);
   }
 
   const spaces: SpacesArea = {
@@ -172,16 +166,37 @@ export function createBrowse(office: Office): BrowseAreas {
   return { spaces, projects, collections, objects };
 }
 
-const words = { sample: 'The object', experiment: 'The collection', project: 'The project' } as const;
-const methods = { sample: 'getSamples', experiment: 'getExperiments', project: 'getProjects' } as const;
+type FoundKind = 'sample' | 'experiment' | 'project';
+
+const words: Record<FoundKind, string> = {
+  sample: 'The object',
+  experiment: 'The collection',
+  project: 'The project',
+};
+const methods: Record<FoundKind, string> = {
+  sample: 'getSamples',
+  experiment: 'getExperiments',
+  project: 'getProjects',
+};
+
+function onlyOne(
+  what: string,
+  { items, totalCount }: Result<{ permId: string }>,
+  source: string,
+): Reference | undefined {
+  if (totalCount > 1)
+    throw new AppError(
+      'invalid-input',
+      `${what} is not the only one of that code in ${source}: there are ${totalCount}.`,
+      {
+        remedy: 'Give its identifier, such as /SPACE/PROJECT/CODE.',
+        source,
+      },
+    );
+  const [first] = items;
+  return first === undefined ? undefined : { by: 'permId', text: first.permId };
+}
 
 function signalOf({ signal }: CallOptions): CallOptions {
   return signal === undefined ? {} : { signal };
-}
-
-function ambiguous(what: string, count: number, source: string): AppError {
-  return new AppError('invalid-input', `${what} is not the only one of that code in ${source}: there are ${count}.`, {
-    remedy: 'Give its identifier, such as /SPACE/PROJECT/CODE.',
-    source,
-  });
 }

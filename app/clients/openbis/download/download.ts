@@ -13,6 +13,7 @@ import type { DataSet } from '../model.ts';
 import type { Office } from '../office.ts';
 import { isOpenbisError, OpenbisError } from '../openbis-error.ts';
 import type { DataSetDownload, DownloadDataSetOptions } from './api.ts';
+import { noStreams, refuseWithoutContent } from './availability.ts';
 import { fetchFast } from './fast-fetch.ts';
 import { startFastSession } from './fast-session.ts';
 import { FileRun, Finishing } from './file-run.ts';
@@ -273,33 +274,4 @@ class DownloadRun {
   private tell(waiting: FetchProgress['waiting']): void {
     this.options.onProgress?.({ ...this.progress, waiting });
   }
-}
-
-function noStreams(source: string): AppError {
-  return new AppError('remote-failed', `${source} has no stream free for a fast download.`, {
-    remedy: 'Try again later.',
-    source,
-    retryable: true,
-  });
-}
-
-function refuseWithoutContent({ permId, kind, physical }: DataSet, source: string): void {
-  if (kind === 'LINK')
-    throw new AppError('unsupported', `The data set ${permId} holds linked data, which is not stored in openBIS.`, {
-      remedy: 'Fetch it from where its copies lie; its page tells their addresses.',
-      source,
-    });
-  const status = physical?.status ?? null;
-  if (status === null || status === 'AVAILABLE' || status === 'LOCKED') return;
-  const isArchived = status === 'ARCHIVED' || status === 'ARCHIVE_PENDING';
-  throw new AppError(
-    'conflict',
-    `The data set ${permId} is ${isArchived ? 'in the archive' : 'not available yet'} (${status}).`,
-    {
-      remedy: isArchived ? 'Have it fetched back from the archive first.' : 'Try again when the server has it ready.',
-      source,
-      retryable: !isArchived,
-      details: { status },
-    },
-  );
 }

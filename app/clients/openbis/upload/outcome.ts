@@ -15,7 +15,8 @@ export interface SettleParts {
   find(): Promise<string | undefined>;
   clock: Clock;
   signal: AbortSignal | undefined;
-  source: string;
+  /** An earlier try had the same id: that there is one already may be the reason of a refusal. */
+  isRepeated: boolean;
 }
 
 /** Looks after a lost answer: at once, and until a server that is slow should be done. */
@@ -27,7 +28,8 @@ export async function settleRegistration(parts: SettleParts): Promise<Registrati
     return { permId: await parts.register(), how: 'answered' };
   } catch (error) {
     const failure = toAppError(error);
-    const meaning = meaningOf(error);
+    const isRefusal = isOpenbisError(error, 'refused');
+    const meaning = parts.isRepeated && isRefusal ? 'finished' : meaningOf(error);
     if (meaning === 'not-created') return { failure: withOutcome(failure, 'not-created'), isCreated: false };
     // Who answers with an error of its own has finished: one look is enough.
     const seen = await look(parts, meaning === 'finished' ? [0] : looksAfterMs);

@@ -285,6 +285,31 @@ describe('an upload that was broken off', () => {
     expect(writes().filter((path) => path.includes('file_upload')).length).toBeLessThan(7);
   });
 
+  it('by the plug-in is repeated with the same id, which the server takes only once', async () => {
+    lab.demo.control.change({ apiVersion: '3.5' });
+    client = lab.client();
+    const added = countNew();
+    let trace: UploadTrace | undefined;
+    lab.demo.control.setFaults([{ name: 'hang', path: '#createReportFromAggregationService' }]);
+    const stop = new AbortController();
+    const sent = client.uploads.send(draft(['empty.txt']), {
+      signal: stop.signal,
+      onTrace: async (one) => {
+        trace = one;
+      },
+    });
+    sent.catch(() => undefined);
+    const asked = (): boolean => JSON.stringify(lab.demo.control.requests()).includes('createReport');
+    await expect.poll(asked, { timeout: 30_000 }).toBe(true);
+    stop.abort();
+    await expect(sent).rejects.toMatchObject({ details: { outcome: 'unknown' } });
+    lab.demo.control.setFaults([{ name: 'lostanswer', path: '#createReportFromAggregationService' }]);
+    if (trace === undefined) throw new Error('no trace');
+    const again = await client.uploads.send(draft(['empty.txt']), { trace });
+    expect(again).toMatchObject({ how: 'found', permId: trace.registration?.permId });
+    expect(added()).toBe(1);
+  });
+
   it('with several new data sets of the same files is for a person to decide', async () => {
     const trace = await brokenOff({ name: 'hang', path: '#createUploadedDataSet' });
     for (let turn = 0; turn < 2; turn++) await lab.client().uploads.send(draft(['data', 'empty.txt']));

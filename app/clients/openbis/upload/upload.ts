@@ -3,21 +3,27 @@ import PQueue from 'p-queue';
 import { type AppError, toAppError } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
 import type { CallOptions, DataSetsArea } from '../api.ts';
-import { Received } from '../download/chunks.ts';
 import type { Office } from '../office.ts';
 import { isOpenbisError } from '../openbis-error.ts';
-import type { DataSetDraft, DraftCheck, UploadedDataSet, UploadOptions, UploadTrace, UploadWay } from './api.ts';
-import { differences, isArchived, isSeveral } from './compare-files.ts';
+import { notUnderstood } from '../reader.ts';
+import type {
+  DataSetDraft,
+  DraftCheck,
+  Registration,
+  UploadedDataSet,
+  UploadOptions,
+  UploadTrace,
+  UploadWay,
+} from './api.ts';
+import { differences } from './compare-files.ts';
 import { type CheckParts, type ResolvedDraft, resolveDraft } from './draft-check.ts';
 import { DraftError } from './draft-error.ts';
-import { fileChanged, newUploadId, sendFiles } from './file-sending.ts';
+import { fileChanged, newUploadId } from './file-sending.ts';
 import { findRegistered, knownBefore, type LookupParts } from './lookup.ts';
 import { neverSeen, settleRegistration, unknownOutcome, withOutcome } from './outcome.ts';
-import { archiveName, type RegistrationDraft, register } from './registering.ts';
-import { shareFile } from './share.ts';
+import { type RegistrationDraft, register } from './registering.ts';
+import { sendByItsWay } from './sending-ways.ts';
 import { changedFile } from './upload-files.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
-import { zipLength, zipPieces } from './zip.ts';
 
 export interface UploaderParts {
   office: Office;
@@ -29,10 +35,6 @@ export interface UploaderParts {
 
 /** New sessions that one upload may need; the files go with the old one. */
 const mostSessions = 3;
-/** Between two traces of an upload under way. */
-const traceBytes = 64 * 1024 * 1024;
-/** Slices of an archive. */
-const sliceBytes = 8 * 1024 * 1024;
 
 /** Uploads data sets to one server. */
 export class Uploader {
@@ -142,10 +144,15 @@ class UploadRun {
     const store = await office.dataStore(null, this.call);
     const trace = this.traceFor(token, way, earlier);
     await this.keep(trace);
-    await this.sendAll(trace, createWorkspace(office.wire, store.base, token), { base: store.base, token });
+    const { sources, type } = this.draft;
+    const { wire } = office;
+    const sending = { wire, base: store.base, token, sources, type, signal: this.call.signal };
+    this.bytes = 0;
+    await sendByItsWay(trace, { ...sending, onSent: (bytes) => this.sent(bytes), keep: () => this.keep(trace) });
     const changed = await changedFile(this.draft.sources.files);
     if (changed !== undefined) throw fileChanged(changed.path);
-    trace.registration = await this.registrationOf(way);
+    const chosen = this.options.trace?.registration?.permId ?? null;
+    trace.registration = await this.registrationOf(way, chosen);
     // From here on the data set may exist: the trace is safe before the server hears of it.
     await this.keep(trace);
     this.tell('registering');
@@ -155,7 +162,7 @@ class UploadRun {
       find: () => findRegistered(this.lookup(), this.draft, trace, this.call),
       clock: this.owner.parts.clock,
       signal: this.call.signal,
-      source: this.source(),
+      isRepeated: chosen !== null && chosen === trace.registration.permId,
     });
     if ('failure' in outcome) {
       if (outcome.isCreated === false) {
@@ -168,14 +175,16 @@ class UploadRun {
     return this.verified(outcome.permId, outcome.how, way);
   }
 
-  private async registrationOf(way: UploadWay) {
+  /** @param chosen the id of an earlier try: with the same one the server refuses a second data set */
+  private async registrationOf(way: UploadWay, chosen: string | null): Promise<Registration> {
     const { office, clock } = this.owner.parts;
     const startedMs = clock.nowMs();
     if (way !== 'plug-in')
       return { startedMs, permId: null, known: await knownBefore(this.lookup(), this.draft, this.call) };
-    const ids = await office.values('createPermIdStrings', [1], 'A new id', this.call);
+    const ids = chosen === null ? await office.values('createPermIdStrings', [1], 'A new id', this.call) : [chosen];
     const [permId] = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-    return { startedMs, permId: permId ?? null, known: await knownBefore(this.lookup(), this.draft, this.call) };
+    if (permId === undefined) throw notUnderstood({ place: 'A new id', source: this.source() }, 'id');
+    return { startedMs, permId, known: [] };
   }
 
   /** The trace of an earlier run if its files are still on the server, else a new one. */
@@ -189,75 +198,6 @@ class UploadRun {
       JSON.stringify(earlier.files) === JSON.stringify(files);
     if (goesOn) return { ...earlier, sent: earlier.sent.map((parts) => [...parts]) };
     return { uploadId: newUploadId(), sessionKey, way, files, sent: files.map(() => []), registration: null };
-  }
-
-  private async sendAll(
-    trace: UploadTrace,
-    workspace: Workspace,
-    { base, token }: { base: string; token: string },
-  ): Promise<void> {
-    const { sources, type } = this.draft;
-    const { wire } = this.owner.parts.office;
-    const { uploadId } = trace;
-    switch (trace.way) {
-      case 'workspace':
-        return this.sendPieces(trace, workspace, isSeveral(sources) ? `${uploadId}/default/` : `${uploadId}/`);
-      case 'share':
-        // Folders without files cannot be told this way; the comparison at the end names them.
-        for (const file of sources.files) {
-          await shareFile({ wire, base, token, uploadId, type }, file, this.call.signal);
-          await this.sent(file.sizeBytes);
-        }
-        return;
-      case 'plug-in':
-        return isArchived(sources) ? this.sendArchive(uploadId, workspace) : this.sendPieces(trace, workspace, '');
-      default:
-        return trace.way satisfies never;
-    }
-  }
-
-  private async sendPieces(trace: UploadTrace, workspace: Workspace, prefix: string): Promise<void> {
-    const sent = trace.sent.map((parts) => {
-      const received = new Received();
-      for (const { start, end } of parts) received.add(start, end - start);
-      return received;
-    });
-    this.bytes = sent.reduce((sum, received) => sum + received.bytes(), 0);
-    let untold = 0;
-    await sendFiles({
-      ...{ workspace, prefix, sources: this.draft.sources, sent, signal: this.call.signal },
-      onSent: async (bytes) => {
-        await this.sent(bytes);
-        untold += bytes;
-        if (untold < traceBytes) return;
-        untold = 0;
-        trace.sent = sent.map((received) => [...received.pieces()]);
-        await this.keep(trace);
-      },
-    });
-    trace.sent = sent.map((received) => [...received.pieces()]);
-  }
-
-  private async sendArchive(uploadId: string, workspace: Workspace): Promise<void> {
-    const { files, emptyFolders } = this.draft.sources;
-    const length = zipLength(files, emptyFolders);
-    const name = archiveName(uploadId);
-    let start = 0;
-    let gathered: Uint8Array[] = [];
-    let bytes = 0;
-    const flush = async (): Promise<void> => {
-      await workspace.write({ name, start, bytes: Buffer.concat(gathered) }, this.call.signal);
-      await this.sent((bytes * this.totalBytes) / length);
-      start += bytes;
-      gathered = [];
-      bytes = 0;
-    };
-    for await (const piece of zipPieces(files, emptyFolders)) {
-      gathered.push(piece);
-      bytes += piece.length;
-      if (bytes >= sliceBytes) await flush();
-    }
-    await flush();
   }
 
   /** A look at what the server has made of it; whatever happens here, it is registered. */
@@ -275,7 +215,7 @@ class UploadRun {
     await this.options.onTrace?.(structuredClone(trace));
   }
 
-  private async sent(bytes: number): Promise<void> {
+  private sent(bytes: number): void {
     this.bytes += bytes;
     this.tell('sending');
   }
