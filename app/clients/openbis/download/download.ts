@@ -176,19 +176,26 @@ class DownloadRun {
       if (sizeBytes === null || !isSpeakable) rest.push(one);
       else runs.push(new FileRun(this.finishing, one.local, one.place, sizeBytes));
     }
-    try {
-      for (let start = 0; start < runs.length; start += batchFiles)
-        await this.batch(runs.slice(start, start + batchFiles), fastDownload);
-      await this.finishing.end();
-    } catch (error) {
-      for (const run of runs) if (!run.isEnded) await run.keep();
-      this.passOver(error);
-    }
+    const failure = await this.batches(runs, fastDownload);
+    // Files that are just getting their names are not to be disturbed.
+    await this.finishing.idle();
+    for (const run of runs) if (!run.isEnded) await run.keep();
+    if (failure !== undefined) this.passOver(failure.error);
     await this.finishing.end();
     for (const run of runs) {
       if (!run.isEnded) rest.push({ local: run.local, place: run.place, discardPart: () => run.discard() });
     }
     return rest;
+  }
+
+  private async batches(runs: readonly FileRun[], protocol: 1 | 2): Promise<{ error: unknown } | undefined> {
+    try {
+      for (let start = 0; start < runs.length; start += batchFiles)
+        await this.batch(runs.slice(start, start + batchFiles), protocol);
+      return undefined;
+    } catch (error) {
+      return { error };
+    }
   }
 
   /** Plain requests are tried after whatever failure of the fast way that is not the user's or the disk's. */

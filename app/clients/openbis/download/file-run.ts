@@ -42,8 +42,13 @@ export class Finishing {
     });
   }
 
-  async end(): Promise<void> {
+  /** Nothing is under way any more. */
+  async idle(): Promise<void> {
     await this.queue.onIdle();
+  }
+
+  async end(): Promise<void> {
+    await this.idle();
     if (this.failure !== undefined) throw this.failure;
   }
 
