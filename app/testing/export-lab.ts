@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DrmsClient } from '../clients/drms/api.ts';
@@ -132,4 +132,11 @@ export function fileTraffic(demo: DemoDrmsServer): { requests: number; bytes: nu
     sums.bytes += bytes;
   }
   return sums;
+}
+
+/** Of the files of a download, whole and begun ones. */
+export function bytesIn(folder: string): number {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const files = names.filter((name) => !name.startsWith('manifest.') && !name.endsWith('.log'));
+  return files.reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
 }

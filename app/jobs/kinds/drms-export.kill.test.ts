@@ -11,7 +11,7 @@ import type { Job } from '../../contract/jobs.ts';
 import type { Fault } from '../../demo/drms/faults.ts';
 import { type DemoDrmsServer, startDemoDrms } from '../../demo/drms/index.ts';
 import { createRandom } from '../../demo/juliabase/random.ts';
-import { exportedDigests, fileTraffic, resultOf, sha256Of } from '../../testing/export-lab.ts';
+import { bytesIn, exportedDigests, fileTraffic, resultOf, sha256Of } from '../../testing/export-lab.ts';
 
 const program = fileURLToPath(new URL('../../testing/export-child.ts', import.meta.url));
 const queries = ['01', '02', '03'].map((day) => `hmi.V_45s[2016.04.${day}_00:00:00_TAI/15m]{Dopplergram}`);
@@ -80,7 +80,9 @@ test('three queries, one reset in three, killed twice: all files right, less tha
     const silence: Fault = { name: 'hang', path: '^SUM', every: request };
     demo.control.setFaults([silence, ...resets]);
     const atRequest = fileTraffic(demo).requests + request;
-    await killWhen(() => fileTraffic(demo).requests >= atRequest);
+    await killWhen(
+      () => fileTraffic(demo).requests >= atRequest && bytesIn(join(home, 'files')) >= fileTraffic(demo).bytes,
+    );
   }
   demo.control.setFaults(resets);
   const job = await runToEnd();

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { limited } from './limited.ts';
 
 export interface DiskFile {
   size(): Promise<number>;
@@ -34,6 +35,9 @@ export interface Disk {
   syncFolder(path: string): Promise<void>;
   freeBytes(path: string): Promise<number>;
 }
+
+/** Node works on files with four threads. Syncs take long, so they leave two of them to reads and writes. */
+const syncing = limited(2);
 
 /** Windows knows no O_NOFOLLOW; there links need rights that ordinary users lack. */
 const noFollow = constants.O_NOFOLLOW ?? 0;
@@ -71,12 +75,14 @@ export const nodeDisk: Disk = {
   async syncFolder(path) {
     // Windows cannot open a folder for that, and writes names through by itself.
     if (process.platform === 'win32') return;
-    const folder = await open(path, constants.O_RDONLY);
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await syncing(async () => {
+      const folder = await open(path, constants.O_RDONLY);
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    });
   },
   async freeBytes(path) {
     const { bavail, bsize } = await statfs(path);
@@ -101,7 +107,7 @@ function diskFile(handle: FileHandle): DiskFile {
       await handle.write(rest, 0, rest.length, position + bytesWritten);
     },
     truncate: (length) => handle.truncate(length),
-    sync: () => handle.datasync(),
+    sync: () => syncing(() => handle.datasync()),
     close: () => handle.close(),
   };
 }

@@ -8,7 +8,7 @@ describe('the lane of a host', () => {
   it('lets no more in than it has places, in the order in which they came', async () => {
     const lane = new HostLane({ clock: new FakeClock(), connections: () => 2, random: () => 0 });
     const order: number[] = [];
-    const leave = [await lane.enter(calm), await lane.enter(calm)];
+    const places = [await lane.enter(calm), await lane.enter(calm)];
     const third = lane.enter(calm).finally(() => order.push(3));
     const stop = new AbortController();
     const fourth = lane.enter(stop.signal);
@@ -16,14 +16,33 @@ describe('the lane of a host', () => {
     stop.abort(new Error('enough'));
     await expect(fourth).rejects.toThrow('enough');
     expect(order).toEqual([]);
-    leave[0]?.();
+    places[0]?.leave();
     // Leaving twice frees one place only.
-    leave[0]?.();
+    places[0]?.leave();
     await third;
     expect(order).toEqual([3]);
-    leave[1]?.();
+    places[1]?.leave();
     await fifth;
     expect(order).toEqual([3, 5]);
+  });
+
+  it('lets the next file come while one is written, but leaves no slow disk behind', async () => {
+    const lane = new HostLane({ clock: new FakeClock(), connections: () => 1, random: () => 0 });
+    const [first, second] = [await lane.enter(calm), lane.enter(calm)];
+    first.received();
+    (await second).received();
+    let isIn = false;
+    const third = lane.enter(calm).then((place) => {
+      isIn = true;
+      return place;
+    });
+    await Promise.resolve();
+    expect([isIn, lane.inUse]).toEqual([false, 0]);
+    first.leave();
+    first.leave();
+    (await third).leave();
+    (await second).leave();
+    expect(lane.inUse).toBe(0);
   });
 
   it('waits longer with each failure, at most ten minutes, and stays away after eight', () => {

@@ -24,6 +24,13 @@ export interface HostLaneParts {
   throttles?: readonly Throttle[];
 }
 
+export interface LanePlace {
+  /** All has come, so that the next file may, though this one is still to be written. */
+  received(): void;
+  /** Whatever became of it; may be said twice. */
+  leave(): void;
+}
+
 /**
  * Requests for files of one host: never more at once than allowed, and a common wait after failures that are the
  * host's. Shared by all folders that fetch from it.
@@ -36,6 +43,8 @@ export class HostLane {
   private readonly throttles: readonly Throttle[];
   /** Places that are taken. */
   inUse = 0;
+  /** Files that have come and are not on disk. */
+  private unwritten = 0;
   private readonly queue: (() => void)[] = [];
   private failures = 0;
   private notBeforeMs = 0;
@@ -54,17 +63,26 @@ export class HostLane {
     for (const throttle of this.throttles) await throttle.spend(bytes, signal);
   }
 
-  /** Waits for a free place. @returns gives it back */
-  async enter(signal: AbortSignal): Promise<() => void> {
+  /** Waits for a free place. */
+  async enter(signal: AbortSignal): Promise<LanePlace> {
     signal.throwIfAborted();
-    if (this.inUse < this.connections()) this.inUse += 1;
+    if (this.hasRoom()) this.inUse += 1;
     else await this.stand(signal);
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.inUse -= 1;
-      this.admit();
+    let stage: 'asking' | 'writing' | 'left' = 'asking';
+    return {
+      received: () => {
+        if (stage !== 'asking') return;
+        stage = 'writing';
+        this.inUse -= 1;
+        this.unwritten += 1;
+        this.admit();
+      },
+      leave: () => {
+        if (stage === 'asking') this.inUse -= 1;
+        if (stage === 'writing') this.unwritten -= 1;
+        stage = 'left';
+        this.admit();
+      },
     };
   }
 
@@ -94,8 +112,13 @@ export class HostLane {
     return longestDelayMs * (0.5 + this.random() / 2);
   }
 
+  /** A disk that is slower than the host must not be left behind: what is not written is lost with the process. */
+  private hasRoom(): boolean {
+    return this.inUse < this.connections() && this.unwritten <= this.connections();
+  }
+
   private admit(): void {
-    while (this.inUse < this.connections()) {
+    while (this.hasRoom()) {
       const next = this.queue.shift();
       if (next === undefined) return;
       this.inUse += 1;

@@ -7,7 +7,7 @@ import { isFitsName, isPage, judgedBytes, wrongBeginning, wrongSize } from './co
 import type { Disk } from './disk.ts';
 import type { FileAnswer, FileSource } from './file-source.ts';
 import { wrongFitsStructure } from './fits-structure.ts';
-import type { HostLane } from './host-lane.ts';
+import type { HostLane, LanePlace } from './host-lane.ts';
 import type { PartFile } from './part-file.ts';
 import { decide, rangeHeaders } from './resume.ts';
 import { onDisk, spaceError } from './storage-error.ts';
@@ -47,12 +47,12 @@ export async function transferOnce(
 ): Promise<TryResult> {
   const held = part.held();
   if (held.bytes > 0 && held.bytes === held.total) return { kind: 'received', judged: false, sizeKnown: true };
-  const leave = await enter(parts.lane, signal);
+  const place = await enter(parts.lane, signal);
   try {
     const asked = rangeHeaders(held, item.sha256 !== undefined);
     const answer = await parts.source.get(item.url, asked, parts.lane.connections(), signal);
     // The next file comes while this one is still written.
-    answer.ended.then(leave);
+    answer.ended.then(place.received);
     const decision = decide(answer, held, 'range' in asked);
     switch (decision.action) {
       case 'complete':
@@ -85,11 +85,11 @@ export async function transferOnce(
         : { kind: 'refused', state: 'failed', reason: error };
     throw error;
   } finally {
-    leave();
+    place.leave();
   }
 }
 
-async function enter(lane: HostLane, signal: AbortSignal): Promise<() => void> {
+async function enter(lane: HostLane, signal: AbortSignal): Promise<LanePlace> {
   try {
     return await lane.enter(signal);
   } catch (error) {
@@ -175,7 +175,7 @@ export function badAnswer(item: DownloadItem, what: string): AppError {
 
 /** Whether the host gives one byte of a file that it has given before: then trouble with others is theirs. */
 export async function stillGives(parts: TransferParts, item: DownloadItem, signal: AbortSignal): Promise<boolean> {
-  const leave = await enter(parts.lane, signal);
+  const place = await enter(parts.lane, signal);
   try {
     const answer = await parts.source.get(item.url, { range: 'bytes=0-0' }, parts.lane.connections(), signal);
     if (answer.status !== 206) answer.abandon();
@@ -185,7 +185,7 @@ export async function stillGives(parts: TransferParts, item: DownloadItem, signa
     if (signal.aborted) throw cancelled(error);
     return false;
   } finally {
-    leave();
+    place.leave();
   }
 }
 
