@@ -1,0 +1,43 @@
+import { expect, test } from '../../fixtures/test.ts';
+import { QueryEditor } from '../../pages/query-editor.ts';
+import { Workbench } from '../../pages/workbench.ts';
+
+test.describe('the query editor', () => {
+  test.beforeEach(async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.startDemo();
+    await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+    await expect(page.getByRole('button', { name: 'Query records' })).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('combobox', { name: 'Record set' })).toBeVisible();
+  });
+
+  test('by the keyboard alone a query is typed, completed, mended and run @smoke', async ({ page }) => {
+    const { keyboard } = page;
+    const editor = new QueryEditor(page);
+    await editor.type('hmi.V_4');
+    await editor.expectOffer('hmi.V_45s');
+    await keyboard.press('Tab');
+    await expect(editor.text).toHaveText('hmi.V_45s');
+
+    await editor.append('[2016.04.01_TAI/1d@6h][? CAMREA = 2 ?]');
+    await expect(page.getByText(/has no keyword CAMREA/)).toBeVisible();
+    await keyboard.press('Tab');
+    await expect(editor.runButton).toBeFocused();
+    await keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Write CAMERA' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(editor.text).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
+
+    await editor.append('{Dop');
+    await expect(editor.text).toHaveAttribute('aria-invalid', 'true');
+    await expect(editor.runButton).toBeDisabled();
+    await editor.expectOffer('Dopplergram');
+    await keyboard.press('Tab');
+    await keyboard.type('}');
+    await expect(editor.text).toHaveAttribute('aria-invalid', 'false');
+    await expect(page.getByText(/^4 records, about/)).toBeVisible();
+    await keyboard.press('Enter');
+    await editor.expectRecords('4 records');
+  });
+});
