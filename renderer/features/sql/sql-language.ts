@@ -11,7 +11,11 @@ const dialect = PostgreSQL;
 export function sqlLanguage(tables: () => readonly KeptTable[]): Extension {
   return [
     dialect.language,
-    autocompletion({ override: sqlSources(tables), icons: false, selectOnOpen: false, defaultKeymap: false }),
+    autocompletion({
+      ...{ override: sqlSources(tables), icons: false, selectOnOpen: false, defaultKeymap: false },
+      // Tab alone takes an offer; pressed soon after it came, it would leave the field.
+      interactionDelay: 0,
+    }),
   ];
 }
 

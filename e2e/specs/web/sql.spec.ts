@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures/test.ts';
-import { Workbench } from '../pages/workbench.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { Workbench } from '../../pages/workbench.ts';
 
 test.describe('SQL over kept tables', () => {
   test.beforeEach(async ({ page }) => {

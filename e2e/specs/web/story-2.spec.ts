@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Fault } from '../../app/demo/drms/faults.ts';
-import { type DemoDrmsServer, startDemoDrms } from '../../app/demo/drms/index.ts';
-import { demoAddress, exportedDigests, fileTraffic, sha256Of } from '../../app/testing/export-lab.ts';
-import { startServe } from '../fixtures/quarry-process.ts';
-import { expect, test } from '../fixtures/test.ts';
-import { Exports } from '../pages/exports.ts';
+import type { Fault } from '../../../app/demo/drms/faults.ts';
+import { type DemoDrmsServer, startDemoDrms } from '../../../app/demo/drms/index.ts';
+import { demoAddress, exportedDigests, fileTraffic, sha256Of } from '../../../app/testing/export-lab.ts';
+import { startServe } from '../../fixtures/quarry-process.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { Exports } from '../../pages/exports.ts';
 
 const queries = ['02', '03', '04'].map((day) => `hmi.V_45s[2016.04.${day}_00:00:00_TAI/75m]{Dopplergram}`);
 const filesInAll = 300;
@@ -32,7 +32,6 @@ interface Manifest {
 }
 
 test.describe('story 2: from a query to verified files', () => {
-  test.skip(({ host }) => host !== 'web', 'Only there the core is a process of its own that can be killed.');
   test.setTimeout(240_000);
 
   let archive: DemoDrmsServer;
