@@ -44,8 +44,6 @@ export function recordSetLanguage(context: () => CompletionContext): LanguageSup
   return new LanguageSupport(
     language,
     autocompletion({
-      // Tab alone takes an offer; pressed soon after it came, it would leave the field.
-      interactionDelay: 0,
       override: [complete],
       defaultKeymap: false,
       selectOnOpen: false,
