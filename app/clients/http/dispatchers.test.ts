@@ -4,6 +4,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCertificate } from '../../testing/certificates.ts';
+import { createFileSource } from './download/file-source.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 import { labServerLimits } from './limits.ts';
 import { encodeForm } from './request-body.ts';
@@ -101,6 +102,17 @@ describe('through a proxy', () => {
     const wary = client(origin, { proxy: proxy.url });
     await expect(wary.get(request)).rejects.toMatchObject({ code: 'network', details: { reason: 'tls' } });
     await expect(wary.post({ ...request, body: form })).rejects.toMatchObject({ stage: 'sending' });
+  });
+
+  it('fetches files, also over plain HTTP', async () => {
+    const proxy = await startProxy();
+    const origin = `http://127.0.0.1:${await listen(createServer(echo))}`;
+    const source = createFileSource(labServerLimits, 'Quarry/test', { trust: {}, proxy: proxy.url });
+    open.push(source);
+    const answer = await source.get(`${origin}/x`, {}, 1, new AbortController().signal);
+    for await (const _ of answer.body) void _;
+    expect(answer.status).toBe(200);
+    expect(proxy.asked).toEqual([`${origin}/x`]);
   });
 
   it('never says that a request without a body was not sent', async () => {

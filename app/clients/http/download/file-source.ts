@@ -47,7 +47,7 @@ export function createFileSource(
 
   return {
     get(url, headers, connections, signal) {
-      if (url.startsWith('http:')) return plain.get(url, headers, connections, signal);
+      if (url.startsWith('http:') && way.proxy === undefined) return plain.get(url, headers, connections, signal);
       const { origin, host, pathname, search } = new URL(url);
       const all = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
       const options = { origin, path: pathname + search, method: 'GET' as const, headers: all };
