@@ -1,10 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { violations } from '../../fixtures/violations.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
 import { QueryEditor } from '../../pages/query-editor.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-/** Parts that are still being drawn may lack their names for a moment. */
-const settled = { timeout: 30_000 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -13,10 +10,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('start, series and figure have no faults that axe can find', async ({ page }) => {
       const workbench = new Workbench(page);
       await expect(page.getByRole('button', { name: 'Start the demo' })).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await workbench.startDemo();
       await workbench.plotConductivity();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
     });
 
     test('a series of solar data and its records have no faults that axe can find', async ({ page }) => {
@@ -25,20 +22,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const workbench = new Workbench(page);
       await workbench.startDemo();
       await workbench.openSolarSeries('hmi', 'hmi.V_45s');
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.getByRole('button', { name: 'Query records' }).click();
       await expect(page.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
       await expect(page.locator('.js-plotly-plot .scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.getByRole('columnheader', { name: /^QUALITY/ }).focus();
       await page.keyboard.press('Alt+ArrowDown');
       await page.getByRole('form', { name: 'Filter of QUALITY' }).getByRole('checkbox', { name: 'no image' }).check();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.keyboard.press('Enter');
       await page.getByText('2025.12.31_00:00:45_TAI', { exact: true }).click();
       await page.getByRole('button', { name: 'Show points' }).click();
       await expect(page.getByText('1 selected')).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
     });
 
     test('the query editor with its list, its form and the search of series have no faults that axe can find', async ({
@@ -56,19 +53,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await editor.text.fill('hmi.V_45s[2016.04.01/1d@6h][? CAMREA = 3 and DATA');
       await editor.append('M');
       await editor.expectOffer('DATAMEAN');
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
       await expect(page.getByRole('combobox', { name: 'Condition 1: keyword' })).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.keyboard.press('Control+s');
       await page.getByLabel('Name of the query').waitFor();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.keyboard.press('Escape');
       await workbench.typeInPalette('>search series of demo');
       await page.keyboard.press('Enter');
       await page.getByRole('textbox', { name: 'Search series of Demo DRMS' }).fill('dopplergrams');
       await expect(page.getByRole('row', { name: /hmi\.V_45s/ })).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
     });
   });
 }

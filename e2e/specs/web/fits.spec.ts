@@ -1,11 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-/** Parts that are still being drawn may lack their names for a moment. */
-const settled = { timeout: 30_000 };
 
 function fixture(name: string): string {
   return fileURLToPath(new URL(`../../../app/domain/fits/fixtures/${name}`, import.meta.url));
@@ -13,12 +10,6 @@ function fixture(name: string): string {
 
 function open(page: Page, name: string): Promise<void> {
   return new Workbench(page).openFits(fixture(name));
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // A tab of the docking library holds its close button; the same is on a key.
-  const { violations: found } = await new AxeBuilder({ page }).disableRules(['nested-interactive']).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -32,16 +23,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('textbox', { name: 'Plane, of 6' }).fill('3');
       await picture.hover();
       await expect(page.getByText(/^x \d+$/)).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.getByRole('tab', { name: 'Header' }).click();
       await expect(page.getByRole('rowheader', { name: 'NAXIS4' })).toBeVisible();
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
     });
 
     test('a table of this computer has no faults that axe can find', async ({ page }) => {
       await open(page, 'table.fits');
       await expect(page.getByRole('gridcell', { name: '10100111000' })).toBeVisible({ timeout: 30_000 });
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
     });
   });
 }

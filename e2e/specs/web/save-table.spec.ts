@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures/test.ts';
-import { violations } from '../../fixtures/violations.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-/** Parts that are still being drawn may lack their names for a moment. */
-const settled = { timeout: 30_000 };
 
 async function saved(page: Page, format: string): Promise<{ name: string; text: string }> {
   const download = page.waitForEvent('download');
@@ -51,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('textbox', { name: 'SQL statement' }).fill('SELECT count(*) AS n FROM hmi_v_45s');
       await page.keyboard.press('Control+Enter');
       await expect(page.getByText(/^1 row, /)).toBeVisible({ timeout: 30_000 });
-      await expect.poll(() => violations(page), settled).toEqual([]);
+      await expectNoViolations(page);
       await page.getByRole('button', { name: 'Save table' }).click();
       expect((await saved(page, 'CSV')).text).toBe('n\n1920\n');
     });

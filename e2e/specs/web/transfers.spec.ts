@@ -1,10 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { violations } from '../../fixtures/violations.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
 import { Exports } from '../../pages/exports.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-/** Parts that are still being drawn may lack their names for a moment. */
-const settled = { timeout: 30_000 };
 
 /** The parts this is about; what else is open has specs of its own. */
 const parts = ['section[aria-label="Jobs and transfers"]', 'aside[aria-label="Inspector"]'];
@@ -47,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(dialog.getByText(/^Several files would be named Dopplergram\.fits\./)).toBeVisible();
       await dialog.getByRole('textbox', { name: 'Template' }).fill('v.{T_REC:A}.{segment}');
       await expect(dialog.getByText('v.20160401_060000_TAI.Dopplergram.fits')).toBeVisible();
-      await expect.poll(() => violations(page, ['[role="dialog"]']), settled).toEqual([]);
+      await expectNoViolations(page, ['[role="dialog"]']);
 
       await page.keyboard.press('Escape');
       await expect(dialog).toBeHidden();
@@ -67,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await row.focus();
       await page.keyboard.press('Space');
       await expect(row.getByText('Paused by you; what is here is kept.')).toBeVisible();
-      await expect.poll(() => violations(page, parts), settled).toEqual([]);
+      await expectNoViolations(page, parts);
       await page.keyboard.press('ArrowLeft');
       await expect(row).toHaveAttribute('aria-expanded', 'false');
       await page.keyboard.press('ArrowRight');
@@ -82,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(row.getByText('12 of 12 files are here and verified.')).toBeVisible({ timeout: 60_000 });
       const files = page.getByRole('complementary', { name: 'Inspector' }).getByRole('list', { name: 'Files' });
       await expect(files.getByRole('listitem')).toHaveCount(12);
-      await expect.poll(() => violations(page, parts), settled).toEqual([]);
+      await expectNoViolations(page, parts);
     });
   });
 }
@@ -95,7 +92,7 @@ test('servers of one’s own are added, tested and removed in the settings', asy
   await expect(page.getByText(/^Not registered: /)).toBeVisible();
   await page.getByLabel('E-mail address for exports from Lab archive').fill('demo@example.org');
   await expect(page.getByText('Registered for exports of Lab archive.')).toBeVisible();
-  await expect.poll(() => violations(page), settled).toEqual([]);
+  await expectNoViolations(page);
   await page.getByRole('button', { name: 'Remove Lab archive' }).click();
   await expect(page.getByRole('tree', { name: 'Solar data' }).getByText('Lab archive')).toHaveCount(0);
 });
