@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../app.ts';
 import { type DemoServer, startDemoJuliaBase } from '../../demo/index.ts';
 import { createNodePlatform } from '../../platform/node/node-platform.ts';
+import { type CommandEnd, runCommandLine } from '../../testing/command-line.ts';
 import { writeRuntimeFile } from '../web/runtime-file.ts';
 import { startWebHost } from '../web/web-host.ts';
-import { run } from './program.ts';
-import type { Terminal } from './terminal.ts';
 
 let folder: string;
 let home: string;
@@ -35,34 +34,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-interface Ended {
-  code: number;
-  data: string;
-  talk: string;
-}
-
 /** Runs one command line in this process. */
-async function quarry(...args: string[]): Promise<Ended> {
-  const data: string[] = [];
-  const talk: string[] = [];
-  const terminal: Terminal = {
-    data: (text) => void data.push(text),
-    bytes: async () => undefined,
-    talk: (text) => void talk.push(text),
-    progress: () => undefined,
-    endProgress: () => undefined,
-    readLine: async () => '',
-    ask: async () => undefined,
-    askSecret: async () => undefined,
-  };
+function quarry(...args: string[]): Promise<CommandEnd> {
   vi.stubEnv('QUARRY_HOME', home);
-  const code = await run(args, { terminal, signal: new AbortController().signal });
-  process.exitCode = 0;
-  return { code, data: data.join('\n'), talk: talk.join('\n') };
+  return runCommandLine(args);
 }
 
 /** What the command has printed; its complaint if it has printed nothing. */
-const json = ({ data, talk }: Ended): never => JSON.parse(data === '' ? `no data: ${talk}` : data) as never;
+const json = ({ data, talk }: CommandEnd): never => JSON.parse(data === '' ? `no data: ${talk}` : data) as never;
 
 describe('connections', () => {
   test('are listed with the keys of the contract, without the password', async () => {

@@ -5,8 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDrmsClient } from '../../clients/drms/client.ts';
 import { configForBase } from '../../clients/drms/server-registry.ts';
 import { type DemoDrmsServer, startDemoDrms } from '../../demo/drms/index.ts';
-import { run } from './program.ts';
-import type { Terminal } from './terminal.ts';
+import { type CommandEnd, runCommandLine } from '../../testing/command-line.ts';
 
 const day = 'hmi.V_45s[2016.04.02_00:00:00_TAI/3m]{Dopplergram}';
 const email = 'demo@example.org';
@@ -24,30 +23,9 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-interface Ended {
-  code: number;
-  data: string;
-  talk: string;
-}
-
 /** Runs one command line in this process. */
-async function drms(...args: string[]): Promise<Ended> {
-  const data: string[] = [];
-  const talk: string[] = [];
-  const terminal: Terminal = {
-    data: (text) => void data.push(text),
-    bytes: async () => undefined,
-    talk: (text) => void talk.push(text),
-    progress: () => undefined,
-    endProgress: () => undefined,
-    readLine: async () => '',
-    ask: async () => undefined,
-    askSecret: async () => undefined,
-  };
-  const where = ['--server', demo.url, '--home', join(home, 'home'), '--json'];
-  const code = await run(['drms', ...args, ...where], { terminal, signal: new AbortController().signal });
-  process.exitCode = 0;
-  return { code, data: data.join('\n'), talk: talk.join('\n') };
+function drms(...args: string[]): Promise<CommandEnd> {
+  return runCommandLine(['drms', ...args, '--server', demo.url, '--home', join(home, 'home'), '--json']);
 }
 
 async function ask(): Promise<string> {

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { wholeBytes } from '../../contract/bytes.ts';
 import { type DemoDrmsServer, startDemoDrms } from '../../demo/drms/index.ts';
-import { run } from './program.ts';
+import { type CommandEnd, runCommandLine } from '../../testing/command-line.ts';
 import { fileFormat } from './table-output.ts';
 
 let folder = '';
@@ -22,25 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function quarry(...args: string[]): Promise<{ code: number; data: string; talk: string }> {
-  const data: string[] = [];
-  const talk: string[] = [];
-  const terminal = {
-    data: (text: string) => void data.push(`${text}\n`),
-    bytes: async (bytes: Parameters<typeof wholeBytes>[0]['bytes']) => {
-      data.push(new TextDecoder().decode(await wholeBytes({ bytes, contentType: '', fileName: '' })));
-    },
-    talk: (text: string) => void talk.push(text),
-    progress: () => undefined,
-    endProgress: () => undefined,
-    readLine: async () => '',
-    ask: async () => undefined,
-    askSecret: async () => undefined,
-  };
-  const code = await run(args, { terminal, signal: new AbortController().signal });
-  process.exitCode = 0;
-  return { code, data: data.join(''), talk: talk.join('\n') };
-}
+const quarry = (...args: string[]): Promise<CommandEnd> => runCommandLine(args);
 
 const recordSet = 'hmi.V_45s[2016.04.01_TAI/3m]';
 const asked = (set = recordSet) => ['drms', 'query', set, '--server', demo.url, '--keys', 'T_REC,DATAMEAN'];
@@ -78,7 +59,7 @@ describe('records', () => {
 
   test('of which there are none make a file with a head alone', async () => {
     const { data, code } = await quarry(...asked('hmi.V_45s[1980.01.01_TAI]'), '--csv');
-    expect([code, data]).toEqual([0, 'T_REC,DATAMEAN\n']);
+    expect([code, data]).toEqual([0, 'T_REC,DATAMEAN']);
   });
 
   test('keep the JSON that scripts rely on', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { run } from '../program.ts';
+import { type CommandEnd, runCommandLine } from '../../../testing/command-line.ts';
 
 let folder: string;
 let file: string;
@@ -18,36 +18,9 @@ afterEach(() => {
   rmSync(join(folder, '..'), { recursive: true });
 });
 
-interface Ended {
-  code: number;
-  data: string;
-  talk: string;
-  asked: string[];
-}
-
 /** `answers` by a part of the question; nobody is there to ask if they are left out. */
-async function quarry(args: string[], answers?: Record<string, string>): Promise<Ended> {
-  const [data, talk, asked]: [string[], string[], string[]] = [[], [], []];
-  const ask = async (question: string): Promise<string | undefined> => {
-    if (answers === undefined) return undefined;
-    asked.push(question);
-    return Object.entries(answers).find(([part]) => question.includes(part))?.[1] ?? '';
-  };
-  const code = await run(['openbis-conn', ...args], {
-    signal: new AbortController().signal,
-    terminal: {
-      data: (text) => void data.push(text),
-      bytes: async () => undefined,
-      talk: (text) => void talk.push(text),
-      progress: () => undefined,
-      endProgress: () => undefined,
-      readLine: async () => 'from stdin',
-      ask,
-      askSecret: ask,
-    },
-  });
-  process.exitCode = 0;
-  return { code, data: data.join('\n'), talk: talk.join('\n'), asked };
+function quarry(args: string[], answers?: Record<string, string>): Promise<CommandEnd> {
+  return runCommandLine(['openbis-conn', ...args], { stdin: 'from stdin', ...(answers && { answers }) });
 }
 
 const labOptions = ['-n', 'Lab', '-h', 'openbis.example', '--verfiy', '--https', '-u', 'ada', '-p', 'secret'];
