@@ -8,7 +8,7 @@ import {
   textAt,
 } from '../clients/drms/index.ts';
 import { type DemoDrmsServer, startDemoDrms } from '../demo/drms/index.ts';
-import type { LoggedRequest } from '../demo/drms/traffic.ts';
+import type { LoggedRequest } from '../demo/http/traffic.ts';
 import type { Clock } from '../platform/platform.ts';
 
 /** Registered at every demo server. */

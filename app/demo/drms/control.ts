@@ -1,8 +1,9 @@
+import { FaultList } from '../http/fault-list.ts';
+import { type LoggedRequest, type Traffic, TrafficCounter } from '../http/traffic.ts';
 import type { Addresses } from './cgi/addresses.ts';
 import type { ExportRow, RowStore } from './export/rows.ts';
-import { type Fault, FaultList } from './faults.ts';
+import { type Fault, faultNames } from './faults.ts';
 import type { Settings } from './settings.ts';
-import { type LoggedRequest, type Traffic, TrafficCounter } from './traffic.ts';
 
 /** What tests can turn while the server runs; nothing of it can be reached from the network. */
 export interface DrmsControl {
@@ -25,7 +26,7 @@ export interface DrmsControl {
 }
 
 export class ControlDesk implements DrmsControl {
-  readonly faults = new FaultList();
+  readonly faults = new FaultList(faultNames);
   readonly counter = new TrafficCounter();
   private readonly settings: Settings;
   private readonly addresses: Addresses;

@@ -1,13 +1,11 @@
+import type { ByteSource } from '../http/write-pieces.ts';
 import type { Fault } from './faults.ts';
 import { type Json, writeJson } from './json.ts';
 
-/** Bytes that can be read anywhere: a file on the server. */
-export interface FileBody {
-  size: number;
+/** A file on the server. */
+export interface FileBody extends ByteSource {
   etag: string;
   modifiedMs: number;
-  /** `end` is exclusive. May give less than asked for, but never nothing. */
-  read(start: number, end: number): Uint8Array;
 }
 
 export interface Reply {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Fault, FaultList, readFaultHeader } from './faults.ts';
+import { FaultList } from '../http/fault-list.ts';
+import { type Fault, faultNames, readFaultHeader } from './faults.ts';
 import { freshDrms } from './test-demo.ts';
 
 const demo = freshDrms();
@@ -65,7 +66,7 @@ it('a misspelt fault is refused', async () => {
 });
 
 it('strikes by path, number and at each n-th request', () => {
-  const list = new FaultList();
+  const list = new FaultList(faultNames);
   list.set([
     { name: 'reset', path: 'jsoc_info', count: 1 },
     { name: 'drop', path: '^SUM', count: 100, every: 3 },

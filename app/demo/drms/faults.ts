@@ -1,3 +1,5 @@
+import { checkFault, type NamedFault } from '../http/fault-list.ts';
+
 export const faultNames = [
   /** Raw control characters within a text. */
   'ctl',
@@ -53,41 +55,7 @@ export const faultNames = [
   'gzip',
 ] as const;
 
-export interface Fault {
-  name: (typeof faultNames)[number];
-  /** Regular expression on the address behind the root, with query, as it was sent; absent: every request. */
-  path?: string;
-  /** How many times it strikes; default once. */
-  count?: number;
-  /** Strikes at each n-th request that fits; default each. */
-  every?: number;
-  offset?: number;
-  delayMs?: number;
-  bytes?: number;
-  status?: number;
-  headers?: Record<string, string>;
-}
-
-export class FaultList {
-  private faults: { fault: Fault; left: number; seen: number }[] = [];
-
-  set(faults: readonly Fault[]): void {
-    for (const fault of faults) check(fault);
-    this.faults = faults.map((fault) => ({ fault, left: fault.count ?? 1, seen: 0 }));
-  }
-
-  /** The first fault that fits; it is used up by one. */
-  take(path: string): Fault | undefined {
-    for (const entry of this.faults) {
-      if (entry.left === 0 || !new RegExp(entry.fault.path ?? '').test(path)) continue;
-      entry.seen += 1;
-      if (entry.seen % (entry.fault.every ?? 1) !== 0) continue;
-      entry.left -= 1;
-      return entry.fault;
-    }
-    return undefined;
-  }
-}
+export type Fault = NamedFault<(typeof faultNames)[number]>;
 
 /** `drop;offset=1000`: a fault for one request, as its header gives it. */
 export function readFaultHeader(header: string): Fault {
@@ -98,17 +66,6 @@ export function readFaultHeader(header: string): Fault {
   });
   // Names and keys are checked right here.
   const fault = { name, ...Object.fromEntries(numbers) } as Fault;
-  check(fault);
+  checkFault(fault, faultNames);
   return fault;
-}
-
-const keys = new Set(['name', 'path', 'count', 'every', 'offset', 'delayMs', 'bytes', 'status', 'headers']);
-
-/** A fault that is misspelt would never strike, and its test would prove nothing. */
-function check(fault: Fault): void {
-  if (!faultNames.includes(fault.name))
-    throw new Error(`The fault "${fault.name}" is unknown. Known: ${faultNames.join(', ')}.`);
-  const unknown = Object.keys(fault).find((key) => !keys.has(key));
-  if (unknown !== undefined) throw new Error(`A fault has no "${unknown}".`);
-  new RegExp(fault.path ?? '');
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TrafficCounter } from '../http/traffic.ts';
+import type { Waits } from '../http/waits.ts';
+import { piecesOf, writePieces } from '../http/write-pieces.ts';
 import type { FileBody, Reply } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { filePieces, textPieces, writePieces } from './send-body.ts';
+import { textPieces } from './send-body.ts';
 import { answerFile } from './send-file.ts';
 import type { Settings } from './settings.ts';
 import { inflate, spoilText } from './text-faults.ts';
-import type { TrafficCounter } from './traffic.ts';
-import type { Waits } from './waits.ts';
 
 export interface Incoming {
   request: IncomingMessage;
@@ -87,7 +88,7 @@ export class ReplySender {
   private async sendFile(incoming: Incoming, reply: Reply, body: FileBody, fault: Fault | undefined): Promise<void> {
     const { status, headers, file, start, end } = answerFile(incoming.request, body, fault);
     this.writeHead(incoming, { ...reply, status }, headers);
-    await this.write(incoming, filePieces(file, start, end), end - start, fault);
+    await this.write(incoming, piecesOf(file, start, end), end - start, fault);
   }
 
   /** Without a length: it ends when it ends. */

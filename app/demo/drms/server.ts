@@ -1,25 +1,25 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../http/loopback-server.ts';
+import { readText } from '../http/read-text.ts';
+import { Waits } from '../http/waits.ts';
 import { ControlDesk } from './control.ts';
 import { readParameters } from './exchange.ts';
 import { type Fault, readFaultHeader } from './faults.ts';
 import { page, ReplySender } from './reply-sender.ts';
 import type { Settings } from './settings.ts';
 import type { Site } from './site.ts';
-import { Waits } from './waits.ts';
 
 const longestBody = 1_000_000;
 
-/** Sockets and faults; what a request means is decided by the site. */
+/** Requests and faults; what a request means is decided by the site. */
 export class DrmsServer {
   readonly control: ControlDesk;
   private readonly site: Site;
   private readonly settings: Settings;
   private readonly now: () => number;
   private readonly sender: ReplySender;
-  private readonly sockets = new Set<Socket>();
   private readonly waits = new Waits();
-  private readonly server: Server;
+  private readonly server: LoopbackServer;
 
   constructor(site: Site, settings: Settings, now: () => number) {
     this.site = site;
@@ -27,34 +27,20 @@ export class DrmsServer {
     this.now = now;
     this.control = new ControlDesk(settings, site.addresses, site.rows);
     this.sender = new ReplySender(settings, this.control.counter, this.waits);
-    this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
-      this.receive(request, response).catch(() => response.destroy());
-    });
-    this.server.on('connection', (socket) => {
-      this.control.counter.connected();
-      socket.setNoDelay(true);
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-      // A client may leave at any time.
-      socket.on('error', () => undefined);
+    this.server = new LoopbackServer({
+      receive: (request, response) => this.receive(request, response),
+      failed: (_error, _request, response) => void response.destroy(),
+      connected: () => this.control.counter.connected(),
     });
   }
 
   async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    const address = this.server.address();
-    if (address === null || typeof address === 'string') throw new Error('The demo server has no port.');
-    return `http://127.0.0.1:${address.port}/`;
+    return `${await this.server.listen(port)}/`;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.waits.cancel();
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
+    return this.server.close();
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -69,7 +55,7 @@ export class DrmsServer {
     } catch (error) {
       return this.sender.send(exchange, { status: 400, contentType: 'text/plain', body: String(error) }, undefined);
     }
-    const body = await readBody(request);
+    const body = request.method === 'POST' ? await readText(request, longestBody) : '';
     if (await this.sender.sendInstead(exchange, fault)) return;
     const call = { parameters: readParameters(search, body), search, fault, nowMs: this.now() };
     try {
@@ -98,16 +84,4 @@ function decode(path: string): string {
   } catch {
     return path;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  if (request.method !== 'POST') return '';
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > longestBody) throw new Error('The body is too long.');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }

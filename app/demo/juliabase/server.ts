@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../http/loopback-server.ts';
 import { ControlDesk, type DemoControl } from './control.ts';
 import { json, page, type Reply } from './exchange.ts';
 import type { Fault } from './faults.ts';
@@ -19,15 +19,14 @@ interface Incoming {
   raw: RawRequest;
 }
 
-/** Sockets, faults and the control endpoint; what a request means is decided behind the front door. */
+/** Requests, faults and the control endpoint; what a request means is decided behind the front door. */
 export class JuliaBaseServer {
   readonly control: DemoControl;
   private readonly desk: ControlDesk;
   private readonly door: FrontDoor;
   private readonly sessions = new Sessions();
-  private readonly sockets = new Set<Socket>();
   private readonly timers = new Set<NodeJS.Timeout>();
-  private readonly server: Server;
+  private readonly server: LoopbackServer;
   private readonly log: ((line: string) => void) | undefined;
   private url = '';
 
@@ -38,33 +37,22 @@ export class JuliaBaseServer {
     this.desk = new ControlDesk(store, settings, this.sessions);
     this.control = this.desk;
     this.log = log;
-    this.server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
-      this.receive(request, response).catch((error: unknown) => this.fail(request, response, error));
-    });
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-      // A client may leave at any time.
-      socket.on('error', () => undefined);
+    this.server = new LoopbackServer({
+      receive: (request, response) => this.receive(request, response),
+      failed: (error, request, response) => this.fail(request, response, error),
+      connected: () => undefined,
+      keepAliveMs: keepAliveTimeoutMs,
     });
   }
 
   async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    const address = this.server.address();
-    if (address === null || typeof address === 'string') throw new Error('The demo server has no port.');
-    this.url = `http://127.0.0.1:${address.port}/`;
+    this.url = `${await this.server.listen(port)}/`;
     return this.url;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer);
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
+    return this.server.close();
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

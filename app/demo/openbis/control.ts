@@ -1,5 +1,6 @@
-import { type LoggedRequest, type Traffic, TrafficCounter } from '../drms/traffic.ts';
-import { type Fault, FaultList } from './faults.ts';
+import { FaultList } from '../http/fault-list.ts';
+import { type LoggedRequest, type Traffic, TrafficCounter } from '../http/traffic.ts';
+import { type Fault, faultNames } from './faults.ts';
 import type { Desk } from './rpc/desk.ts';
 import type { Settings } from './settings.ts';
 import type { Registry } from './store/registry.ts';
@@ -26,7 +27,7 @@ export interface OpenbisControl {
 }
 
 export class ControlDesk implements OpenbisControl {
-  readonly faults = new FaultList();
+  readonly faults = new FaultList(faultNames);
   readonly counter = new TrafficCounter();
   private readonly settings: Settings;
   private readonly sessions: Sessions;

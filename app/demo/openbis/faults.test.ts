@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Fault, FaultList } from './faults.ts';
+import { FaultList } from '../http/fault-list.ts';
+import { type Fault, faultNames } from './faults.ts';
 import { codeIs, criteria, ofDataSet } from './test-criteria.ts';
 import { type Answer, freshOpenbis } from './test-demo.ts';
 import { creation, sendFiles, sendPart } from './test-upload.ts';
@@ -183,7 +184,7 @@ it('gives no streams, and leaves an item out', async () => {
 });
 
 it('strikes by path, number and at each n-th request; a misspelt fault is refused', () => {
-  const list = new FaultList();
+  const list = new FaultList(faultNames);
   list.set([
     { name: 'reset', path: '#login', count: 1 },
     { name: 'drop', path: '^datastore_server', count: 100, every: 2 },

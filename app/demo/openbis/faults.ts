@@ -1,3 +1,5 @@
+import type { NamedFault } from '../http/fault-list.ts';
+
 export const faultNames = [
   /** The session of the request ends just before it; access tokens stay. */
   'expire',
@@ -49,52 +51,4 @@ export const faultNames = [
   'fatal',
 ] as const;
 
-export interface Fault {
-  name: (typeof faultNames)[number];
-  /** Regular expression on the address behind the root and, behind `#`, the method; absent: every request. */
-  path?: string;
-  /** How many times it strikes; default once. */
-  count?: number;
-  /** Strikes at each n-th request that fits; default each. */
-  every?: number;
-  offset?: number;
-  delayMs?: number;
-  bytes?: number;
-  status?: number;
-  headers?: Record<string, string>;
-  message?: string;
-}
-
-export class FaultList {
-  private faults: { fault: Fault; pattern: RegExp; left: number; seen: number }[] = [];
-
-  set(faults: readonly Fault[]): void {
-    for (const fault of faults) check(fault);
-    this.faults = faults.map((fault) => ({
-      ...{ fault, left: fault.count ?? 1, seen: 0 },
-      pattern: new RegExp(fault.path ?? ''),
-    }));
-  }
-
-  /** The first fault that fits; it is used up by one. */
-  take(address: string): Fault | undefined {
-    for (const entry of this.faults) {
-      if (entry.left === 0 || !entry.pattern.test(address)) continue;
-      entry.seen += 1;
-      if (entry.seen % (entry.fault.every ?? 1) !== 0) continue;
-      entry.left -= 1;
-      return entry.fault;
-    }
-    return undefined;
-  }
-}
-
-const keys = new Set(['name', 'path', 'count', 'every', 'offset', 'delayMs', 'bytes', 'status', 'headers', 'message']);
-
-/** A fault that is misspelt would never strike, and its test would prove nothing. */
-function check(fault: Fault): void {
-  if (!faultNames.includes(fault.name))
-    throw new Error(`The fault "${fault.name}" is unknown. Known: ${faultNames.join(', ')}.`);
-  const unknown = Object.keys(fault).find((key) => !keys.has(key));
-  if (unknown !== undefined) throw new Error(`A fault has no "${unknown}".`);
-}
+export type Fault = NamedFault<(typeof faultNames)[number]>;

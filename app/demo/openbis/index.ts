@@ -1,4 +1,4 @@
-import { Waits } from '../drms/waits.ts';
+import { Waits } from '../http/waits.ts';
 import { ControlDesk, type OpenbisControl } from './control.ts';
 import { FileTransfer } from './dss/file-transfer.ts';
 import type { SpecialDataSets } from './seed/datasets.ts';

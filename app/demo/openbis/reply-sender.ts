@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { writePieces } from '../drms/send-body.ts';
-import type { TrafficCounter } from '../drms/traffic.ts';
+import type { TrafficCounter } from '../http/traffic.ts';
+import { piecesOf, writePieces } from '../http/write-pieces.ts';
 import type { Fault } from './faults.ts';
-import type { ByteSource } from './store/content.ts';
 import { type Exchange, page, type Reply } from './wire/exchange.ts';
 
 export interface Incoming {
@@ -15,7 +14,6 @@ export interface Incoming {
 }
 
 const everything = Number.POSITIVE_INFINITY;
-const pieceBytes = 262_144;
 
 /** Brings replies onto the wire, and spoils them on the way. */
 export class ReplySender {
@@ -87,14 +85,6 @@ function openBody(body: Reply['body']): { length: number; pieces: () => Iterable
     const bytes = Buffer.from(body, 'utf8');
     return { length: bytes.length, pieces: () => [bytes] };
   }
-  if ('read' in body) return { length: body.size, pieces: () => sourcePieces(body) };
+  if ('read' in body) return { length: body.size, pieces: () => piecesOf(body) };
   return { length: body.reduce((sum, { length }) => sum + length, 0), pieces: () => body };
-}
-
-function* sourcePieces(bytes: ByteSource): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.size; ) {
-    const piece = bytes.read(at, Math.min(bytes.size, at + pieceBytes));
-    yield piece;
-    at += piece.length;
-  }
 }

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import type { Waits } from '../drms/waits.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../http/loopback-server.ts';
+import { readText } from '../http/read-text.ts';
+import type { Waits } from '../http/waits.ts';
 import type { ControlDesk } from './control.ts';
 import { ResetNow } from './dss/workspace-servlet.ts';
 import type { Fault } from './faults.ts';
@@ -21,54 +22,39 @@ export interface ServerParts {
   roots: readonly string[];
 }
 
-/** Sockets and faults of one origin; what a request means is decided by the site. */
+/** Requests and faults of one origin; what a request means is decided by the site. */
 export class OpenbisServer {
   private readonly parts: ServerParts;
   private readonly sender: ReplySender;
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
+  private readonly server: LoopbackServer;
 
   constructor(parts: ServerParts) {
     this.parts = parts;
     this.sender = new ReplySender(parts.control.counter);
-    this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
-      this.receive(request, response).catch((error) => {
+    this.server = new LoopbackServer({
+      receive: (request, response) => this.receive(request, response),
+      failed: (error, request, response) => {
         // Types do not say that the socket of a client that has gone is null.
         if (error instanceof ResetNow) request.socket?.resetAndDestroy();
         else response.destroy();
-      });
-    });
-    this.server.on('connection', (socket) => {
-      parts.control.counter.connected();
-      socket.setNoDelay(true);
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-      // A client may leave at any time.
-      socket.on('error', () => undefined);
+      },
+      connected: () => parts.control.counter.connected(),
     });
   }
 
-  async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    const address = this.server.address();
-    if (address === null || typeof address === 'string') throw new Error('The demo server has no port.');
-    return `http://127.0.0.1:${address.port}`;
+  listen(port: number): Promise<string> {
+    return this.server.listen(port);
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { control, settings, waits, now } = this.parts;
     const [path = '', search = ''] = (request.url ?? '/').slice(1).split(/\?(.*)/s, 2);
     const parameters = new URLSearchParams(search);
-    const text = isText(path) ? await readText(request) : '';
+    const text = isText(path) ? await readText(request, longestText) : '';
     const method = /"method"\s*:\s*\[?\s*"(\w+)"/.exec(text)?.[1] ?? parameters.get('method');
     const address = `${path}${search === '' ? '' : `?${redact(search)}`}${method ? `#${method}` : ''}`;
     const incoming: Incoming = { request, response, place: `/${path}${method ? `#${method}` : ''}`, address };
@@ -106,15 +92,4 @@ function isText(path: string): boolean {
 /** What is logged holds no tokens. */
 function redact(search: string): string {
   return search.replaceAll(/(?<=(?:^|&)sessionID=)[^&]*/g, '…');
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > longestText) throw new Error('The body is too long.');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }

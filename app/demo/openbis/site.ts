@@ -1,4 +1,4 @@
-import type { Waits } from '../drms/waits.ts';
+import type { Waits } from '../http/waits.ts';
 import { fastDownloadMethods } from './dss/fast-methods.ts';
 import type { FileTransfer } from './dss/file-transfer.ts';
 import { plainDownload } from './dss/plain-download.ts';

@@ -1,4 +1,4 @@
-import type { Waits } from '../../drms/waits.ts';
+import type { Waits } from '../../http/waits.ts';
 import type { DataSet, Experiment, Sample } from '../model/entities.ts';
 import { checkedProperties } from '../model/property-values.ts';
 import { mayRead } from '../present/read-rights.ts';

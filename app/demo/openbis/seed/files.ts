@@ -1,7 +1,8 @@
 import { dataBlocks } from '../../drms/files/fits-cards.ts';
 import { checkedUnit } from '../../drms/files/fits-checksum.ts';
+import type { ByteSource } from '../../http/write-pieces.ts';
 import { curvePng } from '../../juliabase/drawings.ts';
-import { type ByteSource, memoryBytes, type StoredFile, storedFile } from '../store/content.ts';
+import { memoryBytes, type StoredFile, storedFile } from '../store/content.ts';
 
 /** Bytes that are made when they are first read. */
 function lateBytes(make: () => Uint8Array): ByteSource {

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ByteSource } from './content.ts';
+import type { ByteSource } from '../../http/write-pieces.ts';
 
 /** Uploaded bytes, written in any order. */
 export interface Blob extends ByteSource {

@@ -1,11 +1,5 @@
 import { crc32 } from 'node:zlib';
-
-/** Bytes that can be read anywhere. */
-export interface ByteSource {
-  readonly size: number;
-  /** `end` is exclusive. May give less than asked for, but never nothing. */
-  read(start: number, end: number): Uint8Array;
-}
+import type { ByteSource } from '../../http/write-pieces.ts';
 
 /** A file of a dataset. */
 export interface StoredFile {

@@ -1,5 +1,5 @@
+import type { ByteSource } from '../../http/write-pieces.ts';
 import { createRandom } from '../../juliabase/random.ts';
-import type { ByteSource } from './content.ts';
 
 /** Prime, so that a block of another place never has the same bytes. */
 const period = 1_000_003;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { ByteSource } from '../../http/write-pieces.ts';
 import type { Fault } from '../faults.ts';
-import type { ByteSource } from '../store/content.ts';
 
 /** One request, as a servlet sees it. */
 export interface Exchange {
