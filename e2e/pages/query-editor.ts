@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Workbench } from './workbench.ts';
 
 /** The record set of a panel as text, with what stands around it. */
 export class QueryEditor {
@@ -10,6 +11,18 @@ export class QueryEditor {
     this.page = page;
     this.text = page.getByRole('combobox', { name: 'Record set' });
     this.runButton = page.getByRole('button', { name: 'Run', exact: true });
+  }
+
+  /** In the panel of a series of the demo, by the keyboard. */
+  static async openFor(page: Page, group: string, series: string): Promise<QueryEditor> {
+    const workbench = new Workbench(page);
+    await workbench.startDemo();
+    await workbench.openSolarSeries(group, series);
+    await expect(page.getByRole('button', { name: 'Query records' })).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+    const editor = new QueryEditor(page);
+    await expect(editor.text).toBeVisible();
+    return editor;
   }
 
   /** Replaces the whole text as a person does. */

@@ -3,18 +3,13 @@ import { QueryEditor } from '../pages/query-editor.ts';
 import { Workbench } from '../pages/workbench.ts';
 
 test.describe('the query editor', () => {
+  let editor: QueryEditor;
   test.beforeEach(async ({ page }) => {
-    const workbench = new Workbench(page);
-    await workbench.startDemo();
-    await workbench.openSolarSeries('hmi', 'hmi.V_45s');
-    await expect(page.getByRole('button', { name: 'Query records' })).toBeEnabled();
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('combobox', { name: 'Record set' })).toBeVisible();
+    editor = await QueryEditor.openFor(page, 'hmi', 'hmi.V_45s');
   });
 
   test('by the keyboard alone a query is saved, and found again among the past ones', async ({ page }) => {
     const { keyboard } = page;
-    const editor = new QueryEditor(page);
     const first = 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}';
     await editor.text.fill(first);
     await keyboard.press('Enter');
@@ -41,7 +36,6 @@ test.describe('the query editor', () => {
   });
 
   test('the form changes the text and the text the form; an unfinished condition waits', async ({ page }) => {
-    const editor = new QueryEditor(page);
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+Alt+f');
     const form = page.getByRole('region', { name: 'Query form' });
@@ -63,7 +57,6 @@ test.describe('the query editor', () => {
   });
 
   test('saved queries are renamed, removed and brought back', async ({ page }) => {
-    const editor = new QueryEditor(page);
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+s');
     await expect(page.getByLabel('Name of the query')).toBeFocused();

@@ -1,20 +1,14 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { QueryEditor } from '../../pages/query-editor.ts';
-import { Workbench } from '../../pages/workbench.ts';
 
 test.describe('the query editor', () => {
+  let editor: QueryEditor;
   test.beforeEach(async ({ page }) => {
-    const workbench = new Workbench(page);
-    await workbench.startDemo();
-    await workbench.openSolarSeries('hmi', 'hmi.V_45s');
-    await expect(page.getByRole('button', { name: 'Query records' })).toBeEnabled();
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('combobox', { name: 'Record set' })).toBeVisible();
+    editor = await QueryEditor.openFor(page, 'hmi', 'hmi.V_45s');
   });
 
   test('by the keyboard alone a query is typed, completed, mended and run @smoke', async ({ page }) => {
     const { keyboard } = page;
-    const editor = new QueryEditor(page);
     await editor.type('hmi.V_4');
     await editor.expectOffer('hmi.V_45s');
     await keyboard.press('Tab');

@@ -1,6 +1,7 @@
-import { AllCommunityModule, type GridApi, ModuleRegistry, themeQuartz } from 'ag-grid-community';
+import { AllCommunityModule, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { gridTheme } from '../../ui/grid-theme.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
 import { recordSource, sortsOf } from './table/record-source.ts';
@@ -12,23 +13,7 @@ ModuleRegistry.registerModules([AllCommunityModule]);
 
 const blockRows = 200;
 
-const theme = themeQuartz.withParams({
-  fontFamily: 'inherit',
-  fontSize: 12.5,
-  rowHeight: 26,
-  headerHeight: 64,
-  backgroundColor: 'var(--q-surface)',
-  foregroundColor: 'var(--q-text)',
-  headerBackgroundColor: 'var(--q-surface)',
-  headerTextColor: 'var(--q-text-2)',
-  borderColor: 'var(--q-line)',
-  rowHoverColor: 'var(--q-hover)',
-  selectedRowBackgroundColor: 'var(--q-select)',
-  accentColor: 'var(--q-accent)',
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  spacing: 5,
-});
+const theme = gridTheme(64);
 
 /** Rows of a table of any length; the grid holds only those near the view. */
 export function RecordGrid({ onFocus }: { onFocus(column: number): void }): ReactNode {

@@ -5,7 +5,6 @@ import {
   type IDatasource,
   type IGetRowsParams,
   ModuleRegistry,
-  themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo } from 'react';
@@ -15,6 +14,7 @@ import type { FitsFileOut, FitsHdu } from '../../../app/contract/fits.ts';
 import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { gridTheme } from '../../ui/grid-theme.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
@@ -31,22 +31,7 @@ const blockRows = 200;
 /** One number for a cell, of a binary or a text table. */
 const numberForm = /^\s*1?(?:[BIJKED]|[IFED]\d+(?:\.\d+)?)\s*$/;
 
-const theme = themeQuartz.withParams({
-  fontFamily: 'inherit',
-  fontSize: 12.5,
-  rowHeight: 26,
-  headerHeight: 30,
-  backgroundColor: 'var(--q-surface)',
-  foregroundColor: 'var(--q-text)',
-  headerBackgroundColor: 'var(--q-surface)',
-  headerTextColor: 'var(--q-text-2)',
-  borderColor: 'var(--q-line)',
-  rowHoverColor: 'var(--q-hover)',
-  accentColor: 'var(--q-accent)',
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  spacing: 5,
-});
+const theme = gridTheme(30);
 
 /** Rows of a binary or text table; only those near the view are read. */
 export function TableView({ file, hdu }: { file: FitsFileOut; hdu: FitsHdu }): ReactNode {
