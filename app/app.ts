@@ -35,6 +35,7 @@ import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
+import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
@@ -218,6 +219,12 @@ async function assemble(
     folder: join(paths.cache, 'fits'),
   });
 
+  const openbisReads = new ServerReads(readThrough, (id) => pool.openbis(id), pool);
+  const openbisPreviews = createOpenbisPreviews({
+    ...{ reads: openbisReads, clientOf: (id) => pool.openbis(id), downloads, clock },
+    folder: join(paths.cache, 'openbis'),
+  });
+
   const context = {
     platform,
     connections,
@@ -246,7 +253,8 @@ async function assemble(
         await jobs.wake((input) => isOf(id, input));
       },
     }),
-    ...createOpenbisHandlers({ reads: new ServerReads(readThrough, (id) => pool.openbis(id), pool) }),
+    ...createOpenbisHandlers({ reads: openbisReads }),
+    ...openbisPreviews.handlers,
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers(figureParts),
     ...fits.handlers,
@@ -305,7 +313,7 @@ async function assemble(
   return {
     router,
     bytes: createBytes({
-      ...{ fits, ...figureParts, reads, records, kept, platform },
+      ...{ fits, openbisPreviews, ...figureParts, reads, records, kept, platform },
       drmsServerName: (id) => drmsServers.nameOf(id),
       nowMs: () => clock.nowMs(),
       settings: () => settings,

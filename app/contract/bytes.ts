@@ -80,6 +80,8 @@ export const bytesContract = {
     height: z.number().int().min(1),
     step: z.number().int().min(1),
   }),
+  /** A picture among the files of a dataset, as it is stored; `openbis.files.preview` says whether it is one. */
+  'openbis-picture': z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

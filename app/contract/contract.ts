@@ -9,6 +9,7 @@ import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
 import { openbisContract } from './openbis.ts';
+import { openbisPreviewContract } from './openbis-preview.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...savedQueriesContract,
   ...seriesSearchContract,
   ...openbisContract,
+  ...openbisPreviewContract,
   ...columnsContract,
   ...fitsContract,
   ...figuresContract,

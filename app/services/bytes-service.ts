@@ -10,6 +10,7 @@ import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { FitsService } from './fits-service.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
+import type { OpenbisPreviews } from './openbis-preview.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
 
@@ -18,6 +19,7 @@ export interface BytesParts extends FigureDrawingParts, TableFileParts {
   platform: Platform;
   settings(): Settings;
   fits: FitsService;
+  openbisPreviews: OpenbisPreviews;
 }
 
 type Answerers = {
@@ -78,6 +80,7 @@ export function createBytes(
     'table-file': (input, signal) => tableFile(parts, input, signal),
     'sql-file': (input, signal) => sqlFile(parts, input, signal),
     'fits-image': (input) => parts.fits.tile(input),
+    'openbis-picture': (input, signal) => parts.openbisPreviews.picture(input, signal),
     diagnostics: () => diagnostics(parts),
   };
 

@@ -1,11 +1,10 @@
 import type { OpenbisClient } from '../clients/openbis/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
+import type { openbisContract } from '../contract/openbis.ts';
 import type { ReadRequest, ServerReads } from './server-reads.ts';
 
-type OpenbisHandlers = {
-  [Name in keyof Handlers as Name extends `openbis.${string}` ? Name : never]: Handlers[Name];
-};
+type OpenbisHandlers = Pick<Handlers, keyof typeof openbisContract>;
 
 export interface OpenbisServiceParts {
   reads: ServerReads<OpenbisClient>;

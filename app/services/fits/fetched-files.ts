@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Downloads, FetchOutcome, FileEntry } from '../../clients/http/download/api.ts';
 import { AppError } from '../../contract/app-error.ts';
 import type { Clock } from '../../platform/platform.ts';
+import { noteUse } from '../recently-used-folders.ts';
 
 export interface FetchedFilesParts {
   /** Disposable; a folder below it for each file. */
@@ -94,29 +94,10 @@ export class FetchedFiles {
         },
       });
       const entry = finishedEntry(outcome, open.entry(id), record);
-      const now = new Date(this.parts.clock.nowMs());
-      await utimes(folder, now, now);
-      await this.forgetOldest(folder);
+      await noteUse(folder, this.parts.clock.nowMs(), mostBytes);
       return { path: join(folder, entry.file), asOfUtc: new Date(entry.asOf).toISOString() };
     } finally {
       await open.close();
-    }
-  }
-
-  private async forgetOldest(newest: string): Promise<void> {
-    const names = await readdir(this.parts.folder);
-    const found = await Promise.all(
-      names.map(async (name) => {
-        const path = join(this.parts.folder, name);
-        return { path, usedMs: (await stat(path)).mtimeMs, bytes: await bytesIn(path) };
-      }),
-    );
-    let bytes = found.reduce((sum, one) => sum + one.bytes, 0);
-    for (const one of found.toSorted((a, b) => a.usedMs - b.usedMs)) {
-      if (bytes <= mostBytes) return;
-      if (one.path === newest) continue;
-      await rm(one.path, { recursive: true, force: true });
-      bytes -= one.bytes;
     }
   }
 }
@@ -138,10 +119,4 @@ function finishedEntry(
     remedy: 'Try again later.',
     retryable: true,
   });
-}
-
-async function bytesIn(folder: string): Promise<number> {
-  const names = await readdir(folder);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -72,15 +72,36 @@ export function fitsFile(path: string, number: number): StoredFile {
   );
 }
 
+/** As it was saved after it was run: with a picture, what was printed, and a table in the forms that Jupyter writes. */
 export function notebookFile(path: string, title: string): StoredFile {
-  const cell = (cell_type: string, source: string[]): object => ({
-    ...{ cell_type, metadata: {}, source },
-    ...(cell_type === 'code' && { execution_count: 1, outputs: [] }),
-  });
-  const cells = [
-    cell('markdown', [`# ${title}\n`]),
-    cell('code', ['import pandas as pd\n', "pd.read_csv('curve.csv')"]),
-  ];
-  const notebook = { cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 };
-  return textFile(path, `${JSON.stringify(notebook, null, 1)}\n`);
+  const markdown = (source: string[]): object => ({ cell_type: 'markdown', metadata: {}, source });
+  const code = (run: number, source: string[], outputs: object[]): object => {
+    return { cell_type: 'code', metadata: {}, execution_count: run, source, outputs };
+  };
+  const labels = { title: 'Cell 1', xLabel: 'Voltage (V)', yLabel: 'Current (mA/cm²)' };
+  const table = { 'text/html': ['<table><tr><td>0.21</td></tr></table>'], 'text/plain': ['   efficiency\n', '1  0.21'] };
+  const make = (): Uint8Array => {
+    const picture = Buffer.from(curvePng({ ...labels, points: curveOf(1) })).toString('base64');
+    const cells = [
+      markdown([`# ${title}\n`, '\n', 'Current over voltage of the **first** cell under lamp A.\n']),
+      code(
+        1,
+        ['import pandas as pd\n', "curve = pd.read_csv('curve.csv')\n", 'print(len(curve))'],
+        [{ output_type: 'stream', name: 'stdout', text: ['61\n'] }],
+      ),
+      code(
+        2,
+        ["curve.plot(x='Voltage (V)')"],
+        [{ output_type: 'display_data', metadata: {}, data: { 'image/png': picture, 'text/plain': ['<Axes>'] } }],
+      ),
+      code(
+        3,
+        ['efficiencies'],
+        [{ output_type: 'execute_result', execution_count: 3, metadata: {}, data: table }],
+      ),
+    ];
+    const metadata = { language_info: { name: 'python', version: '3.12.7' } };
+    return Buffer.from(`${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`);
+  };
+  return storedFile(path, lateBytes(make));
 }
