@@ -55,7 +55,7 @@ export async function startDemoJuliaBase(options: DemoOptions): Promise<DemoServ
     mode: options.mode ?? 'B',
     csrf: options.csrf ?? false,
     timezone: options.timezone ?? 'Europe/Berlin',
-    switches: { orphanResults: true, brokenSeriesPage: true, informalLayerLoss: true },
+    switches: { orphanResults: true, brokenSeriesPage: true, informalLayerLoss: true, brokenAddAlias: true },
     filesFolder: options.filesFolder,
   };
   const server = new JuliaBaseServer(store, settings, options.log);

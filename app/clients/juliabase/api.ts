@@ -1,15 +1,13 @@
-import type {
-  Pk,
-  Process,
-  Result,
-  Sample,
-  SampleSeries,
-  TimestampInaccuracy,
-  ValueTable,
-} from '../../domain/juliabase.ts';
+import type { Pk, Result, Sample, SampleSeries, TimestampInaccuracy, ValueTable } from '../../domain/juliabase.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { RequestObserver } from '../http/observer.ts';
 import type { FilePart } from '../http/request-body.ts';
+import type { ProcessClass } from './institute/process-class.ts';
+import type { FeedArea, StatusArea, TasksArea } from './office/api.ts';
+import type { ProcessesArea } from './processes-api.ts';
+import type { SampleChanges } from './sample-changes-api.ts';
+import type { SeriesChanges } from './series-changes-api.ts';
+import type { TablesArea } from './tables-api.ts';
 
 /** How to reach one JuliaBase server as one user. Only `url`, `user` and `password` are required. */
 export interface JuliaBaseOptions {
@@ -106,6 +104,11 @@ export interface JuliaBaseClient {
   readonly results: ResultsArea;
   readonly mySamples: MySamplesArea;
   readonly users: UsersArea;
+  /** Tables that the server makes of its data. */
+  readonly tables: TablesArea;
+  readonly tasks: TasksArea;
+  readonly feed: FeedArea;
+  readonly status: StatusArea;
 }
 
 export interface ProbeStep {
@@ -164,7 +167,7 @@ export interface SampleSearchAnswer {
   capped: boolean;
 }
 
-export interface SamplesArea {
+export interface SamplesArea extends SampleChanges {
   /** The sample of this name or unique alias. Throws 'conflict' with `details.candidates` for an ambiguous alias. */
   get(name: string, options?: CallOptions): Promise<Sample>;
   byId(id: Pk, options?: CallOptions): Promise<Sample>;
@@ -182,9 +185,11 @@ export interface SeriesFilter {
   topic?: string;
 }
 
-export interface SeriesArea {
+export interface SeriesArea extends SeriesChanges {
   /** Names of all series that fit, sorted; `capped` if the server had more than it lists (1000). */
   list(filter?: SeriesFilter, options?: CallOptions): Promise<{ names: string[]; capped: boolean }>;
+  /** Names of the series the user is responsible for, sorted. @see protocol 4.2 */
+  mine(options?: CallOptions): Promise<string[]>;
   /** The series with its members. Throws 'forbidden' unless the user may fully view every member. */
   get(name: string, options?: CallOptions): Promise<SampleSeries>;
   /** Names of the series that contain the sample of exactly this name. */
@@ -194,11 +199,6 @@ export interface SeriesArea {
    * name the series. In chronological order, each once.
    */
   results(name: string, options?: CallOptions): Promise<Result[]>;
-}
-
-export interface ProcessesArea {
-  /** A process of any class but split, death and result. */
-  get(id: Pk, options?: CallOptions): Promise<Process>;
 }
 
 export interface ResultImage {
@@ -273,7 +273,7 @@ export type WriteOutcome =
 
 /** Both hooks are awaited, so that a job can write down where it stands; an error of theirs stops the write. */
 export interface WriteOptions extends CallOptions {
-  /** Before the first byte of the writing request; all checks have passed. */
+  /** Before the first byte of the writing request; all checks have passed. `marker` is empty where there is none. */
   onBeforeSend?: (write: { marker: string }) => Promise<void> | void;
   /** After the answer, or its absence, was judged; before the record is read back. */
   onOutcome?: (outcome: WriteOutcome) => Promise<void> | void;
@@ -345,12 +345,18 @@ export interface UndoJournal {
 export interface MySamplesChange {
   add?: readonly Pk[];
   remove?: readonly Pk[];
-  /** Key of another user (admins only). */
-  user?: Pk;
+  /** Login name or key of another user (admins only). The list of another user cannot be read, only changed. */
+  user?: Pk | string;
 }
 
 export interface MySamplesArea {
-  /** Changes the list. @returns the ids that really changed, checked against the list where it is the user's own. */
+  /**
+   * Changes the list.
+   * @returns the ids that really changed, checked against the list where it is the user's own; the server also claims
+   *   to have put samples on the list of others that do not exist.
+   * @throws JuliaBaseError 6 ('forbidden') for the list of somebody else without the right to it.
+   * @see protocol 2.3
+   */
   change(change: MySamplesChange, options?: CallOptions): Promise<Pk[]>;
   /**
    * Puts samples on the list, does the work, and takes off what it had put on, also after a failure. One at a time
@@ -375,6 +381,8 @@ export interface UsersArea {
   /** The own account, or any for admins; cached until the next sign-in. */
   get(login: string, options?: CallOptions): Promise<UserInfo>;
   may(login: string, permission: string, options?: CallOptions): Promise<boolean>;
+  /** True if the user may add processes of a class, which is what using its set-up means. */
+  mayUse(login: string, description: ProcessClass, options?: CallOptions): Promise<boolean>;
   /** True if the signed-in user is an administrator of JuliaBase. */
   isAdmin(options?: CallOptions): Promise<boolean>;
 }

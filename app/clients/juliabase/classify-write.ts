@@ -1,18 +1,30 @@
 import { AppError } from '../../contract/app-error.ts';
+import type { Pk } from '../../domain/juliabase.ts';
 import { TransportError, type TransportStage } from '../http/transport-error.ts';
 import type { WriteOutcome } from './api.ts';
 import type { AnswerMeaning } from './classify.ts';
+
+/** Finds in the JSON text of an answer the id of what was written; undefined if it does not confirm the write. */
+export type IdOfAnswer = (text: string) => Pk | undefined;
+
+/** Most views answer with the id alone. */
+export const answersWithId: IdOfAnswer = (text) => (/^\s*[1-9]\d{0,14}\s*$/.test(text) ? Number(text) : undefined);
+
+/** Views that change something known answer with `true`. */
+export function answersTrueFor(id: Pk): IdOfAnswer {
+  return (text) => (text.trim() === 'true' ? id : undefined);
+}
 
 /**
  * What became of a write, by its answer alone. Only what proves that the server did nothing is 'not-created'; a form
  * page may hide a stored record, so it is 'unknown' even though it names an error.
  */
-export function classifyWrite(meaning: AnswerMeaning): WriteOutcome {
+export function classifyWrite(meaning: AnswerMeaning, idOf: IdOfAnswer = answersWithId): WriteOutcome {
   switch (meaning.kind) {
-    case 'json':
-      return /^\s*[1-9]\d{0,14}\s*$/.test(meaning.text)
-        ? { outcome: 'created', id: Number(meaning.text) }
-        : unknown('the answer is no id', false);
+    case 'json': {
+      const id = idOf(meaning.text);
+      return id === undefined ? unknown('the answer does not confirm the write', false) : { outcome: 'created', id };
+    }
     case 'session-expired':
       return { outcome: 'not-created', reason: 'the session had expired' };
     case 'csrf-refused':

@@ -3,21 +3,31 @@ import { createHttpClient } from '../http/http-client.ts';
 import { labServerLimits } from '../http/limits.ts';
 import { systemClock } from '../http/system-clock.ts';
 import type { CallOptions, JuliaBaseClient, JuliaBaseOptions } from './api.ts';
+import { createFormSending } from './form-sending.ts';
 import { createMySamples } from './my-samples.ts';
+import { createFeed } from './office/feed.ts';
+import { createProcessClassIds } from './office/process-class-ids.ts';
+import { createStatus } from './office/status.ts';
+import { createTasks } from './office/tasks.ts';
 import { createOperators } from './operators.ts';
 import { createPrimaryKeys } from './primary-keys.ts';
 import { createProbe } from './probe.ts';
-import { createProcesses } from './processes.ts';
+import { createProcesses, createProcessesReading } from './processes.ts';
 import { formFields } from './requests.ts';
+import { createRequiredKeys } from './required-keys.ts';
 import { createResultAdding } from './result-add.ts';
 import { createResultEditing } from './result-edit.ts';
 import { createResultSending } from './result-sending.ts';
 import { createResultsReading } from './results-reading.ts';
+import { createSampleChanges } from './sample-changes.ts';
 import { createSamples } from './samples.ts';
 import { createSelection } from './selection.ts';
 import { createSeries } from './series.ts';
+import { createSeriesChanges } from './series-changes.ts';
 import { type Credentials, createSession } from './session.ts';
 import { checkedRelativeUrl, siteOf } from './site.ts';
+import { createTableSlices } from './table-slices.ts';
+import { createTables } from './tables.ts';
 import { createUsers } from './users.ts';
 import { createWire } from './wire.ts';
 
@@ -32,6 +42,7 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
   const site = siteOf(options.mode === 'test' ? (options.testUrl ?? options.url) : options.url, options.name);
   const clock = options.clock ?? systemClock;
   const { log, user } = options;
+  const nowMs = (): number => clock.nowMs();
   const http = createHttpClient({
     origin: site.origin,
     trust: {
@@ -50,18 +61,54 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
   const wire = createWire(site, reader, writer, log);
   const keys = createPrimaryKeys(wire);
   const reading = createResultsReading(wire);
+  const required = createRequiredKeys(site.name, keys);
   const users = createUsers(wire, keys);
   const samples = createSamples(wire, keys, { result: (id, call) => reading.get(id, call) });
-  const series = createSeries(wire, keys, samples);
-  const mySamples = createMySamples({ wire, user, journal: options.undoJournal, clock, log });
+  const slices = createTableSlices(wire);
+  const series = createSeries(wire, slices, keys, samples);
+  const mySamples = createMySamples({ wire, user, required, journal: options.undoJournal, clock, log });
+  const sending = createFormSending(wire, mySamples);
+  const operators = createOperators(user, site.name, keys, users);
+  const selection = createSelection({ wire, keys, samples, series, mySamples });
   const writing = {
     source: site.name,
     clock,
     reading,
-    operators: createOperators(user, site.name, keys, users),
-    selection: createSelection({ wire, keys, samples, series, mySamples }),
-    sending: createResultSending(wire, reading, mySamples),
+    operators,
+    selection,
+    sending: createResultSending(site.name, reading, sending),
   };
+  const processes = createProcesses({
+    wire,
+    keys,
+    source: site.name,
+    nowMs,
+    reading: createProcessesReading(wire),
+    operators,
+    selection,
+    sending,
+  });
+  const seriesChanges = createSeriesChanges({
+    user,
+    source: site.name,
+    required,
+    reading: series,
+    selection,
+    sending,
+    nowMs,
+  });
+  const classIds = createProcessClassIds(wire);
+  const sampleChanges = createSampleChanges({
+    wire,
+    user,
+    source: site.name,
+    keys,
+    required,
+    reading: samples,
+    sending,
+    selection,
+    nowMs,
+  });
 
   return {
     user,
@@ -87,9 +134,9 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
       return fields === undefined ? wire.json(path, call) : wire.post(path, fields, call);
     },
     keys,
-    samples,
-    series,
-    processes: createProcesses(wire),
+    samples: { ...samples, ...sampleChanges },
+    series: { ...series, ...seriesChanges },
+    processes,
     results: {
       get: (id, call) => reading.get(id, call),
       image: (id, call) => reading.image(id, call),
@@ -100,6 +147,10 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
     },
     mySamples,
     users,
+    tables: createTables(wire, slices),
+    tasks: createTasks({ user, wire, required, selection, sending, classIds }),
+    feed: createFeed(wire, user),
+    status: createStatus(wire, classIds, nowMs),
   };
 }
 

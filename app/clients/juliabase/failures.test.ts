@@ -4,9 +4,9 @@ import { TransportError } from '../http/transport-error.ts';
 import type { AnswerMeaning } from './classify.ts';
 import { failureOf, formFailure, withDetails } from './failures.ts';
 import { JuliaBaseError } from './juliabase-error.ts';
-import { memberSlicePath, samplePath } from './requests.ts';
+import { samplePath } from './requests.ts';
 
-const place = { server: 'lab', path: memberSlicePath('Thickness series', 1, 2).replace(/\?.*$/, '') };
+const place = { server: 'lab', path: 'sample_series/Thickness%2520series/export/' };
 type Failure = Exclude<AnswerMeaning, { kind: 'json' | 'html' }>;
 
 describe('every failure is a sentence about the thing that was asked for, with a remedy', () => {

@@ -87,7 +87,7 @@ export function readLinks(html: string): string[] {
 }
 
 /** Names of the objects that a page links to by `{rootPath}{area}/{name}`; pages below an object are left out. */
-export function readLinkedNames(html: string, rootPath: string, area: 'samples' | 'sample_series'): string[] {
+export function readLinkedNames(html: string, rootPath: string, area: string): string[] {
   const start = `${rootPath}${area}/`;
   return readLinks(html)
     .filter((path) => path.startsWith(start))
@@ -103,6 +103,39 @@ export function readLinkedResultIds(html: string, rootPath: string): number[] {
     .filter((path) => path.startsWith(start) && /^[1-9]\d{0,14}\/?$/.test(path.slice(start.length)))
     .map((path) => Number.parseInt(path.slice(start.length), 10));
   return [...new Set(ids)].sort((left, right) => left - right);
+}
+
+export interface PageChoice {
+  value: string;
+  label: string;
+  /** Label of the group it stands in; empty outside of groups. */
+  group: string;
+  selected: boolean;
+}
+
+/** What a list of a form offers, in its order. */
+export function readChoices(html: string, name: string): PageChoice[] {
+  const choices: PageChoice[] = [];
+  let inside = false;
+  let group = '';
+  let open: PageChoice | undefined;
+  for (const token of scanHtml(html)) {
+    if (token.kind === 'text') {
+      if (open !== undefined) open.label = collapse(open.label + token.text);
+    } else if (token.name === 'select') {
+      inside = token.kind === 'open' && token.attributes.get('name') === name;
+      open = undefined;
+    } else if (token.name === 'optgroup') {
+      group = token.kind === 'open' ? (token.attributes.get('label') ?? '') : '';
+    } else if (token.name === 'option') {
+      open = undefined;
+      if (!inside || token.kind === 'close') continue;
+      const { attributes } = token;
+      open = { value: attributes.get('value') ?? '', label: '', group, selected: attributes.has('selected') };
+      choices.push(open);
+    }
+  }
+  return choices;
 }
 
 /** Ids of the processes that a data sheet shows, in its order. */

@@ -6,11 +6,13 @@ import type { CallOptions, MySamplesArea, MySamplesChange, MySamplesUndo, UndoJo
 import { quote } from './double-quote.ts';
 import { parsePks } from './parse.ts';
 import { formFields } from './requests.ts';
+import type { RequiredKeys } from './required-keys.ts';
 import type { Wire } from './wire.ts';
 
 export interface MySamplesOptions {
   wire: Wire;
   user: string;
+  required: RequiredKeys;
   journal: UndoJournal | undefined;
   clock: Clock;
   log: Log | undefined;
@@ -25,7 +27,7 @@ export interface OwnMySamples extends MySamplesArea {
   ids(options?: CallOptions): Promise<Pk[]>;
 }
 
-export function createMySamples({ wire, user, journal, clock, log }: MySamplesOptions): OwnMySamples {
+export function createMySamples({ wire, user, required, journal, clock, log }: MySamplesOptions): OwnMySamples {
   const source = wire.site.name;
   /** Undo entries that failed and that no journal keeps; tried again before the next change. */
   const leftOver: MySamplesUndo[] = [];
@@ -38,11 +40,15 @@ export function createMySamples({ wire, user, journal, clock, log }: MySamplesOp
     return parsePks(await wire.json(path, options), wire.placeOf(path));
   }
 
+  async function keyOf(other: Pk | string | undefined, options?: CallOptions): Promise<Pk | null> {
+    return typeof other === 'string' ? required.person(other, 'user', options) : (other ?? null);
+  }
+
   async function send(change: MySamplesChange, options?: CallOptions): Promise<Pk[]> {
     const fields = formFields({
       add: (change.add ?? []).join(','),
       remove: (change.remove ?? []).join(','),
-      user: change.user ?? null,
+      user: await keyOf(change.user, options),
     });
     const path = 'change_my_samples';
     return parsePks(await wire.post(path, fields, options), wire.placeOf(path));

@@ -13,6 +13,7 @@ import type {
 import { parseJsonBody } from '../http/json-body.ts';
 import { listOf, tableOf } from './first-issue.ts';
 import { type Place, placeInWords, within } from './place.ts';
+import type { TableCell } from './tables-api.ts';
 
 const pk = z.int().positive();
 const text = z
@@ -144,6 +145,16 @@ export function parsePks(value: unknown, place: Place): Pk[] {
   return check(pks, value, place);
 }
 
+/** An id, or null where there is none. */
+export function parseOptionalPk(value: unknown, place: Place): Pk | null {
+  return check(pk.nullable(), value, place);
+}
+
+/** Ids by name. */
+export function parsePkTable(value: unknown, place: Place): ReadonlyMap<string, Pk> {
+  return check(tableOf(pk), value, place);
+}
+
 const items = listOf(z.union([z.string(), z.number()]));
 
 export function parseItems(value: unknown, place: Place): (string | number)[] {
@@ -165,6 +176,21 @@ const exportedRows = listOf(z.object({ name: z.string().optional() }));
 export function parseExportedNames(value: unknown, place: Place): string[] {
   const rows = check(exportedRows, value, place);
   return rows.flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+const exportedCell = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform(withoutHardBlanks);
+const exportedTable = listOf(tableOf(exportedCell));
+
+/** The rows of an export, cells by heading in the order they were sent. */
+export function parseExportedRows(value: unknown, place: Place): ReadonlyMap<string, TableCell>[] {
+  return check(exportedTable, value, place).map(
+    (row) => new Map(Array.from(row, ([heading, cell]) => [withoutHardBlanks(heading), cell])),
+  );
+}
+
+/** Labels of rows hold blanks at which no line may break. */
+function withoutHardBlanks<T>(cell: T): T | string {
+  return typeof cell === 'string' ? cell.replaceAll('\u00a0', ' ') : cell;
 }
 
 function commonParts(read: z.infer<typeof processSchema>, fields: JsonTree): Process {
@@ -194,7 +220,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function check<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
+/** A value that a schema describes. @throws AppError 'bad-response' that names the part which is not as described */
+export function check<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

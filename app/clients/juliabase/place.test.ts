@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { placeInWords, thingAt, within } from './place.ts';
-import { markerSearchPath, memberSlicePath, samplePath } from './requests.ts';
+import { markerSearchPath, samplePath } from './requests.ts';
 
 test.each([
-  [memberSlicePath('Thickness series', 1, 3), 'series “Thickness series”'],
+  ['sample_series/Thickness%2520series/export/?__-columns=0', 'series “Thickness series”'],
   ['sample_series/a%252Fb%2520%25C2%25B5/', 'series “a/b µ”'],
   ['sample_series/add/', 'a new series'],
   ['sample_series/x%2520y/edit/', 'the edit of series “x y”'],

@@ -53,13 +53,6 @@ function criterion(name: string, value: string | undefined): QueryParameter[] {
   return value === undefined || value === '' ? [] : [[name, value]];
 }
 
-/** Rows `first` to `last` (from 1) of the member table of a series. */
-export function memberSlicePath(seriesName: string, first: number, last: number): string {
-  const choice = ['__-column_groups=sample', '__-columns=0', '__old_data-column_groups=sample', '__old_data-columns=0'];
-  const rows = Array.from({ length: last - first + 1 }, (_, index) => `${first + index}__-active=on`);
-  return `sample_series/${doubleQuote(seriesName)}/export/?${[...choice, ...rows].join('&')}`;
-}
-
 /** Splits names so that no request line becomes too long. Names with a comma cannot be asked for and are left out. */
 export function keyQueries(table: 'samples' | 'depositions', names: readonly string[], longestQuery = 3000): string[] {
   const queries: string[] = [];

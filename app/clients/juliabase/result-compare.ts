@@ -45,7 +45,7 @@ export function stateDifferences(expected: ResultState, present: ResultState): s
 }
 
 /** Forms may change line ends and drop blanks at both ends. */
-function sameText(left: string, right: string): boolean {
+export function sameText(left: string, right: string): boolean {
   return plainText(left) === plainText(right);
 }
 
@@ -53,7 +53,7 @@ function plainText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
 
-function sameSet(left: readonly (string | number)[], right: readonly (string | number)[]): boolean {
+export function sameSet(left: readonly (string | number)[], right: readonly (string | number)[]): boolean {
   const rightItems = new Set(right);
   return new Set(left).size === rightItems.size && left.every((item) => rightItems.has(item));
 }

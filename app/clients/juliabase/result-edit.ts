@@ -1,12 +1,14 @@
 import { AppError } from '../../contract/app-error.ts';
 import type { Pk, Result } from '../../domain/juliabase.ts';
 import type { CallOptions, EditedResult, ResultEdit, WriteOptions } from './api.ts';
+import { checkDescription } from './checks.ts';
+import { withKnownOutcome } from './form-sending.ts';
 import { appendMarks, type CommentsMarks, createMarker, readMarks, stripMarks } from './marker.ts';
 import type { ResultWritingParts } from './result-add.ts';
 import { checkFieldCount, checkResult, type ResultContent } from './result-check.ts';
 import { differences, type IntendedResult, sha256, stateDifferences } from './result-compare.ts';
 import { editFields, resultFields } from './result-form.ts';
-import { marksOf, withKnownOutcome } from './result-sending.ts';
+import { marksOf } from './result-sending.ts';
 import type { JudgedWrite } from './wire.ts';
 
 /** An edit replaces everything: `content` is the whole Result as it shall be. */
@@ -77,7 +79,7 @@ export function createResultEditing(parts: ResultWritingParts) {
       marker: marks.marker,
       settle: (judged: JudgedWrite) => settle(judged, plan, options),
     };
-    const id = await sending.send(form, options);
+    const { id } = await sending.send(form, options);
     if (id !== before.id) throw wrongId(source, before.id, id);
     return { ...(await sending.readBack(id, intended, options)), changed: true, marker: marks.marker };
   }
@@ -89,7 +91,7 @@ export function createResultEditing(parts: ResultWritingParts) {
     const marks = marksOf(edit.marker ?? oldMarks?.marker ?? freshMarker, edit.figureIdentity ?? oldMarks?.identity);
     const content = mergedContent(before, edit);
     checkResult(content, marks, clock.nowMs());
-    if (edit.description.trim() === '') throw withoutDescription(id);
+    checkDescription(edit.description, `Result ${id}`);
     const intended: IntendedResult = {
       ...content,
       comments: appendMarks(content.comments, marks),
@@ -126,13 +128,6 @@ function mergedContent(before: Result, edit: ResultEdit): ResultContent {
 
 function isExtended<T>(before: readonly T[], after: readonly T[]): boolean {
   return after.some((item) => !before.includes(item));
-}
-
-function withoutDescription(id: Pk): AppError {
-  return new AppError('invalid-input', `The edit of Result ${id} has no description, which JuliaBase requires.`, {
-    remedy: 'Say in a few words what is changed and why.',
-    details: { field: 'description' },
-  });
 }
 
 function wrongId(source: string, id: Pk, answered: Pk): AppError {

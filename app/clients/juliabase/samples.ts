@@ -5,6 +5,7 @@ import { isWholePage, readLinkedNames, readProcessIds, saysTooMany } from './htm
 import { JuliaBaseError } from './juliabase-error.ts';
 import { parseSample } from './parse.ts';
 import { samplePath, sampleSearchPath } from './requests.ts';
+import type { SampleChanges } from './sample-changes-api.ts';
 import { siteLimits } from './site.ts';
 import type { Wire } from './wire.ts';
 
@@ -12,7 +13,9 @@ export interface SampleReaders {
   result(id: number, options?: CallOptions): Promise<Result>;
 }
 
-export function createSamples(wire: Wire, keys: PrimaryKeys, readers: SampleReaders): SamplesArea {
+export type SamplesReading = Omit<SamplesArea, keyof SampleChanges>;
+
+export function createSamples(wire: Wire, keys: PrimaryKeys, readers: SampleReaders): SamplesReading {
   const { site } = wire;
 
   async function get(name: string, options?: CallOptions): Promise<Sample> {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { AppError, isAppError } from '../../contract/app-error.ts';
 import type { Pk, Sample } from '../../domain/juliabase.ts';
-import type { CallOptions, PrimaryKeys, SamplesArea, SeriesArea } from './api.ts';
+import type { CallOptions, PrimaryKeys } from './api.ts';
 import type { OwnMySamples } from './my-samples.ts';
 import { parseFoldedElements } from './parse.ts';
 import { type QueryParameter, withQuery } from './requests.ts';
+import type { SamplesReading } from './samples.ts';
+import type { SeriesReading } from './series.ts';
 import type { Wire } from './wire.ts';
 
-/** How to make samples and series selectable in the form of a Result. */
+/** How to make samples and series selectable in a form. */
 export interface SelectionPlan {
   /** Address of the form, with presets. */
   path: string;
@@ -17,12 +19,12 @@ export interface SelectionPlan {
 
 export interface Wanted {
   sampleIds: readonly Pk[];
-  seriesNames: readonly string[];
+  seriesNames?: readonly string[];
 }
 
 export interface Selection {
-  /** For a new Result: presets touch nothing and defeat folding, but there is only one of each kind. */
-  forAdding(wanted: Wanted, options?: CallOptions): Promise<SelectionPlan>;
+  /** For something new: presets touch nothing and defeat folding, but there is only one of each kind. */
+  forAdding(path: string, wanted: Wanted, options?: CallOptions): Promise<SelectionPlan>;
   /** For an edit: what is connected already stays selectable; there are no presets. */
   forEditing(path: string, wanted: Wanted, connected: Wanted, options?: CallOptions): Promise<SelectionPlan>;
 }
@@ -30,8 +32,8 @@ export interface Selection {
 export interface SelectionAreas {
   wire: Wire;
   keys: PrimaryKeys;
-  samples: SamplesArea;
-  series: SeriesArea;
+  samples: SamplesReading;
+  series: SeriesReading;
   mySamples: OwnMySamples;
 }
 
@@ -95,7 +97,7 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
   }
 
   return {
-    async forAdding({ sampleIds, seriesNames }, options) {
+    async forAdding(path, { sampleIds, seriesNames = [] }, options) {
       const [folded, mine] = await Promise.all([foldedSamples(sampleIds, options), mySamples.ids(options)]);
       const missing = sampleIds.filter((id) => !mine.includes(id));
       const preset = folded[0]?.id ?? missing[0];
@@ -108,13 +110,13 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
       if (presetName !== undefined) query.push(['sample', presetName]);
       if (presetSeries !== undefined) query.push(['sample_series', presetSeries]);
       return {
-        path: withQuery('results/add/', query),
+        path: withQuery(path, query),
         temporary: [...temporary, ...(await membersToAdd(otherSeries, selectable, options))],
       };
     },
     async forEditing(path, wanted, connected, options) {
       const added = wanted.sampleIds.filter((id) => !connected.sampleIds.includes(id));
-      const newSeries = wanted.seriesNames.filter((name) => !connected.seriesNames.includes(name));
+      const newSeries = (wanted.seriesNames ?? []).filter((name) => !connected.seriesNames?.includes(name));
       if (added.length + newSeries.length === 0) return { path, temporary: [] };
       refuseFolded(await foldedSamples(added, options));
       const mine = await mySamples.ids(options);

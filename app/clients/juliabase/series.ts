@@ -1,21 +1,25 @@
 import { AppError, isAppError } from '../../contract/app-error.ts';
 import { isResult, type Result, type SampleSeries, type SeriesMember } from '../../domain/juliabase.ts';
-import type { CallOptions, PrimaryKeys, SamplesArea, SeriesArea } from './api.ts';
+import type { CallOptions, PrimaryKeys, SeriesArea } from './api.ts';
+import { doubleQuote } from './double-quote.ts';
 import { isWholePage, readLinkedNames, saysTooMany } from './html-pages.ts';
-import { JuliaBaseError } from './juliabase-error.ts';
 import { parseExportedNames } from './parse.ts';
-import { memberSlicePath, seriesOfSamplePath, seriesSearchPath } from './requests.ts';
+import { seriesOfSamplePath, seriesSearchPath } from './requests.ts';
+import type { SamplesReading } from './samples.ts';
+import type { SeriesChanges } from './series-changes-api.ts';
 import { siteLimits } from './site.ts';
+import type { TableSlices } from './table-slices.ts';
 import type { Wire } from './wire.ts';
 
-const firstSliceRows = 150;
-const fewestSliceRows = 5;
+export type SeriesReading = Omit<SeriesArea, keyof SeriesChanges>;
 
-export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea): SeriesArea {
+export function createSeries(
+  wire: Wire,
+  slices: TableSlices,
+  keys: PrimaryKeys,
+  samples: SamplesReading,
+): SeriesReading {
   const { site } = wire;
-  /** Longest slice of members that this server takes; found out by its refusals. */
-  let sliceRows = firstSliceRows;
-
   async function found(path: string, options?: CallOptions): Promise<{ names: string[]; capped: boolean }> {
     const page = await wire.html(path, options);
     const names = readLinkedNames(page, site.rootPath, 'sample_series');
@@ -23,32 +27,9 @@ export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea
     return { names: names.sort((left, right) => left.localeCompare(right, 'en', { numeric: true })), capped };
   }
 
-  /** Names of the rows from `first`; `last` is true if there are no more. */
-  async function slice(
-    name: string,
-    first: number,
-    options?: CallOptions,
-  ): Promise<{ names: string[]; last: boolean }> {
-    const rows = sliceRows;
-    const path = memberSlicePath(name, first, first + rows - 1);
-    try {
-      const names = parseExportedNames(await wire.json(path, options), wire.placeOf(path));
-      return { names, last: names.length < rows };
-    } catch (error) {
-      if (isEmptyTable(error)) return { names: [], last: true };
-      if (!isTooLong(error) || rows <= fewestSliceRows) throw error;
-      sliceRows = Math.min(sliceRows, Math.floor(rows / 2));
-      return slice(name, first, options);
-    }
-  }
-
-  async function memberNames(name: string, options?: CallOptions): Promise<string[]> {
-    const names: string[] = [];
-    for (;;) {
-      const next = await slice(name, names.length + 1, options);
-      names.push(...next.names);
-      if (next.last) return names;
-    }
+  function memberNames(name: string, options?: CallOptions): Promise<string[]> {
+    const path = `sample_series/${doubleQuote(name)}/export/`;
+    return slices.rows(path, { groups: ['sample'], columns: [0] }, parseExportedNames, options);
   }
 
   async function withKeys(names: string[], options?: CallOptions): Promise<SeriesMember[]> {
@@ -87,6 +68,11 @@ export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea
   }
 
   return {
+    async mine(options) {
+      const page = await wire.html('mysampleseries/', options);
+      const names = readLinkedNames(page, site.rootPath, 'sample_series').filter((name) => name !== 'add');
+      return names.sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+    },
     list: (filter = {}, options) => found(seriesSearchPath(filter), options),
     get,
     async ofSample(name, options) {
@@ -115,13 +101,4 @@ export function createSeries(wire: Wire, keys: PrimaryKeys, samples: SamplesArea
       );
     },
   };
-}
-
-/** A table without rows is answered with a page. */
-function isEmptyTable(error: unknown): boolean {
-  return isAppError(error, 'unsupported') || (error instanceof JuliaBaseError && error.juliaBaseCode === 1);
-}
-
-function isTooLong(error: unknown): boolean {
-  return isAppError(error) && (error.details?.status === 400 || error.details?.status === 414);
 }

@@ -24,9 +24,13 @@ export function createUsers(wire: Wire, keys: PrimaryKeys): UsersAreaWithReset {
     return info;
   }
 
+  const may = async (login: string, permission: string, options?: CallOptions): Promise<boolean> =>
+    (await get(login, options)).permissions.includes(permission);
+
   return {
     get,
-    may: async (login, permission, options) => (await get(login, options)).permissions.includes(permission),
+    may,
+    mayUse: async (login, { permission }, options) => permission === undefined || may(login, permission, options),
     async isAdmin(options) {
       admin ??= await keys.availableItems('ExternalOperator', options).then(
         () => true,

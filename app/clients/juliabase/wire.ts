@@ -4,7 +4,7 @@ import { parseJsonBody } from '../http/json-body.ts';
 import { encodeForm, type FormField } from '../http/request-body.ts';
 import type { CallOptions, WriteOutcome } from './api.ts';
 import { type AnswerMeaning, bodyText, mediaType } from './classify.ts';
-import { classifyLostWrite, classifyWrite } from './classify-write.ts';
+import { classifyLostWrite, classifyWrite, type IdOfAnswer } from './classify-write.ts';
 import { failureOf, formFailure, withDetails } from './failures.ts';
 import { readFormProblems } from './html-pages.ts';
 import { type Place, placeInWords, thingAt } from './place.ts';
@@ -15,6 +15,8 @@ import type { Site } from './site.ts';
 export interface JudgedWrite {
   outcome: WriteOutcome;
   failure?: AppError;
+  /** The JSON text that confirmed it. */
+  answer?: string;
 }
 
 /** Requests below the root of one server, with answers judged and failures named. */
@@ -28,8 +30,10 @@ export interface Wire {
   text(path: string, fields: FormField[] | undefined, options?: CallOptions): Promise<string>;
   /** A POST that answers with JSON. A failure has `details.outcome`. */
   post(path: string, fields: FormField[], options?: CallOptions): Promise<unknown>;
-  /** A POST that answers with the id of what it made. Never rejects but before sending. */
-  write(path: string, fields: FormField[], options?: CallOptions): Promise<JudgedWrite>;
+  /** A POST that confirms what it wrote, by its id unless `idOf` says otherwise. Never rejects but before sending. */
+  write(path: string, fields: FormField[], options?: CallOptions & { idOf?: IdOfAnswer }): Promise<JudgedWrite>;
+  /** The page, in English, that a JSON request gets in both modes where a view has no other answer. */
+  pageForJson(path: string, options?: CallOptions): Promise<string>;
 }
 
 /** A session that could still bring a late request to the server is ended after this time at most. */
@@ -56,15 +60,18 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
   /** Error pages name the fields; they need no session but must be asked for as HTML. */
   async function explain(meaning: AnswerMeaning, place: Place, outcome: WriteOutcome): Promise<AppError> {
     const details = outcomeDetails(outcome);
-    if (meaning.kind === 'json' || meaning.kind === 'html') return notAnId(place, outcome);
+    if (meaning.kind === 'json' || meaning.kind === 'html') return notConfirmed(place, outcome);
     if (meaning.kind !== 'coded-error' || meaning.code !== 1) return failureOf(meaning, place, details);
-    const [page] = /error_pages\/[0-9a-f]{6,64}$/.exec(meaning.message) ?? [];
-    if (page === undefined) return formFailure([], place, details);
-    const problems = await reader.request({ path: page, wants: 'html' }).then(
-      (answered) => (answered.meaning.kind === 'html' ? readFormProblems(answered.meaning.text) : []),
-      () => [],
-    );
-    return formFailure(problems, place, details);
+    const page = await errorPage(meaning.message).catch(() => undefined);
+    return formFailure(page === undefined ? [] : readFormProblems(page), place, details);
+  }
+
+  /** The page behind an error of mode A. */
+  async function errorPage(address: string, signal?: AbortSignal): Promise<string | undefined> {
+    const [path] = /error_pages\/[0-9a-f]{6,64}$/.exec(address) ?? [];
+    if (path === undefined) return undefined;
+    const { meaning } = await reader.request({ path, wants: 'html', signal });
+    return meaning.kind === 'html' ? meaning.text : undefined;
   }
 
   async function sendWrite(
@@ -127,6 +134,16 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
           throw failureOf(meaning, placeOf(path));
       }
     },
+    async pageForJson(path, { signal } = {}) {
+      const { answer, meaning } = await reader.request({ path, wants: 'json', signal });
+      if (meaning.kind === 'no-json') return bodyText(answer);
+      const page =
+        meaning.kind === 'coded-error' && meaning.code === 1 ? await errorPage(meaning.message, signal) : undefined;
+      if (page !== undefined) return page;
+      throw meaning.kind === 'json' || meaning.kind === 'html'
+        ? failureOf({ kind: 'other-content', contentType: mediaType(answer) }, placeOf(path))
+        : failureOf(meaning, placeOf(path));
+    },
     async post(path, fields, options = {}) {
       const sent = await sendWrite(path, fields, options);
       if ('outcome' in sent) throw sent.failure;
@@ -136,8 +153,8 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
     async write(path, fields, options = {}) {
       const sent = await sendWrite(path, fields, options);
       if ('outcome' in sent) return sent;
-      const outcome = classifyWrite(sent.meaning);
-      if (outcome.outcome === 'created') return { outcome };
+      const outcome = classifyWrite(sent.meaning, options.idOf);
+      if (outcome.outcome === 'created') return { outcome, answer: bodyText(sent.answer) };
       if (outcome.outcome === 'unknown' && !outcome.serverFinished) await fence();
       return { outcome, failure: await explain(sent.meaning, placeOf(path), outcome) };
     },
@@ -148,8 +165,8 @@ function outcomeDetails(outcome: WriteOutcome): { outcome: 'not-created' | 'unkn
   return { outcome: outcome.outcome === 'not-created' ? 'not-created' : 'unknown' };
 }
 
-function notAnId(place: Place, outcome: WriteOutcome): AppError {
-  return new AppError('bad-response', `${place.server} did not answer with the id of ${thingAt(place.path)}.`, {
+function notConfirmed(place: Place, outcome: WriteOutcome): AppError {
+  return new AppError('bad-response', `${place.server} did not confirm ${thingAt(place.path)}.`, {
     remedy: 'Look on the server whether the record is there before you try again.',
     source: place.server,
     details: { path: place.path, ...outcomeDetails(outcome) },

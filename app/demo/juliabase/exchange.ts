@@ -35,6 +35,8 @@ export interface Switches {
   brokenSeriesPage: boolean;
   /** Editing a sample wipes its informal layers. */
   informalLayerLoss: boolean;
+  /** Nobody can add an alias. */
+  brokenAddAlias: boolean;
 }
 
 export interface Reply {

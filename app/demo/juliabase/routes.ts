@@ -164,6 +164,11 @@ export const routes: readonly Route[] = [
   { pattern: /^samples\/(.+)\/edit\/$/, view: withSample(samples.editSample), methods: any },
   { pattern: /^samples\/(.+)\/kill\/$/, view: withSample(changes.killSample), methods: any },
   { pattern: /^samples\/(.+)\/split\/$/, view: withSample(changes.splitSample), methods: any },
+  {
+    pattern: /^resplit\/(\d+)$/,
+    view: (exchange, id = '') => changes.resplitSample(exchange, integer(id)),
+    methods: any,
+  },
   { pattern: /^samples\/(.+)\/copy_informal_stack\/$/, view: withSample(changes.copyInformalStack), methods: any },
   { pattern: /^samples\/(.+)\/delete\/$/, view: withSample(changes.deleteSample), methods: any },
   { pattern: /^samples\/(.+)\/export\/$/, view: withSample(samples.exportSample), methods: any },

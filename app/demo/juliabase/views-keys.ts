@@ -11,7 +11,15 @@ import {
 } from './exchange.ts';
 import { FormReader } from './forms.ts';
 import { processClasses } from './model.ts';
-import { integer, knowsName, seesTopic, selectableSamples, selectableTopic, userByLogin } from './rights.ts';
+import {
+  integer,
+  knowsName,
+  sampleById,
+  seesTopic,
+  selectableSamples,
+  selectableTopic,
+  userByLogin,
+} from './rights.ts';
 
 /** `*` or names separated by commas; undefined if the parameter is missing. */
 function names(exchange: Exchange, parameter: string): '*' | string[] | undefined {
@@ -221,9 +229,13 @@ export function addSample({ form, lab, user, nowMs }: Exchange): Reply {
 }
 
 /** Broken in the real server: an error for administrators, `false` for everybody else. */
-export function addAlias({ user }: Exchange): Reply {
-  if (user.isAdmin) throw new ViewError(500, 0, 'AttributeError');
-  return json(false);
+export function addAlias(exchange: Exchange): Reply {
+  const { form, switches, user } = exchange;
+  if (!user.isAdmin) return json(false);
+  if (switches.brokenAddAlias) throw new ViewError(500, 0, 'AttributeError');
+  const sample = sampleById(exchange, integer(lastOf(form, 'sample') ?? ''));
+  sample.aliases.push(lastOf(form, 'alias') ?? '');
+  return json(true, true);
 }
 
 export function seriesHash(name: string): string {

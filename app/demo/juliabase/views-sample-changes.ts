@@ -1,4 +1,14 @@
-import { type Exchange, FormErrors, json, lastOf, PermissionDenied, page, type Reply, ViewError } from './exchange.ts';
+import {
+  type Exchange,
+  FormErrors,
+  json,
+  lastOf,
+  notFound,
+  PermissionDenied,
+  page,
+  type Reply,
+  ViewError,
+} from './exchange.ts';
 import { FormReader } from './forms.ts';
 import type { Process, Sample } from './model.ts';
 import { substrateMaterials } from './process-forms.ts';
@@ -63,7 +73,7 @@ export function killSample(exchange: Exchange, sample: Sample): Reply {
 }
 
 /** Without the dummy piece at the end, which has the parent's name, nothing is saved and nothing is said. */
-export function splitSample(exchange: Exchange, parent: Sample): Reply {
+export function splitSample(exchange: Exchange, parent: Sample, former?: Process): Reply {
   requireEditor(exchange, parent);
   const { form, lab, method } = exchange;
   if (method !== 'POST') return page('Split sample', '<form method="post"></form>');
@@ -80,7 +90,7 @@ export function splitSample(exchange: Exchange, parent: Sample): Reply {
   });
   if (new Set(pieces).size < pieces.length) problems.push(['New sample name', ['This name occurs twice.']]);
   if (problems.length > 0) throw new FormErrors(problems);
-  const split = addSplit(exchange, parent);
+  const split = former ?? addSplit(exchange, parent);
   const children = pieces.map((name, index) =>
     addPiece(exchange, parent, split, name, lastOf(form, `${indices[index]}-new_purpose`) ?? ''),
   );
@@ -89,6 +99,15 @@ export function splitSample(exchange: Exchange, parent: Sample): Reply {
   const series = lab.series.find((one) => one.name === lastOf(form, 'sample_series'));
   series?.samples.push(...children.map((child) => child.id));
   return json(Object.fromEntries(children.map((child) => [child.name, child.id])), true);
+}
+
+/** More pieces of the newest split of a sample. */
+export function resplitSample(exchange: Exchange, splitId: number): Reply {
+  const { lab } = exchange;
+  const split = lab.processes.find((process) => process.id === splitId && process.className === 'split');
+  const parent = lab.samples.find((sample) => sample.processIds.includes(splitId));
+  if (split === undefined || parent === undefined) throw notFound('No SampleSplit matches the given query.');
+  return splitSample(exchange, parent, split);
 }
 
 export function addSplit(exchange: Exchange, parent: Sample): Process {
