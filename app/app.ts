@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { FitsApi } from './analysis/fits-api.ts';
 import type { CacheApi } from './cache/cache-api.ts';
@@ -12,6 +13,8 @@ import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
 import { drmsExportKind } from './jobs/kinds/drms-export.ts';
+import { openbisDownloadKind } from './jobs/kinds/openbis-download.ts';
+import { openbisUploadKind } from './jobs/kinds/openbis-upload.ts';
 import type { DemoStarter, RunningDemo } from './platform/demo.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
@@ -24,6 +27,7 @@ import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
+import { DataSetTransfers } from './services/data-set-transfers.ts';
 import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
 import { EventHub } from './services/events.ts';
@@ -35,8 +39,10 @@ import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
+import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.ts';
 import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
+import { createOpenbisTransfersHandlers } from './services/openbis-transfers-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
@@ -202,7 +208,7 @@ async function assemble(
   });
   const limits = new TransferLimits({ settings: store, describe: (id) => drmsServers.describe(id) });
   await limits.load();
-  const board = new TransferBoard({
+  const exportTransfers = new TransferBoard({
     ...{ jobs, downloads, nowMs: () => clock.nowMs() },
     nameOf: async (id) => (await drmsServers.describe(id)).name,
   });
@@ -211,7 +217,22 @@ async function assemble(
     limits.learn(id, new URL(client.fileUrl('')).host);
     return client;
   };
-  jobs.register(drmsExportKind({ clientOf: exportClientOf, downloads, onRun: board.onRun }));
+  jobs.register(drmsExportKind({ clientOf: exportClientOf, downloads, onRun: exportTransfers.folders.onRun }));
+  const openbisOf = (id: string): Promise<OpenbisClient> => pool.openbis(id);
+  const dataSets = new DataSetTransfers({
+    ...{ jobs, downloads, nowMs: () => clock.nowMs() },
+    nameOf: async (id) => (await connections.get(id)).name,
+  });
+  jobs.register(openbisDownloadKind({ clientOf: openbisOf, onRun: dataSets.folders.onRun }));
+  jobs.register(
+    openbisUploadKind({
+      clientOf: openbisOf,
+      onRegistered: async ({ connectionId }) => {
+        for (const prefix of ['data-sets ', 'data-set ']) await cache.forget(connectionId, prefix);
+        events.stale(['openbis.data-sets.*']);
+      },
+    }),
+  );
 
   const fitsWorker = new LazyWorker<FitsApi>(new URL('./workers/fits-worker.ts', import.meta.url), fitsWorkerIdleMs);
   const fits = createFits({
@@ -255,6 +276,16 @@ async function assemble(
     }),
     ...createOpenbisHandlers({ reads: openbisReads }),
     ...openbisPreviews.handlers,
+    ...createOpenbisTransfersHandlers({ jobs, connections, clientOf: openbisOf, states: pool, downloads }),
+    ...createOpenbisMountsHandlers({
+      ...{ settings: store, connections, clientOf: openbisOf, homeFolder: homedir() },
+      passwordOf: (connection) => pool.password(connection),
+      knownHostsFile: join(paths.home, 'openbis-known-hosts'),
+      sshfs: async () => {
+        const { SshfsMounts } = await import('./clients/openbis/mount/mount.ts');
+        return new SshfsMounts({ clock });
+      },
+    }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers(figureParts),
     ...fits.handlers,
@@ -273,7 +304,7 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
-    ...createTransfersHandlers({ jobs, board, limits, downloads, servers: drmsServers }),
+    ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(
       kept,
       records,

@@ -9,7 +9,9 @@ import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
 import { openbisContract } from './openbis.ts';
+import { openbisMountsContract } from './openbis-mounts.ts';
 import { openbisPreviewContract } from './openbis-preview.ts';
+import { openbisTransfersContract } from './openbis-transfers.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
@@ -25,6 +27,8 @@ export const contract = {
   ...seriesSearchContract,
   ...openbisContract,
   ...openbisPreviewContract,
+  ...openbisTransfersContract,
+  ...openbisMountsContract,
   ...columnsContract,
   ...fitsContract,
   ...figuresContract,

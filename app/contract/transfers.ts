@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Nothing } from './common.ts';
+import { ConnectionId, Nothing } from './common.ts';
 import { DrmsServerId } from './drms.ts';
 import { command, job, query, stream } from './entry.ts';
 import { JobStatus } from './jobs.ts';
@@ -61,10 +61,12 @@ export const TransferPart = z.object({
 });
 export type TransferPart = z.infer<typeof TransferPart>;
 
-/** One batch; its id is that of its job, which pauses, resumes and cancels it. */
+/** One batch of exports, or one dataset of openBIS; its id is that of its job, which pauses, resumes and cancels it. */
 export const Transfer = z.object({
   id: z.string(),
-  serverId: DrmsServerId,
+  kind: z.enum(['export', 'dataset']),
+  /** Of a DRMS server; of a dataset its connection. */
+  serverId: z.string(),
   title: z.string(),
   status: JobStatus,
   phase: TransferPhase,
@@ -86,14 +88,16 @@ export const Transfer = z.object({
   /** The soonest of the parts that still need the server. */
   deadlineUtc: z.iso.datetime().nullable(),
   canPause: z.boolean(),
+  /** None of a dataset. */
   parts: z.array(TransferPart),
 });
 export type Transfer = z.infer<typeof Transfer>;
 
 const BytesPerSecond = z.number().int().min(10_000, 'A limit below 10 kB/s would never end.').nullable();
 
-/** What Quarry allows itself at a server. */
-export const TransferServer = z.object({
+/** What Quarry allows itself at a DRMS server. */
+export const DrmsTransferServer = z.object({
+  kind: z.literal('drms'),
   id: DrmsServerId,
   name: z.string(),
   email: z.string().nullable(),
@@ -110,6 +114,12 @@ export const TransferServer = z.object({
   /** Downloads that run now. */
   connectionsInUse: z.number().int(),
 });
+export type DrmsTransferServer = z.infer<typeof DrmsTransferServer>;
+
+export const TransferServer = z.discriminatedUnion('kind', [
+  DrmsTransferServer,
+  z.object({ kind: z.literal('openbis'), id: ConnectionId, name: z.string() }),
+]);
 export type TransferServer = z.infer<typeof TransferServer>;
 
 export const TransferList = z.object({
@@ -142,6 +152,8 @@ export const TransferFile = z.object({
   record: z.string().nullable(),
   segment: z.string().nullable(),
   name: z.string(),
+  /** As the server names it, where its name here may be another one. */
+  serverPath: z.string().nullable(),
   /** Absolute; null while there is no such file. */
   path: z.string().nullable(),
   /** Of the whole file, as far as it is known. */

@@ -108,6 +108,8 @@ export class JobBoard {
     const row = this.rows.get(id);
     if (row === undefined) return;
     const nowMs = this.clock.monotonicMs();
+    // What is counted in something else counts from its own start.
+    if (row.unit !== (unit ?? null)) this.beginProgress(id);
     this.meters.get(id)?.add(nowMs, done);
     this.rows.set(id, { ...row, phase, done, total: total ?? null, unit: unit ?? null });
     const shownAtMs = this.shownAtMs.get(id) ?? Number.NEGATIVE_INFINITY;

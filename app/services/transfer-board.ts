@@ -1,21 +1,31 @@
-import type { Downloads, FileTally, FolderFacts } from '../clients/http/download/api.ts';
+import type { Downloads, FileTally } from '../clients/http/download/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Job } from '../contract/jobs.ts';
-import type { Transfer, TransferBytes, TransferFiles, TransferPart, TransferPhase } from '../contract/transfers.ts';
+import type {
+  Transfer,
+  TransferBytes,
+  TransferFile,
+  TransferFiles,
+  TransferPart,
+  TransferPhase,
+} from '../contract/transfers.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import {
   DrmsExportInput,
   DrmsExportState,
   isEnded,
   type LiveExport,
-  type OnExportRun,
   type RequestState,
+  retried,
 } from '../jobs/kinds/drms-export.ts';
 import { exportKind } from './start-export.ts';
+import { transferFiles } from './transfer-files.ts';
+import { TransferFolders } from './transfer-folders.ts';
+import type { TransferSource } from './transfer-source.ts';
 import { batchReason, doneReason, phaseOf, reasonOf } from './transfer-words.ts';
 
 export interface TransferBoardParts {
-  jobs: Pick<JobEngine, 'get' | 'list' | 'detail' | 'openInputs'>;
+  jobs: Pick<JobEngine, 'get' | 'detail' | 'openInputs' | 'retry' | 'again'>;
   downloads: Pick<Downloads, 'look' | 'freeBytes'>;
   nameOf(serverId: string): Promise<string>;
   nowMs(): number;
@@ -23,35 +33,19 @@ export interface TransferBoardParts {
 
 /** Servers keep finished exports for about a week (protocol 6.3). */
 const keptMs = 7 * 86_400_000;
-const freshMs = 5000;
 const nothing: FileTally = { verified: 0, unconfirmed: 0, missing: 0, failed: 0, bytes: 0, failure: null };
 const byUrgency: readonly TransferPhase[] = ['downloading', 'preparing', 'waiting-at-server', 'waiting-here'];
 
 /** Exports as people see them: rows of jobs joined with what lies in their folders and what comes just now. */
-export class TransferBoard {
+export class TransferBoard implements TransferSource {
+  readonly kind = exportKind;
+  readonly folders: TransferFolders<LiveExport>;
   private readonly parts: TransferBoardParts;
-  private readonly live = new Map<string, LiveExport>();
-  /** Of folders in which nothing runs. */
-  private readonly looked = new Map<string, FolderFacts>();
   private readonly names = new Map<string, Promise<string>>();
-  private readonly free = new Map<string, { bytes: number | null; atMs: number }>();
 
   constructor(parts: TransferBoardParts) {
     this.parts = parts;
-  }
-
-  readonly onRun: OnExportRun = (jobId, live) => {
-    this.live.set(jobId, live);
-    return () => {
-      this.live.delete(jobId);
-      this.looked.delete(jobId);
-    };
-  };
-
-  /** Newest first. */
-  list(): Promise<Transfer[]> {
-    const jobs = this.parts.jobs.list().filter(({ kind }) => kind === exportKind);
-    return Promise.all(jobs.map((job) => this.describe(job)));
+    this.folders = new TransferFolders(parts.downloads, parts.nowMs);
   }
 
   /** Exports of ours that a server has not finished. */
@@ -64,27 +58,26 @@ export class TransferBoard {
     return states.filter(({ stage }) => stage === 'queued').length;
   }
 
-  liveOf(jobId: string): LiveExport | undefined {
-    return this.live.get(jobId);
+  async files({ id }: Job, part: string | null): Promise<TransferFile[]> {
+    const { input, state } = this.kept(id);
+    const keys = (state?.requests ?? []).map(({ key }) => key).filter((key) => part === null || key === part);
+    const facts = await this.folders.factsOf(id, input.folder);
+    const open = this.folders.liveOf(id)?.folder.openFiles() ?? [];
+    return facts === undefined ? [] : transferFiles(input.folder, keys, facts, open);
   }
 
-  /** @throws AppError 'not-found' if the job is no transfer */
-  kept(jobId: string): { input: DrmsExportInput; state: DrmsExportState | null } {
-    if (this.parts.jobs.get(jobId).kind !== exportKind)
-      throw new AppError('not-found', 'There is no such transfer.', { remedy: 'It may have been removed.' });
+  async retryFailed({ id, status, title }: Job): Promise<void> {
+    const { state } = this.kept(id);
+    if (state === null) return this.parts.jobs.retry(id);
+    const next = retried(state);
+    if (status === 'succeeded' && next.requests.every(({ stage }) => stage === 'done')) throw nothingFailed(title);
+    await this.parts.jobs.again(id, next);
+  }
+
+  private kept(jobId: string): { input: DrmsExportInput; state: DrmsExportState | null } {
     const { input, checkpoint } = this.parts.jobs.detail(jobId);
     const state = DrmsExportState.safeParse(checkpoint);
     return { input: DrmsExportInput.parse(input), state: state.success ? state.data : null };
-  }
-
-  /** What lies in the folder of a transfer; of one that is not reached nothing is known. */
-  async factsOf(jobId: string, folder: string): Promise<FolderFacts | LiveExport['folder'] | undefined> {
-    const present = this.live.get(jobId)?.folder ?? this.looked.get(jobId);
-    if (present !== undefined) return present;
-    const facts = await this.parts.downloads.look(folder).catch(() => undefined);
-    // A run that began meanwhile knows better.
-    if (facts !== undefined && !this.live.has(jobId)) this.looked.set(jobId, facts);
-    return this.live.get(jobId)?.folder ?? facts;
   }
 
   async describe(job: Job): Promise<Transfer> {
@@ -92,7 +85,7 @@ export class TransferBoard {
     const serverName = await this.nameOf(input.serverId);
     const requests = state?.requests ?? [];
     const isKnown = requests.every((request) => isEnded(request) && request.tally !== null);
-    const facts = isKnown ? undefined : await this.factsOf(job.id, input.folder);
+    const facts = isKnown ? undefined : await this.folders.factsOf(job.id, input.folder);
     const pendingId = requests.find(({ stage }) => stage === 'queued')?.id ?? null;
     const isBlocked = (state?.blockedUntilMs ?? 0) > this.parts.nowMs();
     const parts = requests.map((request) =>
@@ -100,7 +93,7 @@ export class TransferBoard {
         ...{ serverName, email: input.email, pendingId, isBlocked },
       }),
     );
-    return { ...this.head(job, input, parts, serverName), freeBytes: await this.freeBytes(input.folder) };
+    return { ...this.head(job, input, parts, serverName), freeBytes: await this.folders.freeBytes(input.folder) };
   }
 
   /** Names stay with their ids; a server that was removed keeps its id alone. */
@@ -116,7 +109,7 @@ export class TransferBoard {
     parts: TransferPart[],
     serverName: string,
   ): Omit<Transfer, 'freeBytes'> {
-    const live = this.live.get(job.id);
+    const live = this.folders.liveOf(job.id);
     const active = activePart(parts);
     const files = sumFiles(parts);
     const bytes = sumBytes(parts);
@@ -126,7 +119,7 @@ export class TransferBoard {
     const isDone = parts.length > 1 && parts.every(({ phase }) => phase === 'done');
     const ofParts = isDone ? doneReason(files, { serverName, failure: null }) : active?.reason;
     return {
-      ...{ id: job.id, serverId: input.serverId, title: job.title, status: job.status, parts },
+      ...{ id: job.id, kind: 'export', serverId: input.serverId, title: job.title, status: job.status, parts },
       phase: active?.phase ?? (job.status === 'running' ? 'verifying' : 'waiting-here'),
       reason: batchReason(job) ?? waiting?.reason.message ?? ofParts ?? job.phase ?? 'Second in line.',
       ...{ folder: input.folder, email: input.email === '' ? null : input.email, files, bytes, bytesPerSecond },
@@ -163,22 +156,13 @@ export class TransferBoard {
 
   /** Files of one export are alike, so the first ones tell about the others; before them, what the server says. */
   private bytesOf(jobId: string, { key, stage, files, megabytes }: RequestState, tally: FileTally): TransferBytes {
-    const open = this.live.get(jobId)?.folder.openFiles() ?? [];
+    const open = this.folders.liveOf(jobId)?.folder.openFiles() ?? [];
     const begun = open.reduce((sum, { item, receivedBytes }) => sum + (item.group === key ? receivedBytes : 0), 0);
     const here = tally.bytes + begun;
     if (stage === 'done') return { here, expected: here };
     const count = tally.verified + tally.unconfirmed;
     if (count > 0 && files !== null) return { here, expected: Math.max(here, (tally.bytes / count) * files) };
     return { here, expected: megabytes === null ? null : Math.max(here, megabytes * 1e6) };
-  }
-
-  private async freeBytes(folder: string): Promise<number | null> {
-    const nowMs = this.parts.nowMs();
-    const known = this.free.get(folder);
-    if (known !== undefined && Math.abs(nowMs - known.atMs) < freshMs) return known.bytes;
-    const bytes = await this.parts.downloads.freeBytes(folder);
-    this.free.set(folder, { bytes, atMs: nowMs });
-    return bytes;
   }
 }
 
@@ -207,13 +191,17 @@ function sumBytes(parts: readonly TransferPart[]): TransferBytes {
   };
 }
 
+export function nothingFailed(title: string): AppError {
+  return new AppError('conflict', `Nothing of “${title}” has failed.`, { remedy: 'All its files are here.' });
+}
+
 /** Null where one of them is not known, or there is none. */
 function sumOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 || known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
-function remainingMs({ here, expected }: TransferBytes, bytesPerSecond: number | null): number | null {
+export function remainingMs({ here, expected }: TransferBytes, bytesPerSecond: number | null): number | null {
   if (expected === null || bytesPerSecond === null || bytesPerSecond <= 0) return null;
   return ((expected - here) / bytesPerSecond) * 1000;
 }

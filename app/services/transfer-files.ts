@@ -23,24 +23,28 @@ export function transferFiles(
   const open = openFiles.filter(({ item }) => wanted.has(item.group));
   const onTheWay = new Set(open.map(({ item }) => item.id));
   const noted = keys.flatMap((key) => facts.entries(key)).filter(({ id }) => !onTheWay.has(id));
-  const files = [...noted.map((entry) => notedFile(folder, entry)), ...open.map(openFile)];
+  return inOrder([...noted.map((entry) => notedFile(folder, entry)), ...open.map(openFile)]);
+}
+
+export function inOrder(files: readonly TransferFile[]): TransferFile[] {
   return files.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
 }
 
-function notedFile(folder: string, entry: FileEntry): TransferFile {
+export function notedFile(folder: string, entry: FileEntry): TransferFile {
   const { record, segment, file, bytes, sha256, state, message, url, asOf } = entry;
   return {
     ...{ record, segment, bytes, sha256, state, message, url },
     name: file ?? '',
+    serverPath: null,
     path: file === null ? null : join(folder, file),
     receivedBytes: file === null ? 0 : (bytes ?? 0),
     asOfUtc: Number.isNaN(Date.parse(asOf)) ? null : new Date(asOf).toISOString(),
   };
 }
 
-function openFile({ item, receivedBytes, totalBytes, isActive }: OpenFile): TransferFile {
+export function openFile({ item, receivedBytes, totalBytes, isActive }: OpenFile): TransferFile {
   return {
-    ...{ record: item.record, segment: item.segment, name: item.name, path: null },
+    ...{ record: item.record, segment: item.segment, name: item.name, serverPath: null, path: null },
     ...{ bytes: totalBytes, receivedBytes, sha256: null, message: null, url: item.url, asOfUtc: null },
     state: isActive ? 'downloading' : 'open',
   };

@@ -7,6 +7,7 @@ import type { DrmsServer } from '../contract/drms.ts';
 import type { Transfer, TransferEvent, TransferFileState, TransferList } from '../contract/transfers.ts';
 import { nodeClock } from '../platform/node/node-clock.ts';
 import { type ExportLab, fileTraffic, openExportLab, resultOf } from '../testing/export-lab.ts';
+import { DataSetTransfers } from './data-set-transfers.ts';
 import { TransferBoard } from './transfer-board.ts';
 import { TransferLimits } from './transfer-limits.ts';
 import { createTransfersHandlers } from './transfers-service.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
     limitsOf: (host) => limits.ofHost(host),
     bytesPerSecond: () => limits.bytesPerSecond(),
   });
-  lab = await openExportLab({}, { downloads, onRun: (jobId, live) => board.onRun(jobId, live) });
+  lab = await openExportLab({}, { downloads, onRun: (jobId, live) => board.folders.onRun(jobId, live) });
   limits.learn('demo', new URL(lab.demo.url).host);
   join(openBoard());
 });
@@ -49,8 +50,12 @@ function openBoard(): TransferBoard {
 
 function join(next: TransferBoard): void {
   board = next;
+  const dataSets = new DataSetTransfers({
+    ...{ jobs: lab.engine, downloads, nowMs: () => Date.now() },
+    nameOf: async () => 'Lab',
+  });
   const servers = { list: async () => [demo], describe: async () => demo, client: async () => lab.client };
-  handlers = createTransfersHandlers({ jobs: lab.engine, board, limits, downloads, servers });
+  handlers = createTransfersHandlers({ jobs: lab.engine, exports: board, dataSets, limits, downloads, servers });
 }
 
 async function openLimits(): Promise<TransferLimits> {
@@ -108,7 +113,7 @@ describe('transfers', () => {
     const id = await lab.start([day]);
     await expect.poll(async () => (await files(id, ['downloading', 'open'])).total).toBe(3);
     expect(await only()).toMatchObject({ phase: 'downloading', files: { total: 4, verified: 1 } });
-    expect((await list()).servers[0]?.connectionsInUse).toBe(1);
+    expect((await list()).servers[0]).toMatchObject({ connectionsInUse: 1 });
     await lab.engine.pause(id);
     expect(await only()).toMatchObject({ status: 'paused', reason: 'Paused by you; what is here is kept.' });
     await lab.engine.resume(id);
@@ -213,7 +218,7 @@ describe('transfers', () => {
     expect((await list()).servers[0]).toMatchObject({ connections: 3, bytesPerSecond: 20_000_000, mostConnections: 4 });
     lab.demo.control.setFaults([{ name: 'hang', path: '^SUM', count: 3 }]);
     const id = await lab.start([day]);
-    await expect.poll(async () => (await list()).servers[0]?.connectionsInUse).toBe(3);
+    await expect.poll(async () => (await list()).servers[0]).toMatchObject({ connectionsInUse: 3 });
     await lab.engine.cancel(id);
 
     const jsoc = new TransferLimits({

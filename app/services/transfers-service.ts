@@ -2,14 +2,15 @@ import type { Downloads } from '../clients/http/download/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { DrmsServer } from '../contract/drms.ts';
-import type { TransferEvent, TransferList, TransferServer } from '../contract/transfers.ts';
+import type { Job } from '../contract/jobs.ts';
+import type { Transfer, TransferEvent, TransferList, TransferServer } from '../contract/transfers.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
-import { retried } from '../jobs/kinds/drms-export.ts';
-import { exportKind, startExport } from './start-export.ts';
+import type { DataSetTransfers } from './data-set-transfers.ts';
+import { startExport } from './start-export.ts';
 import type { TransferBoard } from './transfer-board.ts';
-import { transferFiles } from './transfer-files.ts';
 import { mostConnections, type TransferLimits } from './transfer-limits.ts';
 import { createTransferRequestHandlers, type TransferRequestsParts } from './transfer-requests.ts';
+import type { TransferSource } from './transfer-source.ts';
 
 type TransferHandlers = {
   [Name in keyof Handlers as Name extends `transfers.${string}` ? Name : never]: Handlers[Name];
@@ -17,7 +18,8 @@ type TransferHandlers = {
 
 export interface TransfersServiceParts {
   jobs: JobEngine;
-  board: TransferBoard;
+  exports: TransferBoard;
+  dataSets: DataSetTransfers;
   limits: TransferLimits;
   downloads: Pick<Downloads, 'connectionsInUse'>;
   servers: TransferRequestsParts['servers'] & { list(): Promise<DrmsServer[]> };
@@ -27,7 +29,7 @@ export interface TransfersServiceParts {
 const pendingAllowed = 1;
 
 export function createTransfersHandlers(parts: TransfersServiceParts): TransferHandlers {
-  const { jobs, board, limits } = parts;
+  const { jobs, limits } = parts;
   return {
     ...createTransferRequestHandlers({
       servers: parts.servers,
@@ -36,26 +38,14 @@ export function createTransfersHandlers(parts: TransfersServiceParts): TransferH
     'transfers.list': () => listOf(parts),
     'transfers.watch': (_input, { signal }) => watch(parts, signal),
     'transfers.files': async ({ id, part, states, from, count }) => {
-      const { input, state } = board.kept(id);
-      const keys = (state?.requests ?? []).map(({ key }) => key).filter((key) => part === null || key === part);
-      const facts = await board.factsOf(id, input.folder);
-      const all =
-        facts === undefined ? [] : transferFiles(input.folder, keys, facts, board.liveOf(id)?.folder.openFiles() ?? []);
+      const job = jobs.get(id);
+      const all = await requiredSource(parts, job).files(job, part);
       const wanted = states.length === 0 ? all : all.filter((file) => states.includes(file.state));
       return { total: wanted.length, files: wanted.slice(from, from + count) };
     },
     'transfers.retry-failed': async ({ id }) => {
-      const { state } = board.kept(id);
       const job = jobs.get(id);
-      if (state === null) await jobs.retry(id);
-      else {
-        const next = retried(state);
-        if (job.status === 'succeeded' && next.requests.every(({ stage }) => stage === 'done'))
-          throw new AppError('conflict', `Nothing of “${job.title}” has failed.`, {
-            remedy: 'All its files are here.',
-          });
-        await jobs.again(id, next);
-      }
+      await requiredSource(parts, job).retryFailed(job);
       return {};
     },
     'transfers.set-limit': async ({ serverId, bytesPerSecond, connections }) => {
@@ -66,31 +56,52 @@ export function createTransfersHandlers(parts: TransfersServiceParts): TransferH
   };
 }
 
+function sourceOf({ exports, dataSets }: TransfersServiceParts, job: Job): TransferSource | undefined {
+  return [exports, dataSets].find(({ kind }) => kind === job.kind);
+}
+
+function requiredSource(parts: TransfersServiceParts, job: Job): TransferSource {
+  const source = sourceOf(parts, job);
+  if (source !== undefined) return source;
+  throw new AppError('not-found', 'There is no such transfer.', { remedy: 'It may have been removed.' });
+}
+
 async function listOf(parts: TransfersServiceParts): Promise<TransferList> {
-  const transfers = await parts.board.list();
-  const known = await parts.servers.list();
-  const used = new Set(transfers.map(({ serverId }) => serverId));
-  // Scripts name servers by their address, which then are in no registry; others may have been removed since.
-  const unknown = [...used].filter((id) => known.every((server) => server.id !== id));
-  const others = await Promise.all(unknown.map((id) => parts.servers.describe(id).catch(() => undefined)));
-  const servers = [...known, ...others.filter((server) => server !== undefined)]
-    .filter(({ id, abilities }) => used.has(id) || abilities.export)
-    .toSorted((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)));
+  const described = parts.jobs.list().map((job) => sourceOf(parts, job)?.describe(job));
+  const transfers = (await Promise.all(described)).filter((one) => one !== undefined);
   return {
-    servers: servers.map((server) => describeServer(parts, server)),
+    servers: [...(await drmsServers(parts, transfers)), ...(await parts.dataSets.servers(transfers))],
     ...{ transfers, bytesPerSecond: parts.limits.bytesPerSecond() },
   };
 }
 
+async function drmsServers(parts: TransfersServiceParts, transfers: readonly Transfer[]): Promise<TransferServer[]> {
+  const known = await parts.servers.list();
+  const used = new Set(transfers.filter(({ kind }) => kind === 'export').map(({ serverId }) => serverId));
+  // Scripts name servers by their address, which then are in no registry; others may have been removed since.
+  const unknown = [...used].filter((id) => known.every((server) => server.id !== id));
+  const others = await Promise.all(unknown.map((id) => parts.servers.describe(id).catch(() => undefined)));
+  return [...known, ...others.filter((server) => server !== undefined)]
+    .filter(({ id, abilities }) => used.has(id) || abilities.export)
+    .toSorted((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)))
+    .map((server) => describeServer(parts, server));
+}
+
 function describeServer(
-  { board, limits, downloads }: TransfersServiceParts,
+  { exports, limits, downloads }: TransfersServiceParts,
   { id, name, email, origin }: DrmsServer,
 ): TransferServer {
   return {
-    ...{ id, name, email, ...limits.of(id), mostConnections: mostConnections(origin), pendingAllowed },
-    pending: board.pendingAt(id),
+    ...{ kind: 'drms', id, name, email, ...limits.of(id), mostConnections: mostConnections(origin), pendingAllowed },
+    pending: exports.pendingAt(id),
     connectionsInUse: limits.hostsOf(id).reduce((sum, host) => sum + downloads.connectionsInUse(host), 0),
   };
+}
+
+async function serverOf(parts: TransfersServiceParts, transfer: Transfer): Promise<TransferServer | null> {
+  if (transfer.kind === 'dataset') return (await parts.dataSets.servers([transfer]))[0] ?? null;
+  const server = await parts.servers.describe(transfer.serverId).catch(() => undefined);
+  return server === undefined ? null : describeServer(parts, server);
 }
 
 /** All transfers now, then each change; all of them again when limits have changed. */
@@ -103,13 +114,10 @@ async function* watch(parts: TransfersServiceParts, signal: AbortSignal): AsyncG
       sequence += 1;
       if (event.kind === 'snapshot') yield { kind: 'snapshot', sequence, list: await listOf(parts) };
       else if (event.kind === 'removed') yield { kind: 'removed', sequence, id: event.id };
-      else if (event.job.kind === exportKind) {
-        const transfer = await parts.board.describe(event.job);
-        const server = await parts.servers.describe(transfer.serverId).catch(() => undefined);
-        yield {
-          ...{ kind: 'changed', sequence, transfer },
-          server: server === undefined ? null : describeServer(parts, server),
-        };
+      else {
+        const transfer = await sourceOf(parts, event.job)?.describe(event.job);
+        if (transfer !== undefined)
+          yield { kind: 'changed', sequence, transfer, server: await serverOf(parts, transfer) };
       }
     }
     // The engine has closed.

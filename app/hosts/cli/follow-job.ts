@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/app-error.ts';
 import type { Job } from '../../contract/jobs.ts';
+import { formatBytes } from '../../domain/number-format.ts';
 import type { Core } from './open-core.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,13 +26,20 @@ export async function endOfJob({ core, signal, terminal }: FollowContext, jobId:
       terminal.endProgress();
       return job;
     }
-    const total = job.total === null ? '' : `, ${job.done} of ${job.total} ${job.unit ?? ''}`.trimEnd();
+    // The job goes on once somebody has logged in; whoever waits here would wait for themselves.
+    if (job.status === 'waiting' && job.error?.code === 'auth-required') throw errorOfJob(job.error);
     const waits = job.status === 'waiting' ? job.error?.message : undefined;
-    terminal.progress(`${doing}: ${waits ?? job.phase ?? job.status}${total}`);
+    terminal.progress(`${doing}: ${waits ?? job.phase ?? job.status}${amountOf(job)}`);
   }
   throw new AppError('network', 'The connection to the core of Quarry was lost while the job ran.', {
     remedy: 'See `quarry jobs list` for what became of it.',
   });
+}
+
+function amountOf({ done, total, unit }: Job): string {
+  if (total === null) return '';
+  if (unit === 'bytes') return `, ${formatBytes(done)} of ${formatBytes(total)}`;
+  return `, ${done} of ${total} ${unit ?? ''}`.trimEnd();
 }
 
 /** Parsed optional fields may be there and undefined, which the error's own type rules out. */

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DrmsServer } from '../../../app/contract/drms.ts';
-import type { TransferServer } from '../../../app/contract/transfers.ts';
+import type { DrmsTransferServer } from '../../../app/contract/transfers.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { showMessage } from '../../ui/messages.ts';
@@ -14,7 +14,7 @@ import styles from './settings.module.css';
 interface SolarServerProps {
   server: DrmsServer;
   /** Undefined: nothing is fetched from it. */
-  limits: TransferServer | undefined;
+  limits: DrmsTransferServer | undefined;
 }
 
 const origins: Readonly<Record<DrmsServer['origin'], string>> = {
@@ -86,7 +86,7 @@ function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
   );
 }
 
-function Limits({ limits }: { limits: TransferServer }): ReactNode {
+function Limits({ limits }: { limits: DrmsTransferServer }): ReactNode {
   const { id, name, connections, mostConnections, bytesPerSecond } = limits;
   const set = useCommand('transfers.set-limit');
   const choices = Array.from({ length: mostConnections }, (_, index) => String(index + 1));

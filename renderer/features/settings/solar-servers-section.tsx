@@ -23,7 +23,11 @@ export function SolarServersSection(): ReactNode {
       {servers.data === undefined &&
         (servers.error === null ? <LoadingRows count={3} /> : <ErrorNote error={servers.error} />)}
       {servers.data?.map((server) => (
-        <SolarServer key={server.id} server={server} limits={transfers?.servers.find(({ id }) => id === server.id)} />
+        <SolarServer
+          key={server.id}
+          server={server}
+          limits={transfers?.servers.filter((one) => one.kind === 'drms').find(({ id }) => id === server.id)}
+        />
       ))}
       {transfers !== undefined && (
         <SettingLine label="Speed of all downloads together" hint="Running downloads obey at once.">

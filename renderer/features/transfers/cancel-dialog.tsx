@@ -20,12 +20,13 @@ export function CancelDialog(): ReactNode {
   const transfer = useTransfers()?.transfers.find((one) => one.id === id);
   const cancel = useCommand('jobs.cancel');
   const close = (): void => useAsked.setState({ id: null });
+  const what = transfer?.kind === 'dataset' ? 'download' : 'export';
   const isOpen = transfer !== undefined && !isEnded(transfer);
   return (
     <Modal
       opened={isOpen}
       onClose={close}
-      title="Cancel this export"
+      title={`Cancel this ${what}`}
       size={460}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
@@ -36,7 +37,7 @@ export function CancelDialog(): ReactNode {
             {transfer.files.verified === 0
               ? 'No file is here yet.'
               : `${formatInteger(transfer.files.verified)} verified files stay in ${transfer.folder}.`}{' '}
-            The same export can be started again later; it then goes on where it stood.
+            The same {what} can be started again later; it then goes on where it stood.
           </p>
           <div className={styles.questionFoot}>
             <Button variant="subtle" onClick={close}>
@@ -48,7 +49,7 @@ export function CancelDialog(): ReactNode {
               loading={cancel.isPending}
               onClick={() => cancel.mutate({ id: transfer.id }, { onError: showMessage, onSettled: close })}
             >
-              Cancel the export
+              Cancel the {what}
             </Button>
           </div>
         </>

@@ -1,11 +1,19 @@
-import type { Transfer, TransferFiles, TransferPart, TransferServer } from '../../../app/contract/transfers.ts';
+import type { DrmsTransferServer, Transfer, TransferFiles, TransferPart } from '../../../app/contract/transfers.ts';
 
 const noFiles: TransferFiles = { total: null, verified: 0, unconfirmed: 0, missing: 0, failed: 0 };
 
 /** A transfer as the core tells it, for tests. */
 export function testTransfer(changes: Partial<Transfer> = {}): Transfer {
   return {
-    ...{ id: 'a', serverId: 'jsoc', title: 'Export', status: 'running', phase: 'downloading', reason: '' },
+    ...{
+      id: 'a',
+      kind: 'export',
+      serverId: 'jsoc',
+      title: 'Export',
+      status: 'running',
+      phase: 'downloading',
+      reason: '',
+    },
     ...{ folder: '/data', email: 'ada@example.org', records: 4, files: noFiles, bytes: { here: 0, expected: null } },
     ...{ bytesPerSecond: null, remainingMs: null, freeBytes: null, createdUtc: '2026-11-21T12:00:00Z' },
     ...{ endedUtc: null, retryAtUtc: null, deadlineUtc: null, canPause: true, parts: [] },
@@ -26,9 +34,9 @@ export function testFiles(changes: Partial<TransferFiles>): TransferFiles {
   return { ...noFiles, ...changes };
 }
 
-export function testServer(changes: Partial<TransferServer> = {}): TransferServer {
+export function testServer(changes: Partial<DrmsTransferServer> = {}): DrmsTransferServer {
   return {
-    ...{ id: 'jsoc', name: 'JSOC', email: 'ada@example.org', connections: 1, mostConnections: 1 },
+    ...{ kind: 'drms', id: 'jsoc', name: 'JSOC', email: 'ada@example.org', connections: 1, mostConnections: 1 },
     ...{ bytesPerSecond: null, pendingAllowed: 1, pending: 1, connectionsInUse: 1 },
     ...changes,
   };

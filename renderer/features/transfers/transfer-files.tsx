@@ -35,7 +35,11 @@ export function TransferFiles({ id, part, files }: TransferFilesProps): ReactNod
     <>
       <ul className={styles.files} aria-label="Files">
         {shown.map((file) => (
-          <FileLine key={`${file.record} ${file.segment} ${file.name}`} transferId={id} file={file} />
+          <FileLine
+            key={`${file.record} ${file.segment} ${file.serverPath} ${file.name}`}
+            transferId={id}
+            file={file}
+          />
         ))}
       </ul>
       {total > shown.length && (
@@ -69,7 +73,7 @@ function FileLine({ transferId, file }: { transferId: string; file: TransferFile
       <Icon size={14} className={styles.icon} data-tone={tone} aria-hidden />
       <span
         className={styles.fileName}
-        title={`${file.record ?? ''} ${file.segment ?? ''} ${file.sha256 ?? ''}`.trim()}
+        title={[file.serverPath, file.record, file.segment, file.sha256].filter((one) => one !== null).join(' ')}
       >
         {file.name}
       </span>

@@ -50,7 +50,7 @@ function Facts({ transfer, part }: { transfer: Transfer; part: TransferPart | un
   const until = (utc: string): string =>
     `${formatWhen(utc, 0).full}${Date.parse(utc) > nowMs ? `, in ${formatDuration(Date.parse(utc) - nowMs)}` : ''}`;
   const facts: FactListProps['facts'] = [
-    { label: 'Export', value: transfer.title },
+    { label: transfer.kind === 'dataset' ? 'Download' : 'Export', value: transfer.title },
     { label: 'State', value: stateOf({ transfer, part: part ?? null }).words },
     { label: 'Why', value: about.reason },
     ...(part === undefined ? [] : [{ label: 'Record set', value: <code>{part.recordSet}</code> }]),

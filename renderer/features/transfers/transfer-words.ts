@@ -118,8 +118,9 @@ export function rateOf({ bytesPerSecond, status }: Transfer): string {
   return bytesPerSecond === null || status !== 'running' ? '' : formatRate(bytesPerSecond, 'bytes');
 }
 
-/** "ada@example.org · 1 of 1 pending request · 1 of 1 connection · at most 2.0 MB/s" */
+/** "ada@example.org · 1 of 1 pending request · 1 of 1 connection · at most 2.0 MB/s"; empty where none are kept. */
 export function limitsOf(server: TransferServer): string {
+  if (server.kind === 'openbis') return '';
   const { email, pending, pendingAllowed, connections, connectionsInUse, bytesPerSecond } = server;
   return [
     ...(email === null ? [] : [email]),

@@ -36,7 +36,8 @@ export function TransfersTab(): ReactNode {
 function NoTransfers(): ReactNode {
   return (
     <EmptyState icon={IconArrowsExchange} title="No transfers.">
-      Exports of records are followed here: open a series of solar data, query records, then Export.
+      Exports of records and downloads of datasets are followed here: open a series of solar data, query records, then
+      Export; or open a dataset of openBIS, then Download.
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconSun } from '@tabler/icons-react';
+import { IconFolders, IconSun } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Transfer, TransferList } from '../../../app/contract/transfers.ts';
 import { useNowMs } from '../../ui/now.ts';
@@ -60,11 +60,13 @@ function Group({ group, anchor }: { group: TransferGroup; anchor: string }): Rea
     status === 'succeeded' && endedUtc !== null && nowMs - Date.parse(endedUtc) > foldedAfterMs;
   const old = transfers.filter(isOld).length;
   const name = server?.name ?? serverId;
+  // The same signs as in the tree.
+  const Icon = transfers[0]?.kind === 'dataset' ? IconFolders : IconSun;
   return (
     <tbody aria-label={name}>
       <tr className={styles.group}>
         <td>
-          <IconSun size={14} aria-hidden /> <strong>{name}</strong>
+          <Icon size={14} aria-hidden /> <strong>{name}</strong>
           {server !== undefined && <span>{limitsOf(server)}</span>}
         </td>
       </tr>

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
 import type { Clock, Log } from '../../../platform/platform.ts';
-import type { DownloadFolder, Downloads, FetchProgress } from '../../http/download/api.ts';
+import type { DownloadFolder, Downloads, FetchProgress, OpenFile } from '../../http/download/api.ts';
 import { nodeDisk } from '../../http/download/disk.ts';
 import { safeName } from '../../http/download/safe-names.ts';
 import { onDisk, spaceError } from '../../http/download/storage-error.ts';
@@ -12,13 +12,15 @@ import type { DataSetsArea } from '../api.ts';
 import type { DataSet } from '../model.ts';
 import type { Office } from '../office.ts';
 import { isOpenbisError, OpenbisError } from '../openbis-error.ts';
-import type { DataSetDownload, DownloadDataSetOptions } from './api.ts';
+import type { DataSetDownload, DownloadDataSetOptions, DownloadProgress } from './api.ts';
 import { noStreams, refuseWithoutContent } from './availability.ts';
+import { chosenFiles } from './chosen-files.ts';
 import { fetchFast } from './fast-fetch.ts';
 import { startFastSession } from './fast-session.ts';
 import { FileRun, Finishing } from './file-run.ts';
 import { type LocalFile, localPlan } from './local-names.ts';
 import { fetchPlain, type PlainFile } from './plain-fetch.ts';
+import { fileAddress } from './session-source.ts';
 import { type Place, TargetFolder } from './target-folder.ts';
 
 export interface DownloaderParts {
@@ -50,7 +52,7 @@ export class Downloader {
     const call = { signal: options.signal };
     const dataSet = await dataSets.get(permId, call);
     refuseWithoutContent(dataSet, office.site.name);
-    const listed = await dataSets.files(dataSet, call);
+    const files = chosenFiles(await dataSets.files(dataSet, call), options.paths, permId, office.site.name);
     const destination = resolve(options.folder);
     await onDisk(join(destination, '.'), () => mkdir(destination, { recursive: true }));
     const root = new TargetFolder(nodeDisk, destination);
@@ -59,8 +61,6 @@ export class Downloader {
     const folder = await downloads.open(join(destination, name));
     try {
       const { base } = await office.dataStore(dataSet.dataStore, call);
-      const wanted = options.paths === undefined ? undefined : new Set(options.paths);
-      const files = listed.filter(({ path, isFolder }) => wanted === undefined || (!isFolder && wanted.has(path)));
       const run = new DownloadRun(this, dataSet, base, folder, options);
       return await run.run(files);
     } finally {
@@ -77,7 +77,13 @@ class DownloadRun {
   private readonly options: DownloadDataSetOptions;
   private readonly target: TargetFolder;
   private readonly finishing: Finishing;
-  private progress = { done: 0, total: 0, bytes: 0, totalBytes: 0 };
+  private readonly progress: Omit<DownloadProgress, 'waiting'> = {
+    ...{ done: 0, total: 0, bytes: 0, totalBytes: 0, bytesBefore: null },
+  };
+  /** Paths of what was asked for: the manifest may have more, of other downloads. */
+  private readonly chosen = new Set<string>();
+  /** Of the batch that is fetched now. */
+  private runs: readonly FileRun[] = [];
 
   constructor(
     owner: Downloader,
@@ -105,6 +111,8 @@ class DownloadRun {
 
   async run(listed: Parameters<typeof localPlan>[0]): Promise<DataSetDownload> {
     const plan = localPlan(listed, this.options.flatten ?? false);
+    for (const { file } of [...plan.files, ...plan.refused]) this.chosen.add(file.path);
+    this.tellFolder();
     this.progress.total = plan.files.length + plan.refused.length;
     try {
       for (const folders of plan.folders) await this.target.makeFolder(folders);
@@ -125,8 +133,28 @@ class DownloadRun {
     }
   }
 
+  private tellFolder(): void {
+    const { folder } = this;
+    this.options.onFolder?.({
+      path: folder.path,
+      entry: (id) => folder.entry(id),
+      entries: (group) => folder.entries(group),
+      tally: (group) => folder.tally(group),
+      openFiles: () => this.openFiles(),
+    });
+  }
+
+  private openFiles(): OpenFile[] {
+    const fast = this.runs
+      .filter(({ isEnded }) => !isEnded)
+      .map((run) => openFile(run, this.dataSet.permId, this.base));
+    // Until they are checked they have names of their own.
+    const plain = this.folder.openFiles().map(({ item, ...rest }) => ({ ...rest, item: { ...item, name: item.id } }));
+    return [...fast, ...plain];
+  }
+
   private entries() {
-    return this.folder.entries(this.dataSet.permId);
+    return this.folder.entries(this.dataSet.permId).filter(({ id }) => this.chosen.has(id));
   }
 
   /** What is not here yet, each with its place. */
@@ -144,7 +172,8 @@ class DownloadRun {
       }),
     );
     for (const one of await Promise.all(looked)) if (one !== undefined) missing.push(one);
-    this.progress.totalBytes = missing.reduce((sum, { local }) => sum + (local.file.sizeBytes ?? 0), 0);
+    this.progress.totalBytes = bytesOf(missing.map(({ local }) => local));
+    this.progress.bytesBefore = bytesOf(files) - this.progress.totalBytes;
     this.tell(null);
     return missing;
   }
@@ -190,11 +219,15 @@ class DownloadRun {
 
   private async batches(runs: readonly FileRun[], protocol: 1 | 2): Promise<{ error: unknown } | undefined> {
     try {
-      for (let start = 0; start < runs.length; start += batchFiles)
-        await this.batch(runs.slice(start, start + batchFiles), protocol);
+      for (let start = 0; start < runs.length; start += batchFiles) {
+        this.runs = runs.slice(start, start + batchFiles);
+        await this.batch(this.runs, protocol);
+      }
       return undefined;
     } catch (error) {
       return { error };
+    } finally {
+      this.runs = [];
     }
   }
 
@@ -212,7 +245,10 @@ class DownloadRun {
   private async batch(runs: readonly FileRun[], protocol: 1 | 2): Promise<void> {
     const { office, clock } = this.owner.parts;
     const { signal } = this.options;
-    for (const run of runs) await run.load();
+    for (const run of runs) {
+      await run.load();
+      this.wasBefore(run.received().bytes());
+    }
     await office.session.run(
       async (token) => {
         for (let busy = 0; ; busy++) {
@@ -268,6 +304,11 @@ class DownloadRun {
       : { outcome: 'storage' as const, reason };
   }
 
+  private wasBefore(bytes: number): void {
+    this.progress.totalBytes -= bytes;
+    this.progress.bytesBefore = (this.progress.bytesBefore ?? 0) + bytes;
+  }
+
   private received(bytes: number): void {
     this.progress.bytes += bytes;
     this.tell(null);
@@ -281,4 +322,17 @@ class DownloadRun {
   private tell(waiting: FetchProgress['waiting']): void {
     this.options.onProgress?.({ ...this.progress, waiting });
   }
+}
+
+function bytesOf(files: readonly LocalFile[]): number {
+  return files.reduce((sum, { file }) => sum + (file.sizeBytes ?? 0), 0);
+}
+
+function openFile(run: FileRun, permId: string, base: string): OpenFile {
+  const { path } = run.local.file;
+  const receivedBytes = run.received().bytes();
+  return {
+    item: { id: path, group: permId, record: null, segment: null, url: fileAddress(base, permId, path), name: path },
+    ...{ receivedBytes, totalBytes: run.sizeBytes, isActive: receivedBytes > 0 },
+  };
 }

@@ -132,6 +132,11 @@ export class SshfsMounts {
     });
   }
 
+  /** @throws AppError 'unsupported' on other systems, and without sshfs (the remedy says how to install it). */
+  async requireSshfs(): Promise<void> {
+    await this.command();
+  }
+
   /** The path of sshfs. */
   private async command(): Promise<string> {
     if (this.system !== 'linux' && this.system !== 'darwin') throw unsupportedSystem();
@@ -139,6 +144,7 @@ export class SshfsMounts {
     if (path !== null) return path;
     throw new AppError('unsupported', 'This computer has no sshfs, with which folders of servers are mounted.', {
       remedy: await this.installHint(),
+      details: { reason: 'no-sshfs' },
     });
   }
 
@@ -291,5 +297,6 @@ function throwIfFailed(words: string | undefined): void {
 function unsupportedSystem(): AppError {
   return new AppError('unsupported', 'Folders of servers can be mounted on Linux and macOS only.', {
     remedy: 'Download the files instead.',
+    details: { reason: 'system' },
   });
 }

@@ -197,7 +197,10 @@ class UploadRun {
       earlier.sessionKey === sessionKey &&
       JSON.stringify(earlier.files) === JSON.stringify(files);
     if (goesOn) return { ...earlier, sent: earlier.sent.map((parts) => [...parts]) };
-    return { uploadId: newUploadId(), sessionKey, way, files, sent: files.map(() => []), registration: null };
+    // An id that we chose stays with the draft: whatever comes of an earlier try with it, there is no second one.
+    const before = this.options.trace?.registration ?? null;
+    const registration = before?.permId == null ? null : before;
+    return { uploadId: newUploadId(), sessionKey, way, files, sent: files.map(() => []), registration };
   }
 
   /** A look at what the server has made of it; whatever happens here, it is registered. */

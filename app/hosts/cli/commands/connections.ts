@@ -31,12 +31,7 @@ interface FieldOptions extends CommonOptions {
 export function addConnectionCommands(program: Command, runner: Runner): void {
   const connections = program.command('connections').description('Connections to servers');
 
-  addCommand(connections, 'list', contract['connections.list'].description).action((options: CommonOptions) =>
-    withCore(runner, options, async ({ core, signal, print }) => {
-      const all = await core.client.call('connections.list', {}, { signal });
-      print(all, () => (all.length === 0 ? 'No connections yet.' : connectionTable(all)));
-    }),
-  );
+  addListCommand(connections, 'list', runner);
 
   const add = addCommand(connections, 'add <kind>', contract['connections.add'].description);
   add.requiredOption('--name <name>', 'name of the connection').requiredOption('--url <url>', 'address of the server');
@@ -95,14 +90,27 @@ export function addConnectionCommands(program: Command, runner: Runner): void {
   addSignInCommands(connections, runner);
 }
 
-function addSignInCommands(connections: Command, runner: Runner): void {
-  const login = addCommand(connections, 'login <connection>', contract['connections.login'].description);
+/** @param kind only these connections */
+export function addListCommand(parent: Command, usage: string, runner: Runner, kind?: ConnectionKind): void {
+  addCommand(parent, usage, contract['connections.list'].description).action((options: CommonOptions) =>
+    withCore(runner, options, async ({ core, signal, print }) => {
+      const every = await core.client.call('connections.list', {}, { signal });
+      const all = every.filter((one) => kind === undefined || one.kind === kind);
+      print(all, () => (all.length === 0 ? 'No connections yet.' : connectionTable(all)));
+    }),
+  );
+}
+
+/** @param kind only these connections, of which the only one need not be named */
+export function addSignInCommands(parent: Command, runner: Runner, kind?: ConnectionKind): void {
+  const which = kind === undefined ? '<connection>' : '[connection]';
+  const login = addCommand(parent, `login ${which}`, contract['connections.login'].description);
   login
     .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')
     .option('--keep-password', 'keep the password in the key store of this computer')
-    .action((wanted: string, options: FieldOptions) =>
+    .action((wanted: string | undefined, options: FieldOptions) =>
       withCore(runner, options, async (context) => {
-        const { id, name, user } = await findConnection(context, wanted);
+        const { id, name, user } = await findConnection(context, wanted, kind);
         const { terminal, core, signal, print } = context;
         const password =
           (await givenPassword(terminal, options)) ?? (await terminal.askSecret(`Password of ${user} at ${name}: `));
@@ -120,11 +128,11 @@ function addSignInCommands(connections: Command, runner: Runner): void {
       }),
     );
 
-  addCommand(connections, 'logout <connection>', contract['connections.logout'].description)
+  addCommand(parent, `logout ${which}`, contract['connections.logout'].description)
     .option('--forget-password', 'also remove the password from the key store')
-    .action((wanted: string, options: CommonOptions & { forgetPassword?: boolean }) =>
+    .action((wanted: string | undefined, options: CommonOptions & { forgetPassword?: boolean }) =>
       withCore(runner, options, async (context) => {
-        const { id, name } = await findConnection(context, wanted);
+        const { id, name } = await findConnection(context, wanted, kind);
         const input = { id, forgetPassword: options.forgetPassword === true };
         const connection = await context.core.client.call('connections.logout', input, { signal: context.signal });
         await context.core.keeper?.forget(id);

@@ -13,6 +13,9 @@ import {
 } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
 import { oneLine, textTable } from '../text-table.ts';
+import { addListCommand, addSignInCommands } from './connections.ts';
+import { addOpenbisMountCommands } from './openbis-mounts.ts';
+import { addOpenbisTransferCommands } from './openbis-transfers.ts';
 
 interface ReadOptions extends ConnectionOptions {
   refresh?: boolean;
@@ -31,9 +34,17 @@ interface SearchOptions extends ReadOptions {
   count?: number;
 }
 
-/** Reading openBIS: spaces, objects, datasets, their types. */
+/** openBIS: its connections, what it holds, datasets to and from it, its files as a folder. */
 export function addOpenbisCommands(program: Command, runner: Runner): void {
   const openbis = program.command('openbis').description('Datasets, objects and types of openBIS servers');
+  addListCommand(openbis, 'connections', runner, 'openbis');
+  addSignInCommands(openbis, runner, 'openbis');
+  addReadCommands(openbis, runner);
+  addOpenbisTransferCommands(openbis, runner);
+  addOpenbisMountCommands(openbis, runner);
+}
+
+function addReadCommands(openbis: Command, runner: Runner): void {
   const read = (usage: string, description: string): Command =>
     addConnectionOptions(addCommand(openbis, usage, description)).option(
       '--refresh',

@@ -43,7 +43,11 @@ export function nextPollMs(pace: Pace, lastMs: number, ageMs: number, guessS: nu
 }
 
 /** @param silences questions in a row without an answer, from 1 */
-export function silenceMs(pace: Pace, silences: number, random: number): number {
+export function silenceMs(
+  pace: Pick<Pace, 'silenceMs' | 'longestSilenceMs'>,
+  silences: number,
+  random: number,
+): number {
   const grown = Math.min(pace.longestSilenceMs, pace.silenceMs * 2 ** Math.min(20, silences - 1));
   return grown * (0.5 + random / 2);
 }
