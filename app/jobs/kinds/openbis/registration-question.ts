@@ -14,9 +14,9 @@ export async function candidates(
 ): Promise<string[]> {
   const user = client.session.user()?.toLowerCase();
   const found: string[] = [];
-  for (const of of [{ object: owner }, { collection: owner }] satisfies DataSetQuery[]) {
+  for (const place of [{ object: owner }, { collection: owner }] satisfies DataSetQuery[]) {
     try {
-      const { items } = await client.dataSets.search({ type, ...of }, { count: 50, signal });
+      const { items } = await client.dataSets.search({ type, ...place }, { count: 50, signal });
       const fresh = items.filter(({ permId, registrator }) => {
         const isOthers = user !== undefined && registrator !== null && registrator.toLowerCase() !== user;
         return !isOthers && !known.includes(permId);
