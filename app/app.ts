@@ -37,6 +37,8 @@ import { createFiguresHandlers } from './services/figures-service.ts';
 import { createFits } from './services/fits-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
+import { createJupyter } from './services/jupyter-service.ts';
+import type { JupyterStarter } from './services/jupyter-starter.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
 import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.ts';
@@ -57,7 +59,10 @@ import type { StoreApi } from './store/store-api.ts';
 export interface AppExtras {
   /** The embedded demo servers, where the host has them. */
   demo?: DemoStarter;
+  /** The loopback API for notebooks, where the host can serve it. */
+  jupyter?: JupyterStarter;
 }
+export type { JupyterStarter };
 
 export interface App {
   /** Answers calls over any transport. */
@@ -263,17 +268,25 @@ async function assemble(
     },
   };
   const appHandlers = createAppHandlers(appParts);
+  const afterSignIn = async (id: string, signal: AbortSignal): Promise<void> => {
+    if ((await connections.get(id)).kind === 'juliabase') await finishUndo(store, id, await clientOf(id), signal);
+    await jobs.wake((input) => isOf(id, input));
+  };
+  const connectionHandlers = createConnectionsHandlers({
+    ...context,
+    forgetAnswers: (id) => cache.forget(id),
+    openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length,
+    afterSignIn,
+  });
+  const jupyter = createJupyter({
+    ...{ ...context, settings: store, starter: extras.jupyter, router: () => router, afterSignIn },
+    add: connectionHandlers['connections.add'],
+    update: connectionHandlers['connections.update'],
+  });
   const handlers: Handlers = {
     ...appHandlers,
-    ...createConnectionsHandlers({
-      ...context,
-      forgetAnswers: (id) => cache.forget(id),
-      openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length,
-      afterSignIn: async (id, signal) => {
-        if ((await connections.get(id)).kind === 'juliabase') await finishUndo(store, id, await clientOf(id), signal);
-        await jobs.wake((input) => isOf(id, input));
-      },
-    }),
+    ...connectionHandlers,
+    ...jupyter.handlers,
     ...createOpenbisHandlers({ reads: openbisReads }),
     ...openbisPreviews.handlers,
     ...createOpenbisTransfersHandlers({ jobs, connections, clientOf: openbisOf, states: pool, downloads }),
@@ -329,7 +342,7 @@ async function assemble(
       stale: (names) => events.stale(names),
     }),
   };
-  const router = createRouter(contract, handlers, {
+  const router: Router = createRouter(contract, handlers, {
     checkOutput: process.env.QUARRY_CHECK_OUTPUT === '1',
     onStale: (names) => events.stale(names),
     onError: (name, error) => {
@@ -340,6 +353,7 @@ async function assemble(
 
   await restartDemo(appParts, appHandlers['app.demo.start']);
   await jobs.start();
+  await jupyter.open();
 
   return {
     router,
@@ -350,6 +364,7 @@ async function assemble(
       settings: () => settings,
     }),
     async close() {
+      await jupyter.close();
       await jobs.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);

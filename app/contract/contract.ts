@@ -8,6 +8,7 @@ import { figuresContract } from './figures.ts';
 import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
+import { jupyterContract } from './jupyter.ts';
 import { openbisContract } from './openbis.ts';
 import { openbisMountsContract } from './openbis-mounts.ts';
 import { openbisPreviewContract } from './openbis-preview.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...columnsContract,
   ...fitsContract,
   ...figuresContract,
+  ...jupyterContract,
   ...jobsContract,
   ...transfersContract,
 };

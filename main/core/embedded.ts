@@ -17,9 +17,12 @@ export interface EmbeddedOptions {
 export async function startEmbeddedCore({ root, home, adapt }: EmbeddedOptions): Promise<ShellCore> {
   const path = join(root, 'dist/node/main/core/core-entry.js');
   // Loaded late, so that a shell that attaches needs none of the core's native modules.
-  const { createApp, createDemoStarter, createNodePlatform } = (await import(pathToFileURL(path).href)) as CoreEntry;
-  const platform = adapt(await createNodePlatform(home === undefined ? {} : { home }));
-  const app = await createApp(platform, { demo: createDemoStarter(platform.paths.home) });
+  const core = (await import(pathToFileURL(path).href)) as CoreEntry;
+  const platform = adapt(await core.createNodePlatform(home === undefined ? {} : { home }));
+  const app = await core.createApp(platform, {
+    demo: core.createDemoStarter(platform.paths.home),
+    jupyter: core.createJupyterStarter(),
+  });
   return {
     kind: 'embedded',
     address: null,

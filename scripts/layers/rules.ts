@@ -25,6 +25,7 @@ const belowServices = [
   'app/analysis',
   'app/figures',
   'app/jobs',
+  'app/outbox',
 ];
 const hostsMay = ['app/app.ts', 'app/rpc', 'app/contract', 'app/platform', 'app/demo'];
 
@@ -49,16 +50,18 @@ export const layerRules: readonly LayerRule[] = [
     types: ['app/store', 'app/clients', 'app/cache', 'app/columns'],
     environment: 'node',
   },
+  { folder: 'app/outbox', values: [...shared, appError], environment: 'node' },
   { folder: 'app/services', values: belowServices, environment: 'node' },
   {
     folder: 'app/workers',
-    values: ['app/rpc', 'app/cache', 'app/store', 'app/columns', 'app/analysis', 'app/figures'],
+    values: ['app/rpc', 'app/cache', 'app/store', 'app/outbox', 'app/columns', 'app/analysis', 'app/figures'],
     environment: 'node',
   },
   { folder: 'app/demo', values: [], environment: 'node' },
   { folder: 'app/app.ts', values: [...belowServices, 'app/services', 'app/workers'], environment: 'node' },
   { folder: 'app/hosts', values: hostsMay, environment: 'node' },
-  { folder: 'main', values: hostsMay, environment: 'electron-main' },
+  // The core of the desktop serves notebooks too.
+  { folder: 'main', values: [...hostsMay, 'app/hosts/jupyter/jupyter-starter.ts'], environment: 'electron-main' },
   { folder: 'preload', values: ['app/contract/port-message.ts'], environment: 'preload', packages: ['electron'] },
   {
     folder: 'renderer',

@@ -146,3 +146,11 @@ it('says so when the server does not speak TLS', async () => {
   });
   expect(lab.requests()).toBe(0);
 });
+
+it('a secure connection that is refused fails once, and ends nothing else', async () => {
+  const lab = await serve(good);
+  for (const thing of open.splice(0)) await thing.close();
+  await expect(client(lab, { ca: authority.cert }).post(post)).rejects.toMatchObject({ code: 'network' });
+  // A failure that nobody hears would come now.
+  await new Promise((resolve) => setImmediate(resolve));
+});

@@ -41,7 +41,11 @@ export function createConnector(
       clearTimeout(timer);
       socket.off('error', settle);
       if (error === null) callback(null, socket);
-      else callback(error, null);
+      else {
+        // TLS tells the failure of the socket below a second time; unheard, it would end the process.
+        socket.on('error', () => undefined);
+        callback(error, null);
+      }
     };
     if (secure) raw.on('error', (error) => socket.destroy(error));
     socket.once('error', settle);

@@ -75,5 +75,7 @@ describe('recorded answers', () => {
     expect(resultPage({ objects: [7], totalCount: 9 }, 5, at, (one) => objectOf(one, at))).toEqual({
       ...{ items: [], from: 5, totalCount: 9 },
     });
+    const pastTheEnd = resultPage({ objects: [], totalCount: 9 }, 50, at, (one) => objectOf(one, at));
+    expect(pastTheEnd.totalCount).toBe(9);
   });
 });

@@ -20,7 +20,8 @@ export function neededText(value: string | null, what: string, at: CallPlace): s
 export function resultPage<T>(answer: unknown, from: number, at: CallPlace, read: (one: Fields) => T): Result<T> {
   if (!isFields(answer) || !Array.isArray(answer.objects)) throw notUnderstood(at, 'list of results');
   const items = objectsOf(answer.objects).map(read);
-  return { items, from, totalCount: Math.max(numberOf(answer.totalCount) ?? 0, from + items.length) };
+  const least = items.length === 0 ? 0 : from + items.length;
+  return { items, from, totalCount: Math.max(numberOf(answer.totalCount) ?? 0, least) };
 }
 
 /** The values of the map that `get…` methods answer with; what is missing or invisible is absent. */

@@ -3,6 +3,7 @@ import type { BytesAnswer } from '../../contract/bytes.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { createDemoStarter } from '../../demo/demo-starter.ts';
 import { createNodePlatform } from '../../platform/node/node-platform.ts';
+import type { Log } from '../../platform/platform.ts';
 import { type Client, createClient } from '../../rpc/client.ts';
 import { createTransportPair } from '../../rpc/transport.ts';
 import { attachToHost } from './attach-to-host.ts';
@@ -15,6 +16,7 @@ export interface Core {
   bytes(name: string, query: string, signal: AbortSignal): Promise<BytesAnswer>;
   /** Remembers passwords between commands where there is no key store; undefined where it is not needed. */
   keeper: PasswordKeeper | undefined;
+  log: Log;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openCore(home: string | undefined): Promise<Core> {
       client,
       bytes: (name, query, signal) => app.bytes(name, query, signal),
       keeper,
+      log: platform.log,
       async close() {
         client.close();
         await app.close();
@@ -47,6 +50,6 @@ export async function openCore(home: string | undefined): Promise<Core> {
     if (!isAppError(error, 'conflict')) throw error;
     const host = await attachToHost(platform.paths.home);
     if (host === undefined) throw error;
-    return { ...host, keeper: undefined };
+    return { ...host, keeper: undefined, log: platform.log };
   }
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Runner } from './command-context.ts';
@@ -9,18 +7,19 @@ import { addDrmsCommands } from './commands/drms.ts';
 import { addFigureCommands } from './commands/figure.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
+import { addJupyterCommand } from './commands/jupyter.ts';
 import { addOpenbisCommands } from './commands/openbis.ts';
 import { addConnectionFileCommand } from './commands/openbis-conn.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
 import { exitCode } from './exit-code.ts';
-import { projectRoot } from './project-root.ts';
+import { ownVersion } from './own-version.ts';
 import type { Terminal } from './terminal.ts';
 
 function createProgram(runner: Runner, json: boolean): Command {
   const program = new Command('quarry')
     .description('Mines lab databases: reads JuliaBase, draws figures from raw data files, attaches them as Results')
-    .version(version())
+    .version(ownVersion())
     .option('--home <dir>', 'data folder (also QUARRY_HOME)')
     .option('--json', 'one line of JSON on stdout; failures as one line of JSON on stderr')
     .showHelpAfterError('Try --help.');
@@ -34,6 +33,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
   addConnectionFileCommand(program, runner);
+  addJupyterCommand(program, runner);
   passDown(program, json);
   return program;
 }
@@ -88,9 +88,4 @@ function passDown(program: Command, json: boolean): void {
     for (const child of command.commands) visit(child);
   };
   visit(program);
-}
-
-function version(): string {
-  const content: unknown = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'));
-  return String((content as { version?: unknown }).version);
 }

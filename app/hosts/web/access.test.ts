@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Access, type AccessRequest, decideAccess, loginCookieName } from './access.ts';
+import { loginCookieName } from '../loopback/names.ts';
+import { type Access, type AccessRequest, decideAccess } from './access.ts';
 
 const port = 4711;
 const rules = { port, token: 'right-token', session: 'right-session' };

@@ -1,4 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
+import { loginCookieName, loopbackHosts, loopbackOrigins, xsrfCookieName } from '../loopback/names.ts';
+import { equalSecrets } from '../loopback/secrets.ts';
 
 /** What a request says of itself, as far as access goes. Header values as sent; undefined if absent. */
 export interface AccessRequest {
@@ -28,34 +29,20 @@ export type Access =
   | { allowed: false; refusal: Refusal };
 
 export const healthPath = '/health';
-export const xsrfCookieName = '_xsrf';
-
-/** Cookies ignore ports, so two hosts of one computer would overwrite each other's. */
-export function loginCookieName(port: number): string {
-  return `quarry-login-${port}`;
-}
 
 /**
  * Decides in the order Host, Sec-Fetch-Site, Origin, method, login, XSRF; the first refusal counts. The lists are
  * absolute: Origin is never compared with Host, both of which a page under a rebound name controls.
  */
 export function decideAccess(request: AccessRequest, rules: AccessRules): Access {
-  if (!allowedHosts(rules.port).includes(request.host?.toLowerCase() ?? '')) return refuse('host');
+  if (!loopbackHosts(rules.port).includes(request.host?.toLowerCase() ?? '')) return refuse('host');
   if (request.secFetchSite !== undefined && !['same-origin', 'none'].includes(request.secFetchSite)) {
     return refuse('site');
   }
-  if (request.origin !== undefined && !allowedOrigins(rules.port).includes(request.origin)) return refuse('origin');
+  if (request.origin !== undefined && !loopbackOrigins(rules.port).includes(request.origin)) return refuse('origin');
   if (!methodsOf(request).includes(request.method)) return refuse('method');
   if (request.transport === 'http' && request.path === healthPath) return { allowed: true, as: 'health' };
   return decideLogin(request, rules);
-}
-
-export function allowedHosts(port: number): string[] {
-  return ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
-}
-
-function allowedOrigins(port: number): string[] {
-  return allowedHosts(port).map((host) => `http://${host}`);
 }
 
 function methodsOf(request: AccessRequest): string[] {
@@ -84,12 +71,4 @@ function decideLogin(request: AccessRequest, { port, token, session }: AccessRul
 
 function refuse(refusal: Refusal): Access {
   return { allowed: false, refusal };
-}
-
-/** In constant time for texts of equal length; an absent or empty secret equals nothing. */
-export function equalSecrets(given: string | undefined, expected: string | undefined): boolean {
-  if (given === undefined || expected === undefined || expected === '') return false;
-  const left = Buffer.from(given);
-  const right = Buffer.from(expected);
-  return left.length === right.length && timingSafeEqual(left, right);
 }

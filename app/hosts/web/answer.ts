@@ -4,19 +4,9 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { AppError } from '../../contract/app-error.ts';
 import type { BytesAnswer } from '../../contract/bytes.ts';
-import { filePolicy } from '../../contract/page-policy.ts';
 import { chooseEncoding, type PageFile } from '../../platform/node/page-files.ts';
-import { httpStatus } from './http-status.ts';
-
-const common = {
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cache-control': 'no-store',
-  'content-security-policy': filePolicy,
-};
+import { httpStatus } from '../loopback/http-status.ts';
+import { safeHeaders } from '../loopback/safe-headers.ts';
 
 /** For refusals and plain words: a sentence, and nothing about what is here. */
 export function answerText(response: ServerResponse, status: number, text: string): void {
@@ -33,7 +23,7 @@ export function answerError(response: ServerResponse, error: AppError): void {
 }
 
 export function answerRedirect(response: ServerResponse, location: string, cookies: string[]): void {
-  response.writeHead(303, { ...common, location, 'set-cookie': cookies }).end();
+  response.writeHead(303, { ...safeHeaders, location, 'set-cookie': cookies }).end();
 }
 
 export function answerPage(response: ServerResponse, html: string, policy: string): void {
@@ -49,7 +39,7 @@ export async function answerBytes(
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
   const headers = { 'content-type': contentType, 'content-disposition': disposition };
   if (bytes instanceof Uint8Array) return answerBody(response, 200, headers, bytes);
-  response.writeHead(200, { ...common, ...headers });
+  response.writeHead(200, { ...safeHeaders, ...headers });
   // Also gives the pieces up when the reader leaves.
   await pipeline(response.req.method === 'HEAD' ? [] : bytes, response);
 }
@@ -62,7 +52,7 @@ export async function answerFile(
   const { path, encoding } = chooseEncoding(file, acceptEncoding);
   const { size } = await stat(path);
   response.writeHead(200, {
-    ...common,
+    ...safeHeaders,
     'content-type': file.contentType,
     'content-length': size,
     ...(file.encodings.length === 0 ? {} : { vary: 'accept-encoding' }),
@@ -79,6 +69,6 @@ function answerBody(
   headers: Record<string, string>,
   body: string | Uint8Array,
 ): void {
-  response.writeHead(status, { ...common, ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, { ...safeHeaders, ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }

@@ -4,11 +4,14 @@ import { AppError, toAppError } from '../../contract/app-error.ts';
 import { nonceMark, pagePolicy } from '../../contract/page-policy.ts';
 import type { PageFiles } from '../../platform/node/page-files.ts';
 import type { Log } from '../../platform/platform.ts';
-import { type Access, type AccessRules, decideAccess, loginCookieName, xsrfCookieName } from './access.ts';
+import { loginCookieName, xsrfCookieName } from '../loopback/names.ts';
+import { readJson } from '../loopback/request.ts';
+import { randomSecret } from '../loopback/secrets.ts';
+import { type Access, type AccessRules, decideAccess } from './access.ts';
 import { answerBytes, answerError, answerFile, answerJson, answerPage, answerRedirect, answerText } from './answer.ts';
 import type { CallByName } from './call-by-name.ts';
 import type { HostedApp } from './hosted-app.ts';
-import { accessRequest, readJson, targetOf } from './request.ts';
+import { accessRequest, maxBodyBytes, targetOf } from './request.ts';
 
 export interface HttpParts {
   app: HostedApp;
@@ -55,11 +58,10 @@ function refuse(request: IncomingMessage, response: ServerResponse, access: Acce
 }
 
 function loginCookies({ port, session }: AccessRules): string[] {
-  const xsrf = randomBytes(32).toString('base64url');
   return [
     `${loginCookieName(port)}=${session}; Path=/; HttpOnly; SameSite=Strict`,
     // The page reads this one to send it back as a header.
-    `${xsrfCookieName}=${xsrf}; Path=/; SameSite=Strict`,
+    `${xsrfCookieName}=${randomSecret()}; Path=/; SameSite=Strict`,
   ];
 }
 
@@ -74,7 +76,10 @@ async function answerAllowed(
   if (request.method === 'POST') {
     const name = /^\/rpc\/([^/]+)$/.exec(path)?.[1];
     if (name === undefined) throw nothingHere();
-    answerJson(response, await parts.calls.call(decodeURIComponent(name), await readJson(request), signal));
+    answerJson(
+      response,
+      await parts.calls.call(decodeURIComponent(name), await readJson(request, maxBodyBytes), signal),
+    );
     return;
   }
   const bytesName = /^\/bytes\/([^/]+)$/.exec(path)?.[1];

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { AppError } from '../../contract/app-error.ts';
 import { listPageFiles } from '../../platform/node/page-files.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
+import { listenOnLoopback } from '../loopback/listen.ts';
+import { createRateLimit } from '../loopback/rate-limit.ts';
+import { randomSecret } from '../loopback/secrets.ts';
 import type { AccessRules } from './access.ts';
 import { createCallByName } from './call-by-name.ts';
 import type { HostedApp } from './hosted-app.ts';
 import { answerHttp } from './http.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { serveSockets } from './sockets.ts';
 
 export interface WebHostOptions {
@@ -43,17 +42,13 @@ export async function startWebHost(app: HostedApp, options: WebHostOptions): Pro
       void answerHttp(request, response, { app, pageFiles, rules, rateLimit, calls, log: options.log });
     });
 
-  const first = makeServer();
-  rules.port = await listen(first, '127.0.0.1', options.port ?? 0);
-  const servers = [first];
-  const second = makeServer();
-  try {
-    await listen(second, '::1', rules.port);
-    servers.push(second);
-  } catch (error) {
-    options.log.info({ error: String(error) }, 'No IPv6 loopback; listening on 127.0.0.1 only');
-  }
-  const sockets = servers.map((server) => serveSockets(server, { app, rules, rateLimit, log: options.log }));
+  const loopback = await listenOnLoopback(makeServer, options.port ?? 0, {
+    log: options.log,
+    onPort: (port) => {
+      rules.port = port;
+    },
+  });
+  const sockets = loopback.servers.map((server) => serveSockets(server, { app, rules, rateLimit, log: options.log }));
 
   return {
     port: rules.port,
@@ -62,39 +57,7 @@ export async function startWebHost(app: HostedApp, options: WebHostOptions): Pro
     async close() {
       for (const one of sockets) one.close();
       calls.close();
-      await Promise.all(servers.map(closeServer));
+      await loopback.close();
     },
   };
-}
-
-function randomSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    // A server that listens on a port always has an AddressInfo.
-    server.listen({ port, host, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): AppError {
-  if (error.code === 'EADDRINUSE') {
-    return new AppError('conflict', `Port ${port} of ${host} is used by another program.`, {
-      remedy: 'Give another port, or none for any free one.',
-      cause: error,
-    });
-  }
-  return new AppError('network', `Quarry cannot listen on ${host}, port ${port}: ${error.message}`, {
-    remedy: 'Give another port, or none for any free one.',
-    cause: error,
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

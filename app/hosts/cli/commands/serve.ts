@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { createDemoStarter } from '../../../demo/demo-starter.ts';
 import { createNodePlatform } from '../../../platform/node/node-platform.ts';
+import { createJupyterStarter } from '../../jupyter/jupyter-starter.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../../web/runtime-file.ts';
 import { addCommand, type CommonOptions, type Runner } from '../command-context.ts';
 import { portOption } from '../port-option.ts';
@@ -32,7 +33,7 @@ async function serve({ terminal, signal }: Runner, options: ServeOptions): Promi
   const platform = await createNodePlatform(options.home === undefined ? {} : { home: options.home });
   const { home } = platform.paths;
   const demo = createDemoStarter(home);
-  const app = await createApp(platform, { demo });
+  const app = await createApp(platform, { demo, jupyter: createJupyterStarter() });
   try {
     const host = await startWebHost(app, {
       pageFolder: join(projectRoot(), 'dist', 'renderer'),
