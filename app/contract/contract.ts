@@ -13,6 +13,7 @@ import { openbisContract } from './openbis.ts';
 import { openbisMountsContract } from './openbis-mounts.ts';
 import { openbisPreviewContract } from './openbis-preview.ts';
 import { openbisTransfersContract } from './openbis-transfers.ts';
+import { outboxContract } from './outbox.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...jupyterContract,
   ...jobsContract,
   ...transfersContract,
+  ...outboxContract,
 };
 
 export type Contract = typeof contract;

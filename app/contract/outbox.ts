@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { AppErrorDataSchema, ConnectionId, Nothing } from './common.ts';
+import { command, query } from './entry.ts';
+import { ValueTableSchema } from './juliabase.ts';
+
+export const OutboxState = z.enum(['waiting', 'sending', 'checking', 'done', 'needs-you', 'withdrawn']);
+export type OutboxState = z.infer<typeof OutboxState>;
+
+const utc = z.string();
+const pk = z.number().int().positive();
+
+export const OutboxQuestion = z.object({
+  text: z.string(),
+  choices: z.array(z.object({ id: z.string(), label: z.string(), effect: z.string() })),
+  /** A record at the server that may be this one, part by part. */
+  similar: z
+    .object({
+      id: z.string(),
+      url: z.string().nullable(),
+      parts: z.array(z.object({ name: z.string(), ours: z.string(), theirs: z.string(), same: z.boolean() })),
+    })
+    .nullable(),
+});
+
+export const OutboxItem = z.object({
+  id: z.string(),
+  kind: z.string(),
+  connectionId: ConnectionId,
+  /** What is written, in words. */
+  title: z.string(),
+  /** Where it goes, in words. */
+  target: z.string(),
+  state: OutboxState,
+  /** Why it is in its state. */
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  createdUtc: utc,
+  sentUtc: utc.nullable(),
+  endedUtc: utc.nullable(),
+  /** When Quarry looks or tries next. */
+  nextUtc: utc.nullable(),
+  /** Until then the server may still be at it; it is not sent again before. */
+  windowEndUtc: utc.nullable(),
+  /** The record at the server. */
+  remoteId: z.string().nullable(),
+  url: z.string().nullable(),
+  notes: z.array(z.string()),
+  question: OutboxQuestion.nullable(),
+  error: AppErrorDataSchema.nullable(),
+});
+export type OutboxItem = z.infer<typeof OutboxItem>;
+
+export const OutboxDetails = z.object({
+  item: OutboxItem,
+  /** 26 letters in the comments of the record, by which it is found. */
+  marker: z.string().nullable(),
+  history: z.array(z.object({ atUtc: utc, lastUtc: utc, text: z.string(), count: z.number().int() })),
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+  /** What is sent, as it was queued. */
+  payload: z.json(),
+});
+export type OutboxDetails = z.infer<typeof OutboxDetails>;
+
+export const OutboxList = z.object({
+  /** New sends are stopped. */
+  held: z.boolean(),
+  counts: z.record(OutboxState, z.number().int()),
+  /** Those that are not ended, oldest first. */
+  open: z.array(OutboxItem),
+  /** The last ended first, as many as were asked for. */
+  ended: z.array(OutboxItem),
+  /** How many have ended in all. */
+  endedCount: z.number().int(),
+});
+export type OutboxList = z.infer<typeof OutboxList>;
+
+/** The content of a Result of JuliaBase. */
+export const OutboxResult = z.object({
+  title: z.string(),
+  comments: z.string(),
+  timestampUtc: z.string().describe('ISO 8601 with zone'),
+  timestampInaccuracy: z.number().int().min(0).max(6).default(0),
+  sampleIds: z.array(pk).default([]),
+  seriesNames: z.array(z.string()).default([]),
+  table: ValueTableSchema.default({ headings: [], rows: [] }),
+  figureIdentity: z.string().exactOptional(),
+});
+export type OutboxResult = z.infer<typeof OutboxResult>;
+
+const one = z.object({ id: z.string() });
+const change = { output: Nothing, stale: ['outbox.*'], errors: ['not-found', 'conflict', 'storage'] as const };
+const here = { connectionId: ConnectionId, target: z.string().optional().describe('Where it goes, in words') };
+
+export const outboxContract = {
+  'outbox.list': query({
+    title: 'List the outbox',
+    description: 'What is written to the servers: everything not ended, and what ended last',
+    input: z.object({ mostEnded: z.number().int().min(0).max(1000).default(100) }),
+    output: OutboxList,
+  }),
+  'outbox.get': query({
+    title: 'Show an item of the outbox',
+    description: 'One item with its journal, its files and what is sent',
+    input: one,
+    output: OutboxDetails,
+    errors: ['not-found'],
+  }),
+  'outbox.answer': command({
+    title: 'Answer an item',
+    description: 'Takes one of the choices of an item that needs you',
+    input: one.extend({ choice: z.string() }),
+    ...change,
+  }),
+  'outbox.withdraw': command({
+    title: 'Withdraw an item',
+    description: 'Nothing more is sent; what may have arrived stays at the server',
+    input: one,
+    ...change,
+  }),
+  'outbox.look': command({
+    title: 'Look now',
+    description: 'Looks for an item, or tries a waiting one, at once; a settle window is not shortened by it',
+    input: one,
+    ...change,
+  }),
+  'outbox.hold': command({
+    title: 'Hold sending',
+    description: 'Stops new sends until they are let go on',
+    input: z.object({ held: z.boolean() }),
+    ...change,
+  }),
+  'outbox.result.add': command({
+    title: 'Queue a Result',
+    description: 'Adds a Result to samples or series of JuliaBase, once',
+    input: z.object({
+      ...here,
+      result: OutboxResult,
+      imagePath: z.string().optional().describe('PNG, JPEG or PDF on this computer; a copy is kept'),
+    }),
+    output: one,
+    stale: ['outbox.*'],
+    errors: ['invalid-input', 'not-found', 'storage'],
+  }),
+};

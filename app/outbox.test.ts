@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OutboxItem, OutboxResult, OutboxState } from './contract/outbox.ts';
+import { tinyPng } from './testing/juliabase-lab.ts';
+import { openTestCore, type TestCore } from './testing/open-core.ts';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await openTestCore();
+});
+afterEach(() => core.close());
+
+function resultOf(title: string): OutboxResult {
+  return {
+    title,
+    comments: 'Measured twice.',
+    timestampUtc: '2026-03-05T13:20:00.000Z',
+    timestampInaccuracy: 0,
+    sampleIds: [],
+    seriesNames: [core.demo.series[0] ?? ''],
+    table: { headings: ['T/°C', 'sigma/(S/cm)'], rows: [['25', '1.2e-9']] },
+  };
+}
+
+async function add(title: string, imagePath?: string): Promise<string> {
+  const input = {
+    connectionId: core.connectionId,
+    result: resultOf(title),
+    ...(imagePath === undefined ? {} : { imagePath }),
+  };
+  return (await core.client.call('outbox.result.add', input)).id;
+}
+
+/** The item once it is in one of the states. */
+async function reached(id: string, ...states: OutboxState[]): Promise<OutboxItem> {
+  return expect
+    .poll(async () => (await core.client.call('outbox.get', { id })).item, { timeout: 15_000, interval: 50 })
+    .toSatisfy((item: OutboxItem) => states.includes(item.state))
+    .then(async () => (await core.client.call('outbox.get', { id })).item);
+}
+
+async function recordsOf(title: string): Promise<number> {
+  const page = await core.client.call('juliabase.series.get', {
+    ...{ connectionId: core.connectionId, name: core.demo.series[0] ?? '', refresh: true },
+  });
+  return page.value.results.filter((result) => result.title === title).length;
+}
+
+describe('a Result in the outbox', () => {
+  test('is sent with its image and done with its address', async () => {
+    const imagePath = join(core.home, 'figure.png');
+    writeFileSync(imagePath, tinyPng);
+    const id = await add('With image', imagePath);
+    const item = await reached(id, 'done', 'needs-you');
+    expect(item).toMatchObject({ state: 'done', attempts: 1, title: 'Result: With image', notes: [] });
+    expect(item.url).toBe(`${core.demo.url}results/${item.remoteId}`);
+    const record = await core.client.call('juliabase.result.get', {
+      connectionId: core.connectionId,
+      id: Number(item.remoteId),
+    });
+    const details = await core.client.call('outbox.get', { id });
+    expect(record.value).toMatchObject({
+      imageType: 'png',
+      comments: expect.stringContaining(`[quarry:${details.marker}]`),
+    });
+    expect(details.history.map(({ text }) => text)).toEqual([
+      'Saved in the journal',
+      'Sending, attempt 1',
+      `Created, record ${item.remoteId}`,
+    ]);
+  });
+
+  test.each(['reset-after-commit', 'html-after-commit', 'bad-json', 'status-after-commit'] as const)(
+    'whose answer is lost (%s) is found and not sent again',
+    async (kind) => {
+      core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind }]);
+      const id = await add('Found again');
+      const item = await reached(id, 'checking', 'done');
+      if (item.state === 'checking') await core.client.call('outbox.look', { id });
+      expect(await reached(id, 'done')).toMatchObject({ attempts: 1 });
+      expect(await recordsOf('Found again')).toBe(1);
+    },
+  );
+
+  test('that may be on its way is not sent again before its time, and can be withdrawn', async () => {
+    core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind: 'reset-before' }]);
+    const id = await add('On its way');
+    const item = await reached(id, 'checking');
+    expect(Date.parse(item.windowEndUtc ?? '')).toBeGreaterThan(Date.now() + 200_000);
+    await core.client.call('outbox.look', { id });
+    expect(await reached(id, 'checking')).toMatchObject({ attempts: 1 });
+    await core.client.call('outbox.withdraw', { id });
+    expect(await reached(id, 'withdrawn')).toMatchObject({ reason: expect.stringContaining('what may have arrived') });
+    await expect(core.client.call('outbox.withdraw', { id })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await recordsOf('On its way')).toBe(0);
+  });
+
+  test('that the server would reject is not sent, and a person is asked', async () => {
+    const id = await add('x'.repeat(51));
+    const item = await reached(id, 'needs-you');
+    expect(item).toMatchObject({ attempts: 0, question: { text: expect.stringContaining('50') } });
+    expect(core.demo.control.requestCounts()['POST results/add/']).toBeUndefined();
+    await core.client.call('outbox.answer', { id, choice: 'withdraw' });
+    expect(await reached(id, 'withdrawn')).toMatchObject({ attempts: 0 });
+  });
+
+  test('waits while sending is held', async () => {
+    await core.client.call('outbox.hold', { held: true });
+    const id = await add('Held');
+    expect(await core.client.call('outbox.list', {})).toMatchObject({ held: true, counts: { waiting: 1 } });
+    await core.client.call('outbox.hold', { held: false });
+    expect(await reached(id, 'done')).toMatchObject({ attempts: 1 });
+  });
+});

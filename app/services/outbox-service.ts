@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createMarker } from '../clients/juliabase/marker.ts';
+import { AppError, type JsonValue } from '../contract/app-error.ts';
+import type { Handlers } from '../contract/contract.ts';
+import type { OutboxDetails, OutboxList, OutboxState, OutboxItem as ShownItem } from '../contract/outbox.ts';
+import type { FileCopy, OutboxItem, OutboxOrder } from '../outbox/item.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { resultAddKind } from './outbox-results.ts';
+import type { ConnectionRecords } from './service-context.ts';
+
+type OutboxHandlers = { [Name in keyof Handlers as Name extends `outbox.${string}` ? Name : never]: Handlers[Name] };
+
+export interface OutboxServiceParts {
+  outbox: Outbox;
+  connections: ConnectionRecords;
+  nowMs(): number;
+}
+
+export function createOutboxHandlers(parts: OutboxServiceParts): OutboxHandlers {
+  const { outbox } = parts;
+  const done = async (work: Promise<void>): Promise<Record<string, never>> => {
+    await work;
+    return {};
+  };
+  return {
+    'outbox.list': ({ mostEnded }) => list(parts, mostEnded),
+    'outbox.get': ({ id }) => details(parts, id),
+    'outbox.answer': ({ id, choice }) => done(outbox.answer(id, choice)),
+    'outbox.withdraw': ({ id }) => done(outbox.withdraw(id)),
+    'outbox.look': ({ id }) => done(outbox.lookNow(id)),
+    'outbox.hold': ({ held }) => done(outbox.hold(held)),
+    'outbox.result.add': async ({ connectionId, target, result, imagePath }) => {
+      if (result.sampleIds.length + result.seriesNames.length === 0)
+        throw new AppError('invalid-input', 'The Result belongs to no sample and no series.', {
+          remedy: 'Choose at least one.',
+        });
+      const files = imagePath === undefined ? [] : [await keepFile(outbox, imagePath)];
+      return queue(parts, connectionId, {
+        ...{ kind: resultAddKind, title: `Result: ${result.title}`, files, payload: result },
+        target: target ?? targetOf(result),
+        subject: null,
+      });
+    },
+  };
+}
+
+interface Queued extends Pick<OutboxOrder, 'kind' | 'title' | 'target' | 'subject'> {
+  files: FileCopy[];
+  payload: JsonValue;
+}
+
+async function queue(
+  { outbox, connections, nowMs }: OutboxServiceParts,
+  connectionId: string,
+  { payload, ...queued }: Queued,
+): Promise<{ id: string }> {
+  await connections.get(connectionId);
+  const id = randomUUID();
+  const order = { ...queued, id, connectionId, marker: createMarker(), lookFirst: false, createdMs: nowMs() };
+  await outbox.add({ order, payload });
+  return { id };
+}
+
+async function keepFile(outbox: Outbox, path: string): Promise<FileCopy> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new AppError('not-found', `The file ${path} cannot be read.`, {
+      remedy: 'Check its name and its rights.',
+      cause,
+    });
+  });
+  return outbox.files.keep(basename(path), bytes);
+}
+
+function targetOf({
+  sampleIds,
+  seriesNames,
+}: {
+  sampleIds: readonly number[];
+  seriesNames: readonly string[];
+}): string {
+  const [series] = seriesNames;
+  return series ?? (sampleIds.length === 1 ? `sample ${sampleIds[0]}` : `${sampleIds.length} samples`);
+}
+
+async function list({ outbox, nowMs }: OutboxServiceParts, mostEnded: number): Promise<OutboxList> {
+  const { open, ended, endedCount } = await outbox.list(mostEnded);
+  const counts: Record<OutboxState, number> = {
+    ...{ waiting: 0, sending: 0, checking: 0, done: 0, 'needs-you': 0, withdrawn: 0 },
+  };
+  for (const { progress } of [...open, ...ended]) counts[progress.state] += 1;
+  const show = (item: OutboxItem): ShownItem => shown(item, outbox, nowMs());
+  return { held: outbox.isHeld, counts, open: open.map(show), ended: ended.map(show), endedCount };
+}
+
+async function details({ outbox, nowMs }: OutboxServiceParts, id: string): Promise<OutboxDetails> {
+  const item = await outbox.get(id);
+  const { order, progress, payload } = item;
+  return {
+    item: shown(item, outbox, nowMs()),
+    marker: order.marker,
+    history: progress.history.map(({ atMs, lastMs, text, count }) => ({
+      ...{ atUtc: utc(atMs), lastUtc: utc(lastMs), text, count },
+    })),
+    files: order.files.map((file) => ({ ...file })),
+    payload,
+  };
+}
+
+function shown({ order, progress }: OutboxItem, outbox: Outbox, nowMs: number): ShownItem {
+  const { id, kind, connectionId, title, target } = order;
+  const { state, reason, attempts, remoteId, url, notes, question, error } = progress;
+  const isUnderWay = state === 'waiting' || state === 'checking';
+  const { nextMs, windowEndMs } = isUnderWay ? outbox.times(id) : { nextMs: null, windowEndMs: null };
+  const later = (delayMs: number | null): string | null => (delayMs === null ? null : utc(nowMs + delayMs));
+  return {
+    ...{ id, kind, connectionId, title, target, state, reason, attempts, remoteId, url, notes, question, error },
+    createdUtc: utc(order.createdMs),
+    sentUtc: progress.sentMs === null ? null : utc(progress.sentMs),
+    endedUtc: progress.endedMs === null ? null : utc(progress.endedMs),
+    nextUtc: later(nextMs),
+    windowEndUtc: later(windowEndMs),
+  };
+}
+
+function utc(ms: number): string {
+  return new Date(ms).toISOString();
+}

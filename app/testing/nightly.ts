@@ -1,0 +1,4 @@
+/** The nightly set runs as many cases as are named, `npm test` a fortieth of them. */
+export function nightlyCount(named: number): number {
+  return process.env.QUARRY_NIGHTLY === '1' ? named : Math.ceil(named / 40);
+}
