@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { setAside } from '../platform/node/quarantine.ts';
 import { migrate, NewerSchemaError, openPrivately } from '../platform/node/sqlite.ts';
 import { type AnswerTable, answerTable } from './answer-table.ts';
 import type { CacheApi } from './cache-api.ts';
 import { cacheMigrations } from './migrations/index.ts';
-import { setAside } from './quarantine.ts';
 
 const rowNotice = 'A kept answer was damaged on disk and is asked for again.';
 const fileNotice =
