@@ -15,6 +15,8 @@ import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
 import { drmsExportKind } from './jobs/kinds/drms-export.ts';
 import { openbisDownloadKind } from './jobs/kinds/openbis-download.ts';
 import { openbisUploadKind } from './jobs/kinds/openbis-upload.ts';
+import type { JournalApi } from './outbox/journal-api.ts';
+import { Outbox } from './outbox/outbox.ts';
 import type { DemoStarter, RunningDemo } from './platform/demo.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
@@ -45,6 +47,8 @@ import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.t
 import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { createOpenbisTransfersHandlers } from './services/openbis-transfers-service.ts';
+import { juliaBaseGateways } from './services/outbox-juliabase.ts';
+import { createOutboxHandlers } from './services/outbox-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
@@ -83,7 +87,7 @@ const fitsWorkerIdleMs = 300_000;
  * @throws AppError 'conflict' if another process owns the data folder, 'storage' if it cannot be opened.
  */
 export async function createApp(platform: Platform, extras: AppExtras = {}): Promise<App> {
-  const databases = await openDatabases<StoreApi & CacheApi>({
+  const databases = await openDatabases<StoreApi & CacheApi & JournalApi>({
     homeFolder: platform.paths.home,
     cacheFolder: platform.paths.cache,
   });
@@ -99,7 +103,7 @@ export async function createApp(platform: Platform, extras: AppExtras = {}): Pro
 async function assemble(
   platform: Platform,
   extras: AppExtras,
-  databases: Databases<StoreApi & CacheApi>,
+  databases: Databases<StoreApi & CacheApi & JournalApi>,
 ): Promise<App> {
   const { clock, log, paths } = platform;
   const store = databases.calls;
@@ -184,6 +188,25 @@ async function assemble(
       },
     }),
   );
+
+  const outbox = new Outbox({
+    ...{ rows: store, clock, log },
+    filesFolder: join(paths.home, 'outbox', 'files'),
+    gateways: juliaBaseGateways({
+      clientOf,
+      urlOf: async (id, path) => `${await urlOf(id)}${path}`,
+      finishUndo: (id, client, signal) => finishUndo(store, id, client, signal),
+      onWritten: async (id, prefixes) => {
+        for (const prefix of prefixes) await cache.forget(id, prefix);
+        events.stale(['juliabase.*']);
+      },
+    }),
+    onNotice: (sentence) => events.message('warn', sentence),
+  });
+  outbox.subscribe(({ order, progress }) => {
+    events.stale(['outbox.*']);
+    if (progress.state === 'needs-you') events.message('warn', `${order.title}: ${progress.reason ?? ''}`);
+  });
 
   const tables = new RecordTables();
   const kept = new KeptTables({
@@ -271,11 +294,12 @@ async function assemble(
   const afterSignIn = async (id: string, signal: AbortSignal): Promise<void> => {
     if ((await connections.get(id)).kind === 'juliabase') await finishUndo(store, id, await clientOf(id), signal);
     await jobs.wake((input) => isOf(id, input));
+    outbox.resume(id);
   };
   const connectionHandlers = createConnectionsHandlers({
     ...context,
     forgetAnswers: (id) => cache.forget(id),
-    openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length,
+    openJobs: async (id) => jobs.openInputs().filter(({ input }) => isOf(id, input)).length + outbox.openOf(id).length,
     afterSignIn,
   });
   const jupyter = createJupyter({
@@ -317,6 +341,7 @@ async function assemble(
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
+    ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),
     ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(
       kept,
@@ -352,6 +377,7 @@ async function assemble(
   });
 
   await restartDemo(appParts, appHandlers['app.demo.start']);
+  await outbox.start();
   await jobs.start();
   await jupyter.open();
 
@@ -366,6 +392,7 @@ async function assemble(
     async close() {
       await jupyter.close();
       await jobs.close();
+      await outbox.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
       await Promise.all([compute.close(), drawing.close(), fitsWorker.close(), extras.demo?.close()]);
