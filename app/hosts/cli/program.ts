@@ -10,6 +10,7 @@ import { addJobCommands } from './commands/jobs.ts';
 import { addJupyterCommand } from './commands/jupyter.ts';
 import { addOpenbisCommands } from './commands/openbis.ts';
 import { addConnectionFileCommand } from './commands/openbis-conn.ts';
+import { addOutboxCommands } from './commands/outbox.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
 import { exitCode } from './exit-code.ts';
@@ -32,6 +33,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addSqlCommands(program, runner);
   addFigureCommands(program, runner);
   addJobCommands(program, runner);
+  addOutboxCommands(program, runner);
   addConnectionFileCommand(program, runner);
   addJupyterCommand(program, runner);
   passDown(program, json);
