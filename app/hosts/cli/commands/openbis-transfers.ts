@@ -4,7 +4,7 @@ import { AppError, isAppError } from '../../../contract/app-error.ts';
 import type { Connection } from '../../../contract/connections.ts';
 import { contract } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
-import { OpenbisUploadResult } from '../../../contract/openbis-transfers.ts';
+import { type OpenbisUploadDraft, OpenbisUploadResult } from '../../../contract/openbis-transfers.ts';
 import type { TransferFile } from '../../../contract/transfers.ts';
 import { formatBytes } from '../../../domain/number-format.ts';
 import {
@@ -54,9 +54,16 @@ export function addOpenbisTransferCommands(openbis: Command, runner: Runner): vo
     .option('--collection <name>', 'the same of a collection, instead of an object')
     .option('--parent <permId>', 'a dataset that it comes from; may be given several times', appended, [])
     .option('--property <code=value>', 'may be given several times, also of one code that takes several', property, {})
-    .action((files: string[], options: UploadOptions) =>
-      withConnection(runner, options, (context) => upload(context, files, options), 'openbis'),
-    );
+    .action((files: string[], options: UploadOptions) => {
+      const wish = {
+        type: options.type,
+        owner: ownerOf(options),
+        parents: options.parent,
+        properties: options.property,
+      };
+      const paths = files.map((file) => ({ path: resolve(file) }));
+      return withConnection(runner, options, (context) => upload(context, { ...wish, files: paths }), 'openbis');
+    });
 }
 
 function appended(text: string, before: string[]): string[] {
@@ -113,13 +120,9 @@ async function filesOf({ core, signal }: Context, id: string): Promise<TransferF
   }
 }
 
-async function upload(context: Context, files: readonly string[], options: UploadOptions): Promise<void> {
+async function upload(context: Context, wish: Omit<OpenbisUploadDraft, 'connectionId'>): Promise<void> {
   const { core, connection, signal, print, terminal, json } = context;
-  const draft = {
-    ...{ connectionId: connection.id, type: options.type, owner: ownerOf(options) },
-    ...{ parents: options.parent, properties: options.property },
-    files: files.map((file) => ({ path: resolve(file) })),
-  };
+  const draft = { ...wish, connectionId: connection.id };
   const { jobId } = await core.client.call('openbis.upload.start', draft, { signal }).catch((error: unknown) => {
     // With --json they are in the details of the error.
     if (!json) for (const line of problemsIn(error)) terminal.talk(line);
