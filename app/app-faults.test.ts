@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAppError } from './contract/app-error.ts';
+import type { FigureSpec } from './contract/figures.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
-import { attach, loadFigure, mySamples, ownResults, specOf } from './testing/story-core.ts';
+import { attachAs, loadFigure, mySamples, ownResults, specOf } from './testing/story-core.ts';
 
 type Fault = Parameters<TestCore['demo']['control']['setFaults']>[0][number];
 
@@ -24,20 +25,22 @@ const faults: [Fault['kind'], Partial<Fault>, { jobs: string[]; records: number 
 
 describe.each(['A', 'B'] as const)('a server of mode %s that fails', (mode) => {
   let core: TestCore;
-  beforeEach(async () => {
+  let spec: FigureSpec;
+  beforeAll(async () => {
     core = await openTestCore({ mode });
+    spec = specOf(await loadFigure(core));
   });
-  afterEach(() => core.close());
+  afterAll(() => core.close());
 
   test.each(faults)(
     '%s %o while a figure is attached: no false success, nothing written twice',
     async (kind, more, expected) => {
-      const spec = specOf(await loadFigure(core));
       const before = await mySamples(core);
       core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind, ...more }]);
-      const job = await attach(core, spec);
+      const title = `With ${kind} ${more.status ?? ''}`.trim();
+      const job = await attachAs(core, spec, title);
       expect(expected.jobs).toContain(job.status);
-      expect(await ownResults(core)).toBe(expected.records);
+      expect(await ownResults(core, title)).toBe(expected.records);
       expect(await mySamples(core)).toEqual(before);
     },
   );

@@ -9,9 +9,10 @@ import type { Job } from './contract/jobs.ts';
 import { createRandom } from './demo/juliabase/random.ts';
 import { createClient } from './rpc/client.ts';
 import { createTransportPair } from './rpc/transport.ts';
+import { nightlyCount } from './testing/nightly.ts';
 import { openTestCore, testPlatform } from './testing/open-core.ts';
 
-const rounds = 20;
+const kills = nightlyCount(200);
 const series = 'Reference 2026';
 
 /** Kills a core at some moment of its attach job, then lets another core take over. */
@@ -52,28 +53,32 @@ async function killedRound(
   }
 }
 
-test(`kill -9 at ${rounds} random moments of an attach job: one result or a question, My Samples as before`, async () => {
-  const seed = Date.now() % 100_000;
-  const random = createRandom(seed);
-  const core = await openTestCore();
-  const judge = await connect({ url: core.demo.url, user: 'l.brandt', password: 'quarry-demo' });
-  try {
-    const before = (await judge.samples.mine()).map((item) => item.name);
-    await core.app.close();
-    const statuses: string[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const title = `Round ${round} of ${seed}`;
-      const job = await killedRound(core.home, core.connectionId, title, 700 * random());
-      const results = (await judge.series.results(series)).filter((result) => result.title === title);
-      statuses.push(`${job?.status}:${results.length}`);
-      expect(
-        job?.status === 'needs-you' ? results.length <= 1 : job?.status === 'succeeded' && results.length === 1,
-        `seed ${seed}, round ${round}: ${statuses.at(-1)}`,
-      ).toBe(true);
-      expect((await judge.samples.mine()).map((item) => item.name)).toEqual(before);
+test(
+  `kill -9 at ${kills} random moments of an attach job: one result or a question, My Samples as before`,
+  async () => {
+    const seed = Date.now() % 100_000;
+    const random = createRandom(seed);
+    const core = await openTestCore();
+    const judge = await connect({ url: core.demo.url, user: 'l.brandt', password: 'quarry-demo' });
+    try {
+      const before = (await judge.samples.mine()).map((item) => item.name);
+      await core.app.close();
+      const statuses: string[] = [];
+      for (let round = 0; round < kills; round++) {
+        const title = `Round ${round} of ${seed}`;
+        const job = await killedRound(core.home, core.connectionId, title, 700 * random());
+        const results = (await judge.series.results(series)).filter((result) => result.title === title);
+        statuses.push(`${job?.status}:${results.length}`);
+        expect(
+          job?.status === 'needs-you' ? results.length <= 1 : job?.status === 'succeeded' && results.length === 1,
+          `seed ${seed}, round ${round}: ${statuses.at(-1)}`,
+        ).toBe(true);
+        expect((await judge.samples.mine()).map((item) => item.name)).toEqual(before);
+      }
+    } finally {
+      await judge.close();
+      await core.close();
     }
-  } finally {
-    await judge.close();
-    await core.close();
-  }
-}, 300_000);
+  },
+  60_000 + 15_000 * kills,
+);

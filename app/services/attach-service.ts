@@ -28,6 +28,7 @@ import {
   requestPreview,
 } from './attach-plan.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
+import { keepLast } from './keep-last.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type AttachHandlers = {
@@ -60,7 +61,9 @@ interface Prepared {
   identity: string;
 }
 
-export function createAttachHandlers(parts: AttachServiceParts): AttachHandlers {
+export function createAttachHandlers(given: AttachServiceParts): AttachHandlers {
+  // A plan is made anew at each change of a text, and once more when it is carried out; the picture stays the same.
+  const parts = { ...given, drawImage: keepLast(given.drawImage) };
   return {
     'figures.attach.plan': async ({ spec, draft, mode }, { signal }) => {
       const prepared = await prepare(parts, spec, draft, mode, signal);

@@ -54,14 +54,23 @@ export async function attach(
   return settled(core, jobId);
 }
 
+/** A Result of its own under this title, whatever the series has already. */
+export async function attachAs(core: TestCore, spec: FigureSpec, title: string): Promise<Job> {
+  const plan = await core.client.call('figures.attach.plan', { spec, draft: { title }, mode: 'create' });
+  const { jobId } = await core.client.call('figures.attach.start', {
+    ...{ spec, draft: plan.draft, mode: 'create', resultId: null, basis: null },
+  });
+  return settled(core, jobId);
+}
+
 /** Results of the story's series that the story has written. */
-export async function ownResults(core: TestCore): Promise<number> {
+export async function ownResults(core: TestCore, title = 'Conductivity (Arrhenius)'): Promise<number> {
   const page = await core.client.call('juliabase.series.get', {
     connectionId: core.connectionId,
     name: core.demo.series[0] ?? '',
     refresh: true,
   });
-  return page.value.results.filter((result) => result.title === 'Conductivity (Arrhenius)').length;
+  return page.value.results.filter((result) => result.title === title).length;
 }
 
 export async function mySamples(core: TestCore): Promise<string[]> {
