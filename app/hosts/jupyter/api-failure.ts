@@ -1,4 +1,4 @@
-import { type AppError, type ErrorCode, toAppError } from '../../contract/app-error.ts';
+import { type ErrorCode, toAppError } from '../../contract/app-error.ts';
 import { httpStatus } from '../loopback/http-status.ts';
 import type { Failure } from './api-schemas.ts';
 
@@ -37,6 +37,6 @@ export function toApiFailure(error: unknown, statuses: Statuses = {}): ApiFailur
   return new ApiFailure(status, sentences(appError), {}, { cause: appError.cause ?? appError });
 }
 
-export function sentences({ message, remedy }: Pick<AppError, 'message' | 'remedy'>): string {
+export function sentences({ message, remedy }: { message: string; remedy?: string | undefined }): string {
   return remedy === undefined ? message : `${message} ${remedy}`;
 }

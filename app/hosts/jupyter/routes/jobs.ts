@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { Job } from '../../../contract/jobs.ts';
-import { ApiFailure } from '../api-failure.ts';
+import { JobStatus } from '../../../contract/jobs.ts';
+import { ApiFailure, sentences } from '../api-failure.ts';
 import { DoneAnswer } from '../api-schemas.ts';
 import { type Desk, type Route, route } from '../route.ts';
+
+const TransferView = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: JobStatus,
+  phase: z.string().nullable(),
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.string().nullable(),
+  reason: z.string().nullable().describe('Why it failed, waits or needs somebody'),
+});
+type TransferView = z.infer<typeof TransferView>;
 
 const unknownJob = { 404: 'There is no such transfer.' };
 
@@ -12,14 +24,14 @@ export const jobRoutes: readonly Route[] = [
     method: 'GET',
     paths: ['openbis/x/jobs'],
     summary: 'Transfers of openBIS, newest first',
-    answer: z.object({ jobs: z.array(Job) }),
+    answer: z.object({ jobs: z.array(TransferView) }),
     run: async ({ desk, signal }) => ({ jobs: await transfers(desk, signal) }),
   }),
   route({
     method: 'GET',
     paths: ['openbis/x/jobs/{id}'],
     summary: 'How far a transfer is',
-    answer: Job,
+    answer: TransferView,
     failures: unknownJob,
     run: ({ desk, parameters: [id = ''], signal }) => transfer(desk, id, signal),
   }),
@@ -38,12 +50,17 @@ export const jobRoutes: readonly Route[] = [
 ];
 
 /** Jobs of other subjects are not for notebooks. */
-async function transfers({ client }: Desk, signal: AbortSignal): Promise<Job[]> {
+async function transfers({ client }: Desk, signal: AbortSignal): Promise<TransferView[]> {
   const jobs = await client.call('jobs.list', {}, { signal });
-  return jobs.filter(({ kind }) => kind.startsWith('openbis'));
+  return jobs
+    .filter(({ kind }) => kind.startsWith('openbis'))
+    .map(({ id, title, status, phase, done, total, unit, error, question }) => ({
+      ...{ id, title, status, phase, done, total, unit },
+      reason: question?.text ?? (error === null ? null : sentences(error)),
+    }));
 }
 
-async function transfer(desk: Desk, id: string, signal: AbortSignal): Promise<Job> {
+async function transfer(desk: Desk, id: string, signal: AbortSignal): Promise<TransferView> {
   const found = (await transfers(desk, signal)).find((one) => one.id === id);
   if (found !== undefined) return found;
   throw new ApiFailure(404, `There is no transfer ${id.slice(0, 80)}.`);
