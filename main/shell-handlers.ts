@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron';
+import { type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions, shell } from 'electron';
 import { AppError } from '../app/contract/app-error.ts';
 import type { HandlersOf } from '../app/contract/entry.ts';
 import type { shellContract } from '../app/contract/shell.ts';
@@ -34,16 +34,15 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
         { name: title, extensions: endings },
         { name: 'All files', extensions: ['*'] },
       ];
-      const options = { title, filters, properties: ['openFile' as const] };
-      const window = parts.window();
-      const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
-      return { path: filePaths[0] ?? null };
+      const [path = null] = await choose(parts, { title, filters, properties: ['openFile'] });
+      return { path };
     },
+    'shell.files.choose': async ({ title }) => ({
+      paths: await choose(parts, { title, properties: ['openFile', 'multiSelections'] }),
+    }),
     'shell.folder.choose': async ({ title }) => {
-      const options = { title, properties: ['openDirectory' as const, 'createDirectory' as const] };
-      const window = parts.window();
-      const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
-      return { path: filePaths[0] ?? null };
+      const [path = null] = await choose(parts, { title, properties: ['openDirectory', 'createDirectory'] });
+      return { path };
     },
     'shell.item.show': async ({ path }) => {
       await showItem(path);
@@ -62,6 +61,13 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     },
     'shell.events': (_input, { signal }) => parts.events.watch(signal),
   };
+}
+
+/** By the dialog of the system; none if the user cancelled. */
+async function choose(parts: ShellParts, options: OpenDialogOptions): Promise<string[]> {
+  const window = parts.window();
+  const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  return filePaths;
 }
 
 /** Marks it in its folder: unlike opening, that runs nothing. */

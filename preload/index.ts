@@ -1,7 +1,8 @@
-import { ipcRenderer } from 'electron';
-import { askForPorts, portMessage } from '../app/contract/port-message.ts';
+import { ipcRenderer, webUtils } from 'electron';
+import { askForPorts, droppedPaths, portMessage } from '../app/contract/port-message.ts';
 
-// Passes two message ports to the page and nothing else of Electron; who may have them is checked by the main process.
+// Passes two message ports to the page, and paths of what a person drops on it; nothing else of Electron. Who may have
+// the ports is checked by the main process.
 const ask = (): void => ipcRenderer.send(portMessage);
 
 // The page's script has run by then, so that it listens.
@@ -15,3 +16,18 @@ window.addEventListener('message', (event) => {
 ipcRenderer.on(portMessage, (event) => {
   window.postMessage(portMessage, location.origin, [...event.ports]);
 });
+
+window.addEventListener(
+  'drop',
+  (event) => {
+    const paths = [...(event.dataTransfer?.files ?? [])].map(pathOf).filter((path) => path !== '');
+    if (event.isTrusted && paths.length > 0) window.postMessage({ [droppedPaths]: paths }, location.origin);
+  },
+  true,
+);
+
+/** Before Electron 32 the file itself told its path. */
+function pathOf(file: File): string {
+  const { path } = file as File & { path?: string };
+  return path ?? webUtils.getPathForFile(file);
+}

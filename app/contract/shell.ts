@@ -31,6 +31,12 @@ export const shellContract = {
     input: z.object({ title: z.string(), endings: z.array(z.string().regex(/^\w+$/)).min(1) }),
     output: z.object({ path: z.string().nullable() }),
   }),
+  'shell.files.choose': command({
+    title: 'Choose files',
+    description: 'Asks for any number of files of this computer; none if the user cancelled',
+    input: z.object({ title: z.string() }),
+    output: z.object({ paths: z.array(z.string()) }),
+  }),
   'shell.folder.choose': command({
     title: 'Choose a folder',
     description: 'Asks for a folder of this computer; null if the user cancelled',

@@ -1,4 +1,5 @@
 import { getShellClient } from './client.ts';
+import { onDroppedPaths } from './dropped-paths.ts';
 import { keepWatching } from './keep-watching.ts';
 import type { Shell } from './shell.ts';
 
@@ -48,6 +49,10 @@ export const desktopShell: Shell = {
   async chooseFile(title, endings) {
     return (await getShellClient().call('shell.file.choose', { title, endings })).path;
   },
+  async chooseFiles(title) {
+    return (await getShellClient().call('shell.files.choose', { title })).paths;
+  },
+  onDrop: onDroppedPaths,
   async openExternal(url) {
     await getShellClient().call('shell.external.open', { url });
   },

@@ -24,6 +24,10 @@ export interface Shell {
   showItem?: (path: string) => Promise<void>;
   /** Asks for a file with one of the endings, in the same manner. */
   chooseFile?: (title: string, endings: string[]) => Promise<string | null>;
+  /** Asks for any number of files, in the same manner; none if cancelled. */
+  chooseFiles?: (title: string) => Promise<readonly string[]>;
+  /** Paths of what is dropped on the window from the file manager; undefined in a browser. The result ends it. */
+  onDrop?: (listener: (paths: readonly string[]) => void) => () => void;
   openExternal(url: string): Promise<void>;
   setTheme(colorScheme: ColorScheme): void;
   /** Commands of the native menu, by id. The result ends it. */

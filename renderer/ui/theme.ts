@@ -1,11 +1,13 @@
 import {
   ActionIcon,
+  Autocomplete,
   Button,
   Checkbox,
   createTheme,
   InputWrapper,
   Menu,
   Modal,
+  MultiSelect,
   NumberInput,
   PasswordInput,
   SegmentedControl,
@@ -48,6 +50,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 24, color: 'gray' } }),
+    Autocomplete: Autocomplete.extend({
+      defaultProps: { ...field, comboboxProps: { transitionProps: { duration: 0 } } },
+      classNames: { wrapper: styles.field ?? '', input: styles.input ?? '', dropdown: styles.popup ?? '' },
+    }),
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
       classNames: { root: styles.button ?? '' },
@@ -76,6 +82,10 @@ export const theme = createTheme({
         title: styles.dialogTitle ?? '',
         overlay: styles.overlay ?? '',
       },
+    }),
+    MultiSelect: MultiSelect.extend({
+      defaultProps: { ...field, comboboxProps: { transitionProps: { duration: 0 } } },
+      classNames: { input: styles.input ?? '', dropdown: styles.popup ?? '' },
     }),
     NumberInput: NumberInput.extend({
       defaultProps: field,

@@ -1,7 +1,6 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { FitsFileOut } from '../../../app/contract/fits.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { type FitsParams, fitsTitle } from '../../routes/fits-address.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
@@ -10,11 +9,10 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useServerName } from '../drms/use-server-name.ts';
+import { FileView } from './file-view.tsx';
 import styles from './fits.module.css';
-import { HduList } from './hdu-list.tsx';
-import { type HduChoices, HduView, usualHduChoices } from './hdu-view.tsx';
+import { type HduChoices, usualHduChoices } from './hdu-view.tsx';
 import { type FitsOpening, useFitsFile } from './use-fits-file.ts';
 import { type Neighbours, useNeighbours } from './use-neighbours.ts';
 
@@ -123,36 +121,5 @@ function Fetching({ opening }: { opening: Extract<FitsOpening, { kind: 'fetching
       <p>{waiting ?? (receivedBytes === 0 ? 'Opening the file…' : `Fetching the file: ${amount}`)}</p>
       {share !== null && <Progress value={share} size={4} aria-label={`Fetched ${Math.round(share)} percent`} />}
     </div>
-  );
-}
-
-interface FileViewProps {
-  file: FitsFileOut;
-  choices: HduChoices;
-  onChange(change: Partial<HduChoices>): void;
-}
-
-function FileView({ file, choices, onChange }: FileViewProps): ReactNode {
-  const [chosen, setChosen] = useState<number | null>(null);
-  const index = chosen !== null && chosen < file.hdus.length ? chosen : firstWithData(file);
-  const hdu = file.hdus[index];
-  return (
-    <>
-      {file.warnings.map((warning) => (
-        <Note key={warning} tone="warn" title={warning} />
-      ))}
-      <div className={styles.body}>
-        {file.hdus.length > 1 && <HduList hdus={file.hdus} chosen={index} onChoose={setChosen} />}
-        {hdu !== undefined && <HduView file={file} hdu={hdu} choices={choices} onChange={onChange} />}
-      </div>
-    </>
-  );
-}
-
-/** The first part with a picture or rows. */
-function firstWithData({ hdus }: FitsFileOut): number {
-  return Math.max(
-    0,
-    hdus.findIndex(({ planes, kind }) => planes > 0 || kind === 'table' || kind === 'ascii-table'),
   );
 }

@@ -10,6 +10,7 @@ import { noteJobEnd } from '../jobs/job-notes.ts';
 import { noteMessage } from '../messages/message-notes.ts';
 import { Toasts } from '../messages/toasts.tsx';
 import { Navigator } from '../navigator/navigator.tsx';
+import { OpenbisDialogs } from '../openbis/openbis-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { CancelDialog } from '../transfers/cancel-dialog.tsx';
 import { AttachHostDialog } from './attach-host-dialog.tsx';
@@ -63,6 +64,7 @@ export function Frame(): ReactNode {
       <StatusBar />
       <Palette />
       <ConnectionDialogs />
+      <OpenbisDialogs />
       <AttachHostDialog />
       <OpenFitsDialog />
       <CancelDialog />

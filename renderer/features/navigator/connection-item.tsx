@@ -11,6 +11,7 @@ import { stateInWords } from '../connections/state-words.ts';
 import { ConnectionBranches } from './branches.tsx';
 import styles from './navigator.module.css';
 import { OpenbisBranches } from './openbis-branches.tsx';
+import { OpenbisItems } from './openbis-items.tsx';
 import { TreeItem } from './tree-item.tsx';
 import { TreeNote } from './tree-note.tsx';
 
@@ -82,6 +83,7 @@ function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): 
         >
           {isOpenbis ? 'Find objects and datasets…' : 'Find samples…'}
         </Menu.Item>
+        {isOpenbis && !isOut && <OpenbisItems connectionId={id} opened={opened} />}
         {isOut ? (
           <Menu.Item onClick={() => askForConnection({ kind: 'login', id })}>Log in…</Menu.Item>
         ) : (

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
@@ -5,6 +7,7 @@ import { useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
+import { askForDataSet } from './dialog-state.ts';
 import { ObjectTable } from './object-table.tsx';
 import { propertyFacts } from './property-facts.ts';
 import { ThingFrame } from './thing-frame.tsx';
@@ -16,7 +19,10 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
   const collection = remote.answer?.value;
   const title = collection?.name ?? collection?.code ?? reference;
   usePanelTitle(panelId, { title, icon: 'collection' });
+  const upload = (): void =>
+    askForDataSet({ kind: 'upload', connectionId, owner: collection?.identifier ?? reference });
   useCommands(isActive, [
+    { id: 'panel.upload', title: `Upload dataset to collection ${title}…`, run: upload },
     { id: 'panel.refresh', title: `Refresh collection ${title}`, shortcut: 'Mod+R', run: remote.refresh },
   ]);
   return (
@@ -26,6 +32,11 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
       title={title}
       sub={`Collection ${collection?.identifier ?? reference}`}
       remote={remote}
+      tools={
+        <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
+          Upload dataset…
+        </Button>
+      }
     >
       {collection !== undefined && (
         <>

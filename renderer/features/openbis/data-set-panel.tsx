@@ -1,76 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OpenbisDataSetDetail, OpenbisLink } from '../../../app/contract/openbis.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { useCommands } from '../../ui/commands.ts';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import { type Command, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
-import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
-import { SectionHead } from '../../ui/section-head.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { useRemote } from '../remote/use-remote.ts';
+import { availabilityOf } from './availability.ts';
 import { dateText, stateWords } from './data-set-table.tsx';
-import { FileTable } from './file-table.tsx';
+import { askForDataSet } from './dialog-state.ts';
+import { FilesSection } from './files-section.tsx';
 import { LinkList } from './link-list.tsx';
+import { MountButton } from './mount-button.tsx';
+import styles from './openbis.module.css';
 import { propertyFacts } from './property-facts.ts';
 import { ThingFrame } from './thing-frame.tsx';
 
-/** A dataset: facts, labelled properties, relations, and its files as a tree. */
+/** A dataset: facts, labelled properties, relations, and its files as a tree with a preview. */
 export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-data-set'>): ReactNode {
   const { connectionId, permId } = params;
   const remote = useRemote('openbis.data-sets.get', { connectionId, permId });
   const types = useRemote('openbis.types.list', { connectionId });
   const dataSet = remote.answer?.value;
   const title = dataSet?.name ?? permId;
+  const available = dataSet === undefined ? null : availabilityOf(dataSet);
+  const download = available?.canDownload ? downloadOf(connectionId, permId) : undefined;
+  const owner = dataSet?.object ?? dataSet?.collection;
+  const uploadChild = (): void =>
+    askForDataSet({ kind: 'upload', connectionId, parent: permId, ...(owner ? { owner: nameForUpload(owner) } : {}) });
   usePanelTitle(panelId, { title, icon: 'data-set' });
   useCommands(isActive, [
     { id: 'panel.refresh', title: `Refresh dataset ${title}`, shortcut: 'Mod+R', run: remote.refresh },
+    { id: 'panel.upload', title: `Upload a child of dataset ${title}…`, run: uploadChild },
+    ...(download === undefined ? [] : [downloadCommand(title, download)]),
   ]);
   const type = types.answer?.value.find(({ code }) => code === dataSet?.type);
   return (
-    <ThingFrame connectionId={connectionId} label="Dataset" title={title} sub={`Dataset ${permId}`} remote={remote}>
+    <ThingFrame
+      connectionId={connectionId}
+      label="Dataset"
+      title={title}
+      sub={`Dataset ${permId}`}
+      remote={remote}
+      isDivided
+      tools={
+        <>
+          {download !== undefined && (
+            <Button variant="subtle" leftSection={<IconDownload size={14} />} onClick={() => download([])}>
+              Download…
+            </Button>
+          )}
+          <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={uploadChild}>
+            Upload a child…
+          </Button>
+          <MountButton connectionId={connectionId} />
+        </>
+      }
+    >
       {dataSet !== undefined && (
         <>
-          {dataSet.physical !== null && dataSet.physical.status === 'ARCHIVED' && (
-            <Note tone="warn" title="This dataset is archived.">
-              Its files are not at hand; ask for it to be brought back in openBIS.
+          {available?.note != null && (
+            <Note tone={available.note.tone} title={available.note.title}>
+              {available.note.text}
             </Note>
           )}
-          <FactList
-            facts={[...dataSetFacts(connectionId, dataSet), ...propertyFacts(dataSet.properties, type?.properties)]}
-          />
-          <Files connectionId={connectionId} dataSet={dataSet} />
+          <ScrollRegion className={styles.facts} label="Facts">
+            <FactList
+              facts={[...dataSetFacts(connectionId, dataSet), ...propertyFacts(dataSet.properties, type?.properties)]}
+            />
+          </ScrollRegion>
+          <FilesSection key={permId} connectionId={connectionId} dataSet={dataSet} onDownload={download} />
         </>
       )}
     </ThingFrame>
   );
 }
 
-function Files({ connectionId, dataSet }: { connectionId: string; dataSet: OpenbisDataSetDetail }): ReactNode {
-  const files = useRemote('openbis.data-sets.files', { connectionId, permId: dataSet.permId });
-  const list = files.answer?.value;
-  return (
-    <section aria-label="Files">
-      <SectionHead
-        title="Files"
-        {...(list === undefined ? {} : { count: list.filter(({ isFolder }) => !isFolder).length })}
-      />
-      {files.error !== null && (
-        <ErrorNote
-          error={files.error}
-          connectionId={connectionId}
-          action={{ label: 'Ask again', onClick: files.refresh }}
-        />
-      )}
-      {list === undefined ? files.error === null && <LoadingRows count={5} /> : <FileTable files={list} />}
-    </section>
-  );
+type Download = (paths: readonly string[]) => void;
+
+function downloadOf(connectionId: string, permId: string): Download {
+  return (paths) => askForDataSet({ kind: 'download', connectionId, permId, paths });
+}
+
+function downloadCommand(title: string, download: Download): Command {
+  return { id: 'panel.export', title: `Download dataset ${title}…`, shortcut: 'Mod+E', run: () => download([]) };
+}
+
+function nameForUpload({ identifier, permId }: OpenbisLink): string {
+  return identifier ?? permId;
 }
 
 function dataSetFacts(connectionId: string, dataSet: OpenbisDataSetDetail): { label: string; value: ReactNode }[] {
-  const { type, kind, physical, object, collection, parents, children, copies, registeredMs, registrator } = dataSet;
+  const { type, kind, physical, object, collection, registeredMs, registrator } = dataSet;
+  const { parents, children, components, containers, copies } = dataSet;
   const openDataSet = ({ permId }: OpenbisLink): void => openPanel('openbis-data-set', { connectionId, permId });
   const openObject = ({ permId }: OpenbisLink): void =>
     openPanel('openbis-object', { connectionId, reference: permId });
@@ -88,6 +115,12 @@ function dataSetFacts(connectionId: string, dataSet: OpenbisDataSetDetail): { la
     },
     { label: 'Parents', value: <LinkList links={parents} onOpen={openDataSet} /> },
     { label: 'Children', value: <LinkList links={children} onOpen={openDataSet} /> },
+    ...(components.length === 0
+      ? []
+      : [{ label: 'Components', value: <LinkList links={components} onOpen={openDataSet} /> }]),
+    ...(containers.length === 0
+      ? []
+      : [{ label: 'Part of', value: <LinkList links={containers} onOpen={openDataSet} /> }]),
     ...copies.map(({ dms, path, externalCode }, index) => ({
       label: index === 0 ? 'Lies at' : `Lies at (${index + 1})`,
       value: [dms, path ?? externalCode].filter(Boolean).join(': '),

@@ -1,28 +1,53 @@
 import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconFile, IconFolder } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
-import type { OpenbisFile } from '../../../app/contract/openbis.ts';
+import type { TablerIcon } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconFile,
+  IconFileText,
+  IconFolder,
+  IconNotebook,
+  IconPhoto,
+  IconTelescope,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { formatBytes } from '../../../app/domain/number-format.ts';
-import { type FileNode, fileTree, sizeOf } from './file-tree.ts';
-import styles from './openbis.module.css';
+import { RowTick } from '../../ui/row-tick.tsx';
+import { onRowKey } from '../transfers/row-keys.ts';
+import { type FileLine, filesOf } from './file-lines.ts';
+import { type FileNode, sizeOf } from './file-tree.ts';
+import styles from './files.module.css';
 
 /** More lines than these come when they are asked for. */
 const linesAtOnce = 500;
 
-/** Files of a data set as a tree; folders of the first level are open. */
-export function FileTable({ files }: { files: readonly OpenbisFile[] }): ReactNode {
-  const tree = useMemo(() => fileTree(files), [files]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => deepFolders(tree));
+interface FileTableProps {
+  lines: readonly FileLine[];
+  /** Path of the file whose preview is shown. */
+  current: string | null;
+  /** Paths of files. */
+  ticked: ReadonlySet<string>;
+  onShow(path: string): void;
+  onFold(path: string): void;
+  onTick(paths: readonly string[], isTicked: boolean): void;
+}
+
+/** Files of a dataset as a tree: arrows move and fold, Space ticks; the file with the focus is previewed. */
+export function FileTable(props: FileTableProps): ReactNode {
+  const { lines, current } = props;
   const [shown, setShown] = useState(linesAtOnce);
-  const lines = visibleLines(tree, closed);
-  const toggle = (path: string): void =>
-    setClosed((before) => new Set(before.has(path) ? [...before].filter((one) => one !== path) : [...before, path]));
+  const isCurrentHere = lines.some(({ node }) => node.path === current);
+  const anchor = isCurrentHere ? current : lines[0]?.node.path;
   return (
-    <div className={styles.tableWrap}>
-      <table className={styles.table}>
+    <div className={styles.tree}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a tree grid is a table with this role */}
+      <table role="treegrid" aria-label="Files" className={styles.files}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
+            <th scope="col">
+              <span data-visually-hidden>Choose</span>
+            </th>
+            <th scope="col">File</th>
             <th scope="col" className={styles.number}>
               Size
             </th>
@@ -30,24 +55,15 @@ export function FileTable({ files }: { files: readonly OpenbisFile[] }): ReactNo
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, shown).map(({ node, depth }) => (
-            <tr key={node.path}>
-              <td>
-                <span className={styles.indent} style={{ paddingLeft: depth * 16 }}>
-                  <FileMark node={node} isOpen={!closed.has(node.path)} onToggle={() => toggle(node.path)} />
-                  {node.name}
-                </span>
-              </td>
-              <td className={styles.number}>{sizeText(sizeOf(node))}</td>
-              <td className={styles.code}>{node.crc32 === null ? '' : node.crc32.toString(16).padStart(8, '0')}</td>
-            </tr>
+          {lines.slice(0, shown).map((line) => (
+            <FileRow key={line.node.path} {...props} line={line} isAnchor={line.node.path === anchor} />
           ))}
         </tbody>
       </table>
       {lines.length > shown && (
         <div className={styles.foot}>
           <span>{`${shown} of ${lines.length} lines.`}</span>
-          <button type="button" className={styles.link} onClick={() => setShown(shown + linesAtOnce)}>
+          <button type="button" className={styles.more} onClick={() => setShown(shown + linesAtOnce)}>
             Show more
           </button>
         </div>
@@ -56,44 +72,100 @@ export function FileTable({ files }: { files: readonly OpenbisFile[] }): ReactNo
   );
 }
 
-function FileMark({ node, isOpen, onToggle }: { node: FileNode; isOpen: boolean; onToggle(): void }): ReactNode {
-  if (node.children === undefined) return <IconFile size={14} aria-hidden />;
+interface FileRowProps extends FileTableProps {
+  line: FileLine;
+  isAnchor: boolean;
+}
+
+function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: FileRowProps): ReactNode {
+  const { node, depth, isOpen } = line;
+  const { path, name, crc32 } = node;
+  const isFolder = node.children !== undefined;
+  const files = filesOf(node);
+  const count = files.filter((file) => ticked.has(file.path)).length;
+  const tick = (): void =>
+    onTick(
+      files.map((file) => file.path),
+      count < files.length,
+    );
+  const Icon = isFolder ? IconFolder : iconOf(name);
+  return (
+    <tr
+      data-line
+      className={styles.line}
+      tabIndex={isAnchor ? 0 : -1}
+      aria-level={depth + 1}
+      aria-selected={path === current}
+      {...(isFolder ? { 'aria-expanded': isOpen } : {})}
+      onFocus={(event) => event.target === event.currentTarget && !isFolder && onShow(path)}
+      onClick={() => (isFolder ? undefined : onShow(path))}
+      onKeyDown={(event) =>
+        onRowKey(event, {
+          isOpen: isFolder ? isOpen : null,
+          onToggleOpen: () => onFold(path),
+          onSpace: tick,
+          onEnter: isFolder ? () => onFold(path) : undefined,
+        })
+      }
+    >
+      <td className={styles.tick}>
+        <RowTick
+          label={`Choose ${name}`}
+          checked={files.length > 0 && count === files.length}
+          indeterminate={count > 0 && count < files.length}
+          disabled={files.length === 0}
+          onChange={tick}
+        />
+      </td>
+      <td>
+        <span className={styles.name} style={{ paddingLeft: depth * 14 }}>
+          {isFolder && <FoldButton name={name} isOpen={isOpen} onToggle={() => onFold(path)} />}
+          <Icon size={14} aria-hidden />
+          <span title={path}>{name}</span>
+        </span>
+      </td>
+      <td className={styles.number}>{isFolder ? folderText(node, files.length) : sizeText(node.sizeBytes)}</td>
+      <td className={styles.code}>{isFolder ? '' : crcText(crc32)}</td>
+    </tr>
+  );
+}
+
+function FoldButton({ name, isOpen, onToggle }: { name: string; isOpen: boolean; onToggle(): void }): ReactNode {
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <>
-      <ActionIcon
-        size={18}
-        aria-expanded={isOpen}
-        aria-label={`${isOpen ? 'Close' : 'Open'} folder ${node.name}`}
-        onClick={onToggle}
-      >
-        <Chevron size={14} />
-      </ActionIcon>
-      <IconFolder size={14} aria-hidden />
-    </>
+    <ActionIcon
+      size={18}
+      tabIndex={-1}
+      aria-expanded={isOpen}
+      aria-label={`${isOpen ? 'Close' : 'Open'} folder ${name}`}
+      onClick={onToggle}
+    >
+      <Chevron size={14} />
+    </ActionIcon>
   );
 }
 
-function visibleLines(
-  nodes: readonly FileNode[],
-  closed: ReadonlySet<string>,
-  depth = 0,
-): { node: FileNode; depth: number }[] {
-  return nodes.flatMap((node) => [
-    { node, depth },
-    ...(node.children === undefined || closed.has(node.path) ? [] : visibleLines(node.children, closed, depth + 1)),
-  ]);
+const icons: readonly [RegExp, TablerIcon][] = [
+  [/\.ipynb$/i, IconNotebook],
+  [/\.(?:png|jpe?g|gif|webp|svg|tiff?)$/i, IconPhoto],
+  [/\.(?:fits?|fts|fz)$/i, IconTelescope],
+  [/\.(?:txt|csv|tsv|json|xml|ya?ml|md|log|py|r|xy|dat)$/i, IconFileText],
+];
+
+/** Which icon a file has by its name; what it is shows the preview. */
+export function iconOf(name: string): TablerIcon {
+  return icons.find(([ending]) => ending.test(name))?.[1] ?? IconFile;
 }
 
-/** A data set may hold a hundred thousand files; two levels are enough at first. */
-function deepFolders(nodes: readonly FileNode[], depth = 0): ReadonlySet<string> {
-  return new Set(
-    nodes.flatMap(({ path, children }) =>
-      children === undefined ? [] : [...(depth > 0 ? [path] : []), ...deepFolders(children, depth + 1)],
-    ),
-  );
+function folderText(node: FileNode, count: number): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}, ${sizeText(sizeOf(node))}`;
 }
 
 function sizeText(bytes: number | null): string {
-  return bytes === null ? '–' : formatBytes(bytes);
+  return bytes === null ? 'not told' : formatBytes(bytes);
+}
+
+function crcText(crc32: number | null): ReactNode {
+  if (crc32 === null) return <span className={styles.quiet}>not given</span>;
+  return crc32.toString(16).padStart(8, '0');
 }

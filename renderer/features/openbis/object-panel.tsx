@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OpenbisLink, OpenbisObjectDetail } from '../../../app/contract/openbis.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
@@ -7,6 +9,7 @@ import { useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
+import { askForDataSet } from './dialog-state.ts';
 import { LinkList } from './link-list.tsx';
 import { propertyFacts } from './property-facts.ts';
 import { ThingFrame } from './thing-frame.tsx';
@@ -18,7 +21,9 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
   const object = remote.answer?.value;
   const title = object?.name ?? object?.code ?? reference;
   usePanelTitle(panelId, { title, icon: 'sample' });
+  const upload = (): void => askForDataSet({ kind: 'upload', connectionId, owner: object?.identifier ?? reference });
   useCommands(isActive, [
+    { id: 'panel.upload', title: `Upload dataset to object ${title}…`, run: upload },
     { id: 'panel.refresh', title: `Refresh object ${title}`, shortcut: 'Mod+R', run: remote.refresh },
   ]);
   return (
@@ -28,6 +33,11 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
       title={title}
       sub={`Object ${object?.identifier ?? reference}`}
       remote={remote}
+      tools={
+        <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
+          Upload dataset…
+        </Button>
+      }
     >
       {object !== undefined && (
         <>

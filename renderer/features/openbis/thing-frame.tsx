@@ -19,11 +19,22 @@ interface ThingFrameProps {
   remote: Remote<Stamped<unknown>>;
   /** Further commands. */
   tools?: ReactNode;
+  /** The content divides the height among parts that scroll by themselves. */
+  isDivided?: boolean;
   children: ReactNode;
 }
 
 /** Head, commands and errors of one thing of an openBIS server; its content stands below. */
-export function ThingFrame({ connectionId, label, title, sub, remote, tools, children }: ThingFrameProps): ReactNode {
+export function ThingFrame({
+  connectionId,
+  label,
+  title,
+  sub,
+  remote,
+  tools,
+  isDivided = false,
+  children,
+}: ThingFrameProps): ReactNode {
   return (
     <div className={styles.panel}>
       {remote.error !== null && (
@@ -50,11 +61,14 @@ export function ThingFrame({ connectionId, label, title, sub, remote, tools, chi
         {tools}
       </Toolbar>
       {remote.answer === undefined && remote.error === null && <LoadingRows count={10} />}
-      {remote.answer !== undefined && (
-        <ScrollRegion className={styles.scroll ?? ''} label={title}>
-          {children}
-        </ScrollRegion>
-      )}
+      {remote.answer !== undefined &&
+        (isDivided ? (
+          children
+        ) : (
+          <ScrollRegion className={styles.scroll} label={title}>
+            {children}
+          </ScrollRegion>
+        ))}
     </div>
   );
 }

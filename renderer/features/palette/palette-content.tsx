@@ -1,6 +1,14 @@
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconChevronRight, IconSearch, IconSettings, IconStack2, IconTestPipe } from '@tabler/icons-react';
+import {
+  IconBox,
+  IconChevronRight,
+  IconFiles,
+  IconSearch,
+  IconSettings,
+  IconStack2,
+  IconTestPipe,
+} from '@tabler/icons-react';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import { useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -11,7 +19,10 @@ import { closePalette, usePaletteState } from './palette-state.ts';
 import { usePaletteThings } from './palette-things.ts';
 
 const [store, spotlight] = createSpotlight();
-const icons = { series: IconStack2, sample: IconTestPipe, command: IconChevronRight, settings: IconSettings };
+const icons = {
+  ...{ series: IconStack2, sample: IconTestPipe, collection: IconBox, 'data-set': IconFiles },
+  ...{ command: IconChevronRight, settings: IconSettings },
+};
 
 /** Things, commands and settings in one list. */
 export function PaletteContent(): ReactNode {

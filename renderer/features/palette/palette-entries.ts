@@ -1,4 +1,4 @@
-import { openTarget } from '../../routes/panels.ts';
+import { openTarget, type PanelKind } from '../../routes/panels.ts';
 import { type Command, groupOf } from '../../ui/commands.ts';
 import { matchScore, type PaletteQuery } from './palette-query.ts';
 import type { PaletteThing } from './palette-things.ts';
@@ -8,7 +8,7 @@ export interface PaletteEntry {
   title: string;
   /** Lighter, after the title. */
   detail: string;
-  icon: 'series' | 'sample' | 'command' | 'settings';
+  icon: 'series' | 'sample' | 'collection' | 'data-set' | 'command' | 'settings';
   shortcut?: string;
   run(): void;
 }
@@ -54,12 +54,17 @@ function group(
   return { title, matches: matching.length, entries: matching.slice(0, limit).map(({ entry }) => entry) };
 }
 
+const iconsOfKinds: Partial<Record<PanelKind, PaletteEntry['icon']>> = {
+  ...{ sample: 'sample', 'openbis-object': 'sample' },
+  ...{ 'openbis-collection': 'collection', 'openbis-data-set': 'data-set' },
+};
+
 function thingEntry({ target, title, where }: PaletteThing): PaletteEntry & { keywords: string } {
   return {
     id: `${where}\n${title}`,
     title,
     detail: where,
-    icon: target.kind === 'sample' ? 'sample' : 'series',
+    icon: iconsOfKinds[target.kind] ?? 'series',
     keywords: where,
     run: () => openTarget(target),
   };

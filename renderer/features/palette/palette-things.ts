@@ -3,9 +3,10 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import type { Connection } from '../../../app/contract/connections.ts';
 import type { SavedQuery } from '../../../app/contract/saved-queries.ts';
-import { queryClient } from '../../api/query-client.ts';
-import { type QueryName, queryFor } from '../../api/query-options.ts';
+import { keptAnswers } from '../../api/kept-answers.ts';
+import { queryFor } from '../../api/query-options.ts';
 import type { PanelTarget } from '../../routes/panel-address.ts';
+import { knownOpenbisThings, useFoundOpenbisThings } from '../openbis/palette-things.ts';
 
 export interface PaletteThing {
   target: PanelTarget;
@@ -20,14 +21,16 @@ export interface PaletteThings {
 
 const leastLetters = 2;
 
-/** Series and samples that are known here, and samples that the servers find. */
+/** Series, samples and things of openBIS that are known here, and those that the servers find. */
 export function usePaletteThings(text: string, wanted: { samples: boolean; series: boolean }): PaletteThings {
   const connections = useQuery(queryFor('connections.list', {})).data ?? [];
   const [asked] = useDebouncedValue(text, 250);
   const tables = useQuery({ ...queryFor('columns.tables.list', {}), enabled: wanted.series }).data ?? [];
   const queries = useQuery({ ...queryFor('drms.queries.list', {}), enabled: wanted.series }).data ?? [];
   const found = useFoundSamples(connections, wanted.samples ? asked : '');
+  const foundAtOpenbis = useFoundOpenbisThings(connections, wanted, asked.length >= leastLetters ? asked : '');
   const things = connections.flatMap((connection) => [
+    ...knownOpenbisThings(connection, wanted),
     ...(wanted.series ? knownSeries(connection) : []),
     ...(wanted.samples ? knownSamples(connection) : []),
   ]);
@@ -36,8 +39,9 @@ export function usePaletteThings(text: string, wanted: { samples: boolean; serie
       ...things,
       ...(wanted.series ? [...queries.map(savedQuery), ...tables.map(keptTable)] : []),
       ...found.things,
+      ...foundAtOpenbis.things,
     ]),
-    isAsking: found.isAsking,
+    isAsking: found.isAsking || foundAtOpenbis.isAsking,
   };
 }
 
@@ -99,21 +103,6 @@ function sampleThing(connection: Connection, name: string): PaletteThing {
     title: name,
     where: `Sample, ${connection.name}`,
   };
-}
-
-type AnswerOf<N extends QueryName> = NonNullable<
-  Awaited<ReturnType<Extract<ReturnType<typeof queryFor<N>>['queryFn'], (...args: never) => unknown>>>
->;
-
-/** Answers of a query that the page holds for a connection. */
-function keptAnswers<N extends QueryName>(name: N, connectionId: string): AnswerOf<N>[] {
-  return queryClient
-    .getQueryCache()
-    .findAll({
-      predicate: ({ queryKey: [queryName, input] }) =>
-        queryName === name && (input as { connectionId?: string } | undefined)?.connectionId === connectionId,
-    })
-    .flatMap((query) => (query.state.data === undefined ? [] : [query.state.data as AnswerOf<N>]));
 }
 
 function distinct(things: readonly PaletteThing[]): PaletteThing[] {

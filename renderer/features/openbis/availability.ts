@@ -1,0 +1,52 @@
+import type { OpenbisDataSet } from '../../../app/contract/openbis.ts';
+
+/** Whether the files of a dataset can be had from the server, and what to say about it. */
+export interface Availability {
+  canDownload: boolean;
+  note: { tone: 'warn' | 'info'; title: string; text: string } | null;
+}
+
+export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' | 'physical'>): Availability {
+  if (kind === 'LINK')
+    return {
+      canDownload: false,
+      note: {
+        tone: 'info',
+        title: 'The files of this dataset are not stored in openBIS.',
+        text: 'They lie at the place below; fetch them from there.',
+      },
+    };
+  if (kind === 'CONTAINER')
+    return {
+      canDownload: true,
+      note: {
+        tone: 'info',
+        title: 'A container has no files of its own.',
+        text: 'What is listed are the files of its components.',
+      },
+    };
+  switch (physical?.status) {
+    case 'ARCHIVED':
+    case 'ARCHIVE_PENDING':
+      return {
+        canDownload: false,
+        note: {
+          tone: 'warn',
+          title: 'This dataset is in the archive: its files are listed, but cannot be fetched.',
+          text: 'Have it brought back in openBIS, then refresh.',
+        },
+      };
+    case 'UNARCHIVE_PENDING':
+    case 'BACKUP_PENDING':
+      return {
+        canDownload: false,
+        note: {
+          tone: 'warn',
+          title: 'The server is moving the files of this dataset.',
+          text: 'Refresh in some minutes; they can be fetched once it is available.',
+        },
+      };
+    default:
+      return { canDownload: true, note: null };
+  }
+}

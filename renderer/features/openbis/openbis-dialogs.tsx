@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { askForDataSet, useOpenbisQuestion } from './dialog-state.ts';
+
+const DownloadDialog = lazy(async () => ({ default: (await import('./download-dialog.tsx')).DownloadDialog }));
+const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog.tsx')).UploadDialog }));
+
+/** The dialog about a dataset that was asked for; uploads can be asked for from the palette. */
+export function OpenbisDialogs(): ReactNode {
+  const { question } = useOpenbisQuestion();
+  const connections = useQuery(queryFor('connections.list', {})).data ?? [];
+  useCommands(
+    true,
+    connections
+      .filter(({ kind }) => kind === 'openbis')
+      .map(({ id, name }) => ({
+        id: `connections.upload.${id}`,
+        title: `Upload dataset to ${name}…`,
+        group: 'Connections' as const,
+        keywords: 'openBIS files register',
+        run: () => askForDataSet({ kind: 'upload', connectionId: id }),
+      })),
+  );
+  if (question === null) return null;
+  return (
+    <Suspense>
+      {question.kind === 'download' ? <DownloadDialog question={question} /> : <UploadDialog question={question} />}
+    </Suspense>
+  );
+}

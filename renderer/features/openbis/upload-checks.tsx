@@ -1,0 +1,41 @@
+import { IconAlertCircle, IconCheck, IconLoader2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import styles from './upload.module.css';
+import { checkLines, type UploadProblem } from './upload-problems.ts';
+import type { UploadForm } from './use-upload-form.ts';
+
+interface UploadChecksProps {
+  form: UploadForm;
+  /** Puts the focus into the field of a problem. */
+  onGo(key: UploadProblem['key']): void;
+}
+
+/** What was looked at on the server and on this computer: what is fine, and what is not with a way to its field. */
+export function UploadChecks({ form: { problems, values, check, isChecking }, onGo }: UploadChecksProps): ReactNode {
+  const isKnown = check !== undefined && !isChecking;
+  return (
+    <section aria-label="Checked before anything is sent">
+      <h3 className={styles.heading}>Checked before anything is sent</h3>
+      <ul className={styles.checks} aria-live="polite">
+        {checkLines(problems, values).flatMap(({ words, problems: wrong }) =>
+          wrong.length === 0
+            ? [
+                <li key={words} data-state={isKnown ? 'ok' : 'busy'}>
+                  {isKnown ? <IconCheck size={14} aria-label="Fine" /> : <IconLoader2 size={14} aria-label="Looking" />}
+                  <span>{words}</span>
+                </li>,
+              ]
+            : wrong.map(({ key, message }) => (
+                <li key={`${key} ${message}`} data-state="wrong">
+                  <IconAlertCircle size={14} aria-label="Wrong" />
+                  <span>{message}</span>
+                  <button type="button" onClick={() => onGo(key)}>
+                    Go to field
+                  </button>
+                </li>
+              )),
+        )}
+      </ul>
+    </section>
+  );
+}
