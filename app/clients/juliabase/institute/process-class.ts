@@ -107,9 +107,17 @@ export function processClass<
   return description;
 }
 
-type PartsOfDraft<P> = P extends PartList<infer D, object> ? { parts: readonly D[] } : { parts?: never };
-type PartsOfEdit<P> = P extends PartList<infer D, object> ? { parts?: readonly D[] } : { parts?: never };
-type PartsOfRecord<P> = P extends PartList<object, infer R> ? R[] : never[];
+/** The list of a class, whose property may be absent; never for classes without. */
+type ListOf<C extends ProcessClass> = NonNullable<C['parts']>;
+type DraftPart<C extends ProcessClass> = ListOf<C> extends PartList<infer D, object> ? D : never;
+type RecordPart<C extends ProcessClass> = [ListOf<C>] extends [never]
+  ? never
+  : ListOf<C> extends PartList<object, infer R>
+    ? R
+    : never;
+type PartsOfDraft<C extends ProcessClass> = [ListOf<C>] extends [never]
+  ? { parts?: never }
+  : { parts: readonly DraftPart<C>[] };
 
 interface CommonDraft {
   /** Exactly one, or at least one, as the class says. */
@@ -135,7 +143,7 @@ interface CommonDraft {
 /** A process to be added. */
 export type ProcessDraft<C extends ProcessClass> = CommonDraft & {
   fields: DraftValues<C['fields']>;
-} & PartsOfDraft<C['parts']>;
+} & PartsOfDraft<C>;
 
 /** What to change in a process; whatever is absent stays as it is on the server. */
 export type ProcessEdit<C extends ProcessClass> = Partial<
@@ -148,13 +156,13 @@ export type ProcessEdit<C extends ProcessClass> = Partial<
   important?: boolean;
   /** The state the user saw; the edit is refused with 'conflict' if the server has another one by now. */
   expect?: TypedProcess<C>;
-} & PartsOfEdit<C['parts']>;
+} & Partial<PartsOfDraft<C>>;
 
 /** A process with its values as the class describes them. */
 export type TypedProcess<C extends ProcessClass> = Process & {
   values: RecordValues<C['fields']>;
   /** Layers, cells …, in the order of the server; empty for classes without. */
-  parts: PartsOfRecord<C['parts']>;
+  parts: RecordPart<C>[];
 };
 
 /** What identifies a process of a class in its addresses. */

@@ -1,0 +1,4 @@
+import { juliaBaseProcessesSuite } from '../../testing/juliabase-processes-suite.ts';
+
+juliaBaseProcessesSuite('processes in mode A with CSRF check', { mode: 'A', csrf: true, timezone: 'Asia/Kolkata' });
+juliaBaseProcessesSuite('processes in mode B', { mode: 'B', csrf: false });
