@@ -26,6 +26,7 @@ const belowServices = [
   'app/figures',
   'app/jobs',
   'app/outbox',
+  'app/crawl',
 ];
 const hostsMay = ['app/app.ts', 'app/rpc', 'app/contract', 'app/platform', 'app/demo'];
 
@@ -51,10 +52,16 @@ export const layerRules: readonly LayerRule[] = [
     environment: 'node',
   },
   { folder: 'app/outbox', values: [...shared, appError], environment: 'node' },
+  {
+    folder: 'app/crawl',
+    values: [...shared, appError, 'app/analysis', 'app/clients/juliabase'],
+    types: ['app/outbox', 'app/rpc'],
+    environment: 'node',
+  },
   { folder: 'app/services', values: belowServices, environment: 'node' },
   {
     folder: 'app/workers',
-    values: ['app/rpc', 'app/cache', 'app/store', 'app/outbox', 'app/columns', 'app/analysis', 'app/figures'],
+    values: ['app/rpc', 'app/cache', 'app/store', 'app/outbox', 'app/columns', 'app/analysis', 'app/figures', 'app/crawl'],
     environment: 'node',
   },
   { folder: 'app/demo', values: [], environment: 'node' },

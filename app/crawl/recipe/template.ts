@@ -1,0 +1,20 @@
+/** Values by their dotted names. Undefined: the file does not have it. */
+export type ValueLookup = (name: string) => string | undefined;
+
+/** A file lacks something that the crawler needs. The message is a sentence for a person. */
+export class UnfitFile extends Error {
+  override readonly name = 'UnfitFile';
+}
+
+/**
+ * Fills `{name}` places; `{{` and `}}` stand for braces.
+ * @throws UnfitFile for a name without a value
+ */
+export function fillTemplate(template: string, lookup: ValueLookup): string {
+  return template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (place, name: string | undefined) => {
+    if (name === undefined) return place.slice(1);
+    const value = lookup(name.trim());
+    if (value === undefined) throw new UnfitFile(`There is no ${name.trim()} in the file or its name.`);
+    return value;
+  });
+}

@@ -1,0 +1,187 @@
+import type { NewOutboxItem } from '../outbox/item.ts';
+import type { Clock, Log } from '../platform/platform.ts';
+import type { Remote } from '../rpc/node/worker-client.ts';
+import type { Crawler } from './crawler.ts';
+import { type DraftedContent, draftFiles } from './draft-files.ts';
+import { memoSpace, memosOf, recordsOfMemos } from './file-memo.ts';
+import type { ReadAnswer, ReadRequest } from './reading/read-file.ts';
+import { UnfitFile } from './recipe/template.ts';
+import type { CrawlSink, SampleFinder } from './sink.ts';
+import type { FileRecord } from './tracking/file-record.ts';
+import type { Judgement } from './tracking/judge.ts';
+import type { ScanProgress, TrackerApi } from './tracking/tracker.ts';
+
+export interface CrawlParts {
+  tracker: Remote<TrackerApi>;
+  readFiles(requests: readonly ReadRequest[]): Promise<ReadAnswer[]>;
+  sink: CrawlSink;
+  samples: SampleFinder;
+  clock: Clock;
+  log: Log;
+}
+
+export interface CrawlProgress {
+  phase: string;
+  done: number;
+  total?: number;
+}
+
+export interface RunOptions {
+  signal: AbortSignal;
+  onProgress(progress: CrawlProgress): void;
+  /** Told of each file whose content was judged. */
+  onFile?(file: CrawledFile): void;
+}
+
+/** What one run made of one file. */
+export interface CrawledFile {
+  path: string;
+  outcome: 'queued' | 'moved' | 'asks' | 'invalid' | 'same';
+  /** For 'moved': from where. For 'asks' and 'invalid': why. */
+  reason: string | null;
+  target: string | null;
+}
+
+export interface CrawlSummary {
+  /** Files that were seen. */
+  files: number;
+  queued: number;
+  moved: number;
+  invalid: number;
+  asks: number;
+  gone: number;
+  /** Files that are not finished yet. */
+  young: number;
+  problems: string[];
+  problemCount: number;
+}
+
+const sliceMs = 100;
+const betweenLooksMs = 2000;
+const filesPerBatch = 200;
+
+/**
+ * One run of a crawler: looks at all files, reads those that are finished, and hands what they become to the sink.
+ * It may be ended at any moment; the next run goes on and hands nothing over twice.
+ */
+export async function runCrawl(parts: CrawlParts, crawler: Crawler, options: RunOptions): Promise<CrawlSummary> {
+  await recall(parts, crawler.name);
+  await checkOff(parts, crawler.name);
+  const scanned = await scan(parts, crawler, options);
+  const { waiting } = await secondLook(parts, crawler, options.signal);
+  const counts = { queued: 0, moved: 0, invalid: 0, asks: 0, same: 0 };
+  for (let done = 0; ; ) {
+    options.signal.throwIfAborted();
+    const batch = await parts.tracker.filesToJudge(crawler.name, parts.clock.nowMs(), filesPerBatch);
+    if (batch.length === 0) break;
+    for (const file of await takeBatch(parts, crawler, batch, options.signal)) {
+      counts[file.outcome] += 1;
+      options.onFile?.(file);
+    }
+    done += batch.length;
+    options.onProgress({ phase: 'Reading files', done });
+  }
+  await checkOff(parts, crawler.name);
+  const { queued, moved, invalid, asks } = counts;
+  const { files, gone, problems, problemCount } = scanned;
+  return { files, queued, moved, invalid, asks, gone, young: waiting, problems, problemCount };
+}
+
+/** A table that was lost is filled again from what the journal of the outbox has kept. */
+async function recall({ tracker, sink }: CrawlParts, name: string): Promise<void> {
+  if ((await tracker.countFiles(name)).length > 0) return;
+  const records = await sink.records(memoSpace(name));
+  if (records.length === 0) return;
+  await tracker.keepFiles(name, recordsOfMemos(records).map(asKept));
+}
+
+/** Files whose items have ended are done, or not wanted. */
+async function checkOff({ tracker, sink }: CrawlParts, name: string): Promise<void> {
+  const ended = [];
+  for (const record of await tracker.listFiles(name, 'queued')) {
+    const sent = record.itemId === null ? undefined : await sink.stateOf(record.itemId);
+    if (sent?.state !== 'done' && sent?.state !== 'withdrawn') continue;
+    const state = sent.state === 'done' ? ('done' as const) : ('skipped' as const);
+    ended.push(asKept({ ...record, state }));
+  }
+  if (ended.length > 0) await tracker.keepFiles(name, ended);
+}
+
+async function scan({ tracker, clock }: CrawlParts, crawler: Crawler, options: RunOptions): Promise<ScanProgress> {
+  const { name, root, files, quietMs } = crawler;
+  const rule = { nowMs: clock.nowMs(), quietMs, betweenLooksMs };
+  await tracker.startScan({ crawler: name, root, patterns: [...files], rule });
+  for (;;) {
+    options.signal.throwIfAborted();
+    const progress = await tracker.goOnScanning(name, sliceMs);
+    options.onProgress({ phase: 'Looking at files', done: progress.files });
+    if (progress.isDone) return progress;
+  }
+}
+
+async function secondLook(
+  { tracker, clock }: CrawlParts,
+  { name, root, quietMs }: Crawler,
+  signal: AbortSignal,
+): Promise<{ ready: number; waiting: number }> {
+  const look = (): Promise<{ ready: number; waiting: number }> =>
+    tracker.lookAgain({ crawler: name, root, rule: { nowMs: clock.nowMs(), quietMs, betweenLooksMs } });
+  const isAnyYoung = (await tracker.countFiles(name)).some(({ isYoung }) => isYoung);
+  if (!isAnyYoung) return { ready: 0, waiting: 0 };
+  await clock.sleep(betweenLooksMs, signal);
+  return look();
+}
+
+async function takeBatch(
+  parts: CrawlParts,
+  crawler: Crawler,
+  batch: readonly FileRecord[],
+  signal: AbortSignal,
+): Promise<CrawledFile[]> {
+  const { tracker, sink, clock } = parts;
+  const drafted = await draftFiles(parts, crawler, batch, signal);
+  const { sameContent, changed } = crawler;
+  const contents = drafted.map(({ path, content }) => ({ path, content }));
+  const rule = { nowMs: clock.nowMs(), sameContent, changed };
+  const judgements = await tracker.judgeFiles(crawler.name, contents, rule);
+  const items = [];
+  for (const [index, judgement] of judgements.entries()) {
+    if (!judgement.takes) continue;
+    const item = await itemOf(drafted, judgement.path);
+    if (item !== undefined) items.push(item);
+    // It has changed since it was read, so it begins anew.
+    else judgements[index] = youngAgain(judgement, batch, clock.nowMs());
+  }
+  // First the outbox, then the table of files: a run that ends in between finds the item there and takes it over.
+  await sink.put({ items, records: memosOf(crawler.name, judgements, clock.nowMs()) });
+  await tracker.keepFiles(crawler.name, judgements);
+  return judgements.map(toldOf);
+}
+
+async function itemOf(drafted: readonly DraftedContent[], path: string): Promise<NewOutboxItem | undefined> {
+  try {
+    return await drafted.find((one) => one.path === path)?.item?.();
+  } catch (error) {
+    if (error instanceof UnfitFile) return undefined;
+    throw error;
+  }
+}
+
+function youngAgain({ path, record }: Judgement, batch: readonly FileRecord[], nowMs: number): Judgement {
+  const before = batch.find((one) => one.path === path);
+  const facts = record?.judged ?? null;
+  const fresh = facts === null ? null : { ...facts, sinceMs: nowMs, isReady: false };
+  return { path, record: before && { ...before, fresh }, takes: false, movedFrom: null, forgets: null };
+}
+
+function asKept(record: FileRecord): Judgement {
+  return { path: record.path, record, takes: false, movedFrom: null, forgets: null };
+}
+
+function toldOf({ path, record, takes, movedFrom }: Judgement): CrawledFile {
+  const told = { path, reason: movedFrom ?? record?.reason ?? null, target: record?.target ?? null };
+  if (takes) return { ...told, outcome: 'queued' };
+  if (movedFrom !== null) return { ...told, outcome: 'moved' };
+  const state = record?.state;
+  return { ...told, outcome: state === 'asks' || state === 'invalid' ? state : 'same' };
+}

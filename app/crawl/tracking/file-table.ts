@@ -1,0 +1,236 @@
+import type { Database } from 'better-sqlite3';
+import { type FileFacts, type FileRecord, type FileState, joinPath, splitPath } from './file-record.ts';
+
+/** Only what a look needs: name, judged size and time, fresh size, time, since and ready, gone. */
+export type SlimRow = [
+  string,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+];
+
+interface FullRow {
+  folder: string;
+  name: string;
+  size: number | null;
+  mtime_ms: number | null;
+  sha256: string | null;
+  state: FileState;
+  reason: string | null;
+  item_id: string | null;
+  target: string | null;
+  tries: number;
+  retry_ms: number | null;
+  fresh_size: number | null;
+  fresh_mtime_ms: number | null;
+  fresh_since_ms: number | null;
+  fresh_ready: number | null;
+  gone_ms: number | null;
+  may_repeat: number;
+}
+
+interface SentRow {
+  path: string;
+  item_id: string;
+  target: string;
+}
+
+const place = 'crawler = @crawler AND folder = @folder AND name = @name';
+
+/** The files of all crawlers. No call here is a transaction of its own. */
+export class FileTable {
+  private readonly database: Database;
+  private readonly statements;
+
+  constructor(database: Database) {
+    this.database = database;
+    this.statements = {
+      slim: database
+        .prepare<[number, string], SlimRow>(
+          `SELECT name, size, mtime_ms, fresh_size, fresh_mtime_ms, fresh_since_ms, fresh_ready, gone_ms
+           FROM files WHERE crawler = ? AND folder = ?`,
+        )
+        .raw(),
+      fresh: database.prepare(
+        `INSERT INTO files (crawler, folder, name, state, fresh_size, fresh_mtime_ms, fresh_since_ms, fresh_ready)
+         VALUES (@crawler, @folder, @name, 'new', @size, @mtimeMs, @sinceMs, 0)
+         ON CONFLICT (crawler, folder, name) DO UPDATE
+         SET fresh_size = @size, fresh_mtime_ms = @mtimeMs, fresh_since_ms = @sinceMs, fresh_ready = 0, gone_ms = NULL`,
+      ),
+      ready: database.prepare(`UPDATE files SET fresh_ready = 1, gone_ms = NULL WHERE ${place}`),
+      back: database.prepare(
+        `UPDATE files SET fresh_size = NULL, fresh_mtime_ms = NULL, fresh_since_ms = NULL, fresh_ready = NULL, gone_ms = NULL
+         WHERE ${place}`,
+      ),
+      gone: database.prepare(
+        `UPDATE files SET fresh_size = NULL, fresh_mtime_ms = NULL, fresh_since_ms = NULL, fresh_ready = NULL, gone_ms = @nowMs
+         WHERE ${place}`,
+      ),
+      remove: database.prepare(`DELETE FROM files WHERE ${place}`),
+      get: database.prepare<[object], FullRow>(`SELECT * FROM files WHERE ${place}`),
+      put: database.prepare(
+        `INSERT OR REPLACE INTO files (crawler, folder, name, size, mtime_ms, sha256, state, reason, item_id, target, tries, retry_ms,
+           fresh_size, fresh_mtime_ms, fresh_since_ms, fresh_ready, gone_ms, may_repeat)
+         VALUES (@crawler, @folder, @name, @size, @mtime_ms, @sha256, @state, @reason, @item_id, @target, @tries, @retry_ms,
+           @fresh_size, @fresh_mtime_ms, @fresh_since_ms, @fresh_ready, @gone_ms, @may_repeat)`,
+      ),
+      // The oldest measurement first.
+      ready_to_judge: database.prepare<[number, number], FullRow>(
+        `SELECT * FROM files WHERE crawler = ? AND fresh_ready = 1 ORDER BY fresh_mtime_ms LIMIT ?`,
+      ),
+      due: database.prepare<[number, number, number], FullRow>(
+        `SELECT * FROM files WHERE crawler = ? AND retry_ms <= ? AND fresh_ready IS NULL AND gone_ms IS NULL
+         ORDER BY retry_ms LIMIT ?`,
+      ),
+      young: database.prepare<[number], FullRow>('SELECT * FROM files WHERE crawler = ? AND fresh_ready = 0'),
+      put_sent: database.prepare(
+        'INSERT OR REPLACE INTO sent (crawler, sha256, path, item_id, target) VALUES (?, ?, ?, ?, ?)',
+      ),
+      sent: database.prepare<[number, string], SentRow>(
+        'SELECT path, item_id, target FROM sent WHERE crawler = ? AND sha256 = ? ORDER BY path',
+      ),
+      in_state: database.prepare<[number, string], FullRow>(
+        'SELECT * FROM files WHERE crawler = ? AND state = ? ORDER BY folder, name',
+      ),
+      counts: database.prepare<[number], { state: FileState; is_gone: number; is_young: number; count: number }>(
+        `SELECT state, gone_ms IS NOT NULL AS is_gone, fresh_ready IS NOT NULL AS is_young, count(*) AS count
+         FROM files WHERE crawler = ? GROUP BY 1, 2, 3`,
+      ),
+    };
+  }
+
+  /** The number of a crawler, a new one for a new name. */
+  crawlerOf(name: string): number {
+    this.database.prepare('INSERT OR IGNORE INTO crawlers (name) VALUES (?)').run(name);
+    const row = this.database.prepare<[string], { id: number }>('SELECT id FROM crawlers WHERE name = ?').get(name);
+    return row?.id ?? 0;
+  }
+
+  slimRows(crawler: number, folder: string): SlimRow[] {
+    return this.statements.slim.all(crawler, folder);
+  }
+
+  folders(crawler: number): string[] {
+    return this.database
+      .prepare<[number], string>('SELECT DISTINCT folder FROM files WHERE crawler = ?')
+      .pluck()
+      .all(crawler);
+  }
+
+  noteFresh(crawler: number, path: string, facts: FileFacts, sinceMs: number): void {
+    this.statements.fresh.run({ ...keyOf(crawler, path), ...facts, sinceMs });
+  }
+
+  noteReady(crawler: number, path: string): void {
+    this.statements.ready.run(keyOf(crawler, path));
+  }
+
+  /** The judged content is there again, or still. */
+  noteBack(crawler: number, path: string): void {
+    this.statements.back.run(keyOf(crawler, path));
+  }
+
+  noteGone(crawler: number, path: string, nowMs: number): void {
+    this.statements.gone.run({ ...keyOf(crawler, path), nowMs });
+  }
+
+  remove(crawler: number, path: string): void {
+    this.statements.remove.run(keyOf(crawler, path));
+  }
+
+  get(crawler: number, path: string): FileRecord | undefined {
+    const row = this.statements.get.get(keyOf(crawler, path));
+    return row === undefined ? undefined : fromRow(row);
+  }
+
+  put(crawler: number, record: FileRecord): void {
+    this.statements.put.run(toRow(crawler, record));
+    const { state, path, sha256, itemId, target } = record;
+    if ((state === 'queued' || state === 'done') && sha256 !== null)
+      this.statements.put_sent.run(crawler, sha256, path, itemId ?? '', target ?? '');
+  }
+
+  /** Files whose content is to be judged: finished ones first, then invalid ones whose pause is over. */
+  toJudge(crawler: number, nowMs: number, limit: number): FileRecord[] {
+    const ready = this.statements.ready_to_judge.all(crawler, limit);
+    const due = ready.length < limit ? this.statements.due.all(crawler, nowMs, limit - ready.length) : [];
+    return [...ready, ...due].map(fromRow);
+  }
+
+  /** Files that were seen and are not finished. */
+  young(crawler: number): FileRecord[] {
+    return this.statements.young.all(crawler).map(fromRow);
+  }
+
+  /** Under which paths a content was ever sent. */
+  sentAs(crawler: number, sha256: string): { path: string; itemId: string; target: string }[] {
+    return this.statements.sent
+      .all(crawler, sha256)
+      .map(({ path, item_id, target }) => ({ path, itemId: item_id, target }));
+  }
+
+  inState(crawler: number, state: FileState): FileRecord[] {
+    return this.statements.in_state.all(crawler, state).map(fromRow);
+  }
+
+  counts(crawler: number): { state: FileState; isGone: boolean; isYoung: boolean; count: number }[] {
+    return this.statements.counts
+      .all(crawler)
+      .map(({ state, is_gone, is_young, count }) => ({ state, isGone: is_gone === 1, isYoung: is_young === 1, count }));
+  }
+}
+
+function keyOf(crawler: number, path: string): { crawler: number; folder: string; name: string } {
+  return { crawler, ...splitPath(path) };
+}
+
+function toRow(crawler: number, record: FileRecord): FullRow & { crawler: number } {
+  const { judged, fresh } = record;
+  return {
+    ...keyOf(crawler, record.path),
+    size: judged?.size ?? null,
+    mtime_ms: judged?.mtimeMs ?? null,
+    sha256: record.sha256,
+    state: record.state,
+    reason: record.reason,
+    item_id: record.itemId,
+    target: record.target,
+    tries: record.tries,
+    retry_ms: record.retryAtMs,
+    fresh_size: fresh?.size ?? null,
+    fresh_mtime_ms: fresh?.mtimeMs ?? null,
+    fresh_since_ms: fresh?.sinceMs ?? null,
+    fresh_ready: fresh === null ? null : Number(fresh.isReady),
+    gone_ms: record.goneMs,
+    may_repeat: Number(record.mayRepeat),
+  };
+}
+
+function fromRow(row: FullRow): FileRecord {
+  return {
+    path: joinPath(row.folder, row.name),
+    judged: row.size === null || row.mtime_ms === null ? null : { size: row.size, mtimeMs: row.mtime_ms },
+    sha256: row.sha256,
+    state: row.state,
+    reason: row.reason,
+    itemId: row.item_id,
+    target: row.target,
+    tries: row.tries,
+    retryAtMs: row.retry_ms,
+    fresh:
+      row.fresh_size === null || row.fresh_mtime_ms === null
+        ? null
+        : {
+            size: row.fresh_size,
+            mtimeMs: row.fresh_mtime_ms,
+            sinceMs: row.fresh_since_ms ?? 0,
+            isReady: row.fresh_ready === 1,
+          },
+    goneMs: row.gone_ms,
+    mayRepeat: row.may_repeat === 1,
+  };
+}
