@@ -113,3 +113,71 @@ describe('a Result in the outbox', () => {
     expect(await reached(id, 'done')).toMatchObject({ attempts: 1 });
   });
 });
+
+describe('changes in the outbox', () => {
+  const late = [
+    {
+      match: { method: 'POST', path: '^samples/.*/edit/|^results/.*/edit/|^add_sample' },
+      kind: 'reset-after-commit' as const,
+    },
+  ];
+
+  async function put(
+    name: 'outbox.result.edit' | 'outbox.sample.add' | 'outbox.sample.edit' | 'outbox.sample.rename',
+    input: object,
+  ): Promise<string> {
+    return (await core.client.call(name, { connectionId: core.connectionId, ...input } as never)).id;
+  }
+
+  async function seen(id: string): Promise<OutboxItem> {
+    const item = await reached(id, 'checking', 'done', 'needs-you');
+    if (item.state === 'checking') await core.client.call('outbox.look', { id });
+    return reached(id, 'done', 'needs-you');
+  }
+
+  test('an edit whose answer is lost is found by what it changed; the same once more sends nothing', async () => {
+    const added = await reached(await add('To be edited'), 'done');
+    const edit = { resultId: Number(added.remoteId), description: 'Better name', title: 'Edited' };
+    core.demo.control.setFaults(late);
+    expect(await seen(await put('outbox.result.edit', { edit }))).toMatchObject({ state: 'done', attempts: 1 });
+    const again = await seen(await put('outbox.result.edit', { edit }));
+    expect(again).toMatchObject({ state: 'done', attempts: 0, notes: ['It was so at the server already.'] });
+    expect(core.demo.control.requestCounts()[`POST results/${added.remoteId}/edit/`]).toBe(1);
+  });
+
+  test('an edit of what somebody else has changed asks a person', async () => {
+    const added = await reached(await add('Contested'), 'done');
+    const resultId = Number(added.remoteId);
+    const expect_ = { title: 'Another title', comments: '', table: { headings: [], rows: [] }, imageSha256: null };
+    const item = await seen(
+      await put('outbox.result.edit', { edit: { resultId, description: 'x', title: 'Mine', expect: expect_ } }),
+    );
+    expect(item).toMatchObject({ state: 'needs-you', attempts: 0, error: { code: 'conflict' } });
+  });
+
+  test('a sample is added once, and a name that is taken asks a person with the evidence', async () => {
+    const sample = { name: '26-LB-outbox', currentLocation: 'shelf 3' };
+    core.demo.control.setFaults(late);
+    const first = await seen(await put('outbox.sample.add', { sample }));
+    expect(first).toMatchObject({ state: 'done', attempts: 1 });
+    const id = await put('outbox.sample.add', { sample: { ...sample, currentLocation: 'shelf 4' } });
+    const second = await seen(id);
+    expect(second).toMatchObject({ state: 'needs-you', attempts: 0, question: { similar: { id: first.remoteId } } });
+    expect(second.question?.similar?.parts.filter(({ same }) => !same).map(({ name }) => name)).toEqual(['Location']);
+    await core.client.call('outbox.answer', { id, choice: 'it-is' });
+    expect(await reached(id, 'done')).toMatchObject({ remoteId: first.remoteId, notes: ['Confirmed by you.'] });
+
+    const edit = { name: sample.name, description: 'Moved', currentLocation: 'shelf 5' };
+    expect(await seen(await put('outbox.sample.edit', { edit }))).toMatchObject({
+      state: 'done',
+      remoteId: first.remoteId,
+    });
+    const rename = { name: sample.name, newName: '26-LB-outbox-2' };
+    expect(await seen(await put('outbox.sample.rename', { rename }))).toMatchObject({
+      state: 'done',
+      remoteId: first.remoteId,
+    });
+    const page = await core.client.call('juliabase.sample.get', { connectionId: core.connectionId, name: sample.name });
+    expect(page.value.sample).toMatchObject({ name: '26-LB-outbox-2', currentLocation: 'shelf 5' });
+  });
+});

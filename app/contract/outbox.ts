@@ -87,8 +87,60 @@ export const OutboxResult = z.object({
 });
 export type OutboxResult = z.infer<typeof OutboxResult>;
 
+/** What to change in a Result; what is absent stays. */
+export const OutboxResultEdit = z.object({
+  resultId: pk,
+  description: z.string().describe('What was changed and why; others are told'),
+  important: z.boolean().exactOptional(),
+  title: z.string().exactOptional(),
+  comments: z.string().exactOptional().describe('Without marks; those of the record stay'),
+  timestampUtc: z.string().exactOptional(),
+  timestampInaccuracy: z.number().int().min(0).max(6).exactOptional(),
+  sampleIds: z.array(pk).exactOptional(),
+  seriesNames: z.array(z.string()).exactOptional(),
+  table: ValueTableSchema.exactOptional(),
+  figureIdentity: z.string().exactOptional(),
+  /** The state that was seen; the edit asks a person if the server has another one by then. */
+  expect: z
+    .object({
+      title: z.string(),
+      comments: z.string(),
+      table: ValueTableSchema,
+      imageSha256: z.string().nullable(),
+    })
+    .exactOptional(),
+});
+export type OutboxResultEdit = z.infer<typeof OutboxResultEdit>;
+
+export const OutboxSample = z.object({
+  name: z.string(),
+  currentLocation: z.string(),
+  responsiblePerson: z.string().exactOptional().describe('Login name; you unless given'),
+  purpose: z.string().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+  topic: z.string().exactOptional(),
+});
+
+export const OutboxSampleEdit = z.object({
+  name: z.string(),
+  description: z.string().describe('What was changed and why; others are told'),
+  important: z.boolean().exactOptional(),
+  currentLocation: z.string().exactOptional(),
+  responsiblePerson: z.string().exactOptional(),
+  topic: z.string().nullable().exactOptional(),
+  purpose: z.string().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+});
+
+export const OutboxSampleRename = z.object({
+  name: z.string(),
+  newName: z.string(),
+  keepsAlias: z.boolean().default(true).describe('The old name stays valid as an alias'),
+});
+
 const one = z.object({ id: z.string() });
 const change = { output: Nothing, stale: ['outbox.*'], errors: ['not-found', 'conflict', 'storage'] as const };
+const queued = { output: one, stale: ['outbox.*'], errors: ['invalid-input', 'not-found', 'storage'] as const };
 const here = { connectionId: ConnectionId, target: z.string().optional().describe('Where it goes, in words') };
 
 export const outboxContract = {
@@ -137,8 +189,34 @@ export const outboxContract = {
       result: OutboxResult,
       imagePath: z.string().optional().describe('PNG, JPEG or PDF on this computer; a copy is kept'),
     }),
-    output: one,
-    stale: ['outbox.*'],
-    errors: ['invalid-input', 'not-found', 'storage'],
+    ...queued,
+  }),
+  'outbox.result.edit': command({
+    title: 'Queue an edit of a Result',
+    description: 'Changes a Result; nothing is sent if the server has it so already',
+    input: z.object({
+      ...here,
+      edit: OutboxResultEdit,
+      imagePath: z.string().optional().describe('Replaces the image'),
+    }),
+    ...queued,
+  }),
+  'outbox.sample.add': command({
+    title: 'Queue a new sample',
+    description: 'Adds a sample to JuliaBase, once',
+    input: z.object({ ...here, sample: OutboxSample }),
+    ...queued,
+  }),
+  'outbox.sample.edit': command({
+    title: 'Queue an edit of a sample',
+    description: 'Changes facts of a sample; nothing is sent if the server has it so already',
+    input: z.object({ ...here, edit: OutboxSampleEdit }),
+    ...queued,
+  }),
+  'outbox.sample.rename': command({
+    title: 'Queue a new name of a sample',
+    description: 'Renames a sample; its old name stays valid as an alias unless told',
+    input: z.object({ ...here, rename: OutboxSampleRename }),
+    ...queued,
   }),
 };

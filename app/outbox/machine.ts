@@ -167,8 +167,12 @@ function rejected(progress: OutboxProgress): OutboxProgress {
 }
 
 function similarQuestion(order: OutboxOrder, similar: Similar): OutboxQuestion {
+  const text =
+    order.marker === null
+      ? `${order.target} is there, but not as it was sent. Is it this one?`
+      : `The mark is not there, but record ${similar.id} at ${order.target} matches. Is it this one?`;
   return {
-    text: `The mark is not there, but record ${similar.id} at ${order.target} matches. Is it this one?`,
+    text,
     choices: [
       { id: 'it-is', label: 'Yes, it is this one', effect: `Record ${similar.id} counts as done; nothing is sent.` },
       { ...sendAgain, effect: `Sends again. If record ${similar.id} is yours, the lab will hold it twice.` },

@@ -1,17 +1,13 @@
-import type { z } from 'zod';
-import type { JuliaBaseClient, ResultDraft, WriteOptions } from '../clients/juliabase/api.ts';
+import type { JuliaBaseClient, ResultDraft } from '../clients/juliabase/api.ts';
 import { readMarks } from '../clients/juliabase/marker.ts';
 import { AppError, toAppError } from '../contract/app-error.ts';
 import { OutboxResult } from '../contract/outbox.ts';
 import { isResult, type Result, type TimestampInaccuracy } from '../domain/juliabase.ts';
-import type { Gateway, GatewayCall, Hit, Look, Sent } from '../outbox/gateway.ts';
+import type { Gateway, GatewayCall, Hit, Look } from '../outbox/gateway.ts';
 import type { OutboxOrder, Similar } from '../outbox/item.ts';
-import { type JuliaBaseOutboxParts, resultRequests } from './outbox-juliabase.ts';
+import { type JuliaBaseOutboxParts, lookBy, resultRequests, sendOnce } from './outbox-writing.ts';
 
 export const resultAddKind = 'juliabase.result.add';
-
-export const ResultAddPayload = OutboxResult;
-export type ResultAddPayload = z.infer<typeof ResultAddPayload>;
 
 /** Adds Results; each carries the marker of its item. */
 export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
@@ -19,7 +15,7 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
   const urlOf = (order: OutboxOrder, id: number): Promise<string> => parts.urlOf(order.connectionId, `results/${id}`);
 
   async function hits(call: GatewayCall, client: JuliaBaseClient): Promise<{ hits: Hit[]; complete: boolean }> {
-    const { sampleIds } = ResultAddPayload.parse(call.payload);
+    const { sampleIds } = OutboxResult.parse(call.payload);
     const { signal } = call;
     const search = await client.results.findByMarker(markerOf(call.order), { sampleIds, signal });
     const found: Hit[] = [];
@@ -31,22 +27,19 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
     return { hits: found, complete: search.complete };
   }
 
-  async function look(call: GatewayCall): Promise<Look> {
-    try {
+  const look = (call: GatewayCall): Promise<Look> =>
+    lookBy(async () => {
       const client = await clientOf(call);
       const found = await hits(call, client);
       if (!found.complete && found.hits.length === 0)
         return { kind: 'incomplete', reason: 'The search of the server was not complete.' };
       const similar = found.hits.length > 0 ? null : await findSimilar(call, client);
       return { kind: 'complete', hits: found.hits, similar };
-    } catch (error) {
-      return { kind: 'unreadable', error: toAppError(error) };
-    }
-  }
+    });
 
   /** A record with the same title, time and operator whose mark somebody has removed. */
   async function findSimilar(call: GatewayCall, client: JuliaBaseClient): Promise<Similar | null> {
-    const payload = ResultAddPayload.parse(call.payload);
+    const payload = OutboxResult.parse(call.payload);
     const candidates = await resultsNear(client, payload, call.signal);
     const found = candidates.find(
       (result) =>
@@ -75,54 +68,28 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
     async send(call, onBeforeSend) {
       const client = await clientOf(call);
       const draft = await draftOf(call);
-      return sendResult(
-        call,
-        onBeforeSend,
-        (options) => client.results.add(draft, options),
-        (id) => urlOf(call.order, id),
-      );
+      return sendOnce(call, onBeforeSend, async (options) => {
+        const { id } = await client.results.add(draft, options);
+        return { id: String(id), url: await urlOf(call.order, id) };
+      });
     },
     look,
     async repair(call, id) {
       const client = await clientOf(call);
-      const { sampleIds, seriesNames } = ResultAddPayload.parse(call.payload);
+      const { sampleIds, seriesNames } = OutboxResult.parse(call.payload);
       const description = 'Links restored: the upload was interrupted.';
       const { signal } = call;
       await client.results.edit(Number(id), { sampleIds, seriesNames, description, important: true }, { signal });
       return restoreImage(call, client, Number(id));
     },
     async onDone(order, payload) {
-      await parts.onWritten(order.connectionId, resultRequests(ResultAddPayload.parse(payload).seriesNames));
+      await parts.onWritten(order.connectionId, resultRequests(OutboxResult.parse(payload).seriesNames));
     },
   };
 }
 
-/** Runs a write of a Result; every failure of the client tells what became of it. */
-export async function sendResult(
-  { signal }: GatewayCall,
-  onBeforeSend: () => Promise<void>,
-  write: (options: WriteOptions) => Promise<Result>,
-  urlOf: (id: number) => Promise<string>,
-): Promise<Sent> {
-  let serverFinished = false;
-  try {
-    const written = await write({
-      signal,
-      onBeforeSend,
-      onOutcome: (outcome) => {
-        serverFinished = outcome.outcome === 'unknown' && outcome.serverFinished;
-      },
-    });
-    return { kind: 'created', id: String(written.id), url: await urlOf(written.id), notes: [] };
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.details?.outcome === 'not-created') return { kind: 'not-created', error };
-    return { kind: 'unknown', error, serverFinished };
-  }
-}
-
 async function draftOf(call: GatewayCall): Promise<ResultDraft> {
-  const { timestampInaccuracy, figureIdentity, ...content } = ResultAddPayload.parse(call.payload);
+  const { timestampInaccuracy, figureIdentity, ...content } = OutboxResult.parse(call.payload);
   const [image] = call.order.files;
   return {
     ...content,
@@ -152,7 +119,7 @@ async function restoreImage(call: GatewayCall, client: JuliaBaseClient, id: numb
 
 async function resultsNear(
   client: JuliaBaseClient,
-  { sampleIds, seriesNames }: ResultAddPayload,
+  { sampleIds, seriesNames }: OutboxResult,
   signal: AbortSignal,
 ): Promise<Result[]> {
   const [sampleId] = sampleIds;
@@ -161,12 +128,12 @@ async function resultsNear(
   return name === undefined ? [] : client.series.results(name, { signal });
 }
 
-function similarOf(record: Result, payload: ResultAddPayload, user: string, url: string): Similar {
+function similarOf(record: Result, payload: OutboxResult, user: string, url: string): Similar {
   const part = (name: string, ours: string, theirs: string): Similar['parts'][number] => ({
     ...{ name, ours, theirs },
     same: ours === theirs,
   });
-  const cells = ({ headings, rows }: ResultAddPayload['table']): string =>
+  const cells = ({ headings, rows }: OutboxResult['table']): string =>
     `${rows.length} rows, ${headings.length} columns`;
   return {
     id: String(record.id),

@@ -1,13 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { createMarker } from '../clients/juliabase/marker.ts';
-import { AppError, type JsonValue } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { OutboxDetails, OutboxList, OutboxState, OutboxItem as ShownItem } from '../contract/outbox.ts';
-import type { FileCopy, OutboxItem, OutboxOrder } from '../outbox/item.ts';
+import type { OutboxItem } from '../outbox/item.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { resultAddKind } from './outbox-results.ts';
+import { createQueueHandlers } from './outbox-queue.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type OutboxHandlers = { [Name in keyof Handlers as Name extends `outbox.${string}` ? Name : never]: Handlers[Name] };
@@ -31,57 +26,8 @@ export function createOutboxHandlers(parts: OutboxServiceParts): OutboxHandlers 
     'outbox.withdraw': ({ id }) => done(outbox.withdraw(id)),
     'outbox.look': ({ id }) => done(outbox.lookNow(id)),
     'outbox.hold': ({ held }) => done(outbox.hold(held)),
-    'outbox.result.add': async ({ connectionId, target, result, imagePath }) => {
-      if (result.sampleIds.length + result.seriesNames.length === 0)
-        throw new AppError('invalid-input', 'The Result belongs to no sample and no series.', {
-          remedy: 'Choose at least one.',
-        });
-      const files = imagePath === undefined ? [] : [await keepFile(outbox, imagePath)];
-      return queue(parts, connectionId, {
-        ...{ kind: resultAddKind, title: `Result: ${result.title}`, files, payload: result },
-        target: target ?? targetOf(result),
-        subject: null,
-      });
-    },
+    ...createQueueHandlers(parts),
   };
-}
-
-interface Queued extends Pick<OutboxOrder, 'kind' | 'title' | 'target' | 'subject'> {
-  files: FileCopy[];
-  payload: JsonValue;
-}
-
-async function queue(
-  { outbox, connections, nowMs }: OutboxServiceParts,
-  connectionId: string,
-  { payload, ...queued }: Queued,
-): Promise<{ id: string }> {
-  await connections.get(connectionId);
-  const id = randomUUID();
-  const order = { ...queued, id, connectionId, marker: createMarker(), lookFirst: false, createdMs: nowMs() };
-  await outbox.add({ order, payload });
-  return { id };
-}
-
-async function keepFile(outbox: Outbox, path: string): Promise<FileCopy> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new AppError('not-found', `The file ${path} cannot be read.`, {
-      remedy: 'Check its name and its rights.',
-      cause,
-    });
-  });
-  return outbox.files.keep(basename(path), bytes);
-}
-
-function targetOf({
-  sampleIds,
-  seriesNames,
-}: {
-  sampleIds: readonly number[];
-  seriesNames: readonly string[];
-}): string {
-  const [series] = seriesNames;
-  return series ?? (sampleIds.length === 1 ? `sample ${sampleIds[0]}` : `${sampleIds.length} samples`);
 }
 
 async function list({ outbox, nowMs }: OutboxServiceParts, mostEnded: number): Promise<OutboxList> {
