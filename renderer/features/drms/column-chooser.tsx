@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import styles from './drms.module.css';
 
@@ -33,7 +34,7 @@ export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): React
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
         <div className={styles.chooser}>
-          <table className={styles.table}>
+          <PlainTable>
             <tbody>
               {found.map(({ name, units, note }) => (
                 <tr key={name}>
@@ -50,7 +51,7 @@ export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): React
                 </tr>
               ))}
             </tbody>
-          </table>
+          </PlainTable>
         </div>
         {found.length === 0 && <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>}
       </Popover.Dropdown>

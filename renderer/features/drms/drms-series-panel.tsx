@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useGradually } from '../../ui/gradual.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { useRemote } from '../remote/use-remote.ts';
@@ -81,7 +82,7 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
       {segments.length > 0 && (
         <section aria-label="Segments">
           <SectionHead title="Segments" count={segments.length} />
-          <table className={styles.table}>
+          <PlainTable>
             <thead>
               <tr>
                 <th scope="col">Segment</th>
@@ -102,14 +103,14 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </PlainTable>
         </section>
       )}
       <Keywords info={info} />
       {links.length > 0 && (
         <section aria-label="Links">
           <SectionHead title="Links" count={links.length} />
-          <table className={styles.table}>
+          <PlainTable>
             <thead>
               <tr>
                 <th scope="col">Link</th>
@@ -126,7 +127,7 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </PlainTable>
         </section>
       )}
     </>
@@ -154,7 +155,7 @@ function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
       {found.length === 0 ? (
         <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>
       ) : (
-        <table className={styles.table}>
+        <PlainTable>
           <thead>
             <tr>
               <th scope="col">Keyword</th>
@@ -176,7 +177,7 @@ function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
               </tr>
             ))}
           </tbody>
-        </table>
+        </PlainTable>
       )}
     </section>
   );

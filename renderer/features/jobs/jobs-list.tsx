@@ -2,6 +2,7 @@ import { IconChecklist } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { JobRow } from './job-row.tsx';
 import styles from './jobs.module.css';
 
@@ -15,7 +16,7 @@ export function JobsList({ jobs }: { jobs: readonly Job[] }): ReactNode {
     );
   }
   return (
-    <table className={styles.table}>
+    <PlainTable className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Job</th>
@@ -37,6 +38,6 @@ export function JobsList({ jobs }: { jobs: readonly Job[] }): ReactNode {
           <JobRow key={job.id} job={job} />
         ))}
       </tbody>
-    </table>
+    </PlainTable>
   );
 }

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { messageText } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import styles from './messages.module.css';
 
 const icons = { info: IconInfoCircle, warn: IconAlertTriangle, bad: IconAlertCircle };
@@ -22,7 +23,7 @@ export function MessagesList({ messages }: { messages: readonly Message[] }): Re
     );
   }
   return (
-    <table className={styles.table}>
+    <PlainTable className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Time</th>
@@ -54,6 +55,6 @@ export function MessagesList({ messages }: { messages: readonly Message[] }): Re
           );
         })}
       </tbody>
-    </table>
+    </PlainTable>
   );
 }

@@ -5,6 +5,7 @@ import { formatBytes, formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { linkName } from './link-list.tsx';
@@ -45,7 +46,7 @@ export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode
 function Rows({ connectionId, items }: { connectionId: string; items: readonly OpenbisDataSet[] }): ReactNode {
   return (
     <div className={styles.tableWrap}>
-      <table className={styles.table}>
+      <PlainTable>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -64,13 +65,9 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
             return (
               <tr key={permId}>
                 <td>
-                  <button
-                    type="button"
-                    className={styles.link}
-                    onClick={() => openPanel('openbis-data-set', { connectionId, permId })}
-                  >
+                  <CellLink onClick={() => openPanel('openbis-data-set', { connectionId, permId })}>
                     {name ?? permId}
-                  </button>
+                  </CellLink>
                 </td>
                 <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
                 <td>{owner === null ? <em className={styles.quiet}>nothing</em> : linkName(owner)}</td>
@@ -81,7 +78,7 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
             );
           })}
         </tbody>
-      </table>
+      </PlainTable>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenbisLink } from '../../../app/contract/openbis.ts';
+import { CellLink } from '../../ui/plain-table.tsx';
 import styles from './openbis.module.css';
 
 interface LinkListProps {
@@ -13,9 +14,9 @@ export function LinkList({ links, onOpen }: LinkListProps): ReactNode {
   return (
     <span className={styles.links}>
       {links.map((link) => (
-        <button key={link.permId} type="button" className={styles.link} onClick={() => onOpen(link)}>
+        <CellLink key={link.permId} onClick={() => onOpen(link)}>
           {linkName(link)}
-        </button>
+        </CellLink>
       ))}
     </span>
   );

@@ -4,6 +4,7 @@ import type { OpenbisObject } from '../../../app/contract/openbis.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { dateText } from './data-set-table.tsx';
@@ -44,7 +45,7 @@ export function ObjectTable({ connectionId, of }: ObjectTableProps): ReactNode {
 function Rows({ connectionId, items }: { connectionId: string; items: readonly OpenbisObject[] }): ReactNode {
   return (
     <div className={styles.tableWrap}>
-      <table className={styles.table}>
+      <PlainTable>
         <thead>
           <tr>
             <th scope="col">Object</th>
@@ -57,13 +58,9 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
           {items.map(({ permId, identifier, name, type, registeredMs }) => (
             <tr key={permId}>
               <td>
-                <button
-                  type="button"
-                  className={styles.link}
-                  onClick={() => openPanel('openbis-object', { connectionId, reference: permId })}
-                >
+                <CellLink onClick={() => openPanel('openbis-object', { connectionId, reference: permId })}>
                   {identifier}
-                </button>
+                </CellLink>
               </td>
               <td>{name ?? <em className={styles.quiet}>not told</em>}</td>
               <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
@@ -71,7 +68,7 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import styles from './search.module.css';
@@ -85,7 +86,7 @@ function Found({ connectionId, text, isActive }: { connectionId: string; text: s
 function FoundTable({ connectionId, items }: { connectionId: string; items: readonly SampleListItem[] }): ReactNode {
   return (
     <div className={styles.tableWrap}>
-      <table className={styles.table}>
+      <PlainTable>
         <thead>
           <tr>
             <th scope="col">Sample</th>
@@ -99,13 +100,7 @@ function FoundTable({ connectionId, items }: { connectionId: string; items: read
           {items.map((item) => (
             <tr key={item.name} onFocus={() => selectThing({ kind: 'sample', connectionId, name: item.name })}>
               <td>
-                <button
-                  type="button"
-                  className={styles.link}
-                  onClick={() => openPanel('sample', { connectionId, name: item.name })}
-                >
-                  {item.name}
-                </button>
+                <CellLink onClick={() => openPanel('sample', { connectionId, name: item.name })}>{item.name}</CellLink>
               </td>
               {[item.topic, item.purpose, item.responsiblePerson, item.currentLocation].map((value, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
@@ -114,7 +109,7 @@ function FoundTable({ connectionId, items }: { connectionId: string; items: read
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useGradually } from '../../ui/gradual.ts';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { selectThing } from '../../ui/selection.ts';
@@ -50,7 +51,7 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
         <NoMembers filter={filter} count={members.length} onClear={() => setFilter('')} />
       ) : (
         <div className={styles.tableWrap}>
-          <table className={styles.table}>
+          <PlainTable className={styles.table}>
             <thead>
               <tr>
                 <th scope="col" className={styles.tick}>
@@ -83,7 +84,7 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
                 />
               ))}
             </tbody>
-          </table>
+          </PlainTable>
         </div>
       )}
     </section>
@@ -106,9 +107,7 @@ function MemberRow({ connectionId, member, ticked, onTick }: MemberRowProps): Re
         <RowTick label={`Draw ${name}`} checked={ticked} onChange={onTick} />
       </td>
       <td>
-        <button type="button" className={styles.link} onClick={() => openPanel('sample', { connectionId, name })}>
-          {name}
-        </button>
+        <CellLink onClick={() => openPanel('sample', { connectionId, name })}>{name}</CellLink>
       </td>
       <MemberFacts overview={overview} />
     </tr>

@@ -1,6 +1,7 @@
 import { IconFileAlert, IconFileCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SeriesOverview } from '../../../app/contract/juliabase.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { filesInWords } from './member-rows.ts';
 import styles from './series.module.css';
@@ -16,7 +17,7 @@ export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNo
   return (
     <section aria-label="Processes">
       <SectionHead title="Processes" count={all} />
-      <table className={styles.table}>
+      <PlainTable className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Class</th>
@@ -39,7 +40,7 @@ export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNo
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </section>
   );
 }

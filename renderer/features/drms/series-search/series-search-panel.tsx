@@ -13,6 +13,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { useGradually } from '../../../ui/gradual.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { CellLink, PlainTable } from '../../../ui/plain-table.tsx';
 import { useServerName } from '../use-server-name.ts';
 import { KeywordsKnown } from './keywords-known.tsx';
 import { MarkedText } from './marked-text.tsx';
@@ -105,7 +106,7 @@ function FoundTable({
   // Servers that merge several lists do not tell them.
   const hasPrimeKeys = series.some(({ primekeys }) => primekeys.length > 0);
   return (
-    <table className={styles.table}>
+    <PlainTable className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Series</th>
@@ -118,13 +119,9 @@ function FoundTable({
         {rows.map(({ name, primekeys, note, keywords }) => (
           <tr key={name}>
             <td>
-              <button
-                type="button"
-                className={styles.link}
-                onClick={() => openPanel('drms-series', { serverId, name })}
-              >
+              <CellLink onClick={() => openPanel('drms-series', { serverId, name })}>
                 <MarkedText text={name} words={text} />
-              </button>
+              </CellLink>
             </td>
             {hasPrimeKeys && <td className={styles.code}>{primekeys.join(', ')}</td>}
             <td>
@@ -146,6 +143,6 @@ function FoundTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </PlainTable>
   );
 }
