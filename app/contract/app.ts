@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Nothing } from './common.ts';
+import { changeOf, Nothing } from './common.ts';
 import { Connection } from './connections.ts';
 import { command, query, stream } from './entry.ts';
 
@@ -66,7 +66,7 @@ export const appContract = {
   'app.settings.set': command({
     title: 'Change settings',
     description: 'Changes the given settings',
-    input: Settings.partial(),
+    input: changeOf(Settings),
     output: Settings,
     stale: ['app.settings.get'],
   }),

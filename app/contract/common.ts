@@ -45,3 +45,17 @@ export const AppErrorDataSchema = z.object({
 });
 
 export const Nothing = z.object({});
+
+type WithoutDefault<T> = T extends z.ZodDefault<infer Inner> ? Inner : T;
+
+/** Any of the fields. Those that are not given stay away: `partial()` alone would put their defaults in. */
+export function changeOf<Shape extends Record<string, z.ZodType>>(
+  whole: z.ZodObject<Shape>,
+): z.ZodObject<{ [Key in keyof Shape]: z.ZodOptional<WithoutDefault<Shape[Key]>> }> {
+  const fields = Object.entries<z.ZodType>(whole.shape).map(([key, field]) => [
+    key,
+    z.optional(field instanceof z.ZodDefault ? field.unwrap() : field),
+  ]);
+  // The entries are those of the shape, as the type above says.
+  return z.object(Object.fromEntries(fields)) as ReturnType<typeof changeOf<Shape>>;
+}
