@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppErrorDataSchema, ConnectionId, Nothing } from './common.ts';
+import { AppErrorDataSchema, ConnectionId, changeOf, Nothing } from './common.ts';
 import { command, query } from './entry.ts';
 
 const BasePath = z
@@ -96,7 +96,7 @@ export const jupyterContract = {
   'jupyter.settings.set': command({
     title: 'Change the Jupyter API',
     description: 'Changes the given settings; starts, stops or moves the API where they ask for it',
-    input: JupyterSettings.partial(),
+    input: changeOf(JupyterSettings),
     ...state,
     stale: ['jupyter.*'],
     errors: ['unsupported', 'conflict', 'storage'],
