@@ -12,6 +12,7 @@ export default defineConfig<HostOption>({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'line',
+  reportSlowTests: { max: 12, threshold: 20_000 },
   projects: [
     { name: 'web', testIgnore: 'desktop/**', use: { host: 'web' } },
     { name: 'desktop-attached', testIgnore: 'web/**', workers: 1, use: { host: 'attached' } },

@@ -26,7 +26,9 @@ runTests(
   (file) => [`--outputFile.json=${file}`],
 );
 for (const project of await prepareEndToEnd(['web', 'desktop'], say)) {
-  const args = [...playwrightArguments(project), '--reporter=line,json'];
+  // The shell, and of the pages what a browser could not show; all others run there by `npm run e2e:desktop`.
+  const part = project === 'web' ? [] : ['--grep', '@smoke'];
+  const args = [...playwrightArguments(project), ...part, '--reporter=line,json'];
   runTests(`end-to-end ${project}`, 'playwright', args, playwrightCounts, () => []);
 }
 
