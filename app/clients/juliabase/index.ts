@@ -27,6 +27,7 @@ export { JuliaBaseError } from './juliabase-error.ts';
 export { markdownProblem, sanitizeForMarkdown } from './markdown.ts';
 export { appendMarks, type CommentsMarks, createMarker, isMarker, readMarks, stripMarks } from './marker.ts';
 export type * from './office/api.ts';
+export { openScriptLog, type ScriptLogOptions, startCrawling } from './office/script-log.ts';
 export type * from './processes-api.ts';
 export type * from './sample-changes-api.ts';
 export type * from './series-changes-api.ts';
