@@ -23,7 +23,16 @@ test.each([
   ['topics_and_permissions/l.brandt', 'the permissions of l.brandt'],
   ['folded_main_menu_elements/', 'the folded parts of the main menu'],
   ['', 'the main menu'],
-  ['samples/26S-001/split/', 'the address “samples/26S-001/split”'],
+  ['samples/26S-001/split/', 'the change of sample “26S-001”'],
+  ['samples/a%252Fb/edit/', 'the edit of sample “a/b”'],
+  ['add_sample', 'a new sample'],
+  ['pds_measurements/add/?sample=26S-001', 'a new entry of “pds_measurements”'],
+  ['pds_measurements/777/edit/', 'the edit of “pds_measurements/777”'],
+  ['5-chamber_depositions/lab_notebook/2026/1/export/', 'the lab notebook of “5-chamber_depositions”'],
+  ['depositions/split_and_rename_samples/26S-905', 'the new names after deposition “26S-905”'],
+  ['tasks/3/edit/', 'task 3'],
+  ['tasks/', 'the tasks'],
+  ['plots/thumbnails/88', 'the plot of process 88'],
   ['pds_measurements/a%2520b/', 'the address “pds_measurements/a b”'],
 ])('%s is %s', (path, words) => {
   expect(thingAt(path)).toBe(words);
