@@ -5,6 +5,8 @@ export interface PanelParams {
   start: Record<never, never>;
   settings: Record<never, never>;
   shortcuts: Record<never, never>;
+  /** The loopback API for notebooks. */
+  jupyter: Record<never, never>;
   transfers: Record<never, never>;
   /** SQL over all kept tables. */
   sql: Record<never, never>;
@@ -38,6 +40,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'start':
     case 'settings':
     case 'shortcuts':
+    case 'jupyter':
     case 'transfers':
     case 'sql':
       return join(kind);
@@ -78,11 +81,18 @@ function join(...parts: string[]): string {
   return `/${parts.map(encodeURIComponent).join('/')}`;
 }
 
+/** Kinds that show one thing for the whole of Quarry. */
+const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'sql'] as const;
+
+function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
+  return pageKinds.some((one) => one === kind);
+}
+
 /** The panel of an address; undefined if it is none. */
 export function parsePanelAddress(address: string): PanelTarget | undefined {
   const parts = decodeParts(address);
   const [kind, connectionId, third, fourth] = parts ?? [];
-  if (kind === 'start' || kind === 'settings' || kind === 'shortcuts' || kind === 'transfers' || kind === 'sql') {
+  if (isPageKind(kind)) {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
   if (kind === undefined || !connectionId) return undefined;

@@ -16,10 +16,12 @@ export const panelRegistry: Registry = {
   start: StartPanel,
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-panel.tsx')).SettingsPanel })),
   shortcuts: lazy(async () => ({ default: (await import('../features/settings/shortcuts-panel.tsx')).ShortcutsPanel })),
+  jupyter: lazy(async () => ({ default: (await import('../features/jupyter/jupyter-panel.tsx')).JupyterPanel })),
   sql: lazy(async () => ({ default: (await import('../features/sql/sql-panel.tsx')).SqlPanel })),
   transfers: lazy(async () => ({
     default: (await import('../features/transfers/transfers-panel.tsx')).TransfersPanel,
   })),
+  outbox: lazy(async () => ({ default: (await import('../features/outbox/outbox-panel.tsx')).OutboxPanel })),
   sample: lazy(async () => ({ default: (await import('../features/sample/sample-panel.tsx')).SamplePanel })),
   series: lazy(async () => ({ default: (await import('../features/series/series-panel.tsx')).SeriesPanel })),
   conductivity: lazy(async () => ({

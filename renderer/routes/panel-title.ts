@@ -5,6 +5,7 @@ export type PanelIconName =
   | 'start'
   | 'settings'
   | 'shortcuts'
+  | 'jupyter'
   | 'sample'
   | 'series'
   | 'figure'
@@ -15,7 +16,8 @@ export type PanelIconName =
   | 'data-set'
   | 'records'
   | 'sql'
-  | 'transfers';
+  | 'transfers'
+  | 'outbox';
 
 export interface PanelTitle {
   title: string;

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconFolder, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PathRule } from '../../../app/contract/connections.ts';
-import { getShell } from '../../api/shell.ts';
+import { FolderField } from '../../ui/folder-field.tsx';
 import styles from './connections.module.css';
 
 export interface PathRulesProps {
@@ -33,6 +33,7 @@ export function PathRules({ rules, error, onChange }: PathRulesProps): ReactNode
           />
           <FolderField
             label={`Folder of this computer, rule ${at + 1}`}
+            title="Choose the folder with raw data files"
             folder={rule.localFolder}
             onChange={(localFolder) => change(at, { localFolder })}
           />
@@ -53,34 +54,5 @@ export function PathRules({ rules, error, onChange }: PathRulesProps): ReactNode
         Add folder
       </Button>
     </fieldset>
-  );
-}
-
-interface FolderFieldProps {
-  label: string;
-  folder: string;
-  onChange(folder: string): void;
-}
-
-function FolderField({ label, folder, onChange }: FolderFieldProps): ReactNode {
-  const { chooseFolder } = getShell();
-  const choose = async (): Promise<void> => {
-    const chosen = await chooseFolder?.('Choose the folder with raw data files');
-    if (chosen) onChange(chosen);
-  };
-  return (
-    <TextInput
-      aria-label={label}
-      placeholder="Folder of this computer"
-      value={folder}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      rightSection={
-        chooseFolder && (
-          <ActionIcon aria-label={`Choose ${label.toLowerCase()}`} onClick={() => void choose()}>
-            <IconFolder size={14} />
-          </ActionIcon>
-        )
-      }
-    />
   );
 }

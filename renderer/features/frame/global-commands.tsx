@@ -64,6 +64,13 @@ const viewCommands: Command[] = [
     run: () => showBottomTab('transfers'),
   },
   { id: 'go.sql', title: 'SQL over kept tables', keywords: 'select query statement', run: () => openPanel('sql', {}) },
+  {
+    id: 'go.jupyter',
+    title: 'Jupyter API',
+    keywords: 'notebook loopback token openBIS',
+    run: () => openPanel('jupyter', {}),
+  },
+  { id: 'go.outbox', title: 'Outbox', keywords: 'writes uploads queue', run: () => openPanel('outbox', {}) },
   { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
   { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
   {

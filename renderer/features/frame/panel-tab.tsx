@@ -6,6 +6,8 @@ import {
   IconFiles,
   IconHome,
   IconKeyboard,
+  IconOutbound,
+  IconNotebook,
   IconPhoto,
   IconSearch,
   IconSettings,
@@ -27,6 +29,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   start: IconHome,
   settings: IconSettings,
   shortcuts: IconKeyboard,
+  jupyter: IconNotebook,
   sample: IconTestPipe,
   series: IconStack2,
   figure: IconChartDots,
@@ -38,6 +41,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   collection: IconBox,
   'data-set': IconFiles,
   transfers: IconArrowsExchange,
+  outbox: IconOutbound,
 };
 
 /** Icon, name and a way to close. */
@@ -93,8 +97,12 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Settings', icon: 'settings' };
     case 'shortcuts':
       return { title: 'Keyboard shortcuts', icon: 'shortcuts' };
+    case 'jupyter':
+      return { title: 'Jupyter API', icon: 'jupyter' };
     case 'transfers':
       return { title: 'Transfers', icon: 'transfers' };
+    case 'outbox':
+      return { title: 'Outbox', icon: 'outbox' };
     case 'sql':
       return { title: 'SQL', icon: 'sql' };
     case 'sample':

@@ -35,7 +35,8 @@ export function readLayout(kept: JsonValue | null): WorkspaceLayout {
 /** The list with a panel at its front, each address once. */
 export function withRecent(recent: readonly RecentPanel[], panel: RecentPanel): RecentPanel[] {
   const kind = parsePanelAddress(panel.address)?.kind;
-  if (kind === undefined || kind === 'start' || kind === 'settings' || kind === 'shortcuts') return [...recent];
+  if (kind === undefined || kind === 'start' || kind === 'settings' || kind === 'shortcuts' || kind === 'jupyter')
+    return [...recent];
   return [panel, ...recent.filter(({ address }) => address !== panel.address)].slice(0, maxRecent);
 }
 

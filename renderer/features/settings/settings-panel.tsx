@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CacheSection } from './cache-section.tsx';
+import { NotebooksSection } from './notebooks-section.tsx';
 import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
 import { SolarServersSection } from './solar-servers-section.tsx';
@@ -28,6 +29,7 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
       <Appearance settings={settings.data} set={change.mutate} />
       <Behaviour settings={settings.data} set={change.mutate} />
       <SolarServersSection />
+      <NotebooksSection />
       <CacheSection
         limitMb={settings.data.cacheLimitMb}
         setLimitMb={(cacheLimitMb) => change.mutate({ cacheLimitMb })}

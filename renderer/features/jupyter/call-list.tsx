@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
+import styles from './jupyter.module.css';
+
+/** The last calls, without what they carried. */
+export function CallList(): ReactNode {
+  const calls = useQuery(queryFor('jupyter.calls.list', {})).data ?? [];
+  return (
+    <section aria-label="Recent calls">
+      <h3 className={styles.head}>
+        Recent calls <span className={styles.count}>{calls.length}</span>
+      </h3>
+      {calls.length === 0 ? (
+        <p className={styles.hint}>None since Quarry started.</p>
+      ) : (
+        <PlainTable className={styles.calls}>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Method</th>
+              <th scope="col">Path</th>
+              <th scope="col" className={styles.number}>
+                Status
+              </th>
+              <th scope="col" className={styles.number}>
+                Duration
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {calls.map((call, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two calls may agree in everything
+              <tr key={`${calls.length - index} ${call.timeUtc}`}>
+                <td>{new Date(call.timeUtc).toLocaleTimeString()}</td>
+                <td>{call.method}</td>
+                <td className={styles.path}>{call.path}</td>
+                <td className={`${styles.number} ${styles.status}`} data-tone={call.status >= 400 ? 'bad' : 'ok'}>
+                  {call.status}
+                </td>
+                <td className={styles.number}>{call.durationMs} ms</td>
+              </tr>
+            ))}
+          </tbody>
+        </PlainTable>
+      )}
+    </section>
+  );
+}
