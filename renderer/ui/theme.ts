@@ -85,7 +85,11 @@ export const theme = createTheme({
     }),
     MultiSelect: MultiSelect.extend({
       defaultProps: { ...field, comboboxProps: { transitionProps: { duration: 0 } } },
-      classNames: { input: styles.input ?? '', dropdown: styles.popup ?? '' },
+      classNames: {
+        input: styles.input ?? '',
+        inputField: styles.inputField ?? '',
+        dropdown: styles.popup ?? '',
+      },
     }),
     NumberInput: NumberInput.extend({
       defaultProps: field,

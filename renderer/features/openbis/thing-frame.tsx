@@ -65,7 +65,7 @@ export function ThingFrame({
         (isDivided ? (
           children
         ) : (
-          <ScrollRegion className={styles.scroll} label={title}>
+          <ScrollRegion className={styles.scroll} label={`${label} ${title}`}>
             {children}
           </ScrollRegion>
         ))}

@@ -79,22 +79,30 @@ function PathField({
     add();
   };
   return (
-    <div className={styles.withButton}>
-      <Textarea
-        id={id}
-        label="Path of a file or folder"
-        description="On the computer that runs Quarry; one per line."
-        autosize
-        minRows={1}
-        maxRows={5}
-        error={error}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <Button leftSection={<IconPlus size={14} />} disabled={text.trim() === ''} onClick={add}>
-        Add
-      </Button>
+    <div>
+      <div className={styles.withButton}>
+        <Textarea
+          id={id}
+          label="Path of a file or folder"
+          description="On the computer that runs Quarry; one per line."
+          autosize
+          minRows={1}
+          maxRows={5}
+          error={error !== undefined}
+          aria-describedby={error === undefined ? `${id}-description` : `${id}-description ${id}-error`}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Button leftSection={<IconPlus size={14} />} disabled={text.trim() === ''} onClick={add}>
+          Add
+        </Button>
+      </div>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }
