@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
-import type { KeptAnswerRow } from './cache-api.ts';
+import type { KeptAnswerRow, KeptTextRow } from './cache-api.ts';
 import { rowDigest } from './row-digest.ts';
 
 interface AnswerSqlRow {
@@ -16,6 +16,8 @@ interface AnswerSqlRow {
 export interface AnswerTable {
   /** 'damaged' if the row is not what was written; it is gone then. */
   get(site: string, request: string, nowMs: number): KeptAnswerRow | 'damaged' | undefined;
+  /** As `get`, but not noted as a use: one look at everything must not decide what gives way first. */
+  text(site: string, request: string): KeptTextRow | 'damaged' | undefined;
   /** Bodies of the requests whose name starts with the prefix; damaged ones are left out. */
   list(site: string, prefix: string): unknown[];
   put(site: string, request: string, answer: KeptAnswerRow): void;
@@ -42,14 +44,16 @@ export function answerTable(database: Database, key: Uint8Array): AnswerTable {
   const dropOldest = database.prepare(
     'DELETE FROM answers WHERE (site, request) IN (SELECT site, request FROM answers ORDER BY used_at_ms LIMIT 20)',
   );
+  const whole = (site: string, request: string): AnswerSqlRow | 'damaged' | undefined => {
+    const row = get.get(site, request);
+    if (row === undefined || isWhole(key, { ...row, site, request })) return row;
+    drop.run(site, request);
+    return 'damaged';
+  };
   return {
     get(site, request, nowMs) {
-      const row = get.get(site, request);
-      if (row === undefined) return undefined;
-      if (!isWhole(key, { ...row, site, request })) {
-        drop.run(site, request);
-        return 'damaged';
-      }
+      const row = whole(site, request);
+      if (row === undefined || row === 'damaged') return row;
       touch.run(nowMs, site, request);
       return {
         body: bodyOf(row),
@@ -57,6 +61,11 @@ export function answerTable(database: Database, key: Uint8Array): AnswerTable {
         validator: row.validator,
         parserVersion: row.parser_version,
       };
+    },
+    text(site, request) {
+      const row = whole(site, request);
+      if (row === undefined || row === 'damaged') return row;
+      return { text: textOf(row), fetchedAtMs: row.fetched_at_ms, parserVersion: row.parser_version };
     },
     list(site, prefix) {
       const rows = some.all(site, prefix.length, prefix);
@@ -80,8 +89,12 @@ export function answerTable(database: Database, key: Uint8Array): AnswerTable {
   };
 }
 
-function bodyOf({ body }: AnswerSqlRow): unknown {
-  return JSON.parse(inflateRawSync(body).toString('utf8'));
+function bodyOf(row: AnswerSqlRow): unknown {
+  return JSON.parse(textOf(row));
+}
+
+function textOf({ body }: AnswerSqlRow): string {
+  return inflateRawSync(body).toString('utf8');
 }
 
 /** A damaged record can hold another type than its column says. */

@@ -6,9 +6,17 @@ export interface KeptAnswerRow {
   parserVersion: number;
 }
 
+export interface KeptTextRow {
+  text: string;
+  fetchedAtMs: number;
+  parserVersion: number;
+}
+
 /** The disposable half of the databases: answers of servers, each with a digest over its row. */
 export interface CacheApi {
   getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
+  /** The kept answers of many requests in their order, with the JSON texts of the bodies: reading those is up to the caller. */
+  getAnswerTexts(site: string, requests: readonly string[]): (KeptTextRow | null)[];
   /** Bodies of the kept answers of requests whose name starts with the prefix, in no order. */
   answersOf(site: string, prefix: string): unknown[];
   putAnswer(site: string, request: string, answer: KeptAnswerRow): void;

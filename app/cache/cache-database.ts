@@ -46,6 +46,14 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
         notices.add(rowNotice);
         return undefined;
       }),
+    getAnswerTexts: (site, requests) =>
+      guarded(({ answers }) =>
+        requests.map((request) => {
+          const answer = answers.text(site, request);
+          if (answer === 'damaged') notices.add(rowNotice);
+          return answer === undefined || answer === 'damaged' ? null : answer;
+        }),
+      ),
     answersOf: (site, prefix) => guarded(({ answers }) => answers.list(site, prefix)),
     putAnswer: (site, request, answer) => guarded(({ answers }) => answers.put(site, request, answer)),
     forgetAnswers: (site, prefix = '') => guarded(({ answers }) => answers.forget(site, prefix)),

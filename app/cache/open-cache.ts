@@ -2,7 +2,7 @@ import { toAppError } from '../contract/app-error.ts';
 import type { Clock, Log } from '../platform/platform.ts';
 import type { Remote } from '../rpc/node/worker-client.ts';
 import type { CacheApi, KeptAnswerRow } from './cache-api.ts';
-import type { KeptAnswers } from './read-through.ts';
+import type { KeptAnswers, KeptBody } from './read-through.ts';
 
 const putsBetweenTrims = 50;
 const firstCheckAfterMs = 10 * 60_000;
@@ -75,6 +75,20 @@ export async function openCache(parts: AnswerCacheParts): Promise<AnswerCache> {
         if (answer === undefined) await tellDamage();
         return answer;
       }, undefined),
+    getMany: (site, requests) =>
+      orElse<(KeptBody | undefined)[]>(
+        async () => {
+          const answers = await rows.getAnswerTexts(site, requests);
+          await tellDamage();
+          return answers.map((answer) =>
+            answer === null
+              ? undefined
+              : // Written as JSON, and its digest was right.
+                { body: JSON.parse(answer.text) as unknown, ...answer },
+          );
+        },
+        requests.map(() => undefined),
+      ),
     put: (site, request, body, about) =>
       orElse(async () => {
         await rows.putAnswer(site, request, { body, ...about });

@@ -8,6 +8,7 @@ let kept: Map<string, { body: unknown; fetchedAtMs: number; parserVersion: numbe
 
 const answers: KeptAnswers = {
   get: async (site, request) => kept.get(`${site}/${request}`),
+  getMany: async (site, requests) => requests.map((request) => kept.get(`${site}/${request}`)),
   put: async (site, request, body, about) => {
     kept.set(`${site}/${request}`, { body: structuredClone(body), ...about });
   },
@@ -40,6 +41,16 @@ describe('reading through kept answers', () => {
     });
     nowMs += 1000;
     expect(await reads.read('lab', 'a', fetch, options())).toMatchObject({ value: 3, source: 'server' });
+  });
+
+  test('what is kept of many requests comes in their order and of any age, but not from another parser', async () => {
+    const reads = createReadThrough(answers, clock);
+    for (const name of ['a', 'b', 'c']) await reads.read('lab', name, async () => name, options());
+    kept.set('lab/b', { body: 'b', fetchedAtMs: 0, parserVersion: 0 });
+    nowMs += 1e9;
+    const found = await reads.kept<string>('lab', ['c', 'b', 'none', 'a']);
+    expect(found.map((one) => one?.value)).toEqual(['c', undefined, undefined, 'a']);
+    expect(found[0]).toMatchObject({ source: 'cache', fetchedAtMs: 1_000_000 });
   });
 
   test.each(['network', 'timeout', 'remote-failed', 'auth-required'] as const)(

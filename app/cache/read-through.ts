@@ -1,12 +1,17 @@
 import { AppError, isAppError, toAppError } from '../contract/app-error.ts';
 import type { Clock } from '../platform/platform.ts';
 
+export interface KeptBody {
+  body: unknown;
+  fetchedAtMs: number;
+  parserVersion: number;
+}
+
 /** Where answers are kept. The body is any JSON value. */
 export interface KeptAnswers {
-  get(
-    site: string,
-    request: string,
-  ): Promise<{ body: unknown; fetchedAtMs: number; parserVersion: number } | undefined>;
+  get(site: string, request: string): Promise<KeptBody | undefined>;
+  /** Those that are kept, in the order of the requests; undefined for the others. */
+  getMany(site: string, requests: readonly string[]): Promise<(KeptBody | undefined)[]>;
   put(
     site: string,
     request: string,
@@ -44,6 +49,8 @@ export interface ReadThrough {
     fetch: (signal: AbortSignal) => Promise<T>,
     options: ReadOptions,
   ): Promise<ReadAnswer<T>>;
+  /** What is kept of these requests, of any age, without asking the server; undefined where nothing is. */
+  kept<T>(site: string, requests: readonly string[]): Promise<(ReadAnswer<T> | undefined)[]>;
 }
 
 /** Raised when a parser changes what it makes of the same answer. */
@@ -94,6 +101,15 @@ export function createReadThrough(kept: KeptAnswers, clock: Clock): ReadThrough 
   }
 
   return {
+    async kept<T>(site: string, requests: readonly string[]) {
+      const found = await kept.getMany(site, requests);
+      return found.map((one): ReadAnswer<T> | undefined =>
+        one?.parserVersion === parserVersion
+          ? // The name of a request tells what was kept under it.
+            { value: one.body as T, fetchedAtMs: one.fetchedAtMs, source: 'cache', staleReason: null }
+          : undefined,
+      );
+    },
     async read<T>(site: string, request: string, fetch: (signal: AbortSignal) => Promise<T>, options: ReadOptions) {
       const found = await kept.get(site, request);
       const usable = found !== undefined && found.parserVersion === parserVersion ? found : undefined;

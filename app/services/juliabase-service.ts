@@ -32,6 +32,14 @@ export class LabReads {
     return this.reads.read(request, `sample ${name}`, (client, signal) => client.samples.get(name, { signal }));
   }
 
+  /** What is kept of these samples, of any age; undefined for those that are not. */
+  keptSamples(connectionId: string, names: readonly string[]): Promise<(Stamped<Sample> | undefined)[]> {
+    return this.reads.kept<Sample>(
+      connectionId,
+      names.map((name) => `sample ${name}`),
+    );
+  }
+
   series(request: ReadRequest, name: string): Promise<Stamped<SampleSeries>> {
     return this.reads.read(request, `series ${name}`, (client, signal) => client.series.get(name, { signal }));
   }

@@ -47,6 +47,12 @@ export class ServerReads<Client = JuliaBaseClient> {
     };
     return stamp(await this.reads.read(connectionId, request, fetch, { refresh, freshForMs, signal }));
   }
+
+  /** What is kept of these requests, of any age, without asking the server. */
+  async kept<T>(connectionId: string, requests: readonly string[]): Promise<(Stamped<T> | undefined)[]> {
+    const answers = await this.reads.kept<T>(connectionId, requests);
+    return answers.map((answer) => (answer === undefined ? undefined : stamp(answer)));
+  }
 }
 
 /** A read answer as callers get it. */

@@ -1,3 +1,4 @@
+import { labelOfField, unitOfField } from '../../../app/domain/field-units.ts';
 import {
   isTree,
   isTreeList,
@@ -6,7 +7,6 @@ import {
   type JsonTreeValue,
 } from '../../../app/domain/json-tree.ts';
 import type { Process } from '../../../app/domain/juliabase.ts';
-import { labelOfField, unitOfField } from './field-units.ts';
 
 /** One field as it is read: null for a value that the server does not have. */
 export interface Fact {
