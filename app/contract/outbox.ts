@@ -39,6 +39,8 @@ export const OutboxItem = z.object({
   endedUtc: utc.nullable(),
   /** When Quarry looks or tries next. */
   nextUtc: utc.nullable(),
+  /** While it is looked for after an unknown outcome. */
+  windowStartUtc: utc.nullable(),
   /** Until then the server may still be at it; it is not sent again before. */
   windowEndUtc: utc.nullable(),
   /** The record at the server. */

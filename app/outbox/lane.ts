@@ -5,7 +5,7 @@ import type { OutboxItem } from './item.ts';
 import { afterLook, type LaneStep, lookedForFrom, nextStep, type Timing } from './lane-plan.ts';
 import * as machine from './machine.ts';
 import type { OutboxBoard } from './outbox-board.ts';
-import { loginPauseMs, pauseMs, windowFrom } from './schedule.ts';
+import { loginPauseMs, pauseMs, type SettleWindow, windowFrom } from './schedule.ts';
 
 export interface LaneParts {
   connectionId: string;
@@ -70,15 +70,18 @@ export class Lane {
     this.timings.set(order.id, { window: windowFrom(nowMs, 0), dueMs: nowMs });
   }
 
-  /** When the next thing happens to an item, and when its window ends; milliseconds from now. */
-  times(id: string): { nextMs: number | null; windowEndMs: number | null } {
+  /** When the next thing happens to an item, and its window; milliseconds from now. */
+  times(id: string): { nextMs: number | null; windowMs: SettleWindow | null } {
     const timing = this.timings.get(id);
     const nowMs = this.nowMs();
     const dueMs = Math.max(timing?.dueMs ?? 0, this.pausedUntilMs);
     const window = timing?.window ?? null;
     return {
       nextMs: dueMs > nowMs ? dueMs - nowMs : null,
-      windowEndMs: window === null || window.endMs <= nowMs ? null : window.endMs - nowMs,
+      windowMs:
+        window === null || window.endMs <= nowMs
+          ? null
+          : { startMs: window.startMs - nowMs, endMs: window.endMs - nowMs },
     };
   }
 

@@ -7,7 +7,7 @@ import type { JournalPut, JournalRecord } from './journal-api.ts';
 import { Lane } from './lane.ts';
 import * as machine from './machine.ts';
 import { type ItemListener, noSuchItem, OutboxBoard, type OutboxRows } from './outbox-board.ts';
-import { defaultSettleWindowMs, shortestSettleWindowMs } from './schedule.ts';
+import { defaultSettleWindowMs, type SettleWindow, shortestSettleWindowMs } from './schedule.ts';
 
 export interface OutboxParts {
   rows: OutboxRows & {
@@ -28,7 +28,7 @@ export interface OutboxParts {
 export interface ItemTimes {
   /** Milliseconds from now; null: nothing is planned. */
   nextMs: number | null;
-  windowEndMs: number | null;
+  windowMs: SettleWindow | null;
 }
 
 const heldRecord = { space: 'outbox', key: 'held' } as const;
@@ -103,7 +103,7 @@ export class Outbox {
 
   times(id: string): ItemTimes {
     const connectionId = this.board.find(id)?.order.connectionId ?? '';
-    return this.lanes.get(connectionId)?.lane.times(id) ?? { nextMs: null, windowEndMs: null };
+    return this.lanes.get(connectionId)?.lane.times(id) ?? { nextMs: null, windowMs: null };
   }
 
   /** Takes one of the choices of an item that needs a person. */

@@ -58,7 +58,7 @@ function shown({ order, progress }: OutboxItem, outbox: Outbox, nowMs: number): 
   const { id, kind, connectionId, title, target } = order;
   const { state, reason, attempts, remoteId, url, notes, question, error } = progress;
   const isUnderWay = state === 'waiting' || state === 'checking';
-  const { nextMs, windowEndMs } = isUnderWay ? outbox.times(id) : { nextMs: null, windowEndMs: null };
+  const { nextMs, windowMs } = isUnderWay ? outbox.times(id) : { nextMs: null, windowMs: null };
   const later = (delayMs: number | null): string | null => (delayMs === null ? null : utc(nowMs + delayMs));
   return {
     ...{ id, kind, connectionId, title, target, state, reason, attempts, remoteId, url, notes, question, error },
@@ -66,7 +66,8 @@ function shown({ order, progress }: OutboxItem, outbox: Outbox, nowMs: number): 
     sentUtc: progress.sentMs === null ? null : utc(progress.sentMs),
     endedUtc: progress.endedMs === null ? null : utc(progress.endedMs),
     nextUtc: later(nextMs),
-    windowEndUtc: later(windowEndMs),
+    windowStartUtc: later(windowMs?.startMs ?? null),
+    windowEndUtc: later(windowMs?.endMs ?? null),
   };
 }
 

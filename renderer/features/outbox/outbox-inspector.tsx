@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { AppError } from '../../../app/contract/app-error.ts';
+import type { OutboxDetails } from '../../../app/contract/outbox.ts';
+import { formatBytes, formatStamp, formatWhen } from '../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { FactList, type FactListProps } from '../../ui/fact-list.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import styles from './outbox.module.css';
+import { askToWithdraw } from './outbox-confirm.tsx';
+import { reasonOf } from './outbox-words.ts';
+
+/** The selected item: what it waits for, its journal, and what is sent. */
+export function OutboxInspector({ id }: { id: string }): ReactNode {
+  const query = useQuery(queryFor('outbox.get', { id }));
+  if (query.data === undefined)
+    return query.error === null ? <LoadingRows count={6} /> : <ErrorNote error={query.error} />;
+  const { item } = query.data;
+  const refusal = item.state === 'waiting' && item.error?.code === 'auth-required' ? item.error : null;
+  return (
+    <>
+      <FactList facts={factsOf(query.data)} />
+      {refusal !== null && <ErrorNote error={AppError.fromData(refusal)} connectionId={item.connectionId} />}
+      <Actions details={query.data} />
+      <SectionHead title="Journal" />
+      <Journal details={query.data} />
+      <SectionHead title="What is sent" />
+      <FactList facts={contentFacts(query.data)} />
+    </>
+  );
+}
+
+function factsOf({ item, marker }: OutboxDetails): FactListProps['facts'] {
+  const { attempts, windowEndUtc, nextUtc, sentUtc } = item;
+  const when = (utc: string): string => formatWhen(utc, 0).full;
+  return [
+    { label: 'Item', value: `${item.title} to ${item.target}` },
+    { label: 'Why', value: reasonOf(item, false) },
+    ...(marker === null ? [] : [{ label: 'Mark', value: <code className={styles.mark}>{`quarry:${marker}`}</code> }]),
+    ...(attempts === 0 ? [] : [{ label: 'Sent', value: `${attempts} ${attempts === 1 ? 'time' : 'times'}` }]),
+    ...(sentUtc === null ? [] : [{ label: 'Last sent', value: when(sentUtc) }]),
+    ...(nextUtc === null ? [] : [{ label: 'Next look', value: when(nextUtc) }]),
+    ...(item.state !== 'checking'
+      ? []
+      : [
+          { label: 'If found', value: 'done, with its link' },
+          {
+            label: 'If not',
+            value: windowEndUtc === null ? 'sent again, same mark' : `sent again at ${when(windowEndUtc)}, same mark`,
+          },
+        ]),
+  ];
+}
+
+function Actions({ details: { item } }: { details: OutboxDetails }): ReactNode {
+  const look = useCommand('outbox.look');
+  const isUnderWay = item.state === 'waiting' || item.state === 'checking';
+  if (!isUnderWay && item.state !== 'needs-you') return null;
+  return (
+    <div className={styles.actions}>
+      {isUnderWay && (
+        <Button
+          leftSection={<IconSearch size={14} />}
+          loading={look.isPending}
+          onClick={() => look.mutate({ id: item.id }, { onError: showMessage })}
+        >
+          {item.state === 'waiting' ? 'Try now' : 'Look now'}
+        </Button>
+      )}
+      <Button onClick={() => askToWithdraw(item)}>Withdraw…</Button>
+    </div>
+  );
+}
+
+function Journal({ details: { history } }: { details: OutboxDetails }): ReactNode {
+  const nowMs = useNowMs();
+  return (
+    <ol className={styles.journal}>
+      {history.map(({ atUtc, lastUtc, text, count }) => (
+        <li key={`${atUtc} ${text}`}>
+          <time dateTime={atUtc}>{formatStamp(atUtc, nowMs)}</time>
+          <span>
+            {text}
+            {count > 1 && ` (${count} times, last ${formatStamp(lastUtc, nowMs)})`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function contentFacts({ payload, files }: OutboxDetails): FactListProps['facts'] {
+  const entries = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : {};
+  const facts = Object.entries(entries).map(([label, value]) => ({ label, value: inWords(value) }));
+  return [
+    ...facts.filter(({ value }) => value !== ''),
+    ...files.map(({ name, bytes }) => ({ label: 'File', value: `${name}, ${formatBytes(bytes)}` })),
+  ];
+}
+
+/** Long values are told by their size; everything is in the journal. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.every((one) => typeof one !== 'object') ? value.join(', ') : `${value.length}`;
+  if (typeof value !== 'object' || value === null) return '';
+  const rows: unknown = Reflect.get(value, 'rows');
+  const headings: unknown = Reflect.get(value, 'headings');
+  if (Array.isArray(rows) && Array.isArray(headings)) return `${rows.length} rows, ${headings.length} columns`;
+  return JSON.stringify(value);
+}

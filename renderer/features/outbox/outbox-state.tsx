@@ -1,0 +1,24 @@
+import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queryFor } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import styles from '../frame/status-bar.module.css';
+
+/** How many writes are not done, and how many need the user; in the status bar. */
+export function OutboxState(): ReactNode {
+  const list = useQuery(queryFor('outbox.list', {})).data;
+  const open = list?.open.length ?? 0;
+  if (open === 0 && list?.held !== true) return null;
+  const needing = list?.counts['needs-you'] ?? 0;
+  const words = [`Outbox ${open}`, ...(needing > 0 ? [`${needing} ${needing === 1 ? 'needs' : 'need'} you`] : [])];
+  return (
+    <UnstyledButton
+      className={styles.item}
+      data-tone={needing > 0 ? 'warn' : undefined}
+      onClick={() => openPanel('outbox', {})}
+    >
+      {[...words, ...(list?.held === true ? ['held'] : [])].join(', ')}
+    </UnstyledButton>
+  );
+}
