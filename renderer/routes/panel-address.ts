@@ -8,6 +8,7 @@ export interface PanelParams {
   /** The loopback API for notebooks. */
   jupyter: Record<never, never>;
   transfers: Record<never, never>;
+  outbox: Record<never, never>;
   /** SQL over all kept tables. */
   sql: Record<never, never>;
   sample: { connectionId: string; name: string };
@@ -42,6 +43,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'shortcuts':
     case 'jupyter':
     case 'transfers':
+    case 'outbox':
     case 'sql':
       return join(kind);
     case 'sample':
@@ -82,7 +84,7 @@ function join(...parts: string[]): string {
 }
 
 /** Kinds that show one thing for the whole of Quarry. */
-const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'sql'] as const;
+const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'outbox', 'sql'] as const;
 
 function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
   return pageKinds.some((one) => one === kind);
