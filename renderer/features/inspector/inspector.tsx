@@ -47,6 +47,8 @@ function nameOf(thing: SelectedThing): string {
       return `Result ${thing.id}`;
     case 'transfer':
       return thing.part === null ? 'Transfer' : 'Part of a transfer';
+    case 'outbox-item':
+      return 'Item of the outbox';
     default:
       return thing satisfies never;
   }
@@ -64,6 +66,8 @@ function targetOf(thing: SelectedThing): PanelTarget {
       return { kind: 'result', params: { connectionId: thing.connectionId, id: thing.id } };
     case 'transfer':
       return { kind: 'transfers', params: {} };
+    case 'outbox-item':
+      return { kind: 'outbox', params: {} };
     default:
       return thing satisfies never;
   }
