@@ -9,6 +9,7 @@ import { StateDot } from '../../ui/state-dot.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { stateInWords } from '../connections/state-words.ts';
 import { isEnded } from '../jobs/job-words.ts';
+import { OutboxState } from '../outbox/outbox-state.tsx';
 import { TransferState } from '../transfers/transfer-state.tsx';
 import styles from './status-bar.module.css';
 import { showBottomTab } from './view-state.ts';
@@ -38,6 +39,7 @@ export function StatusBar(): ReactNode {
       <span className={styles.gap} />
       <CoreState />
       <TransferState />
+      <OutboxState />
       <JobCount />
       {info !== undefined && (
         <span>
