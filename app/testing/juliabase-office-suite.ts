@@ -139,6 +139,15 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
         expect(values.rows[2]).toContain(null);
       });
 
+      it('lists samples that fit a search', async () => {
+        const columns = (await client.tables.columns({ samples: { name: '26s-0' } })).slice(0, 2);
+        const table = await client.tables.read({ samples: { name: '26s-0', topic: 'silicon' } }, { columns });
+        expect(table.headings).toEqual(['', 'name', 'current location']);
+        expect(table.rows.map(([first]) => first)).toContain('26S-001');
+        const none = await client.tables.read({ samples: { name: 'no such' } }, { columns });
+        expect(none.rows).toEqual([]);
+      });
+
       it('gives lab notebooks to those who may see every deposition', async () => {
         const notebook: TableOf = { labNotebook: fiveChamberDeposition, year: 2026, month: 1 };
         const { rows } = await lab.client('s.lind').tables.read(notebook);
@@ -239,6 +248,24 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
         await expect(client.status.withdraw(1)).rejects.toMatchObject({ code: 'forbidden' });
         const nowhere = client.status.add({ level: 'red', message: 'x', processClasses: [] });
         await expect(nowhere).rejects.toMatchObject({ details: { field: 'processClasses', outcome: 'not-created' } });
+      });
+
+      it('folds and unfolds topics and series in the main menu', async () => {
+        const topicId = (await client.keys.topics()).get('Thin-film silicon') ?? 0;
+        for (const element of [{ topicId }, { series: storySeries }]) {
+          await client.mainMenu.fold(element, true);
+          await client.mainMenu.fold(element, true);
+          expect(await client.mainMenu.isFolded(element)).toBe(true);
+          await client.mainMenu.fold(element, false);
+          expect(await client.mainMenu.isFolded(element)).toBe(false);
+        }
+      });
+
+      it('gives files as they are', async () => {
+        const [result] = (await client.series.results(storySeries)).filter(({ imageType }) => imageType === 'png');
+        const file = await client.file(`results/images/${result?.id}`);
+        expect(file.contentType).toBe('image/png');
+        await expect(client.file('../elsewhere')).rejects.toMatchObject({ code: 'invalid-input' });
       });
 
       it('lists what administrators may list', async () => {

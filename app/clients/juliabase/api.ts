@@ -3,8 +3,8 @@ import type { Clock, Log } from '../../platform/platform.ts';
 import type { RequestObserver } from '../http/observer.ts';
 import type { FilePart } from '../http/request-body.ts';
 import type { ProcessClass } from './institute/process-class.ts';
-import type { FeedArea, StatusArea, TasksArea } from './office/api.ts';
-import type { ProcessesArea } from './processes-api.ts';
+import type { FeedArea, MainMenuArea, StatusArea, TasksArea } from './office/api.ts';
+import type { ProcessesArea, ServerFile } from './processes-api.ts';
 import type { SampleChanges } from './sample-changes-api.ts';
 import type { SeriesChanges } from './series-changes-api.ts';
 import type { TablesArea } from './tables-api.ts';
@@ -97,6 +97,12 @@ export interface JuliaBaseClient {
     options?: CallOptions & { responseIsJson?: boolean },
   ): Promise<unknown>;
 
+  /**
+   * Any file of the server, e.g. `stacks/31` for the layers of a sample as PDF.
+   * @param relativeUrl as for `open`.
+   */
+  file(relativeUrl: string, options?: CallOptions): Promise<ServerFile>;
+
   readonly keys: PrimaryKeys;
   readonly samples: SamplesArea;
   readonly series: SeriesArea;
@@ -109,6 +115,7 @@ export interface JuliaBaseClient {
   readonly tasks: TasksArea;
   readonly feed: FeedArea;
   readonly status: StatusArea;
+  readonly mainMenu: MainMenuArea;
 }
 
 export interface ProbeStep {

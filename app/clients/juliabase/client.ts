@@ -6,6 +6,7 @@ import type { CallOptions, JuliaBaseClient, JuliaBaseOptions } from './api.ts';
 import { createFormSending } from './form-sending.ts';
 import { createMySamples } from './my-samples.ts';
 import { createFeed } from './office/feed.ts';
+import { createMainMenu } from './office/main-menu.ts';
 import { createProcessClassIds } from './office/process-class-ids.ts';
 import { createStatus } from './office/status.ts';
 import { createTasks } from './office/tasks.ts';
@@ -133,6 +134,7 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
       if (!responseIsJson) return wire.text(path, fields, call);
       return fields === undefined ? wire.json(path, call) : wire.post(path, fields, call);
     },
+    file: async (relativeUrl, call) => wire.bytes(checkedRelativeUrl(relativeUrl), call),
     keys,
     samples: { ...samples, ...sampleChanges },
     series: { ...series, ...seriesChanges },
@@ -150,6 +152,7 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
     tables: createTables(wire, slices),
     tasks: createTasks({ user, wire, required, selection, sending, classIds }),
     feed: createFeed(wire, user),
+    mainMenu: createMainMenu(wire),
     status: createStatus(wire, classIds, nowMs),
   };
 }

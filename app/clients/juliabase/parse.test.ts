@@ -3,13 +3,19 @@ import { describe, expect, it, test } from 'vitest';
 import { isAppError } from '../../contract/app-error.ts';
 import { isResult } from '../../domain/juliabase.ts';
 import { parseJsonBody } from '../http/json-body.ts';
+import { clusterToolDeposition, pdsMeasurement } from './institute/demo-institute.ts';
+import { asProcess } from './institute/read-process.ts';
+import { parseTasks } from './office/parse-tasks.ts';
 import {
   parseExportedNames,
+  parseExportedRows,
   parseFoldedElements,
   parseItems,
   parseKeyTables,
+  parseOptionalPk,
   parsePermissions,
   parsePks,
+  parsePkTable,
   parseProcess,
   parseResult,
   parseSample,
@@ -48,6 +54,38 @@ const result = {
     ],
   ],
   sample_series: ['a.lang-27-anneal'],
+};
+const task = {
+  id: 3,
+  status: '1 new',
+  customer: 'a.lang',
+  creating_timestamp: '2027-02-03T08:15:42.031Z',
+  last_modified: '2027-02-03T08:15:42.031Z',
+  operator: null,
+  process_class: 'Institute | PDS measurement',
+  finished_process: null,
+  comments: '',
+  priority: '2 normal',
+  samples: [31],
+};
+const deposition = {
+  ...measurement,
+  content_type: 'Institute | cluster tool deposition',
+  number: '27C-004',
+  carrier: '',
+  split_done: false,
+  'layer 1': {
+    id: 3,
+    content_type: 'Institute | cluster tool PECVD layer',
+    number: 1,
+    h2: 0.5,
+    sih4: 3,
+    chamber: '#2',
+    time: '55:00',
+    comments: '',
+    plasma_start_with_shutter: false,
+    deposition_power: null,
+  },
 };
 const sample = {
   id: 31,
@@ -161,6 +199,17 @@ describe('small answers', () => {
     expect(parseFoldedElements([[1], ['ab']], place)).toEqual({ topicIds: [1], seriesHashes: ['ab'] });
     expect(parseExportedNames([{ sample: '*9', name: '*00009' }, {}], place)).toEqual(['*00009']);
     expect(parseItems([1, '27C-004'], place)).toEqual([1, '27C-004']);
+    expect(parseOptionalPk(null, place)).toBeNull();
+    expect(parsePkTable({ '27-AL-1-a': 60 }, place)).toEqual(new Map([['27-AL-1-a', 60]]));
+    expect(parseExportedRows([{ row: 'row\u00a0#1', 'T/°C': '200' }], place)).toEqual([
+      new Map([
+        ['row', 'row #1'],
+        ['T/°C', '200'],
+      ]),
+    ]);
+    expect(parseTasks({ 'Institute | PDS measurement': { '3': task } }, place)).toMatchObject([
+      { id: 3, processClass: 'PDS measurement', status: 'new', priority: 'normal', sampleIds: [31] },
+    ]);
   });
 
   test.each<[string, (value: unknown, place: Place) => unknown, unknown]>([
@@ -176,6 +225,10 @@ describe('small answers', () => {
     ['names', parseExportedNames, [['x']]],
     ['names', parseExportedNames, 'x'],
     ['items', parseItems, [null]],
+    ['id', parseOptionalPk, '1'],
+    ['pieces', parsePkTable, { a: null }],
+    ['cells', parseExportedRows, [{ a: [] }]],
+    ['tasks', parseTasks, { x: { '3': { ...task, status: '9 odd' } } }],
     ['process', parseProcess, { ...measurement, timestamp_inaccuracy: 7 }],
     ['result', parseResult, { ...result, image_type: 'svg' }],
   ])('%s: %o, %j is refused', (_, parse, value) => {
@@ -191,6 +244,12 @@ describe('damaged answers', () => {
     [{ topics: { a: 1 }, users: { b: 2 }, samples: { c: [3], d: 4 } }, parseKeyTables],
     [[[1], [2], ['x.y']], parsePermissions],
     [[{ sample: 'a', name: 'a' }], parseExportedNames],
+    [[{ row: 'row\u00a0#1', 'T/°C': '200', yield: 0.8 }], parseExportedRows],
+    [{ '27-AL-1-a': 60 }, parsePkTable],
+    [null, parseOptionalPk],
+    [{ 'Institute | PDS measurement': { '3': task } }, parseTasks],
+    [measurement, (value, at) => asProcess(pdsMeasurement, parseProcess(value, at))],
+    [deposition, (value, at) => asProcess(clusterToolDeposition, parseProcess(value, at))],
   ];
   const damage = fc.record({
     answer: fc.constantFrom(...parsers),
@@ -235,6 +294,8 @@ describe('damaged answers', () => {
       'keys',
       () => parseKeyTables({ samples: Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [i, 'x'])) }, place),
     ],
+    ['tables', () => parseExportedRows(Array(4_000_000).fill(0), place)],
+    ['tasks', () => parseTasks({ x: { '3': { ...task, samples: Array(4_000_000).fill('x') } } }, place)],
     ['names', () => parseExportedNames(Array(4_000_000).fill(0), place)],
   ])('with millions of wrong %s are refused at the first', (_, parse) => {
     expect(parse).toThrow(expect.objectContaining({ code: 'bad-response' }));

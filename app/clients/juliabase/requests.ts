@@ -4,10 +4,11 @@ import { doubleQuote, quote } from './double-quote.ts';
 
 export type QueryParameter = [name: string, value: string];
 
+/** Appends to a query that is there already. */
 export function withQuery(path: string, parameters: readonly QueryParameter[]): string {
   return parameters.length === 0
     ? path
-    : `${path}?${parameters.map(([key, value]) => `${quote(key)}=${quote(value)}`).join('&')}`;
+    : `${path}${path.includes('?') ? '&' : '?'}${parameters.map(([key, value]) => `${quote(key)}=${quote(value)}`).join('&')}`;
 }
 
 /** Form values as fields: true is `on`; false, null, '' and empty lists are left out. */

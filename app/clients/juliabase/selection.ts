@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { AppError, isAppError } from '../../contract/app-error.ts';
 import type { Pk, Sample } from '../../domain/juliabase.ts';
 import type { CallOptions, PrimaryKeys } from './api.ts';
 import type { OwnMySamples } from './my-samples.ts';
-import { parseFoldedElements } from './parse.ts';
+import { hashOfSeries, readFoldedElements } from './office/main-menu.ts';
 import { type QueryParameter, withQuery } from './requests.ts';
 import type { SamplesReading } from './samples.ts';
 import type { SeriesReading } from './series.ts';
@@ -41,8 +40,7 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
   /** Samples that cannot be selected from My Samples because their topic or series is folded in the user's menu. */
   async function foldedSamples(ids: readonly Pk[], options?: CallOptions): Promise<Sample[]> {
     if (ids.length === 0) return [];
-    const path = 'folded_main_menu_elements/';
-    const folded = parseFoldedElements(await wire.json(path, options), wire.placeOf(path));
+    const folded = await readFoldedElements(wire, options);
     if (folded.topicIds.length + folded.seriesHashes.length === 0) return [];
     const topics = folded.topicIds.length === 0 ? undefined : await keys.topics(options);
     const checked = await Promise.all(
@@ -52,7 +50,9 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
         const hidden =
           (topicId !== undefined && folded.topicIds.includes(topicId)) ||
           (folded.seriesHashes.length > 0 &&
-            (await series.ofSample(sample.name, options)).some((name) => folded.seriesHashes.includes(hashOf(name))));
+            (await series.ofSample(sample.name, options)).some((name) =>
+              folded.seriesHashes.includes(hashOfSeries(name)),
+            ));
         return hidden ? sample : undefined;
       }),
     );
@@ -125,8 +125,4 @@ export function createSelection({ wire, keys, samples, series, mySamples }: Sele
       return { path, temporary: [...temporary, ...members] };
     },
   };
-}
-
-function hashOf(seriesName: string): string {
-  return createHash('sha1').update(seriesName).digest('hex');
 }

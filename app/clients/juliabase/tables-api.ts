@@ -2,8 +2,24 @@ import type { Pk } from '../../domain/juliabase.ts';
 import type { CallOptions } from './api.ts';
 import type { ProcessClass } from './institute/process-class.ts';
 
-/** Whose table: processes of a sample, samples of a series, rows of a Result, or depositions of a month. */
+/** Which samples; every criterion must fit, texts are "contains" without regard to case. */
+export interface SampleCriteria {
+  name?: string;
+  /** Part of the login name. */
+  responsiblePerson?: string;
+  currentLocation?: string;
+  purpose?: string;
+  tags?: string;
+  /** Part of the topic's name. */
+  topic?: string;
+}
+
+/**
+ * Whose table: samples that fit, processes of a sample, samples of a series, rows of a Result, or depositions of a
+ * month. A search for samples costs the server much: narrow it by the name.
+ */
 export type TableOf =
+  | { samples: SampleCriteria }
   | { sample: string }
   | { series: string }
   | { result: Pk }

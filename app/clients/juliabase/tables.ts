@@ -3,8 +3,9 @@ import { doubleQuote } from './double-quote.ts';
 import { readChoices } from './html-pages.ts';
 import { parseExportedRows } from './parse.ts';
 import { type QueryParameter, samplePath, withQuery } from './requests.ts';
+import { hashedSearch } from './search-hash.ts';
 import type { TableSlices } from './table-slices.ts';
-import type { ExportedTable, TableColumn, TableOf, TablesArea } from './tables-api.ts';
+import type { ExportedTable, SampleCriteria, TableColumn, TableOf, TablesArea } from './tables-api.ts';
 import type { Wire } from './wire.ts';
 
 export function createTables(wire: Wire, slices: TableSlices): TablesArea {
@@ -43,10 +44,27 @@ export function createTables(wire: Wire, slices: TableSlices): TablesArea {
 }
 
 function exportPath(of: TableOf): string {
+  if ('samples' in of) return sampleSearch(of.samples);
   if ('sample' in of) return `${samplePath(of.sample)}/export/`;
   if ('series' in of) return `sample_series/${doubleQuote(of.series)}/export/`;
   if ('result' in of) return `results/${of.result}/export/`;
   return `${of.labNotebook.url}/lab_notebook/${of.year}/${of.month}/export/`;
+}
+
+function sampleSearch(criteria: SampleCriteria): string {
+  const { name, responsiblePerson, currentLocation, purpose, tags, topic } = criteria;
+  const named: [string, string | undefined][] = [
+    ['name', name],
+    ['currently_responsible_person', responsiblePerson],
+    ['current_location', currentLocation],
+    ['purpose', purpose],
+    ['tags', tags],
+    ['topic_main', topic],
+  ];
+  const wanted = named.flatMap(([key, value]): QueryParameter[] =>
+    value === undefined || value === '' ? [] : [[key, value]],
+  );
+  return withQuery('advanced_search', hashedSearch('Sample', wanted));
 }
 
 function chosenGroups(groups: readonly string[]): QueryParameter[] {

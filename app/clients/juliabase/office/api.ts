@@ -131,3 +131,16 @@ export interface StatusArea {
   /** Takes a message back; only its author may do that. The id stands in the address on the page of messages. */
   withdraw(id: Pk, options?: CallOptions): Promise<void>;
 }
+
+/** A topic by its key, or a series by its name. */
+export type MenuElement = { topicId: Pk } | { series: string };
+
+/**
+ * What the user has folded in the main menu of the server (protocol 2.3): samples of a folded topic or series cannot be
+ * chosen in forms, whoever sends them.
+ */
+export interface MainMenuArea {
+  isFolded(of: MenuElement, options?: CallOptions): Promise<boolean>;
+  /** Folds or unfolds; does nothing if it is so already. */
+  fold(of: MenuElement, folded: boolean, options?: CallOptions): Promise<void>;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tableOf } from '../first-issue.ts';
+import { listOf, tableOf } from '../first-issue.ts';
 import { check } from '../parse.ts';
 import type { Place } from '../place.ts';
 import type { Task, TaskPriority, TaskStatus } from './api.ts';
@@ -28,7 +28,7 @@ const taskSchema = z.object({
   process_class: z.string(),
   finished_process: pk.nullable(),
   comments: z.string(),
-  samples: z.array(pk),
+  samples: listOf(pk),
   creating_timestamp: z.string(),
   last_modified: z.string(),
 });
