@@ -14,6 +14,12 @@ export const JobStatus = z.enum([
 ]);
 export type JobStatus = z.infer<typeof JobStatus>;
 
+export const JobQuestion = z.object({
+  text: z.string(),
+  choices: z.array(z.object({ id: z.string(), label: z.string(), effect: z.string() })),
+});
+export type JobQuestion = z.infer<typeof JobQuestion>;
+
 export const Job = z.object({
   id: z.string(),
   kind: z.string(),
@@ -32,9 +38,7 @@ export const Job = z.object({
   endedUtc: z.string().nullable(),
   retryAtUtc: z.string().nullable(),
   error: AppErrorDataSchema.nullable(),
-  question: z
-    .object({ text: z.string(), choices: z.array(z.object({ id: z.string(), label: z.string(), effect: z.string() })) })
-    .nullable(),
+  question: JobQuestion.nullable(),
   result: z.record(z.string(), z.json()).nullable(),
   canPause: z.boolean(),
 });

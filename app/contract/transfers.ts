@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectionId, Nothing } from './common.ts';
 import { DrmsServerId } from './drms.ts';
 import { command, job, query, stream } from './entry.ts';
-import { JobStatus } from './jobs.ts';
+import { JobQuestion, JobStatus } from './jobs.ts';
 
 /**
  * Where an export stands. `waiting-here`: the server was not asked yet. `waiting-at-server`: in its queue.
@@ -88,6 +88,8 @@ export const Transfer = z.object({
   /** The soonest of the parts that still need the server. */
   deadlineUtc: z.iso.datetime().nullable(),
   canPause: z.boolean(),
+  /** Only a person can decide it; the answer goes to the job. */
+  question: JobQuestion.nullable(),
   /** None of a dataset. */
   parts: z.array(TransferPart),
 });

@@ -65,7 +65,8 @@ export class DataSetTransfers implements TransferSource {
         (hasBegun ? doneReason(files, { serverName, failure: tally.failure }) : (job.phase ?? 'Second in line.')),
       ...{ folder: state?.folder ?? input.folder, email: null, records: null, files, bytes, bytesPerSecond },
       ...{ remainingMs: remainingMs(bytes, bytesPerSecond), freeBytes: await this.folders.freeBytes(input.folder) },
-      ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause, deadlineUtc: null, parts: [] },
+      ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause, question: job.question },
+      ...{ deadlineUtc: null, parts: [] },
       retryAtUtc: waiting === null ? job.retryAtUtc : new Date(waiting.untilMs).toISOString(),
     };
   }

@@ -4,7 +4,7 @@ import { safeName } from '../clients/http/download/safe-names.ts';
 import { chosenFiles } from '../clients/openbis/download/chosen-files.ts';
 import type { DataSetFile, OpenbisClient } from '../clients/openbis/index.ts';
 import { DraftError } from '../clients/openbis/upload/draft-error.ts';
-import { AppError } from '../contract/app-error.ts';
+import { AppError, isAppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { OpenbisUploadDraft, openbisTransfersContract } from '../contract/openbis-transfers.ts';
 import { OpenbisDownloadInput, openbisDownloadKindName } from '../jobs/kinds/openbis-download.ts';
@@ -32,13 +32,13 @@ export function createOpenbisTransfersHandlers(parts: OpenbisTransfersParts): Tr
       requireWholePath(input.folder);
       return asked(parts, input.connectionId, (client) => planDownload(parts, client, input, signal));
     },
-    'openbis.download': async (input) => {
+    'openbis.download': async (input, { signal }) => {
       requireWholePath(input.folder);
       const { name } = await openbisConnection(connections, input.connectionId);
       const paths = input.paths.map((path) => path.replace(/\/+$/, ''));
       const wanted = { ...input, paths, folder: resolve(input.folder), connectionName: name };
       const kind = { kind: openbisDownloadKindName, schema: OpenbisDownloadInput };
-      return { jobId: await startOnce(jobs, kind, wanted, `Dataset ${input.permId} from ${name}`) };
+      return { jobId: await startOnce(jobs, kind, wanted, await downloadTitle(parts, input, name, signal)) };
     },
     'openbis.upload.check': ({ connectionId, ...draft }, { signal }) =>
       asked(parts, connectionId, (client) => client.uploads.check(draft, { signal })),
@@ -67,6 +67,22 @@ async function asked<T>(
   } catch (error) {
     states.noteFailure(connectionId, error);
     throw error;
+  }
+}
+
+/** Where the server cannot be asked now, the job waits for it, and the permId has to do. */
+async function downloadTitle(
+  parts: OpenbisTransfersParts,
+  { connectionId, permId }: { connectionId: string; permId: string },
+  server: string,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    const { name } = await asked(parts, connectionId, (client) => client.dataSets.get(permId, { signal }));
+    return `${name === null ? permId : `${name} (${permId})`} from ${server}`;
+  } catch (error) {
+    if (isAppError(error, 'not-found', 'cancelled')) throw error;
+    return `${permId} from ${server}`;
   }
 }
 

@@ -125,7 +125,7 @@ export class TransferBoard implements TransferSource {
       ...{ folder: input.folder, email: input.email === '' ? null : input.email, files, bytes, bytesPerSecond },
       records: sumOf(parts.map(({ records }) => records)),
       remainingMs: remainingMs(bytes, bytesPerSecond),
-      ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause },
+      ...{ createdUtc: job.createdUtc, endedUtc: job.endedUtc, canPause: job.canPause, question: job.question },
       retryAtUtc: retryMs === undefined ? job.retryAtUtc : utc(retryMs),
       deadlineUtc: soonest(parts),
     };

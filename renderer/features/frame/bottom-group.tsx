@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { Inspector } from '../inspector/inspector.tsx';
-import { isEnded } from '../jobs/job-words.ts';
+import { isEnded, isTransfer } from '../jobs/job-words.ts';
 import { JobsList } from '../jobs/jobs-list.tsx';
 import { MessagesList } from '../messages/messages-list.tsx';
 import { useAllMessages } from '../messages/use-all-messages.ts';
@@ -16,8 +16,8 @@ import { type BottomTab, useView } from './view-state.ts';
 /** Jobs, transfers and messages, and the inspector where it has no place of its own. */
 export function BottomGroup({ withInspector }: { withInspector: boolean }): ReactNode {
   const { bottomTab } = useView();
-  // Exports are followed under transfers.
-  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter(({ kind }) => kind !== 'drms.export');
+  // Exports and downloads are followed under transfers.
+  const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter((job) => !isTransfer(job));
   const transfers = useTransfers()?.transfers ?? [];
   const messages = useAllMessages();
   const shown = bottomTab === 'inspector' && !withInspector ? 'jobs' : bottomTab;

@@ -8,7 +8,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { stateInWords } from '../connections/state-words.ts';
-import { isEnded } from '../jobs/job-words.ts';
+import { isEnded, isTransfer } from '../jobs/job-words.ts';
 import { OutboxState } from '../outbox/outbox-state.tsx';
 import { TransferState } from '../transfers/transfer-state.tsx';
 import styles from './status-bar.module.css';
@@ -52,8 +52,8 @@ export function StatusBar(): ReactNode {
 
 function JobCount(): ReactNode {
   const jobs = (useQuery(queryFor('jobs.list', {})).data ?? []).filter(
-    // Exports are told as transfers.
-    (job) => !isEnded(job) && job.kind !== 'drms.export',
+    // Those of transfers are told as such.
+    (job) => !isEnded(job) && !isTransfer(job),
   );
   if (jobs.length === 0) return null;
   const waiting = jobs.filter(({ status }) => status === 'needs-you').length;

@@ -3,7 +3,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { showToast } from '../../ui/messages.ts';
 import { showBottomTab } from '../frame/view-state.ts';
-import { isEnded } from './job-words.ts';
+import { isEnded, isTransfer } from './job-words.ts';
 
 const longJobMs = 60_000;
 
@@ -22,8 +22,8 @@ export function noteJobEnd(job: Job, before: Job | undefined): void {
   if (isLong(job) && !document.hasFocus()) notifyDesktop(text);
 }
 
-function actionFor({ kind }: Job): { label: string; onClick(): void } {
-  return kind === 'drms.export'
+function actionFor(job: Job): { label: string; onClick(): void } {
+  return isTransfer(job)
     ? { label: 'Show transfers', onClick: () => showBottomTab('transfers') }
     : { label: 'Show jobs', onClick: () => showBottomTab('jobs') };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, isEnded, percentOf, resultIdOf } from './job-words.ts';
+import { countOf, isEnded, percentOf, phaseInWords, resultIdOf } from './job-words.ts';
 
 describe('percentOf', () => {
   it('never says 100 before the end', () => {
@@ -16,6 +16,15 @@ describe('percentOf', () => {
 describe('countOf', () => {
   it('groups thousands', () => {
     expect(countOf({ done: 18_740, total: 32_000, unit: 'files' })).toBe('18\u202f740 of 32\u202f000 files');
+  });
+});
+
+describe('phaseInWords', () => {
+  it('of what waits is the reason why, if there is one', () => {
+    const waiting = { status: 'waiting', phase: 'Sending' } as const;
+    expect(phaseInWords({ ...waiting, error: null })).toBe('Sending');
+    const error = { code: 'network', message: 'Lab does not answer.', retryable: true } as const;
+    expect(phaseInWords({ ...waiting, error })).toBe('Lab does not answer.');
   });
 });
 

@@ -5,15 +5,20 @@ export function isEnded({ status }: Pick<Job, 'status'>): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
+/** Its place is among the transfers. */
+export function isTransfer({ kind }: Pick<Job, 'kind'>): boolean {
+  return kind === 'drms.export' || kind === 'openbis.download';
+}
+
 /** What a job is doing, in words. */
-export function phaseInWords(job: Job): string {
+export function phaseInWords(job: Pick<Job, 'status' | 'phase' | 'error'>): string {
   switch (job.status) {
     case 'queued':
       return 'Waiting for its turn';
     case 'running':
       return job.phase ?? 'Under way';
     case 'waiting':
-      return job.phase ?? 'Waiting for the server';
+      return job.error?.message ?? job.phase ?? 'Waiting for the server';
     case 'paused':
       return 'Paused';
     case 'needs-you':

@@ -16,7 +16,7 @@ export function testTransfer(changes: Partial<Transfer> = {}): Transfer {
     },
     ...{ folder: '/data', email: 'ada@example.org', records: 4, files: noFiles, bytes: { here: 0, expected: null } },
     ...{ bytesPerSecond: null, remainingMs: null, freeBytes: null, createdUtc: '2026-11-21T12:00:00Z' },
-    ...{ endedUtc: null, retryAtUtc: null, deadlineUtc: null, canPause: true, parts: [] },
+    ...{ endedUtc: null, retryAtUtc: null, deadlineUtc: null, canPause: true, question: null, parts: [] },
     ...changes,
   };
 }

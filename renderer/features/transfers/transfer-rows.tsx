@@ -4,6 +4,7 @@ import { useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { selectThing, useSelection } from '../../ui/selection.ts';
+import { JobChoices } from '../jobs/job-question.tsx';
 import { askToCancel } from './cancel-dialog.tsx';
 import { onRowKey } from './row-keys.ts';
 import { TransferLine } from './transfer-line.tsx';
@@ -24,6 +25,13 @@ export function TransferRows({ transfer, anchor }: { transfer: Transfer; anchor:
   return (
     <>
       <Row {...shared} part={null} number={null} isOpen={isSplit ? isOpen : null} />
+      {transfer.question !== null && (
+        <tr className={styles.question}>
+          <td>
+            <JobChoices jobId={transfer.id} question={transfer.question} />
+          </td>
+        </tr>
+      )}
       {isSplit &&
         isOpen &&
         transfer.parts.map((part, index) => (
