@@ -1,5 +1,6 @@
+import { type Heading, splitUnit } from '../domain/heading.ts';
 import type { Delimiter } from './table-layout.ts';
-import { type Heading, isKnownUnit, splitUnit } from './units.ts';
+import { isKnownUnit } from './units.ts';
 
 /** Lines above the first row in which the names of the columns may stand. */
 const linesLookedAt = 6;

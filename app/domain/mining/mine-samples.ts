@@ -1,0 +1,139 @@
+import { missingState, okState } from '../columns.ts';
+import type { JsonLeaf } from '../json-tree.ts';
+import type { Process, Result, Sample } from '../juliabase.ts';
+import { type MiningField, sampleFacts } from './mining-field.ts';
+import { typeOfProcess, valueOfProcess, valueOfSample } from './process-fields.ts';
+
+export interface MinedSample {
+  name: string;
+  /** Null if it could not be read. */
+  sample: Sample | null;
+  /** Results that it has through its series. */
+  results: readonly Result[];
+}
+
+/** Why a cell has no value, by code; the first two are those of all tables. */
+export const minedStates = [
+  'ok',
+  'missing',
+  'no-process',
+  'no-field',
+  'unreadable',
+  'unparsable',
+  'not-computed',
+] as const;
+export type MinedState = (typeof minedStates)[number];
+export const stateCode = (state: MinedState): number => minedStates.indexOf(state);
+
+export interface MinedColumn {
+  field: MiningField;
+  values: (JsonLeaf | undefined)[];
+  states: Uint8Array;
+  /** Place of the origin of its cells; null for facts of the sample. */
+  origin: number | null;
+}
+
+/** Which process the cells of a row come from, one for each class and take. */
+export interface MinedOrigin {
+  processType: string;
+  take: MiningField['take'];
+  /** Null where the sample has none. */
+  processes: (Process | Result | null)[];
+}
+
+export interface MinedRows {
+  sampleNames: string[];
+  columns: MinedColumn[];
+  origins: MinedOrigin[];
+}
+
+/**
+ * Rows of samples, one each; with the take `all` one for each process of that class. All columns of one class and take
+ * come from the same process, so that no row mixes two measurements.
+ */
+export function mineSamples(samples: readonly MinedSample[], fields: readonly MiningField[]): MinedRows {
+  const origins = originsOf(fields);
+  const columns = fields.map((field): MinedColumn & { codes: number[] } => ({
+    ...{ field, values: [], states: new Uint8Array(), codes: [] },
+    origin: field.processType === sampleFacts ? null : origins.findIndex((origin) => isOf(origin, field)),
+  }));
+  const sampleNames: string[] = [];
+  for (const mined of samples) {
+    for (const processes of rowsOf(mined, origins)) {
+      sampleNames.push(mined.name);
+      for (const [place, process] of processes.entries()) origins[place]?.processes.push(process);
+      for (const column of columns) {
+        const [value, state] = cellOf(
+          mined,
+          column.field,
+          column.origin === null ? null : (processes[column.origin] ?? null),
+        );
+        column.values.push(value);
+        column.codes.push(state);
+      }
+    }
+  }
+  return {
+    sampleNames,
+    origins,
+    columns: columns.map(({ codes, ...column }) => ({ ...column, states: Uint8Array.from(codes) })),
+  };
+}
+
+/** Classes of which all processes are wanted; more than one has no rows that make sense. */
+export function typesTakenWhole(fields: readonly MiningField[]): string[] {
+  return [...new Set(fields.filter(({ take }) => take === 'all').map(({ processType }) => processType))];
+}
+
+function originsOf(fields: readonly MiningField[]): MinedOrigin[] {
+  const origins: MinedOrigin[] = [];
+  for (const field of fields) {
+    if (field.processType === sampleFacts || origins.some((origin) => isOf(origin, field))) continue;
+    origins.push({ processType: field.processType, take: field.take, processes: [] });
+  }
+  return origins;
+}
+
+function isOf(origin: MinedOrigin, { processType, take }: MiningField): boolean {
+  return origin.processType === processType && origin.take === take;
+}
+
+/** The processes of each row of a sample, in the order of the origins. */
+function rowsOf({ sample, results }: MinedSample, origins: readonly MinedOrigin[]): (Process | Result | null)[][] {
+  const byType = new Map<string, (Process | Result)[]>();
+  for (const process of sample === null ? [] : [...sample.processes, ...results]) {
+    const type = typeOfProcess(process);
+    const present = byType.get(type);
+    if (present === undefined) byType.set(type, [process]);
+    else present.push(process);
+  }
+  for (const processes of byType.values()) if (processes.length > 1) processes.sort(byTime);
+  const rows = Math.max(
+    1,
+    ...origins.map(({ take, processType }) => (take === 'all' ? (byType.get(processType)?.length ?? 1) : 1)),
+  );
+  return Array.from({ length: rows }, (_, row) =>
+    origins.map(({ processType, take }) => {
+      const processes = byType.get(processType) ?? [];
+      return (take === 'latest' ? processes.at(-1) : processes[take === 'all' ? row : 0]) ?? null;
+    }),
+  );
+}
+
+function byTime(one: Process, other: Process): number {
+  if (one.timestampUtc !== other.timestampUtc) return one.timestampUtc < other.timestampUtc ? -1 : 1;
+  return one.id - other.id;
+}
+
+function cellOf(
+  { sample, name }: MinedSample,
+  { field, processType }: MiningField,
+  process: Process | Result | null,
+): [JsonLeaf | undefined, number] {
+  if (sample === null) return [undefined, stateCode('unreadable')];
+  const isOfSample = processType === sampleFacts;
+  if (process === null && !isOfSample) return [undefined, stateCode('no-process')];
+  const value = process === null ? valueOfSample(sample, field) : valueOfProcess(process, field, name);
+  if (value === undefined) return [undefined, stateCode('no-field')];
+  return value === null || value === '' ? [undefined, missingState] : [value, okState];
+}
