@@ -15,6 +15,8 @@ export interface SendableForm {
   marker: string;
   /** Default: the answer is the id. */
   idOf?: IdOfAnswer;
+  /** See `WriteCall`. */
+  breaksWithoutLogin?: boolean;
   /** Makes an unclear outcome clear, as far as one look can. */
   settle: (judged: JudgedWrite) => Promise<JudgedWrite>;
 }
@@ -33,9 +35,9 @@ export interface FormSending {
 
 export function createFormSending(wire: Wire, mySamples: OwnMySamples): FormSending {
   async function sendNow(form: SendableForm, options: WriteOptions): Promise<JudgedWrite> {
-    const { plan, fields, marker, idOf } = form;
+    const { plan, fields, marker, idOf, breaksWithoutLogin = false } = form;
     await options.onBeforeSend?.({ marker });
-    const call = idOf === undefined ? options : { ...options, idOf };
+    const call = { ...options, breaksWithoutLogin, ...(idOf === undefined ? {} : { idOf }) };
     const sent = await wire.write(plan.path, fields, call).catch((error: unknown): JudgedWrite => {
       const failure = toAppError(error);
       return { outcome: { outcome: 'not-created', reason: failure.message }, failure };

@@ -111,7 +111,9 @@ export function createProcessAdding(parts: ProcessAddingParts) {
     const plan = await selection.forAdding(`${description.url}/add/`, draft, options);
     const settle = (judged: Parameters<typeof settledByLook>[0]): ReturnType<typeof settledByLook> =>
       settledByLook(judged, () => look(description, content, key, marker, options));
-    const { id } = await withNamedFields(description, () => sending.send({ plan, fields, marker, settle }, options));
+    const { id } = await withNamedFields(description, () =>
+      sending.send({ plan, fields, marker, settle, breaksWithoutLogin: isOpenToAll(description) }, options),
+    );
     const words = `${description.typeName} ${key ?? id}`;
     const details = { processId: id };
     const record = await readWritten(words, source, details, () => reading.byKey(description, key ?? id, options));
@@ -144,6 +146,11 @@ function contentOf(draft: UntypedDraft, marker: string): ProcessContent {
     values: draft.fields,
     parts: draft.parts ?? [],
   };
+}
+
+/** Forms that check no permission do not look for the login either. */
+export function isOpenToAll({ permission }: ProcessClass): boolean {
+  return permission === undefined;
 }
 
 /** Undefined where the id, which is not known before, identifies a process. */

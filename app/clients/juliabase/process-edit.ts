@@ -9,7 +9,7 @@ import type { ProcessClass, ProcessEdit, ProcessKey, TypedProcess } from './inst
 import { processDifferences, processFields } from './institute/process-form.ts';
 import type { UntypedProcess, Values } from './institute/read-process.ts';
 import { appendMarks, readMarks, stripMarks } from './marker.ts';
-import type { ProcessAddingParts } from './process-add.ts';
+import { isOpenToAll, type ProcessAddingParts } from './process-add.ts';
 import { withNamedFields } from './process-problems.ts';
 import type { EditedProcess } from './processes-api.ts';
 import { checkFieldCount } from './result-check.ts';
@@ -63,7 +63,7 @@ export function createProcessEditing(parts: ProcessAddingParts) {
     const settle = (judged: Parameters<typeof settledBy>[0]): ReturnType<typeof settledBy> =>
       settledBy(judged, before.id, async () => (await differences()).length === 0);
     const { id } = await withNamedFields(description, () =>
-      sending.send({ plan, fields, marker: '', settle }, options),
+      sending.send({ plan, fields, marker: '', settle, breaksWithoutLogin: isOpenToAll(description) }, options),
     );
     if (id !== before.id) throw wrongId(source, description, before.id, id);
     const words = `${description.typeName} ${key}`;

@@ -19,6 +19,13 @@ export interface JudgedWrite {
   answer?: string;
 }
 
+export interface WriteCall extends CallOptions {
+  /** Default: the answer is the id. */
+  idOf?: IdOfAnswer;
+  /** The view breaks if the session has expired, instead of asking for the login: it is asked for before. Default false. */
+  breaksWithoutLogin?: boolean;
+}
+
 /** Requests below the root of one server, with answers judged and failures named. */
 export interface Wire {
   readonly site: Site;
@@ -30,8 +37,8 @@ export interface Wire {
   text(path: string, fields: FormField[] | undefined, options?: CallOptions): Promise<string>;
   /** A POST that answers with JSON. A failure has `details.outcome`. */
   post(path: string, fields: FormField[], options?: CallOptions): Promise<unknown>;
-  /** A POST that confirms what it wrote, by its id unless `idOf` says otherwise. Never rejects but before sending. */
-  write(path: string, fields: FormField[], options?: CallOptions & { idOf?: IdOfAnswer }): Promise<JudgedWrite>;
+  /** A POST that confirms what it wrote. Never rejects but before sending. */
+  write(path: string, fields: FormField[], options?: WriteCall): Promise<JudgedWrite>;
   /** The page, in English, that a JSON request gets in both modes where a view has no other answer. */
   pageForJson(path: string, options?: CallOptions): Promise<string>;
 }
@@ -77,11 +84,13 @@ export function createWire(site: Site, reader: Session, writer: Session, log: Lo
   async function sendWrite(
     path: string,
     fields: FormField[],
-    options: CallOptions,
+    options: WriteCall,
     wants: 'json' | 'html' = 'json',
   ): Promise<SessionAnswer | JudgedWrite> {
     // A failing sign-in is no failed write: nothing of it was sent.
     await writer.signIn(options.signal, { onlyIfNeeded: true });
+    if (options.breaksWithoutLogin === true)
+      await writer.request({ path: 'primary_keys', wants: 'json', signal: options.signal });
     try {
       return await writer.request({ path, wants, body: encodeForm(fields), signal: options.signal });
     } catch (error) {
