@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { startServe } from '../e2e/fixtures/quarry-process.ts';
 import { Exports } from '../e2e/pages/exports.ts';
+import { Jupyter } from '../e2e/pages/jupyter.ts';
+import { Openbis } from '../e2e/pages/openbis.ts';
 import { QueryEditor } from '../e2e/pages/query-editor.ts';
 import { Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
@@ -127,6 +129,8 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await take('21-settings-servers');
   await takeQueries(page, workbench, take);
   await takeSql(page, workbench, take);
+  await takeOpenbis(page, take);
+  await takeJupyter(page, take);
   await workbench.openFits(join(root, 'app/domain/fits/fixtures/cube-i16.fits'));
   await page.locator('canvas[data-drawn="true"]').waitFor();
   await page.getByRole('application').hover();
@@ -136,6 +140,48 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
+}
+
+async function takeJupyter(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const jupyter = new Jupyter(page);
+  await jupyter.open();
+  const address = await jupyter.switchOn();
+  const headers = { authorization: `token ${await jupyter.showToken()}` };
+  await page.getByRole('button', { name: 'Hide token' }).click();
+  for (const path of ['conns', 'datasetTypes/Demo%20openBIS', 'sample/Demo%20openBIS//LAB/LOOSE1'])
+    await (await fetch(`${address}openbis/${path}`, { headers })).text();
+  await jupyter.add('origin', 'http://localhost:8888');
+  await take('45-jupyter');
+  await jupyter.calls.last().scrollIntoViewIfNeeded();
+  await take('46-jupyter-calls');
+}
+
+async function takeOpenbis(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const openbis = new Openbis(page);
+  await openbis.openByTree('LAB', 'PROJ', 'EXP1 Trial of the new oven');
+  await openbis.openFromTable('/LAB/PROJ/S1');
+  await take('40-openbis-object');
+  await openbis.openFromTable('How the cells compare');
+  await openbis.lookInto('compare.ipynb');
+  await openbis.preview.getByRole('img', { name: 'Output of the cell' }).waitFor();
+  await take('41-openbis-notebook');
+  await openbis.openByPalette('efficiencies');
+  await openbis.lookInto('film.fits');
+  await openbis.preview.locator('canvas[data-drawn="true"]').waitFor();
+  await take('42-openbis-fits');
+  await page.keyboard.press('Control+e');
+  await openbis.downloadDialog.getByText(/^2 files,/).waitFor();
+  await take('43-openbis-download');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Upload a child…' }).click();
+  await openbis.chooseOption(/^Dataset type/, /^MEASUREMENT/);
+  await openbis.uploadDialog.getByRole('textbox', { name: /^Method/ }).fill('IV sweep');
+  await openbis.uploadDialog.getByRole('textbox', { name: /^Repetitions/ }).fill('three');
+  await openbis.addPath(join(root, 'app/domain/fits/fixtures/table.fits'));
+  await openbis.uploadDialog.getByRole('button', { name: 'Upload', exact: true }).click();
+  await openbis.uploadDialog.getByText('Instrument is mandatory.').first().waitFor();
+  await take('44-openbis-upload');
+  await page.keyboard.press('Escape');
 }
 
 async function takeSql(page: Page, workbench: Workbench, take: (name: string) => Promise<void>): Promise<void> {

@@ -65,7 +65,7 @@ export const DoneAnswer = z.object({ status });
 export const DownloadAnswer = z.object({
   url: text,
   permId: text,
-  path: text.describe('Folder of the data set, absolute'),
+  path: text.describe('Folder of the dataset, absolute'),
   dataStore: text.nullable().describe('Its code'),
   location: text.nullable(),
   size: z.number().nullable(),

@@ -4,7 +4,7 @@ import type { Client } from '../../rpc/client.ts';
 
 /**
  * Jobs of uploads by what was asked. A front-end that lost the answer asks again: as long as that upload is under way
- * it gets the same one. Afterwards the same files may be meant as a second data set.
+ * it gets the same one. Afterwards the same files may be meant as a second dataset.
  */
 export class UploadJobs {
   private readonly client: Client<Contract>;

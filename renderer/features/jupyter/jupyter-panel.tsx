@@ -26,7 +26,7 @@ export function JupyterPanel({ panelId }: PanelProps<'jupyter'>): ReactNode {
         <h2 className={styles.title}>Jupyter API</h2>
         <p className={styles.lead}>
           Notebooks on this computer use the openBIS connections of Quarry: they log in, list, download and register
-          data sets by the same calls as with Jupyter's openBIS extension.
+          datasets by the same calls as with Jupyter's openBIS extension.
         </p>
       </header>
       <AskedNotes state={state.data} />

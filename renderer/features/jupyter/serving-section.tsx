@@ -45,8 +45,8 @@ export function ServingSection({ state, isChanging, set }: ServingSectionProps):
         <>
           <SettingLine label="Address" hint={`Its description is at ${running.address}openbis/x/openapi.json`}>
             {() => (
-              <span className={styles.address}>
-                {running.address}
+              <span className={styles.told}>
+                <span>{running.address}</span>
                 <CopyButton label="Copy address" text={() => running.address} />
               </span>
             )}
@@ -66,9 +66,9 @@ function Token(): ReactNode {
   return (
     <SettingLine label="Token" hint="For the header “Authorization: token …”. Another one at each start.">
       {() => (
-        <span className={styles.secret}>
+        <span className={styles.told}>
           {isShown && token.error !== null && <ErrorNote error={token.error} />}
-          {isShown && token.data !== undefined ? token.data.token : '••••••••••••'}
+          <span>{isShown && token.data !== undefined ? token.data.token : '••••••••••••'}</span>
           {isShown && token.data !== undefined && <CopyButton label="Copy token" text={() => token.data.token} />}
           <Button ml={4} aria-label={isShown ? 'Hide token' : 'Show token'} onClick={() => setShown(!isShown)}>
             {isShown ? 'Hide' : 'Show'}

@@ -9,14 +9,14 @@ import { connectionNamed } from '../connection-views.ts';
 import { endOfTransfer } from '../job-end.ts';
 import { type Desk, type Route, type RouteCall, route } from '../route.ts';
 
-/** Downloading a data set: route 6 of the protocol. A caller that leaves or asks again changes nothing about the job. */
+/** Downloading a dataset: route 6 of the protocol. A caller that leaves or asks again changes nothing about the job. */
 export const downloadRoute: Route = route({
   method: 'GET',
   paths: ['openbis/dataset/{connection}/{permId}/{downloadPath}', 'openbis/dataset/{connection}/{permId}'],
-  summary: 'Downloads a data set into a folder and answers when it is there',
+  summary: 'Downloads a dataset into a folder and answers when it is there',
   answer: DownloadAnswer,
   failures: {
-    404: 'There is no such connection or data set.',
+    404: 'There is no such connection or dataset.',
     409: 'Its files are archived, or not on this server.',
     422: 'Downloads into this folder are not allowed.',
     500: 'The data could not be downloaded.',
@@ -51,10 +51,10 @@ export const downloadRoute: Route = route({
 /** What only a person can have fetched back is no work for a call that waits. */
 function refuseWithoutFiles({ permId, kind, physical }: OpenbisDataSetDetail): void {
   if (kind === 'LINK')
-    throw new ApiFailure(409, `The data set ${permId} holds linked data, which is not stored in openBIS.`);
+    throw new ApiFailure(409, `The dataset ${permId} holds linked data, which is not stored in openBIS.`);
   const status = physical?.status ?? null;
   if (status !== null && status !== 'AVAILABLE' && status !== 'LOCKED')
-    throw new ApiFailure(409, `The data set ${permId} is not available (${status}). Have it fetched back in Quarry.`);
+    throw new ApiFailure(409, `The dataset ${permId} is not available (${status}). Have it fetched back in Quarry.`);
 }
 
 interface DataSetName {

@@ -53,7 +53,7 @@ interface Hits {
   totalCount: number;
 }
 
-/** A collection is asked only if the object has no data set at all, not where a page is empty. */
+/** A collection is asked only if the object has no dataset at all, not where a page is empty. */
 async function search({ client }: Desk, identifier: string, page: Page, signal: AbortSignal): Promise<Hits> {
   const of = { connectionId: page.connectionId, reference: identifier, refresh: true };
   const object = await orNothing(client.call('openbis.objects.get', of, { signal }));

@@ -12,17 +12,17 @@ import { type Route, route } from '../route.ts';
 
 type Problem = { key: string; message: string };
 
-/** Registering a data set with files of the notebook folder: route 7 of the protocol. */
+/** Registering a dataset with files of the notebook folder: route 7 of the protocol. */
 export const uploadRoute: Route = route({
   method: 'POST',
   paths: ['openbis/dataset/{connection}'],
-  summary: 'Uploads files and registers them as a data set, once',
+  summary: 'Uploads files and registers them as a dataset, once',
   body: NewDataSet,
   answer: UploadAnswer,
   listsErrors: true,
   failures: {
     404: 'There is no such connection.',
-    422: 'Something is wrong with the data set; all errors at once, and nothing was sent.',
+    422: 'Something is wrong with the dataset; all errors at once, and nothing was sent.',
     500: 'It could not be registered.',
     502: 'The server cannot be reached; the upload goes on later.',
   },
@@ -91,7 +91,7 @@ function refuseWrong(problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   const errors = problems.map(({ key, message }) => ({ [key]: message }));
   const count = problems.length === 1 ? 'One thing is' : `${problems.length} things are`;
-  throw new ApiFailure(422, `${count} wrong with the data set; nothing was sent.`, { errors });
+  throw new ApiFailure(422, `${count} wrong with the dataset; nothing was sent.`, { errors });
 }
 
 function resultOf({ id, status, error, question, result }: Job): z.infer<typeof OpenbisUploadResult> {
@@ -102,6 +102,6 @@ function resultOf({ id, status, error, question, result }: Job): z.infer<typeof 
     throw new ApiFailure(code, body.reason, { errors: [{ save: body.reason }], jobId: id }, { cause: error });
   }
   const why = question?.text ?? (status === 'paused' ? 'It is paused in Quarry.' : 'It was cancelled in Quarry.');
-  const reason = `The data set could not be registered: ${why}`;
+  const reason = `The dataset could not be registered: ${why}`;
   throw new ApiFailure(500, reason, { errors: [{ save: reason }], jobId: id });
 }
