@@ -10,7 +10,7 @@ const panels = ['main'];
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`openBIS in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
-    test.setTimeout(60_000);
+    test.setTimeout(180_000);
 
     test.beforeEach(async ({ page }) => {
       const openbis = new Openbis(page);

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconFilePlus, IconFolderPlus, IconPlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { getShell } from '../../api/shell.ts';
 import { showMessage } from '../../ui/messages.ts';
@@ -31,7 +31,14 @@ export function UploadFiles({ id, paths, error, onChange }: UploadFilesProps): R
       {paths.length > 0 && (
         <ul className={styles.paths}>
           {paths.map((path) => (
-            <PathLine key={path} path={path} onRemove={() => onChange(paths.filter((one) => one !== path))} />
+            <PathLine
+              key={path}
+              path={path}
+              onRemove={() => {
+                onChange(paths.filter((one) => one !== path));
+                document.getElementById(id)?.focus();
+              }}
+            />
           ))}
         </ul>
       )}
@@ -69,9 +76,12 @@ function PathField({
   onAdd(text: string): void;
 }): ReactNode {
   const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const add = (): void => {
     onAdd(text);
     setText('');
+    // The button that was pressed has nothing more to do, and would lose the focus.
+    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
@@ -82,6 +92,7 @@ function PathField({
     <div>
       <div className={styles.withButton}>
         <Textarea
+          ref={field}
           id={id}
           label="Path of a file or folder"
           description="On the computer that runs Quarry; one per line."
