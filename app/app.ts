@@ -4,6 +4,7 @@ import type { FitsApi } from './analysis/fits-api.ts';
 import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
+import { Throttle } from './clients/http/download/throttle.ts';
 import type { JuliaBaseClient, JuliaBaseOptions } from './clients/juliabase/index.ts';
 import type { OpenbisClient, OpenbisOptions } from './clients/openbis/api.ts';
 import type { Settings } from './contract/app.ts';
@@ -118,11 +119,13 @@ async function assemble(
   });
 
   const connections = connectionRecords(store);
+  // Downloads of all servers share one rate.
+  const throttle = new Throttle(clock, () => limits.bytesPerSecond());
   const pool: ConnectionPool = new ConnectionPool({
     platform,
     load: (id) => connections.get(id),
     createJuliaBase: makeJuliaBase,
-    createOpenbis: makeOpenbis,
+    createOpenbis: (options) => makeOpenbis({ ...options, throttle }),
     undoJournalOf: (id) => undoJournal(store, id, () => clock.nowMs()),
     onState: () => events.stale(['connections.list']),
   });
@@ -231,7 +234,7 @@ async function assemble(
     return createDownloads({
       ...{ clock, userAgent: `Quarry/${platform.version}` },
       limitsOf: (host) => limits.ofHost(host),
-      bytesPerSecond: () => limits.bytesPerSecond(),
+      throttle,
     });
   });
   const limits = new TransferLimits({ settings: store, describe: (id) => drmsServers.describe(id) });

@@ -21,7 +21,7 @@ export interface HostLaneParts {
   connections: () => number;
   /** In [0, 1). */
   random: () => number;
-  throttles?: readonly Throttle[];
+  throttles?: readonly Pick<Throttle, 'spend'>[];
 }
 
 export interface LanePlace {
@@ -40,7 +40,7 @@ export class HostLane {
   private readonly random: () => number;
   /** Places, by the limits of this moment. */
   readonly connections: () => number;
-  private readonly throttles: readonly Throttle[];
+  private readonly throttles: readonly Pick<Throttle, 'spend'>[];
   /** Places that are taken. */
   inUse = 0;
   /** Files that have come and are not on disk. */
