@@ -46,6 +46,8 @@ export interface OpenbisOptions {
   dataStoreUrl?: string;
   /** Hosts of data stores that may get the session token, beside the host of `url`. */
   allowedHosts?: readonly string[];
+  /** Told of the bytes of downloads as they come; the next ones wait until it resolves. For a rate that others share. */
+  throttle?: { spend(bytes: number, signal: AbortSignal): Promise<void> };
   clock?: Clock;
   log?: Log;
   /** Told about every request: method, path, status, duration; never bodies, queries or secrets. */

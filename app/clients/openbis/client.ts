@@ -44,13 +44,15 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
     clock,
     userAgent: 'Quarry',
     limitsOf: () => ({ connections: limits.connections, bytesPerSecond: null }),
+    ...(options.throttle === undefined ? {} : { throttle: options.throttle }),
     source: createSessionSource(office, createFileSource(limits, 'Quarry', way)),
   });
   const browse = createBrowse(office);
   const types = createTypes(office);
   const checking = { objects: browse.objects, collections: browse.collections, dataSets, types };
   const uploader = new Uploader({ office, clock, checking, dataSets });
-  const downloader = new Downloader({ office, dataSets, downloads, clock, log: options.log });
+  const { log, throttle } = options;
+  const downloader = new Downloader({ office, dataSets, downloads, clock, log, throttle });
 
   return {
     name: site.name,

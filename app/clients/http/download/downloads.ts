@@ -19,6 +19,8 @@ export interface DownloadsOptions {
   limitsOf?: (host: string) => HostLimits;
   /** Of all hosts together, asked for each piece; null or absent: no limit. */
   bytesPerSecond?: () => number | null;
+  /** Instead of `bytesPerSecond`, where others share the rate. */
+  throttle?: Pick<Throttle, 'spend'>;
   /** Of one connection; default: connect 15 s, silence 60 s. */
   limits?: Partial<Pick<HttpLimits, 'connectTimeoutMs' | 'idleTimeoutMs'>>;
   disk?: Disk;
@@ -41,7 +43,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     ...{ maxBodyBytes: Number.POSITIVE_INFINITY, retries: 0, retryDelayMs: 0 },
   };
   const source = options.source ?? createFileSource(limits, options.userAgent);
-  const all = new Throttle(clock, options.bytesPerSecond ?? (() => null));
+  const all = options.throttle ?? new Throttle(clock, options.bytesPerSecond ?? (() => null));
   const lanes = new Map<string, HostLane>();
   const busy = new Set<string>();
   const closing = new AbortController();

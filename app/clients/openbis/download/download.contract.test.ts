@@ -192,6 +192,33 @@ describe('a download', () => {
     expect(await client.dataSets.download(archived, wishes)).toMatchObject({ outcome: 'finished' });
   });
 
+  it.each(['3.5', '3.7'])('keeps to a rate that it shares with others (%s)', async (apiVersion) => {
+    lab.demo.control.change({ apiVersion });
+    let [spent, atOnce, most] = [0, 0, 0];
+    const throttle = {
+      async spend(bytes: number) {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await new Promise((resolve) => setImmediate(resolve));
+        [spent, atOnce] = [spent + bytes, atOnce - 1];
+      },
+    };
+    const wishes = { folder: lab.folder(), paths, signal: new AbortController().signal };
+    await lab.client('demo', { throttle }).dataSets.download(permId, wishes);
+    expect(spent).toBe(8 * fileBytes);
+    // Each of the four streams waits for its own bytes.
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
+  it('takes folders for all files below them, and refuses what is not there', async () => {
+    const [path = ''] = paths;
+    const result = await download(lab.folder(), { paths: [`${path.slice(0, path.lastIndexOf('/'))}/`] });
+    expect(result.files).toHaveLength(50);
+    await expect(download(lab.folder(), { paths: [path, 'original/nothing'] })).rejects.toMatchObject({
+      ...{ code: 'not-found', message: expect.stringContaining('original/nothing') },
+    });
+  });
+
   it('tells its progress', async () => {
     const seen: number[] = [];
     let last = { done: 0, total: 0, bytes: 0, totalBytes: 0 };

@@ -8,7 +8,7 @@ import { nodeDisk } from '../../http/download/disk.ts';
 import { safeName } from '../../http/download/safe-names.ts';
 import { onDisk, spaceError } from '../../http/download/storage-error.ts';
 import { pause } from '../../http/pause.ts';
-import type { DataSetsArea } from '../api.ts';
+import type { DataSetsArea, OpenbisOptions } from '../api.ts';
 import type { DataSet } from '../model.ts';
 import type { Office } from '../office.ts';
 import { isOpenbisError, OpenbisError } from '../openbis-error.ts';
@@ -29,6 +29,7 @@ export interface DownloaderParts {
   downloads: Downloads;
   clock: Clock;
   log: Log | undefined;
+  throttle: OpenbisOptions['throttle'];
 }
 
 /** Files of one fast download; more would make its requests large. */
@@ -243,7 +244,7 @@ class DownloadRun {
 
   /** If the session ends meanwhile, a new one fetches what is still missing. */
   private async batch(runs: readonly FileRun[], protocol: 1 | 2): Promise<void> {
-    const { office, clock } = this.owner.parts;
+    const { office, clock, throttle } = this.owner.parts;
     const { signal } = this.options;
     for (const run of runs) {
       await run.load();
@@ -260,7 +261,7 @@ class DownloadRun {
           try {
             if (session.streams.length > 0) {
               const onBytes = (bytes: number): void => this.received(bytes);
-              return await fetchFast(open, { session, clock, signal, onBytes });
+              return await fetchFast(open, { session, clock, signal, throttle, onBytes });
             }
           } catch (error) {
             throw await this.withItsCause(error);

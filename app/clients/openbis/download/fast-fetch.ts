@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../../contract/app-error.ts';
 import type { Clock } from '../../../platform/platform.ts';
 import { pause } from '../../http/pause.ts';
+import type { OpenbisOptions } from '../api.ts';
 import { chunkBytes, chunkCount, missingSequences, type Received, rangesText, type SequenceRange } from './chunks.ts';
 import { type FastSession, RetriableFailure } from './fast-session.ts';
 import { BrokenFrames, type Frame } from './frames.ts';
@@ -24,6 +25,7 @@ export interface FastFetchParts {
   session: FastSession;
   clock: Clock;
   signal: AbortSignal;
+  throttle?: OpenbisOptions['throttle'] | undefined;
   onBytes(bytes: number): void;
 }
 
@@ -145,6 +147,7 @@ class FastFetch {
     this.open.delete(frame.sequence);
     this.failures = 0;
     this.parts.onBytes(frame.bytes);
+    await this.parts.throttle?.spend(frame.bytes, this.signal);
   }
 
   private async refuse(sequence: number): Promise<void> {
