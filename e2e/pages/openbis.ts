@@ -52,10 +52,6 @@ export class Openbis {
     return this.page.getByRole('region', { name: 'Preview' });
   }
 
-  async openFolder(name: string): Promise<void> {
-    await this.files.getByRole('button', { name: `Open folder ${name}` }).click();
-  }
-
   async lookInto(name: string): Promise<void> {
     await this.files.getByText(name, { exact: true }).click();
     await expect(this.preview.getByRole('heading', { name, exact: true })).toBeVisible();

@@ -49,7 +49,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .getByRole('button', { name: /^20\d{15}-\d+$/ })
         .first()
         .click();
-      await openbis.openFolder('iv');
       await openbis.lookInto('curve.png');
       await expect(preview.getByRole('img')).toHaveJSProperty('naturalWidth', 420);
       await page.keyboard.press('ArrowDown');
@@ -128,7 +127,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('The files of this dataset are not stored in openBIS.')).toBeVisible();
       await expectNoViolations(page, panels);
       await openbis.openByPalette('large file');
-      await openbis.openFolder('large');
       await openbis.lookInto('stack.raw');
       await expect(openbis.preview.getByText(/Previews end at/)).toBeVisible();
     });

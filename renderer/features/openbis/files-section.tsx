@@ -53,12 +53,17 @@ interface FilesBesideProps extends Pick<FilesSectionProps, 'connectionId' | 'onD
   list: readonly OpenbisFile[];
 }
 
+/** With more files and folders, those deeper down are closed at first. */
+const mostOpened = 60;
+
 function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProps): ReactNode {
   const [filter, setFilter] = useState('');
   const [current, setCurrent] = useState<string | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => fileTree(list), [list]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => deepFolders(tree));
+  const [closed, setClosed] = useState<ReadonlySet<string>>(() =>
+    list.length > mostOpened ? deepFolders(tree) : new Set(),
+  );
   const wanted = useDeferredValue(filter);
   const lines = useMemo(
     () => (wanted.trim() === '' ? visibleLines(tree, closed) : visibleLines(filteredTree(tree, wanted), new Set())),
