@@ -8,7 +8,7 @@ import { Throttle } from './clients/http/download/throttle.ts';
 import type { JuliaBaseClient, JuliaBaseOptions } from './clients/juliabase/index.ts';
 import type { OpenbisClient, OpenbisOptions } from './clients/openbis/api.ts';
 import type { Settings } from './contract/app.ts';
-import type { JsonValue } from './contract/app-error.ts';
+import type { AppError, JsonValue } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
@@ -254,10 +254,12 @@ async function assemble(
     ...{ jobs, downloads, nowMs: () => clock.nowMs() },
     nameOf: async (id) => (await connections.get(id)).name,
   });
-  jobs.register(openbisDownloadKind({ clientOf: openbisOf, onRun: dataSets.folders.onRun }));
+  const noteFailure = (id: string, reason: AppError): void => pool.noteFailure(id, reason);
+  jobs.register(openbisDownloadKind({ clientOf: openbisOf, onRun: dataSets.folders.onRun, noteFailure }));
   jobs.register(
     openbisUploadKind({
       clientOf: openbisOf,
+      noteFailure,
       onRegistered: async ({ connectionId }) => {
         for (const prefix of ['data-sets ', 'data-set ']) await cache.forget(connectionId, prefix);
         events.stale(['openbis.data-sets.*']);

@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/app-error.ts';
 import type { Job } from '../../contract/jobs.ts';
-import { formatBytes } from '../../domain/number-format.ts';
 import type { Core } from './open-core.ts';
 import type { Terminal } from './terminal.ts';
+import { inMegabytes } from './text-table.ts';
 
 interface FollowContext {
   core: Core;
@@ -38,7 +38,7 @@ export async function endOfJob({ core, signal, terminal }: FollowContext, jobId:
 
 function amountOf({ done, total, unit }: Job): string {
   if (total === null) return '';
-  if (unit === 'bytes') return `, ${formatBytes(done)} of ${formatBytes(total)}`;
+  if (unit === 'bytes') return `, ${inMegabytes(done)} of ${inMegabytes(total)}`;
   return `, ${done} of ${total} ${unit ?? ''}`.trimEnd();
 }
 

@@ -64,6 +64,8 @@ export interface LiveDataSet {
 export interface OpenbisDownloadParts {
   clientOf(connectionId: string): Promise<OpenbisClient>;
   pace?: Partial<OpenbisPace>;
+  /** Told why a run has failed, for the state of the connection. */
+  noteFailure?: (connectionId: string, reason: AppError) => void;
   /** Told of each run once its folder is open. @returns to be called when the run has ended */
   onRun?: (jobId: string, live: LiveDataSet) => () => void;
 }
@@ -142,6 +144,7 @@ class DataSetRun {
   /** What may pass waits; for data in the archive a person decides. */
   async afterFailure(reason: AppError): Promise<JobOutcome> {
     this.context.signal.throwIfAborted();
+    this.parts.noteFailure?.(this.context.input.connectionId, reason);
     const { status } = reason.details ?? {};
     if (reason.code === 'conflict' && status === 'ARCHIVED') {
       return this.state.isFetchedBack ? retryLater(this.pace.folderMs, reason) : this.askForArchive(reason);

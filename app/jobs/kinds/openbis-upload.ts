@@ -33,6 +33,8 @@ type UploadState = z.infer<typeof UploadState>;
 
 export interface OpenbisUploadParts {
   clientOf(connectionId: string): Promise<OpenbisClient>;
+  /** Told why a run has failed, for the state of the connection. */
+  noteFailure?: (connectionId: string, reason: AppError) => void;
   /** The data set is on the server; kept answers about its surroundings are old now. */
   onRegistered(input: OpenbisUploadInput): Promise<void>;
   pace?: Partial<OpenbisPace>;
@@ -127,6 +129,7 @@ class UploadRun {
 
   /** Nothing is sent again as long as the data set may be there, or may be made. */
   private async afterFailure(reason: AppError): Promise<JobOutcome> {
+    this.parts.noteFailure?.(this.context.input.connectionId, reason);
     if (reason.code === 'auth-required') return laterFor(reason, this.pace, 1);
     const registration = this.state.trace?.registration ?? null;
     if (registration === null) return this.later(reason);

@@ -6,7 +6,6 @@ import { contract } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import { type OpenbisUploadDraft, OpenbisUploadResult } from '../../../contract/openbis-transfers.ts';
 import type { TransferFile } from '../../../contract/transfers.ts';
-import { formatBytes } from '../../../domain/number-format.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -17,7 +16,7 @@ import {
 } from '../command-context.ts';
 import { needsYouExitCode } from '../exit-code.ts';
 import { endOfJob, errorOfJob } from '../follow-job.ts';
-import { oneLine, textTable } from '../text-table.ts';
+import { inMegabytes, oneLine, textTable } from '../text-table.ts';
 
 interface DownloadOptions extends ConnectionOptions {
   to: string;
@@ -90,7 +89,7 @@ async function download(context: Context, permId: string, options: DownloadOptio
   };
   // Also what finds out whether somebody has to log in first.
   const plan = await core.client.call('openbis.download.plan', wish, { signal });
-  terminal.progress(`${plan.files} files, ${formatBytes(plan.bytes)}; ${plan.here.files} of them are here`);
+  terminal.progress(`${plan.files} files, ${inMegabytes(plan.bytes)}; ${plan.here.files} of them are here`);
   const { jobId } = await core.client.call('openbis.download', wish, { signal });
   const job = await endOfJob(context, jobId, 'Downloading');
   if (job.status === 'needs-you') return tellQuestion(context, job);
