@@ -12,7 +12,6 @@ import type { AppError, JsonValue } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
-import { attachFigureKind } from './jobs/kinds/attach-figure.ts';
 import { drmsExportKind } from './jobs/kinds/drms-export.ts';
 import { openbisDownloadKind } from './jobs/kinds/openbis-download.ts';
 import { openbisUploadKind } from './jobs/kinds/openbis-upload.ts';
@@ -30,6 +29,9 @@ import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
+import { CrawlRuns } from './services/crawl/crawl-runs.ts';
+import type { CrawlerProgram } from './services/crawl/load-crawler.ts';
+import { createCrawlHandlers } from './services/crawl-service.ts';
 import { DataSetTransfers } from './services/data-set-transfers.ts';
 import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
@@ -44,11 +46,13 @@ import { createJupyter } from './services/jupyter-service.ts';
 import type { JupyterStarter } from './services/jupyter-starter.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
+import { createMiningHandlers } from './services/mining-service.ts';
 import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.ts';
 import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { createOpenbisTransfersHandlers } from './services/openbis-transfers-service.ts';
 import { juliaBaseGateways } from './services/outbox-juliabase.ts';
+import { queue } from './services/outbox-queue.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
@@ -64,10 +68,12 @@ import type { StoreApi } from './store/store-api.ts';
 export interface AppExtras {
   /** The embedded demo servers, where the host has them. */
   demo?: DemoStarter;
+  /** Runs crawlers that are programs; only where the user has started the host for that. */
+  crawlerProgram?: CrawlerProgram;
   /** The loopback API for notebooks, where the host can serve it. */
   jupyter?: JupyterStarter;
 }
-export type { JupyterStarter };
+export type { CrawlerProgram, JupyterStarter };
 
 export interface App {
   /** Answers calls over any transport. */
@@ -174,23 +180,6 @@ async function assemble(
         platform.notify(job.title, job.error?.message ?? job.question?.text ?? 'Done.');
     },
   });
-  jobs.register(
-    attachFigureKind({
-      clientOf,
-      finishUndo: async (id, signal) => finishUndo(store, id, await clientOf(id), signal),
-      resultUrl: async (id, resultId) => `${await urlOf(id)}results/${resultId}`,
-      onWritten: async ({ connectionId, seriesNames }) => {
-        for (const prefix of [
-          'sample ',
-          'result ',
-          'sample-series-results ',
-          ...seriesNames.map((name) => `series-results ${name}`),
-        ])
-          await cache.forget(connectionId, prefix);
-        events.stale(['juliabase.*']);
-      },
-    }),
-  );
 
   const outbox = new Outbox({
     ...{ rows: store, clock, log },
@@ -210,6 +199,14 @@ async function assemble(
     events.stale(['outbox.*']);
     if (progress.state === 'needs-you') events.message('warn', `${order.title}: ${progress.reason ?? ''}`);
   });
+
+  const crawls = new CrawlRuns({
+    ...{ outbox, connections, clientOf, clock, log, runProgram: extras.crawlerProgram },
+    listRecords: (space) => store.listOutboxRecords(space),
+    databasePath: join(paths.home, 'crawl.sqlite'),
+    logsFolder: paths.logs,
+  });
+  jobs.register(crawls.kind());
 
   const tables = new RecordTables();
   const kept = new KeptTables({
@@ -334,7 +331,6 @@ async function assemble(
     ...createAttachHandlers({
       figures,
       connections,
-      attachmentsFolder: paths.attachments,
       clientOf,
       fit: async (figureId, range) => {
         const fitted = await compute.fit({ figureId, range });
@@ -342,10 +338,12 @@ async function assemble(
       },
       drawImage: async (spec, format) =>
         (await drawFigureImage(figureParts, { spec, format, widthPx: 960, heightPx: 640, theme: 'print' })).bytes,
-      enqueue: (input, title) => jobs.enqueue('juliabase.attach-figure', input, title),
+      keepFile: (name, bytes) => outbox.files.keep(name, bytes),
+      enqueue: (id, queued) => queue({ outbox, connections, nowMs: () => clock.nowMs() }, id, queued),
       nowMs: () => clock.nowMs(),
     }),
     ...createJobsHandlers(jobs),
+    ...createCrawlHandlers({ runs: crawls, jobs, outbox, nowMs: () => clock.nowMs() }),
     ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),
     ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(
@@ -357,6 +355,7 @@ async function assemble(
         onPast: () => events.stale(['columns.sql.history']),
       }),
     ),
+    ...createMiningHandlers({ reads, lab, kept, records }),
     ...createDrmsArea({
       servers: drmsServers,
       reads: readThrough,
@@ -398,6 +397,7 @@ async function assemble(
       await jupyter.close();
       await jobs.close();
       await outbox.close();
+      await crawls.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
       await Promise.all([compute.close(), drawing.close(), fitsWorker.close(), extras.demo?.close()]);

@@ -1,6 +1,7 @@
 import { appContract } from './app.ts';
 import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
+import { crawlContract } from './crawl.ts';
 import { drmsContract } from './drms.ts';
 import { drmsCodeContract } from './drms-code.ts';
 import type { HandlersOf } from './entry.ts';
@@ -9,6 +10,7 @@ import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
 import { jupyterContract } from './jupyter.ts';
+import { miningContract } from './mining.ts';
 import { openbisContract } from './openbis.ts';
 import { openbisMountsContract } from './openbis-mounts.ts';
 import { openbisPreviewContract } from './openbis-preview.ts';
@@ -32,9 +34,11 @@ export const contract = {
   ...openbisTransfersContract,
   ...openbisMountsContract,
   ...columnsContract,
+  ...miningContract,
   ...fitsContract,
   ...figuresContract,
   ...jupyterContract,
+  ...crawlContract,
   ...jobsContract,
   ...transfersContract,
   ...outboxContract,

@@ -10,10 +10,25 @@ interface CommonDraft {
   timestampInaccuracy: TimestampInaccuracy;
 }
 
+/** `image`: the file itself is the picture. */
+export interface ResultContent {
+  kind: 'result';
+  title: string;
+  table: ValueTable;
+  image: boolean;
+}
+
+/** A process and its class; see `ProcessClass` of the JuliaBase library for the words. */
+export interface ProcessContent {
+  url: string;
+  model: string;
+  type: string;
+  key: string | null;
+  fields: Record<string, string>;
+}
+
 /** What one file becomes at the server. */
-export type CrawlDraft =
-  | (CommonDraft & { kind: 'result'; title: string; table: ValueTable; image: boolean })
-  | (CommonDraft & { kind: 'process'; processClass: string; fields: Record<string, string> });
+export type CrawlDraft = (CommonDraft & ResultContent) | (CommonDraft & { kind: 'process'; process: ProcessContent });
 
 /** One file as a crawler sees it. */
 export interface CrawlFile {

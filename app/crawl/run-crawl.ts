@@ -29,6 +29,8 @@ export interface CrawlProgress {
 export interface RunOptions {
   signal: AbortSignal;
   onProgress(progress: CrawlProgress): void;
+  /** Ends before all is read, once so many files are judged. */
+  mostFiles?: number;
   /** Told of each file whose content was judged. */
   onFile?(file: CrawledFile): void;
 }
@@ -70,7 +72,7 @@ export async function runCrawl(parts: CrawlParts, crawler: Crawler, options: Run
   const scanned = await scan(parts, crawler, options);
   const { waiting } = await secondLook(parts, crawler, options.signal);
   const counts = { queued: 0, moved: 0, invalid: 0, asks: 0, same: 0 };
-  for (let done = 0; ; ) {
+  for (let done = 0; done < (options.mostFiles ?? Number.POSITIVE_INFINITY); ) {
     options.signal.throwIfAborted();
     const batch = await parts.tracker.filesToJudge(crawler.name, parts.clock.nowMs(), filesPerBatch);
     if (batch.length === 0) break;
@@ -96,7 +98,7 @@ async function recall({ tracker, sink }: CrawlParts, name: string): Promise<void
 }
 
 /** Files whose items have ended are done, or not wanted. */
-async function checkOff({ tracker, sink }: CrawlParts, name: string): Promise<void> {
+export async function checkOff({ tracker, sink }: CrawlParts, name: string): Promise<void> {
   const ended = [];
   for (const record of await tracker.listFiles(name, 'queued')) {
     const sent = record.itemId === null ? undefined : await sink.stateOf(record.itemId);

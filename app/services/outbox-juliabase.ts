@@ -1,4 +1,5 @@
 import type { Gateway } from '../outbox/gateway.ts';
+import { processAddGateway } from './crawl-processes.ts';
 import { resultEditGateway } from './outbox-result-edits.ts';
 import { resultAddGateway } from './outbox-results.ts';
 import { sampleEditGateway, sampleRenameGateway } from './outbox-sample-changes.ts';
@@ -10,6 +11,7 @@ export function juliaBaseGateways(parts: JuliaBaseOutboxParts): Gateway[] {
   return [
     resultAddGateway(parts),
     resultEditGateway(parts),
+    processAddGateway(parts),
     sampleAddGateway(parts),
     sampleEditGateway(parts),
     sampleRenameGateway(parts),

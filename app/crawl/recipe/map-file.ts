@@ -1,6 +1,6 @@
 import { sanitizeForMarkdown } from '../../clients/juliabase/markdown.ts';
 import type { TimestampInaccuracy, ValueTable } from '../../domain/juliabase.ts';
-import type { CrawlDraft, CrawlFile } from '../draft.ts';
+import type { CrawlDraft, CrawlFile, ProcessContent, ResultContent } from '../draft.ts';
 import type { TableSummary } from '../reading/table-summary.ts';
 import { fileValues, findColumn, shortNumber } from './file-values.ts';
 import type { CrawlRecipe } from './schema.ts';
@@ -16,8 +16,7 @@ export function mapFile(recipe: CrawlRecipe, file: CrawlFile, table: TableSummar
   const sample = sampleName(recipe, lookup);
   const withSample: ValueLookup = (name) => (name === 'sample' ? sample : lookup(name));
   const fill = (template: string): string => fillTemplate(template, withSample);
-  const { result, process } = recipe;
-  const mapping = result ?? process;
+  const mapping = recipe.result ?? recipe.process;
   if (mapping === undefined) throw new UnfitFile('The crawler does not say what a file becomes.');
   const common = {
     sample,
@@ -26,16 +25,8 @@ export function mapFile(recipe: CrawlRecipe, file: CrawlFile, table: TableSummar
     // The schema lets 0 to 6 in only.
     timestampInaccuracy: mapping.time.inaccuracy as TimestampInaccuracy,
   };
-  if (result !== undefined)
-    return {
-      ...common,
-      kind: 'result',
-      title: fill(result.title),
-      image: result.image,
-      table: tableOf(result, table, fill),
-    };
-  const fields = Object.entries(process?.fields ?? {}).map(([name, template]) => [name, fill(template)]);
-  return { ...common, kind: 'process', processClass: process?.class ?? '', fields: Object.fromEntries(fields) };
+  if ('title' in mapping) return { ...common, ...resultOf(mapping, table, fill) };
+  return { ...common, kind: 'process', process: processOf(mapping, fill) };
 }
 
 /** What stands in a file or its name is text, not Markdown. */
@@ -80,11 +71,19 @@ function moment(text: string): string {
   return at.toISOString();
 }
 
-function tableOf(
-  result: NonNullable<CrawlRecipe['result']>,
-  table: TableSummary | null,
-  fill: (template: string) => string,
-): ValueTable {
+type Fill = (template: string) => string;
+type ResultMapping = NonNullable<CrawlRecipe['result']>;
+
+function resultOf(mapping: ResultMapping, table: TableSummary | null, fill: Fill): ResultContent {
+  return { kind: 'result', title: fill(mapping.title), image: mapping.image, table: tableOf(mapping, table, fill) };
+}
+
+function processOf({ url, model, type, key, fields }: NonNullable<CrawlRecipe['process']>, fill: Fill): ProcessContent {
+  const filled = Object.entries(fields).map(([name, template]) => [name, fill(template)]);
+  return { url, model, type, key: key ?? null, fields: Object.fromEntries(filled) };
+}
+
+function tableOf(result: ResultMapping, table: TableSummary | null, fill: Fill): ValueTable {
   const single = Object.entries(result.values);
   const columns = Object.entries(result.columns);
   if (columns.length === 0)

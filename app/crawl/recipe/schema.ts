@@ -55,8 +55,14 @@ const ResultMapping = z.strictObject({
 });
 
 const ProcessMapping = z.strictObject({
-  /** As in its address at the server, e.g. `pds_measurements`. */
-  class: z.string().regex(/^[\w-]+$/, 'Give the last part of its address, e.g. pds_measurements.'),
+  /** First piece of its addresses at the server, e.g. `pds_measurements`. */
+  url: z.string().regex(/^[\w-]+$/, 'Give the first piece of its address, e.g. pds_measurements.'),
+  /** As the search of the server names it, e.g. `PDSMeasurement`. */
+  model: z.string().regex(/^\w+$/, 'Give the name of the model, e.g. PDSMeasurement.'),
+  /** As data sheets of samples name it, e.g. `PDS measurement`. */
+  type: z.string().min(1),
+  /** The field that identifies it in its addresses, e.g. `number`; absent: its id. */
+  key: z.string().min(1).optional(),
   ...common,
   /** Fields of its form: name → template. */
   fields: z.record(z.string().min(1), TemplateOrNumber).default({}),

@@ -12,6 +12,9 @@ export interface FileFacts {
 export const fileStates = ['new', 'invalid', 'asks', 'queued', 'done', 'skipped'] as const;
 export type FileState = (typeof fileStates)[number];
 
+/** How a file stands for a person: 'gone' before 'young', the rest of them is finished and there. */
+export type ShownState = Exclude<FileState, 'new'> | 'young' | 'gone';
+
 /** What is known of one file of a crawler. The old content stays known until the new one was judged. */
 export interface FileRecord {
   /** Relative to the root of the crawler, with `/` on every system. */

@@ -1,5 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { type FileFacts, type FileRecord, type FileState, joinPath, splitPath } from './file-record.ts';
+import {
+  type FileFacts,
+  type FileRecord,
+  type FileState,
+  joinPath,
+  type ShownState,
+  splitPath,
+} from './file-record.ts';
 
 /** Only what a look needs: name, judged size and time, fresh size, time, since and ready, gone. */
 export type SlimRow = [
@@ -175,6 +182,20 @@ export class FileTable {
 
   inState(crawler: number, state: FileState): FileRecord[] {
     return this.statements.in_state.all(crawler, state).map(fromRow);
+  }
+
+  /** In the state that a person is shown. */
+  shownAs(crawler: number, state: ShownState): FileRecord[] {
+    const condition =
+      state === 'gone'
+        ? 'gone_ms IS NOT NULL'
+        : state === 'young'
+          ? 'gone_ms IS NULL AND fresh_ready IS NOT NULL'
+          : 'gone_ms IS NULL AND fresh_ready IS NULL AND state = @state';
+    return this.database
+      .prepare<[object], FullRow>(`SELECT * FROM files WHERE crawler = @crawler AND ${condition} ORDER BY folder, name`)
+      .all(state === 'gone' || state === 'young' ? { crawler } : { crawler, state })
+      .map(fromRow);
   }
 
   counts(crawler: number): { state: FileState; isGone: boolean; isYoung: boolean; count: number }[] {

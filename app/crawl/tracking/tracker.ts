@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
-import type { FileRecord, FileState } from './file-record.ts';
+import type { FileRecord, FileState, ShownState } from './file-record.ts';
 import { FileTable } from './file-table.ts';
 import { type Content, type Judgement, type JudgeRule, judge, type SentAs } from './judge.ts';
 import type { QuietRule } from './look.ts';
@@ -44,6 +44,7 @@ export interface TrackerApi {
   /** A person wants a file that asks, or does not. Throws 'not-found' and 'conflict'. */
   answerFile(crawler: string, path: string, choice: 'take' | 'skip'): FileRecord;
   listFiles(crawler: string, state: FileState): FileRecord[];
+  filesOf(crawler: string, state: ShownState): FileRecord[];
   getFile(crawler: string, path: string): FileRecord | undefined;
   countFiles(crawler: string): StateCount[];
 }
@@ -92,6 +93,7 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
       return answered;
     }),
     listFiles: (crawler, state) => table.inState(table.crawlerOf(crawler), state),
+    filesOf: (crawler, state) => table.shownAs(table.crawlerOf(crawler), state),
     getFile: (crawler, path) => table.get(table.crawlerOf(crawler), path),
     countFiles: (crawler) => table.counts(table.crawlerOf(crawler)),
   };

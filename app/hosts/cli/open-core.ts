@@ -7,6 +7,7 @@ import type { Log } from '../../platform/platform.ts';
 import { type Client, createClient } from '../../rpc/client.ts';
 import { createTransportPair } from '../../rpc/transport.ts';
 import { attachToHost } from './attach-to-host.ts';
+import { loadCrawlerProgram } from './crawler-program.ts';
 import { keepPasswordsBeyondRun, type PasswordKeeper } from './password-keeper.ts';
 
 /** The core as a command uses it: in this process, or in the host that owns the data folder. */
@@ -32,6 +33,7 @@ export async function openCore(home: string | undefined): Promise<Core> {
     const { createApp } = await import('../../app.ts');
     const app = await createApp(keeper === undefined ? platform : { ...platform, secrets: keeper.secrets }, {
       demo: createDemoStarter(platform.paths.home),
+      crawlerProgram: loadCrawlerProgram,
     });
     const [clientEnd, serverEnd] = createTransportPair();
     app.router.serve(serverEnd);

@@ -1,0 +1,51 @@
+import type { RunOptions } from '../../crawl/run-crawl.ts';
+import type { OutboxItem } from '../../outbox/item.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { Clock } from '../../platform/platform.ts';
+
+/** How the items of a crawler stand. */
+export interface SentCounts {
+  /** Sent, or withdrawn by a person. */
+  ended: number;
+  needsYou: number;
+  /** They go on by themselves: when the server is back, or at the next start. */
+  open: number;
+}
+
+export interface SettlingParts extends Pick<RunOptions, 'signal' | 'onProgress'> {
+  outbox: Pick<Outbox, 'openOf' | 'subscribe' | 'isHeld'>;
+  clock: Clock;
+  connectionId: string;
+  ids: ReadonlySet<string>;
+}
+
+const lookEveryMs = 250;
+/** Items of which nothing was heard for so long wait for something that no waiting here will mend. */
+const longestSilenceMs = 60_000;
+
+/** Resolves when all items have ended or need a person, or when none of them moves any more. */
+export async function untilSettled(parts: SettlingParts): Promise<SentCounts> {
+  const { outbox, clock, connectionId, ids, signal, onProgress } = parts;
+  let heardMs = clock.monotonicMs();
+  const unsubscribe = outbox.subscribe(({ order }) => {
+    if (ids.has(order.id)) heardMs = clock.monotonicMs();
+  });
+  try {
+    for (;;) {
+      const open = outbox.openOf(connectionId).filter(({ order }) => ids.has(order.id));
+      const needsYou = open.filter(({ progress }) => progress.state === 'needs-you').length;
+      const isSilent = clock.monotonicMs() - heardMs >= longestSilenceMs;
+      onProgress({ phase: 'Sending', done: ids.size - open.length, total: ids.size });
+      if (isSilent || open.every((item) => isStuck(item, outbox.isHeld)))
+        return { ended: ids.size - open.length, needsYou, open: open.length - needsYou };
+      await clock.sleep(lookEveryMs, signal);
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** It has tried and waits, so it does not go on within this run. */
+function isStuck({ progress: { state, reason } }: OutboxItem, isHeld: boolean): boolean {
+  return state === 'needs-you' || (state === 'waiting' && (isHeld || reason !== null));
+}
