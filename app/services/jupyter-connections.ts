@@ -100,6 +100,8 @@ export class JupyterConnections {
     const { user, password, verifyCertificates } = given;
     if (present !== undefined && present.verifyCertificates !== verifyCertificates)
       await this.parts.update({ id, verifyCertificates }, { signal });
+    if (present !== undefined && password === '' && user !== '' && user !== present.user)
+      await this.parts.update({ id, user }, { signal });
     if (password !== '')
       // A failure shows as "not connected"; the password is asked for at the next login.
       await this.logIn(id, { user, password }, signal).catch((error: unknown) => this.noteFailure(error, given.name));

@@ -9,6 +9,7 @@ import type { JupyterCall } from '../contract/jupyter.ts';
 import { type DemoOpenbis, type DemoOpenbisOptions, startDemoOpenbis } from '../demo/openbis/index.ts';
 import { type JupyterHost, type JupyterHostOptions, startJupyterHost } from '../hosts/jupyter/jupyter-host.ts';
 import { nodeClock } from '../platform/node/node-clock.ts';
+import type { Log } from '../platform/platform.ts';
 import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
 import { testPlatform } from './open-core.ts';
@@ -55,7 +56,7 @@ export interface JupyterLab {
 }
 
 export async function openJupyterLab(
-  options: { demo?: DemoOpenbisOptions; host?: Partial<JupyterHostOptions>; name?: string } = {},
+  options: { demo?: DemoOpenbisOptions; host?: Partial<JupyterHostOptions>; name?: string; log?: Log } = {},
 ): Promise<JupyterLab> {
   process.env.QUARRY_CHECK_OUTPUT = '1';
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'quarry-notebooks-')));
@@ -66,7 +67,8 @@ export async function openJupyterLab(
   ];
   for (const one of [home, folder, outside]) mkdirSync(one);
   const demo = await startDemoOpenbis({ settings: { sessionsPerUser: 0 }, ...options.demo });
-  const app = await createApp(testPlatform(home));
+  const log = options.log ?? silentLog;
+  const app = await createApp({ ...testPlatform(home), log });
   const [clientEnd, serverEnd] = createTransportPair();
   app.router.serve(serverEnd);
   const client = createClient<Contract>(clientEnd);
@@ -81,7 +83,7 @@ export async function openJupyterLab(
   ];
   const host = await startJupyterHost({
     ...{ client, port: 0, basePath: '/', notebookFolder: folder, version: '0.0.0-test' },
-    ...{ clock: nodeClock, log: silentLog },
+    ...{ clock: nodeClock, log },
     allowedOrigins: () => allowedOrigins,
     allowedFolders: () => allowedFolders,
     onCall: (call) => void calls.push(call),

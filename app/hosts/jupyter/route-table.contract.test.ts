@@ -103,8 +103,10 @@ describe('2. POST /openbis/conns', () => {
     expect(other.status).toBe(409);
     const same = await post({ name: 'lab', url: `${lab.demo.url}/openbis/webapp/eln-lims/` });
     expect(same.status).toBe(200);
-    const update = await post({ name: 'lab', url: lab.demo.url, username: 'demo', password: 'demo' });
-    expect(update.body.connections).toHaveLength(1);
+    const update = await post({ name: 'lab', url: lab.demo.url, username: 'observer' });
+    expect(update.body.connections).toEqual([view({ username: 'observer', status: 'not connected' })]);
+    const back = await post({ name: 'lab', url: lab.demo.url, username: 'demo', password: 'demo' });
+    expect(back.body.connections).toEqual([view({ username: 'demo', status: 'connected' })]);
   });
 });
 

@@ -84,7 +84,7 @@ test('a hostile page gets nothing done and nothing told, although the browser ho
         (await send('openbis/conn/Demo%20openBIS', { method: 'PUT', body: '{"action":"logout"}' })).text(),
       ),
       remove: await attempt(async () => (await send('openbis/conn/Demo%20openBIS', { method: 'DELETE' })).text()),
-      // Sent without asking first; the browser hides the answer.
+      // Sent without asking first.
       blind: await attempt(async () =>
         (await send('requirements', { method: 'POST', mode: 'no-cors', body: '{"notebook_path":"a.ipynb"}' })).text(),
       ),
@@ -99,7 +99,13 @@ test('a hostile page gets nothing done and nothing told, although the browser ho
       ),
     };
   }, address);
-  expect(answers).toEqual({ read: 'refused', logout: 'refused', remove: 'refused', blind: '""', image: 'refused' });
+  expect(answers).toEqual({
+    read: 'refused',
+    logout: 'refused',
+    remove: 'refused',
+    blind: 'refused',
+    image: 'refused',
+  });
   await page.bringToFront();
   const refused = jupyter.calls.filter({ hasText: '403' });
   await expect(refused).toHaveCount(5);

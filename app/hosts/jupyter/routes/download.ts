@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { AppError, isAppError, toAppError } from '../../../contract/app-error.ts';
 import type { AppErrorDataSchema } from '../../../contract/common.ts';
@@ -35,7 +36,7 @@ export const downloadRoute: Route = route({
       throw downloadFailure(permId, toAppError(error).toData());
     });
     refuseUnfinished(await endOfTransfer(desk, jobId, signal), permId);
-    const path = `${folder.replace(/[\\/]$/, '')}/${permId}`;
+    const path = join(folder, permId);
     return {
       ...{ url: connection.url.replace(/\/$/, ''), permId, path },
       dataStore: dataSet.dataStore?.code ?? null,
