@@ -75,6 +75,7 @@ describe('the answer cache', () => {
     await cache.put('lab', 'a', 1, about);
     alter('UPDATE answers SET fetched_at_ms = 3');
     expect(await cache.get('lab', 'a')).toBeUndefined();
+    expect(await cache.getMany('lab', ['a', 'b'])).toEqual([undefined, undefined]);
     expect(await cache.get('lab', 'a')).toBeUndefined();
     expect(told).toEqual([expect.stringContaining('damaged')]);
   });
@@ -102,6 +103,7 @@ describe('the answer cache', () => {
     };
     const cache = await start({
       getAnswer: broken,
+      getAnswerTexts: broken,
       answersOf: broken,
       putAnswer: broken,
       forgetAnswers: broken,

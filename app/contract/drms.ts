@@ -105,8 +105,11 @@ export const RecordQuery = z.object({
 /** A column of a table of records. */
 export const RecordColumn = z.object({
   name: text,
-  /** keyword: of the series; path: of a segment's file; record: name of the record */
-  role: z.enum(['keyword', 'path', 'link', 'record']),
+  /**
+   * keyword: of the series; path: of a segment's file; record: name of the record. Of a mining table: sample, field of
+   * a process, computed, origin: the process or its time.
+   */
+  role: z.enum(['keyword', 'path', 'link', 'record', 'sample', 'field', 'computed', 'origin']),
   kind: z.enum(['integer', 'longlong', 'real', 'time', 'text']),
   /** As the server names it: int, float, time, …; string for what is no keyword. */
   type: text,

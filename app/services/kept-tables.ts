@@ -4,7 +4,7 @@ import { toAppError } from '../contract/app-error.ts';
 import type { BytePieces } from '../contract/bytes.ts';
 import type { KeptTable, SqlTable } from '../contract/columns.ts';
 import type { RecordTable } from '../contract/drms.ts';
-import type { SqlAnswer, StoredTable, TableAbout } from '../domain/columns.ts';
+import type { ColumnTable, SqlAnswer, StoredTable, TableAbout } from '../domain/columns.ts';
 import { seriesNameOf } from '../domain/drms/series-name.ts';
 import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import type { Log } from '../platform/platform.ts';
@@ -56,6 +56,35 @@ export class KeptTables {
     );
   }
 
+  /**
+   * Keeps a finished table under a name for SQL. A table that says the same of itself under `replaces` gives way to it
+   * and leaves it the name.
+   */
+  async put(
+    table: { id: string; cells: ColumnTable; about: TableAbout },
+    { name, replaces }: { name: string; replaces(about: TableAbout): boolean },
+  ): Promise<StoredTable> {
+    const engine = await this.open();
+    const listed = await engine.list();
+    const old = listed.filter(({ about }) => replaces(about));
+    const others = listed.filter((one) => !old.includes(one)).map(viewNameOf);
+    const viewName = freeName(name, new Set([...others, ...this.promised]));
+    this.promised.add(viewName);
+    try {
+      const stored = await engine.write(table.id, table.cells, { ...table.about, viewName });
+      for (const { id } of old) await engine.remove(id);
+      await this.forgetOldest(engine);
+      return stored;
+    } finally {
+      this.promised.delete(viewName);
+    }
+  }
+
+  /** What is known of all tables, in no order. */
+  async about(): Promise<StoredTable[]> {
+    return (await this.open()).list();
+  }
+
   /** What is known of a table; waits for one that is being written. @throws AppError 'not-found', 'storage' */
   async stored(tableId: string): Promise<StoredTable> {
     const writing = this.writing.get(tableId);
@@ -104,7 +133,7 @@ export class KeptTables {
   private async write(table: RecordTable, columns: readonly HeldColumn[]): Promise<StoredTable> {
     const engine = await this.open();
     const listed = (await engine.list()).map(viewNameOf);
-    const viewName = freeName(table.recordSet, new Set([...listed, ...this.promised]));
+    const viewName = freeName(nameOfRecords(table.recordSet), new Set([...listed, ...this.promised]));
     this.promised.add(viewName);
     try {
       const stored = await engine.write(
@@ -134,16 +163,19 @@ export class KeptTables {
   }
 }
 
+function nameOfRecords(recordSet: string): string {
+  return (seriesNameOf(recordSet) ?? 'records').toLowerCase().replaceAll(/\W+/g, '_');
+}
+
 /** `hmi_v_45s`, or `hmi_v_45s_2` where that is taken. */
-function freeName(recordSet: string, taken: ReadonlySet<string>): string {
-  const base = (seriesNameOf(recordSet) ?? 'records').toLowerCase().replaceAll(/\W+/g, '_');
+function freeName(base: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}_${number}`;
     if (!taken.has(name)) return name;
   }
 }
 
-function viewNameOf({ about, id }: StoredTable): string {
+export function viewNameOf({ about, id }: StoredTable): string {
   return typeof about.viewName === 'string' ? about.viewName : `table_${id.replaceAll('-', '_')}`;
 }
 
@@ -162,7 +194,7 @@ function keptTableOf(table: StoredTable): KeptTable {
   };
 }
 
-function sqlTableOf({ rows, isCut, columns }: SqlAnswer): SqlTable {
+export function sqlTableOf({ rows, isCut, columns }: SqlAnswer): SqlTable {
   return {
     rows,
     isCut,

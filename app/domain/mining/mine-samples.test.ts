@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { toTree } from '../json-tree.ts';
 import type { Process, Result, Sample } from '../juliabase.ts';
 import { computeColumn } from './computed-column.ts';
-import { type MinedSample, minedStates, mineSamples } from './mine-samples.ts';
+import { type MinedRows, type MinedSample, minedStates, SampleMiner } from './mine-samples.ts';
 import { columnOfValues } from './mined-columns.ts';
 import { columnNamesOf, type MiningField, sampleFacts } from './mining-field.ts';
-import { offeredFields } from './offered-fields.ts';
+import { FieldCounter } from './offered-fields.ts';
 
 function process(id: number, typeName: string, fields: object, day = id): Process {
   const timestampUtc = `2026-01-${String(day).padStart(2, '0')}T10:00:00Z`;
@@ -54,6 +54,11 @@ const samples: MinedSample[] = [
   sample('C', [process(6, 'deposition', { number: 'D6' }), process(7, thickness, { thickness: 'about 40' })]),
   { name: 'D', sample: null, results: [] },
 ];
+function mineSamples(from: readonly MinedSample[], fields: readonly MiningField[]): MinedRows {
+  const miner = new SampleMiner(fields);
+  for (const one of from) miner.add(one);
+  return miner.rows();
+}
 const statesOf = (states: Uint8Array): string[] => Array.from(states, (code) => minedStates[code] ?? '');
 
 test('latest and first are by time, and a cell without a value says why', () => {
@@ -126,7 +131,9 @@ test('a computed column has the gaps of what it is computed from', () => {
 });
 
 test('what can be chosen: with an example, its unit and how many samples have it', () => {
-  const offered = offeredFields(samples);
+  const counter = new FieldCounter();
+  for (const one of samples) counter.add(one);
+  const offered = counter.fields();
   expect(offered.find((one) => one.field === 'thickness')).toEqual({
     ...{ processType: thickness, field: 'thickness', label: 'Thickness', unit: 'nm', kind: 'text', example: '30' },
     ...{ samples: 3, samplesWithValue: 2, processes: 4, mostPerSample: 2 },

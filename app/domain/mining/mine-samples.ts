@@ -38,7 +38,12 @@ export interface MinedOrigin {
   processType: string;
   take: MiningField['take'];
   /** Null where the sample has none. */
-  processes: (Process | Result | null)[];
+  processes: (ProcessOrigin | null)[];
+}
+
+export interface ProcessOrigin {
+  id: number;
+  timestampUtc: string;
 }
 
 export interface MinedRows {
@@ -48,36 +53,46 @@ export interface MinedRows {
 }
 
 /**
- * Rows of samples, one each; with the take `all` one for each process of that class. All columns of one class and take
- * come from the same process, so that no row mixes two measurements.
+ * Takes samples one by one and makes rows of them, one each; with the take `all` one for each process of that class.
+ * All columns of one class and take come from the same process, so that no row mixes two measurements. Nothing of a
+ * sample is held but the values that were asked for.
  */
-export function mineSamples(samples: readonly MinedSample[], fields: readonly MiningField[]): MinedRows {
-  const origins = originsOf(fields);
-  const columns = fields.map((field): MinedColumn & { codes: number[] } => ({
-    ...{ field, values: [], states: new Uint8Array(), codes: [] },
-    origin: field.processType === sampleFacts ? null : origins.findIndex((origin) => isOf(origin, field)),
-  }));
-  const sampleNames: string[] = [];
-  for (const mined of samples) {
-    for (const processes of rowsOf(mined, origins)) {
-      sampleNames.push(mined.name);
-      for (const [place, process] of processes.entries()) origins[place]?.processes.push(process);
-      for (const column of columns) {
-        const [value, state] = cellOf(
-          mined,
-          column.field,
-          column.origin === null ? null : (processes[column.origin] ?? null),
+export class SampleMiner {
+  private readonly sampleNames: string[] = [];
+  private readonly origins: MinedOrigin[];
+  private readonly columns: (Omit<MinedColumn, 'states'> & { codes: number[] })[];
+
+  constructor(fields: readonly MiningField[]) {
+    const origins = originsOf(fields);
+    this.origins = origins;
+    this.columns = fields.map((field) => ({
+      ...{ field, values: [], codes: [] },
+      origin: field.processType === sampleFacts ? null : origins.findIndex((origin) => isOf(origin, field)),
+    }));
+  }
+
+  add(mined: MinedSample): void {
+    for (const processes of rowsOf(mined, this.origins)) {
+      this.sampleNames.push(mined.name);
+      for (const [place, process] of processes.entries())
+        this.origins[place]?.processes.push(
+          process === null ? null : { id: process.id, timestampUtc: process.timestampUtc },
         );
-        column.values.push(value);
-        column.codes.push(state);
+      for (const { field, origin, values, codes } of this.columns) {
+        const [value, state] = cellOf(mined, field, origin === null ? null : (processes[origin] ?? null));
+        values.push(value);
+        codes.push(state);
       }
     }
   }
-  return {
-    sampleNames,
-    origins,
-    columns: columns.map(({ codes, ...column }) => ({ ...column, states: Uint8Array.from(codes) })),
-  };
+
+  rows(): MinedRows {
+    return {
+      sampleNames: this.sampleNames,
+      origins: this.origins,
+      columns: this.columns.map(({ codes, ...column }) => ({ ...column, states: Uint8Array.from(codes) })),
+    };
+  }
 }
 
 /** Classes of which all processes are wanted; more than one has no rows that make sense. */

@@ -31,18 +31,23 @@ interface Count extends Omit<OfferedField, 'kind' | 'example'> {
   hereWithValue: boolean;
 }
 
-/** All fields that can be chosen for these samples: those of most samples first within each class. */
-export function offeredFields(samples: readonly MinedSample[]): OfferedField[] {
-  const counts = new Map<string, Count>();
-  for (const mined of samples) {
-    if (mined.sample === null) continue;
+/** Counts what can be chosen for samples that are shown to it one by one. */
+export class FieldCounter {
+  private readonly counts = new Map<string, Count>();
+
+  add({ sample, name, results }: MinedSample): void {
+    if (sample === null) return;
     const seen = new Set<Count>();
-    for (const read of fieldsOfSample(mined.sample)) seen.add(note(counts, sampleFacts, read));
-    for (const process of [...mined.sample.processes, ...mined.results])
-      for (const read of fieldsOfProcess(process, mined.name)) seen.add(note(counts, typeOfProcess(process), read));
+    for (const read of fieldsOfSample(sample)) seen.add(note(this.counts, sampleFacts, read));
+    for (const process of [...sample.processes, ...results])
+      for (const read of fieldsOfProcess(process, name)) seen.add(note(this.counts, typeOfProcess(process), read));
     for (const count of seen) closeSample(count);
   }
-  return [...counts.values()].map(offered).toSorted(byUse);
+
+  /** Those of most samples first within each class. */
+  fields(): OfferedField[] {
+    return [...this.counts.values()].map(offered).toSorted(byUse);
+  }
 }
 
 function note(counts: Map<string, Count>, processType: string, read: ReadField): Count {
