@@ -1,26 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAppError } from './contract/app-error.ts';
 import type { FigureSpec } from './contract/figures.ts';
+import type { OutboxState } from './contract/outbox.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 import { attachAs, loadFigure, mySamples, ownResults, specOf } from './testing/story-core.ts';
 
 type Fault = Parameters<TestCore['demo']['control']['setFaults']>[0][number];
 
-/** Every fault of the demo; `records`: whether the Result is on the server in the end. */
-const faults: [Fault['kind'], Partial<Fault>, { jobs: string[]; records: number }][] = [
-  ['delay', { delayMs: 20 }, { jobs: ['succeeded'], records: 1 }],
-  ['reset-before', {}, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['reset-at-request-byte', { offset: 200 }, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['reset-at-response-byte', { offset: 0 }, { jobs: ['succeeded'], records: 1 }],
-  ['reset-after-commit', {}, { jobs: ['succeeded'], records: 1 }],
-  ['status', { status: 500 }, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['status', { status: 503 }, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['status-after-commit', {}, { jobs: ['succeeded'], records: 1 }],
-  ['late-arrival', { delayMs: 50 }, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['expire-session', {}, { jobs: ['succeeded'], records: 1 }],
-  ['html', {}, { jobs: ['needs-you', 'failed'], records: 0 }],
-  ['html-after-commit', {}, { jobs: ['succeeded'], records: 1 }],
-  ['bad-json', {}, { jobs: ['succeeded'], records: 1 }],
+/** Every fault of the demo; `records`: whether the Result is on the server after the first look. */
+const faults: [Fault['kind'], Partial<Fault>, { states: OutboxState[]; records: number }][] = [
+  ['delay', { delayMs: 20 }, { states: ['done'], records: 1 }],
+  ['reset-before', {}, { states: ['checking'], records: 0 }],
+  ['reset-at-request-byte', { offset: 200 }, { states: ['checking'], records: 0 }],
+  ['reset-at-response-byte', { offset: 0 }, { states: ['done'], records: 1 }],
+  ['reset-after-commit', {}, { states: ['done'], records: 1 }],
+  ['status', { status: 500 }, { states: ['checking'], records: 0 }],
+  ['status', { status: 503 }, { states: ['checking'], records: 0 }],
+  ['status-after-commit', {}, { states: ['done'], records: 1 }],
+  ['late-arrival', { delayMs: 50 }, { states: ['checking'], records: 0 }],
+  ['expire-session', {}, { states: ['done'], records: 1 }],
+  ['html', {}, { states: ['needs-you'], records: 0 }],
+  ['html-after-commit', {}, { states: ['done'], records: 1 }],
+  ['bad-json', {}, { states: ['done'], records: 1 }],
 ];
 
 describe.each(['A', 'B'] as const)('a server of mode %s that fails', (mode) => {
@@ -38,8 +39,8 @@ describe.each(['A', 'B'] as const)('a server of mode %s that fails', (mode) => {
       const before = await mySamples(core);
       core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind, ...more }]);
       const title = `With ${kind} ${more.status ?? ''}`.trim();
-      const job = await attachAs(core, spec, title);
-      expect(expected.jobs).toContain(job.status);
+      const item = await attachAs(core, spec, title);
+      expect(expected.states).toContain(item.state);
       expect(await ownResults(core, title)).toBe(expected.records);
       expect(await mySamples(core)).toEqual(before);
     },

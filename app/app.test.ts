@@ -31,7 +31,7 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
     const plan = await core.client.call('figures.attach.plan', { spec });
     expect(plan).toMatchObject({ action: 'create', existing: null });
     expect(plan.checks.filter((check) => !check.ok)).toEqual([]);
-    expect(await attach(core, spec)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await attach(core, spec)).toMatchObject({ state: 'done', kind: 'juliabase.result.add' });
     expect(await mySamples(core)).toEqual(before);
 
     const again = await core.client.call('figures.attach.plan', { spec });
@@ -41,8 +41,9 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
     expect(update.action).toBe('update');
     expect(update.changes.map((change) => change.what)).toContain('26S-009, E_a/eV');
     expect(await attach(core, narrower)).toMatchObject({
-      status: 'succeeded',
-      result: { outcome: 'updated', resultId: again.existing?.resultId },
+      state: 'done',
+      kind: 'juliabase.result.edit',
+      remoteId: String(again.existing?.resultId),
     });
     expect(await ownResults(core)).toBe(1);
 
@@ -72,20 +73,16 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
     expect(new TextDecoder('latin1').decode((await ask('pdf')).subarray(0, 5))).toBe('%PDF-');
   });
 
-  test('a late commit makes the job ask; looking again finds the one record', async () => {
+  test('a late commit is not sent again; looking later finds the one record', async () => {
     const figure = await loadFigure(core);
     core.demo.control.setFaults([
       { match: { method: 'POST', path: '^results/add/' }, kind: 'late-commit', delayMs: 3000 },
     ]);
     // To the series alone: the samples would be off My Samples again when the late request is worked on.
-    const job = await attach(core, specOf(figure), { attachToSamples: false });
-    expect(job).toMatchObject({
-      status: 'needs-you',
-      question: { choices: [{ id: 'look-again' }, { id: 'send-again' }, { id: 'withdraw' }] },
-    });
+    const item = await attach(core, specOf(figure), { attachToSamples: false });
+    expect(item).toMatchObject({ state: 'checking', attempts: 1 });
     await expect.poll(() => ownResults(core), { timeout: 10_000, interval: 300 }).toBe(1);
-    await core.client.call('jobs.answer', { id: job.id, choice: 'look-again' });
-    expect(await settled(core, job.id)).toMatchObject({ status: 'succeeded', result: { outcome: 'created' } });
+    expect(await settled(core, item.id)).toMatchObject({ state: 'done', attempts: 1 });
     expect(await ownResults(core)).toBe(1);
   });
 

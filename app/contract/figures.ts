@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
 import { ConnectionId } from './common.ts';
-import { command, job, query, stream } from './entry.ts';
+import { command, query, stream } from './entry.ts';
 import { ValueTableSchema } from './juliabase.ts';
 
 export const FitRangeSchema = z
@@ -178,9 +178,9 @@ export const figuresContract = {
     output: AttachPlan,
     errors: ['not-found', 'auth-required', 'forbidden', 'network', 'timeout', 'remote-failed', 'bad-response'],
   }),
-  'figures.attach.start': job({
+  'figures.attach.start': command({
     title: 'Attach to series',
-    description: 'Writes the figure to the series as a Result, once',
+    description: 'Puts the figure into the outbox, which writes it to the series as a Result, once',
     input: z.object({
       spec: FigureSpec,
       draft: AttachDraft,
@@ -188,8 +188,8 @@ export const figuresContract = {
       resultId: z.number().int().nullable(),
       basis: z.string().nullable(),
     }),
-    output: z.object({ jobId: z.string() }),
-    stale: ['jobs.*'],
-    errors: ['not-found', 'invalid-input', 'conflict'],
+    output: z.object({ itemId: z.string().describe('Item of the outbox') }),
+    stale: ['outbox.*'],
+    errors: ['not-found', 'invalid-input', 'conflict', 'storage'],
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppErrorDataSchema, ConnectionId, Nothing } from './common.ts';
-import { command, query } from './entry.ts';
+import { command, query, stream } from './entry.ts';
 import { ValueTableSchema } from './juliabase.ts';
 
 export const OutboxState = z.enum(['waiting', 'sending', 'checking', 'done', 'needs-you', 'withdrawn']);
@@ -157,6 +157,13 @@ export const outboxContract = {
     description: 'One item with its journal, its files and what is sent',
     input: one,
     output: OutboxDetails,
+    errors: ['not-found'],
+  }),
+  'outbox.follow': stream({
+    title: 'Follow an item',
+    description: 'One item now, then each change until it has ended',
+    input: one,
+    output: OutboxItem,
     errors: ['not-found'],
   }),
   'outbox.answer': command({

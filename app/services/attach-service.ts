@@ -1,14 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
-import { appendMarks, createMarker, readMarks, stripMarks } from '../clients/juliabase/marker.ts';
+import { appendMarks, readMarks, stripMarks } from '../clients/juliabase/marker.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { AttachDraft, AttachPlan, FigureSpec } from '../contract/figures.ts';
 import type { FitRange } from '../domain/conductivity.ts';
 import { isResult, type Result } from '../domain/juliabase.ts';
-import type { AttachFigureInput } from '../jobs/kinds/attach-figure.ts';
+import type { FileCopy } from '../outbox/item.ts';
 import { checkAttachment } from './attach-checks.ts';
 import {
   type AttachRow,
@@ -29,6 +27,9 @@ import {
 } from './attach-plan.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
 import { keepLast } from './keep-last.ts';
+import type { Queued } from './outbox-queue.ts';
+import { resultEditKind } from './outbox-result-edits.ts';
+import { resultAddKind } from './outbox-results.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type AttachHandlers = {
@@ -38,15 +39,16 @@ type AttachHandlers = {
 export interface AttachServiceParts {
   figures: FigureRegistry;
   connections: ConnectionRecords;
-  /** Folder for images of queued writes. */
-  attachmentsFolder: string;
   clientOf(connectionId: string): Promise<JuliaBaseClient>;
   fit(
     figureId: string,
     range: FitRange | null,
   ): Promise<{ range: FitRange | null; fits: ReadonlyMap<string, AttachRow['fit']> }>;
   drawImage(spec: FigureSpec, format: 'png' | 'pdf'): Promise<Uint8Array>;
-  enqueue(input: AttachFigureInput, title: string): Promise<string>;
+  /** Keeps a copy of what is to be sent. */
+  keepFile(name: string, bytes: Uint8Array): Promise<FileCopy>;
+  /** Puts a write into the outbox. @returns the id of its item */
+  enqueue(connectionId: string, queued: Queued): Promise<string>;
   nowMs(): number;
 }
 
@@ -80,7 +82,7 @@ export function createAttachHandlers(given: AttachServiceParts): AttachHandlers 
       }
       const blocking = (await plan(parts, prepared, signal)).checks.find((check) => check.blocking && !check.ok);
       if (blocking !== undefined) throw new AppError('invalid-input', blocking.text);
-      return { jobId: await queue(parts, prepared, mode) };
+      return { itemId: await queue(parts, prepared, mode) };
     },
   };
 }
@@ -202,31 +204,36 @@ async function plan(parts: AttachServiceParts, prepared: Prepared, signal: Abort
 async function queue(parts: AttachServiceParts, prepared: Prepared, mode: 'create' | 'update'): Promise<string> {
   const { content, existing, figure, identity } = prepared;
   const { draft, image } = content;
-  const imagePath = join(parts.attachmentsFolder, `${randomUUID()}-${image.fileName}`);
-  await writeFile(imagePath, image.bytes, { flag: 'wx', mode: 0o600, flush: true });
-  const connection = await parts.connections.get(figure.connectionId);
   const others = existing?.result.sampleIds.filter((id) => !content.sampleIds.includes(id)) ?? [];
-  const input: AttachFigureInput = {
-    connectionId: connection.id,
-    connectionName: connection.name,
+  const result = {
     title: draft.title,
     comments: draft.comments,
     timestampUtc: draft.timestampUtc,
     timestampInaccuracy: draft.timestampInaccuracy,
     sampleIds: draft.attachToSamples ? [...content.sampleIds, ...others] : (existing?.result.sampleIds ?? []),
     seriesNames: seriesNames(content, existing),
-    table: content.table,
-    imagePath,
-    imageFileName: image.fileName,
-    marker: createMarker(),
+    // Of an interface, which is no JSON to the compiler.
+    table: { ...content.table },
     figureIdentity: identity,
-    update:
-      mode === 'update' && existing !== null
-        ? { resultId: existing.result.id, editDescription: draft.editDescription, expect: existing.state }
-        : null,
   };
-  const subject = figure.seriesName ?? content.sampleNames[0] ?? '';
-  return parts.enqueue(input, `${mode === 'update' ? 'Update' : 'Attach'} ${draft.title} to ${subject}`);
+  const queued = {
+    target: figure.seriesName ?? content.sampleNames[0] ?? '',
+    files: [await parts.keepFile(image.fileName, image.bytes)],
+  };
+  if (mode === 'create' || existing === null)
+    return parts.enqueue(figure.connectionId, {
+      ...{ ...queued, kind: resultAddKind, title: `Result: ${draft.title}`, isMarked: true, payload: result },
+    });
+  const { id: resultId } = existing.result;
+  const edit = { ...result, resultId, description: draft.editDescription, expect: stateOf(existing) };
+  return parts.enqueue(figure.connectionId, {
+    ...{ ...queued, kind: resultEditKind, title: `Update of result ${resultId}: ${draft.title}`, payload: edit },
+    subject: `result ${resultId}`,
+  });
+}
+
+function stateOf({ state }: ExistingAttachment) {
+  return { ...state, table: { ...state.table } };
 }
 
 /** An edit replaces the whole list, so what others have linked is sent along. */

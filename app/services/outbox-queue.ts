@@ -32,38 +32,43 @@ export function createQueueHandlers(parts: OutboxServiceParts): QueueHandlers {
         throw new AppError('invalid-input', 'The Result belongs to no sample and no series.', {
           remedy: 'Choose at least one.',
         });
-      return queue(parts, connectionId, {
+      const id = await queue(parts, connectionId, {
         ...{ kind: resultAddKind, title: `Result: ${result.title}`, payload: result },
         target: target ?? targetOf(result),
         files: await keepFiles(outbox, imagePath),
         isMarked: true,
       });
+      return { id };
     },
-    'outbox.result.edit': async ({ connectionId, target, edit, imagePath }) =>
-      queue(parts, connectionId, {
+    'outbox.result.edit': async ({ connectionId, target, edit, imagePath }) => ({
+      id: await queue(parts, connectionId, {
         ...{ kind: resultEditKind, title: `Edit of result ${edit.resultId}`, payload: edit },
         target: target ?? `result ${edit.resultId}`,
         subject: `result ${edit.resultId}`,
         files: await keepFiles(outbox, imagePath),
       }),
-    'outbox.sample.add': ({ connectionId, target, sample }) =>
-      queue(parts, connectionId, {
+    }),
+    'outbox.sample.add': async ({ connectionId, target, sample }) => ({
+      id: await queue(parts, connectionId, {
         ...{ kind: sampleAddKind, title: 'New sample', payload: sample },
         target: target ?? sample.name,
         subject: `sample ${sample.name}`,
       }),
-    'outbox.sample.edit': ({ connectionId, target, edit }) =>
-      queue(parts, connectionId, {
+    }),
+    'outbox.sample.edit': async ({ connectionId, target, edit }) => ({
+      id: await queue(parts, connectionId, {
         ...{ kind: sampleEditKind, title: 'Edit of a sample', payload: edit },
         target: target ?? edit.name,
         subject: `sample ${edit.name}`,
       }),
-    'outbox.sample.rename': ({ connectionId, target, rename }) =>
-      queue(parts, connectionId, {
+    }),
+    'outbox.sample.rename': async ({ connectionId, target, rename }) => ({
+      id: await queue(parts, connectionId, {
         ...{ kind: sampleRenameKind, title: `New name ${rename.newName}`, payload: rename },
         target: target ?? rename.name,
         subject: `sample ${rename.name}`,
       }),
+    }),
   };
 }
 
@@ -72,13 +77,13 @@ export async function queue(
   { outbox, connections, nowMs }: OutboxServiceParts,
   connectionId: string,
   { payload, subject, files = [], isMarked = false, ...queued }: Queued,
-): Promise<{ id: string }> {
+): Promise<string> {
   await connections.get(connectionId);
   const id = randomUUID();
   const marker = isMarked ? createMarker() : null;
   const order = { ...queued, id, connectionId, files, marker, subject: subject ?? null, lookFirst: false };
   await outbox.add({ order: { ...order, createdMs: nowMs() }, payload });
-  return { id };
+  return id;
 }
 
 async function keepFiles(outbox: Outbox, path: string | undefined): Promise<FileCopy[]> {

@@ -1,6 +1,6 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { OutboxDetails, OutboxList, OutboxState, OutboxItem as ShownItem } from '../contract/outbox.ts';
-import type { OutboxItem } from '../outbox/item.ts';
+import { isEnded, type OutboxItem } from '../outbox/item.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { createQueueHandlers } from './outbox-queue.ts';
 import type { ConnectionRecords } from './service-context.ts';
@@ -22,6 +22,7 @@ export function createOutboxHandlers(parts: OutboxServiceParts): OutboxHandlers 
   return {
     'outbox.list': ({ mostEnded }) => list(parts, mostEnded),
     'outbox.get': ({ id }) => details(parts, id),
+    'outbox.follow': ({ id }, { signal }) => follow(parts, id, signal),
     'outbox.answer': ({ id, choice }) => done(outbox.answer(id, choice)),
     'outbox.withdraw': ({ id }) => done(outbox.withdraw(id)),
     'outbox.look': ({ id }) => done(outbox.lookNow(id)),
@@ -52,6 +53,37 @@ async function details({ outbox, nowMs }: OutboxServiceParts, id: string): Promi
     files: order.files.map((file) => ({ ...file })),
     payload,
   };
+}
+
+/** Somebody who reads slowly finds the present state, not all that it went through. */
+async function* follow(
+  { outbox, nowMs }: OutboxServiceParts,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<ShownItem, void, void> {
+  let wake = (): void => undefined;
+  let isNews = true;
+  const tell = (): void => {
+    isNews = true;
+    wake();
+  };
+  const unsubscribe = outbox.subscribe(({ order }) => order.id === id && tell());
+  signal.addEventListener('abort', tell, { once: true });
+  try {
+    while (!signal.aborted) {
+      isNews = false;
+      const item = await outbox.get(id);
+      yield shown(item, outbox, nowMs());
+      if (isEnded(item.progress)) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (isNews) resolve();
+      });
+    }
+  } finally {
+    unsubscribe();
+    signal.removeEventListener('abort', tell);
+  }
 }
 
 function shown({ order, progress }: OutboxItem, outbox: Outbox, nowMs: number): ShownItem {

@@ -1,5 +1,5 @@
 /**
- * A core in a process of its own that attaches a figure and tells when the job is queued, so that a test can
+ * A core in a process of its own that attaches a figure and tells when it is in the outbox, so that a test can
  * kill it: `node attach-child.ts HOME CONNECTION_ID SERIES TITLE`.
  */
 import { createApp } from '../app.ts';

@@ -1,5 +1,5 @@
 import type { ConductivityFigure, FigureSpec } from '../contract/figures.ts';
-import type { Job } from '../contract/jobs.ts';
+import type { OutboxItem } from '../contract/outbox.ts';
 import type { TestCore } from './open-core.ts';
 
 /** The steps of the conductivity story on a core, as the window does them. */
@@ -25,42 +25,46 @@ export function specOf(figure: ConductivityFigure): FigureSpec {
   };
 }
 
-export async function settled(core: TestCore, jobId: string): Promise<Job> {
-  for await (const event of core.client.watch('jobs.watch', {})) {
-    const job =
-      event.kind === 'snapshot'
-        ? event.jobs.find((one) => one.id === jobId)
-        : event.kind === 'changed' && event.job.id === jobId
-          ? event.job
-          : undefined;
-    if (job !== undefined && ['succeeded', 'failed', 'cancelled', 'needs-you'].includes(job.status)) return job;
+/** The item once it has ended, needs a person, or is still looked for after a look. */
+export async function settled(core: TestCore, itemId: string): Promise<OutboxItem> {
+  return settledItem(core.client, itemId);
+}
+
+export async function settledItem(client: TestCore['client'], id: string): Promise<OutboxItem> {
+  let isLookedFor = false;
+  for await (const item of client.watch('outbox.follow', { id })) {
+    if (item.state === 'done' || item.state === 'needs-you' || item.state === 'withdrawn') return item;
+    if (item.state !== 'checking') continue;
+    if (isLookedFor) return item;
+    isLookedFor = true;
+    await client.call('outbox.look', { id });
   }
-  throw new Error('The job was not seen to end.');
+  throw new Error('The item was not seen to end.');
 }
 
 export async function attach(
   core: TestCore,
   spec: FigureSpec,
   draft: { attachToSamples?: boolean } = {},
-): Promise<Job> {
+): Promise<OutboxItem> {
   const plan = await core.client.call('figures.attach.plan', { spec, draft });
-  const { jobId } = await core.client.call('figures.attach.start', {
+  const { itemId } = await core.client.call('figures.attach.start', {
     spec,
     draft: plan.draft,
     mode: plan.action === 'update' ? 'update' : 'create',
     resultId: plan.existing?.resultId ?? null,
     basis: plan.basis,
   });
-  return settled(core, jobId);
+  return settled(core, itemId);
 }
 
 /** A Result of its own under this title, whatever the series has already. */
-export async function attachAs(core: TestCore, spec: FigureSpec, title: string): Promise<Job> {
+export async function attachAs(core: TestCore, spec: FigureSpec, title: string): Promise<OutboxItem> {
   const plan = await core.client.call('figures.attach.plan', { spec, draft: { title }, mode: 'create' });
-  const { jobId } = await core.client.call('figures.attach.start', {
+  const { itemId } = await core.client.call('figures.attach.start', {
     ...{ spec, draft: plan.draft, mode: 'create', resultId: null, basis: null },
   });
-  return settled(core, jobId);
+  return settled(core, itemId);
 }
 
 /** Results of the story's series that the story has written. */

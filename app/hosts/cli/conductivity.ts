@@ -1,10 +1,10 @@
 import { extname, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
-import type { Job } from '../../contract/jobs.ts';
+import type { OutboxItem } from '../../contract/outbox.ts';
 import { writeWhole } from '../../platform/node/write-whole.ts';
 import type { CommandContext } from './command-context.ts';
-import { endOfJob, errorOfJob } from './follow-job.ts';
+import { endOfItem } from './follow-item.ts';
 
 /** Work of `quarry figure conductivity`, shared with the story. */
 export type FigureContext = Pick<CommandContext, 'core' | 'signal' | 'terminal'>;
@@ -65,6 +65,9 @@ export interface Attached {
   outcome: 'created' | 'updated' | 'unchanged' | 'needs-you';
   resultId: number | null;
   url: string | null;
+  /** The item of the outbox. */
+  itemId: string | null;
+  /** The same, as scripts know it. */
   jobId: string | null;
   message: string | null;
 }
@@ -90,7 +93,7 @@ export async function attachFigure(
     });
   }
   for (const check of plan.checks) if (!check.ok) context.terminal.talk(`Note: ${check.text}`);
-  const { jobId } = await client.call(
+  const { itemId } = await client.call(
     'figures.attach.start',
     {
       spec,
@@ -101,28 +104,22 @@ export async function attachFigure(
     },
     { signal },
   );
-  return outcomeOf(await endOfJob(context, jobId, 'Attaching'), plan.action);
+  return outcomeOf(await endOfItem(context, itemId, 'Attaching'), plan.action);
 }
 
-function attached(outcome: Attached['outcome'], rest: Partial<Attached>): Attached {
-  return { outcome, resultId: null, url: null, jobId: null, message: null, ...rest };
+function attached(outcome: Attached['outcome'], { itemId = null, ...rest }: Partial<Attached>): Attached {
+  return { outcome, resultId: null, url: null, message: null, ...rest, itemId, jobId: itemId };
 }
 
-function outcomeOf(job: Job, action: 'create' | 'update'): Attached {
-  if (job.status === 'succeeded') {
-    const resultId = job.result?.resultId;
-    const url = job.result?.url;
+function outcomeOf(item: OutboxItem, action: 'create' | 'update'): Attached {
+  const { id: itemId, state, reason, remoteId, url } = item;
+  if (state === 'done')
     return attached(action === 'create' ? 'created' : 'updated', {
-      jobId: job.id,
-      resultId: typeof resultId === 'number' ? resultId : null,
-      url: typeof url === 'string' ? url : null,
+      ...{ itemId, url, resultId: remoteId === null ? null : Number(remoteId) },
+      message: item.notes.length === 0 ? null : item.notes.join(' '),
     });
-  }
-  if (job.status === 'needs-you' || job.status === 'paused') {
-    return attached('needs-you', { jobId: job.id, message: job.question?.text ?? job.error?.message ?? null });
-  }
-  if (job.error !== null) throw errorOfJob(job.error);
-  throw new AppError('cancelled', 'Attaching was cancelled.', { remedy: 'Attach again.' });
+  if (state === 'withdrawn') throw new AppError('cancelled', 'The figure was withdrawn.', { remedy: 'Attach again.' });
+  return attached('needs-you', { itemId, message: reason });
 }
 
 export interface SampleLine {

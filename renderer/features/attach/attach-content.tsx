@@ -20,7 +20,7 @@ interface AttachContentProps {
   onType(changes: TypedDraft): void;
   mode: AttachMode;
   onMode(mode: AttachMode): void;
-  onStarted(jobId: string): void;
+  onStarted(itemId: string): void;
   onClose(): void;
 }
 
@@ -53,7 +53,7 @@ export function AttachContent({
     const resultId = action === 'update' ? (plan.existing?.resultId ?? null) : null;
     start.mutate(
       { spec, draft, mode: action, resultId, basis: plan.basis },
-      { onSuccess: ({ jobId }) => onStarted(jobId), onError: askAgain },
+      { onSuccess: ({ itemId }) => onStarted(itemId), onError: askAgain },
     );
   };
   const onKeyDown = (event: KeyboardEvent): void => {

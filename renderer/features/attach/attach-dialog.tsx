@@ -31,9 +31,9 @@ export function AttachDialog({
 }: AttachDialogProps): ReactNode {
   const [typed, setTyped] = useState<TypedDraft>({});
   const [mode, setMode] = useState<AttachMode>('auto');
-  const [jobId, setJobId] = useState<string | null>(null);
+  const [itemId, setItemId] = useState<string | null>(null);
   const started = (id: string): void => {
-    setJobId(id);
+    setItemId(id);
     setTyped({});
     setMode('auto');
   };
@@ -41,8 +41,8 @@ export function AttachDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      onExitTransitionEnd={() => setJobId(null)}
-      size={jobId === null ? 1120 : 560}
+      onExitTransitionEnd={() => setItemId(null)}
+      size={itemId === null ? 1120 : 560}
       classNames={{ body: styles.body }}
       title={
         <span className={styles.dialogTitle}>
@@ -51,7 +51,7 @@ export function AttachDialog({
       }
       closeButtonProps={{ 'aria-label': 'Close and keep what was typed' }}
     >
-      {jobId === null ? (
+      {itemId === null ? (
         <AttachContent
           spec={spec}
           typed={typed}
@@ -62,7 +62,7 @@ export function AttachDialog({
           onClose={onClose}
         />
       ) : (
-        <AttachOutcome jobId={jobId} connectionId={connectionId} onClose={onClose} />
+        <AttachOutcome itemId={itemId} connectionId={connectionId} onClose={onClose} />
       )}
     </Modal>
   );

@@ -1,41 +1,46 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Job } from '../../../app/contract/jobs.ts';
+import type { OutboxItem } from '../../../app/contract/outbox.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { Note } from '../../ui/note.tsx';
-import { JobOutcome } from '../jobs/job-outcome.tsx';
+import { OutboxOutcome } from '../outbox/outbox-outcome.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import styles from './attach.module.css';
 
 interface AttachOutcomeProps {
-  jobId: string;
+  itemId: string;
   connectionId: string;
   /** The result can be seen; the dialog has nothing more to say. */
   onClose(): void;
 }
 
-/** What became of the write: its phase, the link to the result, or the question that only the user can answer. */
-export function AttachOutcome({ jobId, connectionId, onClose }: AttachOutcomeProps): ReactNode {
+/** What became of the write: where it stands, the link to the result, or the question that only the user can answer. */
+export function AttachOutcome({ itemId, connectionId, onClose }: AttachOutcomeProps): ReactNode {
   return (
-    <JobOutcome
-      jobId={jobId}
-      succeeded={(job) => <Written job={job} connectionId={connectionId} onClose={onClose} />}
+    <OutboxOutcome
+      itemId={itemId}
+      done={(item) => <Written item={item} connectionId={connectionId} onClose={onClose} />}
+      onClose={onClose}
     />
   );
 }
 
-function Written({ job, connectionId, onClose }: { job: Job } & Omit<AttachOutcomeProps, 'jobId'>): ReactNode {
+function Written({
+  item,
+  connectionId,
+  onClose,
+}: { item: OutboxItem } & Omit<AttachOutcomeProps, 'itemId'>): ReactNode {
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
-  const id = Number(job.result?.resultId);
-  const url = job.result?.url;
+  const id = Number(item.remoteId);
+  const { url, notes } = item;
   return (
     <div className={styles.outcome}>
-      <Note tone="ok" title={`Result ${id} is ${job.result?.outcome === 'updated' ? 'updated' : 'written'}.`}>
-        Quarry has read it back from the server.
+      <Note tone="ok" title={`Result ${id} is ${item.kind === 'juliabase.result.edit' ? 'updated' : 'written'}.`}>
+        {['Quarry has read it back from the server.', ...notes].join(' ')}
       </Note>
       <div className={styles.actions}>
-        {typeof url === 'string' && <Button onClick={() => openInBrowser(url)}>Open in JuliaBase</Button>}
+        {url !== null && <Button onClick={() => openInBrowser(url)}>Open in JuliaBase</Button>}
         <Button
           variant="filled"
           ref={show}

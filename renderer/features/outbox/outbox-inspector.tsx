@@ -97,11 +97,17 @@ function Journal({ details: { history } }: { details: OutboxDetails }): ReactNod
 
 function contentFacts({ payload, files }: OutboxDetails): FactListProps['facts'] {
   const entries = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : {};
-  const facts = Object.entries(entries).map(([label, value]) => ({ label, value: inWords(value) }));
+  const facts = Object.entries(entries).map(([name, value]) => ({ label: wordsOf(name), value: inWords(value) }));
   return [
     ...facts.filter(({ value }) => value !== ''),
     ...files.map(({ name, bytes }) => ({ label: 'File', value: `${name}, ${formatBytes(bytes)}` })),
   ];
+}
+
+/** `currentLocation` as "Current location". */
+function wordsOf(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** Long values are told by their size; everything is in the journal. */

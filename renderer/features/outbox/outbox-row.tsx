@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import {
   IconCircleCheck,
   IconCircleMinus,
@@ -16,9 +16,9 @@ import { selectThing, useSelection } from '../../ui/selection.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { recordOpener } from './open-record.ts';
 import styles from './outbox.module.css';
+import { OutboxChoices } from './outbox-choices.tsx';
 import { useChoose } from './outbox-confirm.tsx';
 import { reasonOf, recordName, remainingOf, windowPercent } from './outbox-words.ts';
-import { SimilarRecord } from './similar-record.tsx';
 
 interface OutboxRowProps {
   item: OutboxItem;
@@ -71,7 +71,7 @@ export function OutboxRow({ item, isHeld, isAnchor }: OutboxRowProps): ReactNode
         </div>
         {reason !== '' && <p className={styles.reason}>{reason}</p>}
         <WindowBar item={item} nowMs={nowMs} />
-        {item.state === 'needs-you' && <Choices item={item} />}
+        {item.state === 'needs-you' && <OutboxChoices item={item} />}
       </div>
     </li>
   );
@@ -96,22 +96,6 @@ function WindowBar({ item, nowMs }: { item: OutboxItem; nowMs: number }): ReactN
       <Progress value={percent} size={4} aria-label={`Settle window of ${item.title}`} />
       <span>not sent again before {formatStamp(item.windowEndUtc, nowMs)}</span>
     </div>
-  );
-}
-
-function Choices({ item }: { item: OutboxItem }): ReactNode {
-  const choose = useChoose();
-  return (
-    <>
-      <SimilarRecord item={item} />
-      <div className={styles.choices}>
-        {(item.question?.choices ?? []).map(({ id, label, effect }) => (
-          <Button key={id} size="compact-sm" title={effect} onClick={() => choose(item, id)}>
-            {label}
-          </Button>
-        ))}
-      </div>
-    </>
   );
 }
 

@@ -38,8 +38,8 @@ export function SimilarRecord({ item }: { item: OutboxItem }): ReactNode {
               )}
               {name}
             </th>
-            <td>{ours}</td>
-            <td>{theirs}</td>
+            <td>{ours === '' ? '–' : ours}</td>
+            <td>{theirs === '' ? '–' : theirs}</td>
           </tr>
         ))}
       </tbody>

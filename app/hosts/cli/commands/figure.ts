@@ -99,7 +99,7 @@ function fitRangeOf({ fitMin, fitMax }: ConductivityOptions): {
   });
 }
 
-function attachedText({ outcome, resultId, url, message, jobId }: Attached): string {
+function attachedText({ outcome, resultId, url, message, itemId }: Attached): string {
   switch (outcome) {
     case 'created':
       return `Attached as Result ${resultId}: ${url}`;
@@ -108,7 +108,7 @@ function attachedText({ outcome, resultId, url, message, jobId }: Attached): str
     case 'unchanged':
       return `Already there as Result ${resultId}: ${url}`;
     case 'needs-you':
-      return `Needs you: ${message ?? 'a decision'} See \`quarry jobs list\` (job ${jobId}).`;
+      return `Needs you: ${message ?? 'a decision'} See \`quarry outbox show ${itemId}\`.`;
     default:
       return outcome satisfies never;
   }
