@@ -124,7 +124,8 @@ class UploadRun {
   private async finish(result: OpenbisUploadResult): Promise<JobOutcome> {
     await this.parts.onRegistered(this.context.input);
     const { permId, how, differences } = result;
-    return done({ permId, how, differences } satisfies Record<string, JsonValue>);
+    const { connectionId } = this.context.input;
+    return done({ connectionId, permId, how, differences } satisfies Record<string, JsonValue>);
   }
 
   /** Nothing is sent again as long as the data set may be there, or may be made. */
@@ -135,7 +136,8 @@ class UploadRun {
     if (registration === null) return this.later(reason);
     const isUnknown = reason.details?.outcome === 'unknown';
     const { permIds } = reason.details ?? {};
-    if (reason.code !== 'conflict' && (isUnknown || reason.retryable)) return this.lookLater(reason);
+    const mayPass = isUnknown || reason.retryable || reason.code === 'cancelled';
+    if (reason.code !== 'conflict' && mayPass) return this.lookLater(reason);
     const delayMs = this.pace.looksMs[this.state.looks];
     if (isUnknown && permIds === undefined && delayMs !== undefined) {
       await this.save({ looks: this.state.looks + 1 });
@@ -154,13 +156,13 @@ class UploadRun {
     const silences = this.state.silences + 1;
     await this.save({ looks, silences });
     const { message, remedy, source, details } = reason;
-    const mayPass = new AppError(reason.code, message, {
+    const passing = new AppError(reason.code, message, {
       ...(remedy === undefined ? {} : { remedy }),
       ...(source === undefined ? {} : { source }),
       ...(details === undefined ? {} : { details }),
       retryable: true,
     });
-    return laterFor(mayPass, this.pace, silences);
+    return laterFor(passing, this.pace, silences);
   }
 
   private async later(reason: AppError): Promise<JobOutcome> {

@@ -5,7 +5,7 @@ import type { Job } from '../../../app/contract/jobs.ts';
 import { type CommandName, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { showMessage } from '../../ui/messages.ts';
-import { connectionIdOf, isEnded, resultIdOf } from './job-words.ts';
+import { connectionIdOf, dataSetOf, isEnded, resultIdOf } from './job-words.ts';
 
 type JobCommand = Extract<CommandName, `jobs.${string}`>;
 
@@ -13,11 +13,17 @@ type JobCommand = Extract<CommandName, `jobs.${string}`>;
 export function JobActions({ job }: { job: Job }): ReactNode {
   const resultId = resultIdOf(job);
   const connectionId = connectionIdOf(job);
+  const dataSet = dataSetOf(job);
   return (
     <>
       {resultId !== null && connectionId !== null && (
         <Button size="compact-xs" onClick={() => openPanel('result', { connectionId, id: resultId })}>
           Open result
+        </Button>
+      )}
+      {dataSet !== null && (
+        <Button size="compact-xs" onClick={() => openPanel('openbis-data-set', dataSet)}>
+          Open dataset
         </Button>
       )}
       {job.status === 'failed' && <RetryButton job={job} />}

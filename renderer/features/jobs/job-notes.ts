@@ -1,9 +1,10 @@
 import type { Job } from '../../../app/contract/jobs.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { showToast } from '../../ui/messages.ts';
 import { showBottomTab } from '../frame/view-state.ts';
-import { isEnded, isTransfer } from './job-words.ts';
+import { dataSetOf, isEnded, isTransfer } from './job-words.ts';
 
 const longJobMs = 60_000;
 
@@ -23,6 +24,8 @@ export function noteJobEnd(job: Job, before: Job | undefined): void {
 }
 
 function actionFor(job: Job): { label: string; onClick(): void } {
+  const dataSet = dataSetOf(job);
+  if (dataSet !== null) return { label: 'Open the dataset', onClick: () => openPanel('openbis-data-set', dataSet) };
   return isTransfer(job)
     ? { label: 'Show transfers', onClick: () => showBottomTab('transfers') }
     : { label: 'Show jobs', onClick: () => showBottomTab('jobs') };

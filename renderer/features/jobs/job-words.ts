@@ -55,3 +55,10 @@ export function connectionIdOf({ result }: Pick<Job, 'result'>): string | null {
   const id = result?.connectionId;
   return typeof id === 'string' ? id : null;
 }
+
+/** The dataset that an upload has registered, if it has. */
+export function dataSetOf(job: Pick<Job, 'result'>): { connectionId: string; permId: string } | null {
+  const connectionId = connectionIdOf(job);
+  const permId = job.result?.permId;
+  return connectionId !== null && typeof permId === 'string' ? { connectionId, permId } : null;
+}

@@ -34,7 +34,7 @@ export function knownOpenbisThings(connection: Connection, { samples, series }: 
   ];
 }
 
-const mostFound = 8;
+const mostFound = 50;
 
 /** What the servers find for the words; nothing is asked for an empty text. */
 export function useFoundOpenbisThings(

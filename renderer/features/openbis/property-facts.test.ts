@@ -22,3 +22,12 @@ test('labels and order of the type, terms by label, unknown codes last, nothing 
     { label: 'OTHER', value: '3.5' },
   ]);
 });
+
+test('truth values and lists of older servers, which come as texts, are shown as such', () => {
+  const of = (code: string, dataType: string) => ({ ...assignment(code, code), dataType });
+  const type = [of('A', 'BOOLEAN'), of('B', 'BOOLEAN'), of('C', 'ARRAY_INTEGER'), of('D', 'ARRAY_STRING')];
+  const properties = { A: 'true', B: 'false', C: '[3, 2,1]', D: 'front\\, left,back' };
+  expect(propertyFacts(properties, type).map(({ value }) => value)).toEqual([
+    ...['yes', 'no', '3, 2, 1', 'front, left, back'],
+  ]);
+});

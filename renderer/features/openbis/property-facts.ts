@@ -24,6 +24,16 @@ function valueText(value: Properties[string], assignment: Assignment | undefined
   if (Array.isArray(value)) return value.map((one) => valueText(one, assignment)).join(', ');
   if (value === null) return 'missing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  const term = assignment?.terms.find(({ code }) => code === value);
-  return term?.label ?? String(value);
+  const text = String(value);
+  if (assignment?.dataType === 'BOOLEAN') return { true: 'yes', false: 'no' }[text] ?? text;
+  if (assignment?.dataType.startsWith('ARRAY_')) return listText(text);
+  return assignment?.terms.find(({ code }) => code === value)?.label ?? text;
+}
+
+/** Servers keep lists as one text with commas between, which a backslash takes for part of a value. */
+function listText(text: string): string {
+  return text
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/(?<!\\),\s*/g, ', ')
+    .replaceAll('\\,', ',');
 }
