@@ -118,7 +118,9 @@ describe('bad input', () => {
       ...{ status: 'waiting', error: { code: 'auth-required' } },
     });
     await client.call('connections.login', { id, password: 'demo' });
-    await expect.poll(async () => (await client.call('transfers.list', {})).transfers[0]?.status).toBe('succeeded');
+    await expect
+      .poll(async () => (await client.call('transfers.list', {})).transfers[0]?.status, { timeout: 20_000 })
+      .toBe('succeeded');
   });
 
   test('host not openBIS', async () => {

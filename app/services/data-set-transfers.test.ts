@@ -103,7 +103,9 @@ test('what failed comes first, with why, and is tried again', async () => {
     { state: 'failed' },
   ]);
   await transfers.retryFailed(lab.engine.get(id));
-  await expect.poll(async () => (await describe(id)).files).toMatchObject({ verified: 2, failed: 0 });
+  await expect
+    .poll(async () => (await describe(id)).files, { timeout: 20_000 })
+    .toMatchObject({ verified: 2, failed: 0 });
 });
 
 test('a question of the job is the reason why it stands still', async () => {

@@ -45,7 +45,7 @@ export async function openOpenbisJobsLab(
   engine.register(openbisDownloadKind({ clientOf, pace: quickOpenbisPace, ...kind }));
   engine.register(
     openbisUploadKind({
-      ...{ clientOf, pace: quickOpenbisPace },
+      ...{ clientOf: kind.clientOf ?? clientOf, pace: quickOpenbisPace },
       onRegistered: async ({ connectionId }) => void registered.push(connectionId),
     }),
   );

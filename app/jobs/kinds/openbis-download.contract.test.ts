@@ -121,12 +121,12 @@ it('of data in the archive asks whether to have it fetched back', async () => {
   const left = await ended(await lab.download(archived));
   expect(left).toMatchObject({ status: 'needs-you', question: { text: expect.stringContaining('archive') } });
   await lab.engine.answer(left.id, 'leave');
-  await expect.poll(() => lab.engine.get(left.id).status).toBe('cancelled');
+  await expect.poll(() => lab.engine.get(left.id).status, { timeout: 20_000 }).toBe('cancelled');
 
   const wanted = await ended(await lab.download(archived));
   await lab.engine.answer(wanted.id, 'fetch-back');
   // The clock of the server leaps.
-  await expect.poll(() => lab.engine.get(wanted.id).status).toBe('waiting');
+  await expect.poll(() => lab.engine.get(wanted.id).status, { timeout: 20_000 }).toBe('waiting');
   await lab.clock.sleep(60_000);
   await expect.poll(() => lab.engine.get(wanted.id).status, { timeout: 10_000 }).toBe('succeeded');
 });
@@ -159,10 +159,12 @@ it('waits for a login after a refused password, and goes on when somebody has lo
   const stranger = lab.client('demo', { login: { user: 'demo', password: 'wrong' } });
   const other = await openOpenbisJobsLab({}, { clientOf: async () => stranger });
   const id = await other.download(lab.demo.special.parent);
-  await expect.poll(() => other.engine.get(id)).toMatchObject({ status: 'waiting', error: { code: 'auth-required' } });
+  await expect
+    .poll(() => other.engine.get(id), { timeout: 20_000 })
+    .toMatchObject({ status: 'waiting', error: { code: 'auth-required' } });
   const asked = lab.demo.control.requests().filter(({ path }) => path.endsWith('#login')).length;
   await other.engine.resume(id);
-  await expect.poll(() => other.engine.get(id)).toMatchObject({ status: 'waiting', attempt: 2 });
+  await expect.poll(() => other.engine.get(id), { timeout: 20_000 }).toMatchObject({ status: 'waiting', attempt: 2 });
   expect(lab.demo.control.requests().filter(({ path }) => path.endsWith('#login')).length).toBe(asked);
   await stranger.session.logIn({ user: 'demo', password: 'demo' });
   await other.engine.wake(() => true);

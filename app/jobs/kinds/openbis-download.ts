@@ -86,6 +86,9 @@ export function openbisDownloadKind(parts: OpenbisDownloadParts): JobKind<Openbi
     checkpointSchema: OpenbisDownloadState,
     canPause: true,
     async run(context) {
+      const { answer, input } = context;
+      if (answer === 'leave')
+        throw new AppError('cancelled', `${input.permId} was left in the archive of ${input.connectionName}.`);
       const run = new DataSetRun(parts, pace, context);
       try {
         return await run.run();
@@ -119,8 +122,6 @@ class DataSetRun {
 
   async run(): Promise<JobOutcome> {
     const { input, answer, signal } = this.context;
-    if (answer === 'leave')
-      throw new AppError('cancelled', `${input.permId} was left in the archive of ${input.connectionName}.`);
     const client = await this.parts.clientOf(input.connectionId);
     if (answer === 'fetch-back') {
       await client.dataSets.unarchive([input.permId], { signal });

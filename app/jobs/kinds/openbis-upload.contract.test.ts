@@ -100,7 +100,9 @@ it('interrupted after the server was asked: looks, then asks a person; found lat
   // It appears after all.
   const { permId } = await lab.client().uploads.send(draft());
   await lab.engine.answer(id, 'look-again');
-  await expect.poll(() => lab.engine.get(id)).toMatchObject({ status: 'succeeded', result: { permId, how: 'found' } });
+  await expect
+    .poll(() => lab.engine.get(id), { timeout: 20_000 })
+    .toMatchObject({ status: 'succeeded', result: { permId, how: 'found' } });
   expect(added()).toBe(1);
 });
 
@@ -126,13 +128,15 @@ it('takes a dataset that a person names, and gives up when told to', async () =>
   const asking = await lab.settled(id);
   expect(asking.question?.choices.map((one) => one.id)).toContain(`is:${permId}`);
   await lab.engine.answer(id, `is:${permId}`);
-  await expect.poll(() => lab.engine.get(id)).toMatchObject({ status: 'succeeded', result: { permId, how: 'told' } });
+  await expect
+    .poll(() => lab.engine.get(id), { timeout: 20_000 })
+    .toMatchObject({ status: 'succeeded', result: { permId, how: 'told' } });
 
   const other = await interrupted();
   await lab.engine.resume(other);
   await lab.settled(other);
   await lab.engine.answer(other, 'give-up');
-  await expect.poll(() => lab.engine.get(other).status).toBe('cancelled');
+  await expect.poll(() => lab.engine.get(other).status, { timeout: 20_000 }).toBe('cancelled');
   expect(added()).toBe(1);
 });
 
@@ -143,6 +147,21 @@ it('asks rather than forgets when a file has gone since the server was asked', a
   expect(await lab.settled(id)).toMatchObject({
     ...{ status: 'needs-you', question: { text: expect.stringContaining('run.txt') } },
   });
+});
+
+it('goes on with the new client when its connection is edited under way', async () => {
+  let client = lab.client();
+  const other = await openOpenbisJobsLab({}, { clientOf: async () => client });
+  lab.demo.control.setFaults([{ name: 'hang', path: 'session_workspace_file_upload' }]);
+  const id = await other.upload(draft());
+  const asked = () => lab.demo.control.requests().filter(({ path }) => path.includes('file_upload')).length;
+  await expect.poll(asked, { timeout: 20_000 }).toBeGreaterThan(0);
+  const old = client;
+  client = lab.client();
+  await old.close();
+  expect(await other.settled(id)).toMatchObject({ status: 'succeeded', attempt: 2 });
+  expect(added()).toBe(1);
+  await other.close();
 });
 
 it('waits while nobody can be asked, with the reason', async () => {

@@ -68,6 +68,7 @@ function FileLine({ transferId, file }: { transferId: string; file: TransferFile
       : file.bytes === null
         ? ''
         : formatBytes(file.bytes);
+  const folder = file.name.slice(0, file.name.lastIndexOf('/') + 1);
   return (
     <li>
       <Icon size={14} className={styles.icon} data-tone={tone} aria-hidden />
@@ -75,7 +76,8 @@ function FileLine({ transferId, file }: { transferId: string; file: TransferFile
         className={styles.fileName}
         title={[file.serverPath, file.record, file.segment, file.sha256].filter((one) => one !== null).join(' ')}
       >
-        {file.name}
+        {folder !== '' && <span className={styles.fileFolder}>{folder}</span>}
+        <span>{file.name.slice(folder.length)}</span>
       </span>
       {file.path !== null && (
         <OpenFitsButton origin={{ kind: 'file', path: file.path }} list={{ kind: 'export', id: transferId }} />

@@ -17,12 +17,14 @@ export const usualOpenbisPace: OpenbisPace = {
 };
 
 /**
- * What may pass is waited for; everything else ends the job.
+ * What may pass is waited for; everything else ends the job. For jobs that were not stopped.
  * @param silences failures in a row, from 1
  * @throws AppError the reason, if no wait will mend it
  */
 export function laterFor(reason: AppError, pace: OpenbisPace, silences: number): JobOutcome {
   if (reason.code === 'auth-required') return retryLater(pace.loginMs, reason);
+  // Nobody has stopped the job: the connection was edited under way, and has another client now.
+  if (reason.code === 'cancelled') return retryLater(pace.silenceMs, reason);
   if (!reason.retryable) throw reason;
   if (reason.code === 'storage') return retryLater(pace.storageMs, reason);
   // Its folder is in use, or the server fetches it back from the archive.
