@@ -104,17 +104,8 @@ export class CrawlLab {
     this.database = openTrackerDatabase({ path: this.databasePath });
   }
 
-  /** A file belongs to the sample that its first line names; `END` makes it complete. */
   crawler(change: Partial<Crawler> = {}): Crawler {
-    return {
-      ...{ name: 'lab', connection: 'Lab', root: this.root, files: ['**/*.dat'], quietMs: 60_000 },
-      ...{ sameContent: 'ask', changed: 'take', reader: 'none' },
-      map: ({ path }) => ({
-        ...{ kind: 'result', title: path, sample: 'S1', comments: path, timestampInaccuracy: 0 },
-        ...{ timestampUtc: new Date(0).toISOString(), table: { headings: [], rows: [] }, image: false },
-      }),
-      ...change,
-    };
+    return testCrawler(this.root, change);
   }
 
   parts(change: Partial<CrawlParts> = {}): CrawlParts {
@@ -150,6 +141,19 @@ export class CrawlLab {
 export interface CrawlRun extends CrawlSummary {
   /** By path, of the files that were read. */
   outcomes: Record<string, CrawledFile['outcome']>;
+}
+
+/** Makes a Result of each file, all of one sample. */
+export function testCrawler(root: string, change: Partial<Crawler> = {}): Crawler {
+  return {
+    ...{ name: 'lab', connection: 'Lab', root, files: ['**/*.dat'], quietMs: 60_000 },
+    ...{ sameContent: 'ask', changed: 'take', reader: 'none' },
+    map: ({ path }) => ({
+      ...{ kind: 'result', title: path, sample: 'S1', comments: path, timestampInaccuracy: 0 },
+      ...{ timestampUtc: new Date(0).toISOString(), table: { headings: [], rows: [] }, image: false },
+    }),
+    ...change,
+  };
 }
 
 /** For crawlers of tests whose files may be cut off. */

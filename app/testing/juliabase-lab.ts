@@ -67,3 +67,19 @@ export function resultDraft(change: Partial<ResultDraft> = {}): ResultDraft {
     ...change,
   };
 }
+
+/** Addresses that were written to, without sign-ins. */
+export function writtenPaths(lab: TestLab): string[] {
+  return lab.demo.control
+    .requests()
+    .filter(({ method, path }) => method === 'POST' && !path.startsWith('login'))
+    .map(({ path }) => path.replace(/\?.*$/, ''));
+}
+
+export function strikeAt(
+  lab: TestLab,
+  path: string,
+  kind: 'reset-after-commit' | 'reset-before' | 'html-after-commit' | 'html',
+): void {
+  lab.demo.control.setFaults([{ match: { method: 'POST', path }, kind }]);
+}

@@ -9,7 +9,7 @@ import {
   type TableOf,
 } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, resultDraft, storySeries, type TestLab } from './juliabase-lab.ts';
+import { openTestLab, resultDraft, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 
 /** What a client must do with series, tables, tasks, news and messages; the same for all answer modes of a server. */
 export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>): void {
@@ -30,13 +30,6 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
     afterAll(() => lab.close());
 
     const idOf = async (sampleName: string): Promise<number> => (await client.samples.get(sampleName)).id;
-    const posts = (): string[] =>
-      lab.demo.control
-        .requests()
-        .filter(({ method, path }) => method === 'POST' && !path.startsWith('login'))
-        .map(({ path }) => path.replace(/\?.*$/, ''));
-    const strike = (path: string, kind: 'reset-after-commit' | 'reset-before' | 'html'): void =>
-      lab.demo.control.setFaults([{ match: { method: 'POST', path }, kind }]);
 
     describe('series', () => {
       const draft = async (change: Partial<SeriesDraft> = {}): Promise<SeriesDraft> => ({
@@ -71,7 +64,7 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
       ])('sends nothing that the server would refuse: %s', async (field, change) => {
         const adding = client.series.add(await draft(change));
         await expect(adding).rejects.toMatchObject({ details: { field, outcome: 'not-created' } });
-        expect(posts()).toEqual([]);
+        expect(writtenPaths(lab)).toEqual([]);
       });
 
       it('names the fields that the server refuses', async () => {
@@ -95,15 +88,15 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
           sampleIds: [await idOf('26S-005')],
           editDescription: 'mixed up',
         };
-        strike('^sample_series/.*/edit/', 'reset-after-commit');
+        strikeAt(lab, '^sample_series/.*/edit/', 'reset-after-commit');
         const edited = await client.series.edit(series.name, edit);
         expect(edited.members.map(({ name: member }) => member)).toEqual(['26S-005']);
-        strike('^sample_series/.*/edit/', 'reset-before');
+        strikeAt(lab, '^sample_series/.*/edit/', 'reset-before');
         const lost = client.series.edit(series.name, { ...edit, sampleIds: [await idOf('26S-006')] });
         await expect(lost).rejects.toMatchObject({ details: { outcome: 'unknown' } });
-        strike('^sample_series/add/', 'reset-after-commit');
+        strikeAt(lab, '^sample_series/add/', 'reset-after-commit');
         expect((await client.series.add(await draft({ prefix: 'x-' }))).name).toBe('x-doping');
-        strike('^sample_series/add/', 'html');
+        strikeAt(lab, '^sample_series/add/', 'html');
         const page = client.series.add(await draft({ prefix: 'y-' }));
         await expect(page).rejects.toMatchObject({ details: { outcome: 'not-created' } });
       });
@@ -200,14 +193,14 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
           code: 'forbidden',
           details: { outcome: 'not-created' },
         });
-        strike(`^tasks/${id}/remove/`, 'reset-after-commit');
+        strikeAt(lab, `^tasks/${id}/remove/`, 'reset-after-commit');
         await client.tasks.remove(id);
         expect((await client.tasks.list()).map((one) => one.id)).not.toContain(id);
       });
 
       it('finds a task whose answer was lost, and says which it cannot see', async () => {
         const sampleIds = [await idOf('26S-001')];
-        strike('^tasks/add/', 'reset-after-commit');
+        strikeAt(lab, '^tasks/add/', 'reset-after-commit');
         expect(await client.tasks.add({ processClass: pdsMeasurement, sampleIds })).toMatchObject({ sampleIds });
         expect(await client.tasks.add({ processClass: layerThicknessMeasurement, sampleIds })).toBeUndefined();
         await expect(client.tasks.edit(4242, { status: 'finished' })).rejects.toMatchObject({

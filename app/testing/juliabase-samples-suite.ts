@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JuliaBaseClient, SampleDraft } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, storySeries, type TestLab } from './juliabase-lab.ts';
+import { openTestLab, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 
 /** What a client must do when it changes samples; the same for all answer modes of a server. */
 export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions>): void {
@@ -21,18 +21,11 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
     });
     afterAll(() => lab.close());
 
-    const posts = (): string[] =>
-      lab.demo.control
-        .requests()
-        .filter(({ method, path }) => method === 'POST' && !path.startsWith('login'))
-        .map(({ path }) => path);
     const draft = (change: Partial<SampleDraft> = {}): SampleDraft => ({
       name: '26-LB-new',
       currentLocation: 'shelf 3',
       ...change,
     });
-    const strike = (path: string, kind: 'reset-after-commit' | 'reset-before' | 'html-after-commit' | 'html'): void =>
-      lab.demo.control.setFaults([{ match: { method: 'POST', path }, kind }]);
 
     describe('adding samples', () => {
       it('adds one with all it can have and reads it back', async () => {
@@ -57,7 +50,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
         await client.samples.rename('26-LB-a/b', '26-LB-c');
         const alias = client.samples.add(draft({ name: '26-LB-a/b' }));
         await expect(alias).rejects.toMatchObject({ code: 'conflict', details: { outcome: 'not-created' } });
-        expect(posts()).toEqual(['samples/rename/']);
+        expect(writtenPaths(lab)).toEqual(['samples/rename/']);
         expect((await client.samples.add(draft({ name: '26-LB-a/b', replacesAliases: true }))).name).toBe('26-LB-a/b');
       });
 
@@ -74,7 +67,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
       ])('sends nothing that the server would refuse: %s', async (field, change) => {
         const adding = client.samples.add(draft(change));
         await expect(adding).rejects.toMatchObject({ details: { field, outcome: 'not-created' } });
-        expect(posts()).toEqual([]);
+        expect(writtenPaths(lab)).toEqual([]);
       });
 
       it('tells what the server refuses, and that nothing was made', async () => {
@@ -87,12 +80,12 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
       });
 
       it('knows by the name what became of a lost answer', async () => {
-        strike('^add_sample', 'reset-after-commit');
+        strikeAt(lab, '^add_sample', 'reset-after-commit');
         expect((await client.samples.add(draft())).name).toBe('26-LB-new');
-        strike('^add_sample', 'reset-before');
+        strikeAt(lab, '^add_sample', 'reset-before');
         const lost = client.samples.add(draft({ name: '26-LB-lost' }));
         await expect(lost).rejects.toMatchObject({ details: { outcome: 'unknown' } });
-        strike('^add_sample', 'html');
+        strikeAt(lab, '^add_sample', 'html');
         const page = client.samples.add(draft({ name: '26-LB-page' }));
         await expect(page).rejects.toMatchObject({ details: { outcome: 'not-created' } });
       });
@@ -117,7 +110,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
       });
 
       it('finds samples on a substrate whose answer was lost', async () => {
-        strike('^samples/add/', 'reset-after-commit');
+        strikeAt(lab, '^samples/add/', 'reset-after-commit');
         const ids = await client.samples.addProvisional({
           count: 2,
           substrate: 'glass',
@@ -148,7 +141,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
         lab.demo.control.clearRequests();
         const again = await client.samples.edit('26S-001', { currentLocation: 'glove box', description: 'again' });
         expect(again.changed).toBe(false);
-        expect(posts()).toEqual([]);
+        expect(writtenPaths(lab)).toEqual([]);
       });
 
       it('takes a sample out of its topic and gives it to somebody else', async () => {
@@ -201,11 +194,11 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
 
       it('sees on the server what became of a lost answer', async () => {
         for (const kind of ['reset-after-commit', 'html-after-commit'] as const) {
-          strike('^samples/.*/edit/', kind);
+          strikeAt(lab, '^samples/.*/edit/', kind);
           const edited = await client.samples.edit('26S-004', { purpose: kind, description: 'x' });
           expect(edited).toMatchObject({ purpose: kind, changed: true });
         }
-        strike('^samples/.*/edit/', 'reset-before');
+        strikeAt(lab, '^samples/.*/edit/', 'reset-before');
         const lost = client.samples.edit('26S-004', { purpose: 'lost', description: 'x' });
         await expect(lost).rejects.toMatchObject({ details: { outcome: 'unknown' } });
       });
@@ -242,7 +235,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
         expect((await admin.samples.get('SC-one')).name).toBe('26S-001');
         lab.demo.control.clearRequests();
         await admin.samples.addAlias('26S-001', 'SC-one');
-        expect(posts()).toEqual([]);
+        expect(writtenPaths(lab)).toEqual([]);
         lab.demo.control.change({ switches: { brokenAddAlias: true } });
       });
     });
@@ -267,7 +260,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
       });
 
       it('finds the pieces of a split whose answer was lost', async () => {
-        strike('^samples/.*/split/', 'reset-after-commit');
+        strikeAt(lab, '^samples/.*/split/', 'reset-after-commit');
         const ids = await client.samples.split('26-LB-#7', { pieces: [{ name: '26-LB-#7-a' }], wholly: true });
         const piece = await client.samples.get('26-LB-#7-a');
         expect(ids.get('26-LB-#7-a')).toBe(piece.id);
@@ -280,11 +273,11 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
           const splitting = client.samples.split('26S-001', { pieces });
           await expect(splitting).rejects.toMatchObject({ details: { field: 'pieces', outcome: 'not-created' } });
         }
-        expect(posts()).toEqual([]);
+        expect(writtenPaths(lab)).toEqual([]);
       });
 
       it('says that a sample is lost, once', async () => {
-        strike('^samples/.*/kill/', 'reset-after-commit');
+        strikeAt(lab, '^samples/.*/kill/', 'reset-after-commit');
         await client.samples.kill('26-LB-50%', 'lost');
         expect((await client.samples.get('26-LB-50%')).processes.at(-1)?.typeName).toBe('cease of existence');
         await expect(client.samples.kill('26-LB-50%', 'lost')).rejects.toMatchObject({
@@ -298,7 +291,7 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
 
       it('deletes a young sample and refuses an old one', async () => {
         await client.samples.add(draft());
-        strike('^samples/.*/delete/', 'reset-after-commit');
+        strikeAt(lab, '^samples/.*/delete/', 'reset-after-commit');
         await client.samples.delete('26-LB-new');
         await expect(client.samples.get('26-LB-new')).rejects.toMatchObject({ code: 'not-found' });
         await expect(client.samples.delete('26S-001')).rejects.toMatchObject({

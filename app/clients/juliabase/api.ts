@@ -1,13 +1,16 @@
-import type { Pk, Result, Sample, SampleSeries, TimestampInaccuracy, ValueTable } from '../../domain/juliabase.ts';
+import type { Pk, Result, Sample, SampleSeries } from '../../domain/juliabase.ts';
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { RequestObserver } from '../http/observer.ts';
 import type { FilePart } from '../http/request-body.ts';
 import type { ProcessClass } from './institute/process-class.ts';
 import type { FeedArea, MainMenuArea, StatusArea, TasksArea } from './office/api.ts';
 import type { ProcessesArea, ServerFile } from './processes-api.ts';
+import type { ResultsArea } from './results-api.ts';
 import type { SampleChanges } from './sample-changes-api.ts';
 import type { SeriesChanges } from './series-changes-api.ts';
 import type { TablesArea } from './tables-api.ts';
+
+export type * from './results-api.ts';
 
 /** How to reach one JuliaBase server as one user. Only `url`, `user` and `password` are required. */
 export interface JuliaBaseOptions {
@@ -69,9 +72,16 @@ export interface JuliaBaseClient {
   /** Root address in use, ends in `/`. */
   readonly url: string;
 
-  /** Signs in now. Also the way to try again after a refused password. */
+  /**
+   * Signs in now. Also the way to try again after a refused password.
+   * @throws AppError 'auth-required' for a refused password.
+   * @see protocol 1.2
+   */
   signIn(options?: CallOptions): Promise<void>;
-  /** Ends the session on the server and forgets the cookies; the client can be used again afterwards. */
+  /**
+   * Ends the session on the server and forgets the cookies; the client can be used again afterwards.
+   * @see protocol 1.3
+   */
   signOut(options?: CallOptions): Promise<void>;
   /** Closes all connections at once; running calls fail. The client cannot be used afterwards. */
   close(): Promise<void>;
@@ -90,6 +100,7 @@ export interface JuliaBaseClient {
    * @param options `responseIsJson` (default true): true gives the parsed JSON value, false the text of the answer.
    * @throws JuliaBaseError for an error code of the server; AppError otherwise. A failed POST has
    *   `details.outcome`: 'not-created' (nothing was done) or 'unknown'.
+   * @see protocol 0.2, 1.5, 1.6
    */
   open(
     relativeUrl: string,
@@ -133,19 +144,48 @@ export interface ProbeReport {
 
 /** Names and their primary keys, as far as the user may see them; loaded at first need. */
 export interface PrimaryKeys {
+  /**
+   * Name → key of the topics that are not confidential, and of the user's own.
+   * @see protocol 2.1
+   */
   topics(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
-  /** Login name → key. Non-admins see only users that have a department. */
+  /**
+   * Login name → key. Non-admins see only users that have a department.
+   * @see protocol 2.1
+   */
   users(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
+  /**
+   * Name → key of the external operators that are not confidential, and of those the user is contact of.
+   * @see protocol 2.1
+   */
   externalOperators(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
-  /** The key of one topic, user or external operator; on a miss the table is loaded anew, then undefined. */
+  /**
+   * The key of one topic, user or external operator; on a miss the table is loaded anew, then undefined.
+   * @see protocol 2.1
+   */
   find(table: 'topics' | 'users' | 'externalOperators', name: string, options?: CallOptions): Promise<Pk | undefined>;
-  /** Key per name; a list where the name is an alias, even of a single sample. Unknown names are absent. Not cached. */
+  /**
+   * Key per name; a list where the name is an alias, even of a single sample. Unknown names, and those with a comma,
+   * are absent. Not cached.
+   * @see protocol 2.1
+   */
   samples(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, Pk | Pk[]>>;
-  /** The user's My Samples. Not cached. */
+  /**
+   * The user's My Samples. Not cached.
+   * @see protocol 2.1
+   */
   mySamples(options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
-  /** Deposition number → process id. Not cached. */
+  /**
+   * Deposition number → process id. Not cached.
+   * @see protocol 2.1
+   */
   depositions(numbers: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, Pk>>;
-  /** Identifying values of all objects of a model class, e.g. 'Result'. Admins only. */
+  /**
+   * Identifying values of all objects of a model class, e.g. 'Result': numbers of depositions and PDS measurements, ids
+   * of the rest. Admins only.
+   * @throws 'forbidden' for others, 'not-found' for an unknown class.
+   * @see protocol 2.2
+   */
   availableItems(model: string, options?: CallOptions): Promise<(string | number)[]>;
   /** Forgets what was loaded. */
   refresh(): void;
@@ -175,13 +215,31 @@ export interface SampleSearchAnswer {
 }
 
 export interface SamplesArea extends SampleChanges {
-  /** The sample of this name or unique alias. Throws 'conflict' with `details.candidates` for an ambiguous alias. */
+  /**
+   * The sample of this name or unique alias, with its processes and those of its ancestors.
+   * @throws 'conflict' with `details.candidates` for an ambiguous alias; 'not-found'; 'forbidden' without full view.
+   * @see protocol 3.1, 3.2
+   */
   get(name: string, options?: CallOptions): Promise<Sample>;
+  /**
+   * The same by the key.
+   * @see protocol 3.1
+   */
   byId(id: Pk, options?: CallOptions): Promise<Sample>;
-  /** The user's My Samples, sorted by name. */
+  /**
+   * The user's My Samples, sorted by name.
+   * @see protocol 2.1
+   */
   mine(options?: CallOptions): Promise<SampleListItem[]>;
+  /**
+   * Samples by a part of their names.
+   * @see protocol 4.5
+   */
   search(search: SampleSearch, options?: CallOptions): Promise<SampleSearchAnswer>;
-  /** Results the sample has only through its series; they are not part of the sample itself. */
+  /**
+   * Results the sample has only through its series; they are not part of the sample itself.
+   * @see protocol 3.3
+   */
   seriesResults(name: string, options?: CallOptions): Promise<Result[]>;
 }
 
@@ -193,81 +251,33 @@ export interface SeriesFilter {
 }
 
 export interface SeriesArea extends SeriesChanges {
-  /** Names of all series that fit, sorted; `capped` if the server had more than it lists (1000). */
+  /**
+   * Names of all series that fit, sorted; `capped` if the server had more than it lists (1000).
+   * @see protocol 4.2
+   */
   list(filter?: SeriesFilter, options?: CallOptions): Promise<{ names: string[]; capped: boolean }>;
-  /** Names of the series the user is responsible for, sorted. @see protocol 4.2 */
+  /**
+   * Names of the series the user is responsible for, sorted; servers since October 2021.
+   * @see protocol 4.2
+   */
   mine(options?: CallOptions): Promise<string[]>;
-  /** The series with its members. Throws 'forbidden' unless the user may fully view every member. */
+  /**
+   * The series with its members.
+   * @throws 'forbidden' unless the user may fully view every member.
+   * @see protocol 4.3
+   */
   get(name: string, options?: CallOptions): Promise<SampleSeries>;
-  /** Names of the series that contain the sample of exactly this name. */
+  /**
+   * Names of the series that contain the sample of exactly this name.
+   * @see protocol 4.2
+   */
   ofSample(name: string, options?: CallOptions): Promise<string[]>;
   /**
    * All results of the series that can be found: those attached to the series itself and those of its members that
    * name the series. In chronological order, each once.
+   * @see protocol 6.5
    */
   results(name: string, options?: CallOptions): Promise<Result[]>;
-}
-
-export interface ResultImage {
-  type: 'png' | 'jpeg' | 'pdf';
-  bytes: Uint8Array;
-}
-
-/** A Result to be added. Everything but samples, series and image is required by the server. */
-export interface ResultDraft {
-  /** At most 50 characters. */
-  title: string;
-  /** Markdown without images, not ending in a line of only `-` or `=`; the marker is appended by the client. */
-  comments: string;
-  /** ISO 8601 with zone; not ahead of the server's clock. */
-  timestampUtc: string;
-  inaccuracy: TimestampInaccuracy;
-  sampleIds: Pk[];
-  /** At least one sample or series. */
-  seriesNames: string[];
-  /** PNG, JPEG or PDF. */
-  image?: FilePart;
-  /** At most 100 × 100; cells and headings at most 50 characters, headings unique. */
-  table: ValueTable;
-  /** Primary key of an external operator; default: the user is the operator. */
-  externalOperatorId?: Pk;
-  /** 26 base-32 letters; made by the client if absent. */
-  marker?: string;
-  /** Identity of the figure, 26 base-32 letters. */
-  figureIdentity?: string;
-}
-
-/** The content of a Result as far as an edit can change it; compared to notice edits of others. */
-export interface ResultState {
-  title: string;
-  comments: string;
-  table: ValueTable;
-  /** SHA-256 of the image as lower-case hex; null without image. */
-  imageSha256: string | null;
-}
-
-/** What to change in a Result; whatever is absent stays as it is on the server. */
-export interface ResultEdit {
-  title?: string;
-  /** Without marks; those of the record are kept unless `marker` or `figureIdentity` replace them. */
-  comments?: string;
-  timestampUtc?: string;
-  inaccuracy?: TimestampInaccuracy;
-  /** Replaces the whole list. */
-  sampleIds?: Pk[];
-  /** Replaces the whole list. */
-  seriesNames?: string[];
-  /** Replaces the image; an image can never be removed. */
-  image?: FilePart;
-  table?: ValueTable;
-  marker?: string;
-  figureIdentity?: string;
-  /** What was changed and why, for the notification of others; required by the server. */
-  description: string;
-  /** Notify others prominently; set by itself when samples or series are added. */
-  important?: boolean;
-  /** The state the user saw; the edit is refused with 'conflict' if the server has another one by now. */
-  expect?: ResultState;
 }
 
 /** What became of a write. */
@@ -284,53 +294,6 @@ export interface WriteOptions extends CallOptions {
   onBeforeSend?: (write: { marker: string }) => Promise<void> | void;
   /** After the answer, or its absence, was judged; before the record is read back. */
   onOutcome?: (outcome: WriteOutcome) => Promise<void> | void;
-}
-
-/** A Result that was written, read back and found as intended. */
-export interface WrittenResult extends Result {
-  marker: string;
-}
-
-/** `marker` is empty for a Result that never had one and to which nothing was sent. */
-export interface EditedResult extends WrittenResult {
-  /** False if the server had it so already and nothing was sent. */
-  changed: boolean;
-}
-
-export interface MarkerSearch {
-  /** Ids of Results whose comments hold the marker, confirmed by reading them, ascending. */
-  hits: Pk[];
-  /** Every page looked at was complete and below the server's cap; otherwise no hit proves nothing. */
-  complete: boolean;
-}
-
-export interface ResultsArea {
-  get(id: Pk, options?: CallOptions): Promise<Result>;
-  /**
-   * The image of a Result, or its thumbnail (PNG, at most 400 px). A server that cannot make
-   * thumbnails gives the original.
-   */
-  image(id: Pk, options?: CallOptions & { thumbnail?: boolean }): Promise<ResultImage>;
-  /** The present state, for `ResultEdit.expect`; reads the image too. */
-  state(id: Pk, options?: CallOptions): Promise<ResultState>;
-  /**
-   * Looks for the record of a write.
-   * @param options `sampleIds`: samples whose data are looked at as a second source.
-   */
-  findByMarker(marker: string, options?: CallOptions & { sampleIds?: readonly Pk[] }): Promise<MarkerSearch>;
-  /**
-   * Adds a Result and reads it back. Checks before sending what the server would reject; samples that are not
-   * selectable are put on My Samples for the time of the write.
-   * @throws always with `details.outcome`: 'not-created' or 'unknown', and `details.marker`, the marker to look for.
-   *   Never repeat the call after 'unknown'; see `findByMarker`. `details.resultId` is there if a record is known that
-   *   could not be read back or differs (`details.differs`) from what was intended.
-   */
-  add(draft: ResultDraft, options?: WriteOptions): Promise<WrittenResult>;
-  /**
-   * Changes a Result and reads it back; sends nothing if the server has it so already.
-   * @throws 'conflict' if `edit.expect` differs from the server's state; else as `add`.
-   */
-  edit(id: Pk, edit: ResultEdit, options?: WriteOptions): Promise<EditedResult>;
 }
 
 /** Samples to be taken off My Samples again. */
@@ -367,7 +330,9 @@ export interface MySamplesArea {
   change(change: MySamplesChange, options?: CallOptions): Promise<Pk[]>;
   /**
    * Puts samples on the list, does the work, and takes off what it had put on, also after a failure. One at a time
-   * per client; work within may call it again. Throws 'not-found' before the work if a sample cannot be put on the list.
+   * per client; work within may call it again.
+   * @throws 'not-found' before the work if a sample cannot be put on the list.
+   * @see protocol 2.3, 9
    */
   temporary<T>(ids: readonly Pk[], work: () => Promise<T>, options?: CallOptions): Promise<T>;
   /** Finishes an undo entry that a crash has left; safe to repeat. */
@@ -385,8 +350,17 @@ export interface UserInfo {
 }
 
 export interface UsersArea {
-  /** The own account, or any for admins; cached until the next sign-in. */
+  /**
+   * Id, topics and permissions of the own account, or of any for admins; cached until the next sign-in.
+   * @throws 'forbidden' for somebody else's account; 'not-found'.
+   * @see protocol 2.2
+   */
   get(login: string, options?: CallOptions): Promise<UserInfo>;
+  /**
+   * True if the user has a permission, by himself or by a group.
+   * @param permission e.g. 'institute.add_pdsmeasurement'.
+   * @see protocol 2.2
+   */
   may(login: string, permission: string, options?: CallOptions): Promise<boolean>;
   /** True if the user may add processes of a class, which is what using its set-up means. */
   mayUse(login: string, description: ProcessClass, options?: CallOptions): Promise<boolean>;

@@ -35,9 +35,13 @@ export function createProcessesReading(wire: Wire): ProcessesReading {
     return parseProcess(await wire.json(path, options), wire.placeOf(path));
   }
 
+  async function ofClass({ url }: ProcessClass, key: ProcessKey, options?: CallOptions): Promise<Process> {
+    const path = `${url}/${quote(String(key))}`;
+    return parseProcess(await wire.json(path, options), wire.placeOf(path));
+  }
+
   async function byKey(description: ProcessClass, key: ProcessKey, options?: CallOptions): Promise<UntypedProcess> {
-    const path = `${description.url}/${quote(String(key))}`;
-    return readProcess(description, parseProcess(await wire.json(path, options), wire.placeOf(path)), site.name);
+    return readProcess(description, await ofClass(description, key, options), site.name);
   }
 
   async function searched(description: ProcessClass, marker: string, options: CallOptions): Promise<MarkerSearch> {
@@ -46,19 +50,26 @@ export function createProcessesReading(wire: Wire): ProcessesReading {
     const found = await Promise.all(keys.map((key) => marked(description, key, marker, options)));
     const complete = /name=["']?_old_model\b/.test(page) && isWholePage(page) && !saysTooMany(page);
     return {
-      hits: found.flatMap((id) => id ?? []),
-      complete: complete && keys.length < siteLimits.searchCap,
+      hits: found.filter((hit) => typeof hit === 'number'),
+      complete: complete && keys.length < siteLimits.searchCap && !found.includes('unreadable'),
     };
   }
 
+  /** The id of a hit that carries the marker; it need not be as the class describes it. */
   async function marked(
     description: ProcessClass,
     key: ProcessKey,
     marker: string,
     options: CallOptions,
-  ): Promise<Pk | undefined> {
-    const { id, comments } = await byKey(description, key, options);
-    return readMarks(comments)?.marker === marker ? id : undefined;
+  ): Promise<Pk | 'unreadable' | undefined> {
+    try {
+      const { id, comments } = await ofClass(description, key, options);
+      return readMarks(comments)?.marker === marker ? id : undefined;
+    } catch (error) {
+      if (isAppError(error, 'not-found')) return undefined;
+      if (isAppError(error, 'forbidden')) return 'unreadable';
+      throw error;
+    }
   }
 
   async function onSample(sampleId: Pk, marker: string, options: CallOptions): Promise<Pk[]> {
