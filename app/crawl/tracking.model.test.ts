@@ -6,7 +6,7 @@ import { CrawlLab, mustEnd } from '../testing/crawl-lab.ts';
 import { nightlyCount } from '../testing/nightly.ts';
 import type { CrawlParts } from './run-crawl.ts';
 
-const runs = nightlyCount(2400);
+const runs = nightlyCount(1200);
 const hour = 3_600_000;
 
 const path = fc.constantFrom('a.dat', 'b.dat', 'x/a.dat', 'x/b.dat', 'x/y/c.dat');
