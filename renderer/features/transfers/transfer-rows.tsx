@@ -26,7 +26,7 @@ export function TransferRows({ transfer, anchor }: { transfer: Transfer; anchor:
     <>
       <Row {...shared} part={null} number={null} isOpen={isSplit ? isOpen : null} />
       {transfer.question !== null && (
-        <tr className={styles.question}>
+        <tr className={styles.asked}>
           <td>
             <JobChoices jobId={transfer.id} question={transfer.question} />
           </td>
