@@ -22,6 +22,18 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     kind: fc.constant('drms-search' as const),
     params: fc.record({ serverId: text, text: fc.string() }),
   }),
+  fc.record({
+    kind: fc.constantFrom('openbis-collection' as const, 'openbis-object' as const),
+    params: fc.record({ connectionId: text, reference: text }),
+  }),
+  fc.record({
+    kind: fc.constant('openbis-data-set' as const),
+    params: fc.record({ connectionId: text, permId: text }),
+  }),
+  fc.record({
+    kind: fc.constant('openbis-search' as const),
+    params: fc.record({ connectionId: text, text: fc.string() }),
+  }),
   fc.record({ kind: fc.constant('table' as const), params: fc.record({ tableId: text }) }),
   fc.record({
     kind: fc.constant('result' as const),

@@ -10,8 +10,8 @@ import {
   IconPhoto,
   IconTelescope,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { formatBytes } from '../../../app/domain/number-format.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { formatBytes, formatInteger } from '../../../app/domain/number-format.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { onRowKey } from '../transfers/row-keys.ts';
 import { type FileLine, filesOf } from './file-lines.ts';
@@ -81,8 +81,13 @@ function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: Fi
   const { node, depth, isOpen } = line;
   const { path, name, crc32 } = node;
   const isFolder = node.children !== undefined;
-  const files = filesOf(node);
-  const count = files.filter((file) => ticked.has(file.path)).length;
+  // Folders of datasets can hold a hundred thousand files.
+  const files = useMemo(() => filesOf(node), [node]);
+  const facts = useMemo(
+    () => (isFolder ? folderText(node, files.length) : sizeText(node.sizeBytes)),
+    [node, files, isFolder],
+  );
+  const count = ticked.size === 0 ? 0 : files.filter((file) => ticked.has(file.path)).length;
   const tick = (): void =>
     onTick(
       files.map((file) => file.path),
@@ -124,7 +129,7 @@ function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: Fi
           <span title={path}>{name}</span>
         </span>
       </td>
-      <td className={styles.number}>{isFolder ? folderText(node, files.length) : sizeText(node.sizeBytes)}</td>
+      <td className={styles.number}>{facts}</td>
       <td className={styles.code}>{isFolder ? '' : crcText(crc32)}</td>
     </tr>
   );
@@ -158,7 +163,7 @@ export function iconOf(name: string): TablerIcon {
 }
 
 function folderText(node: FileNode, count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}, ${sizeText(sizeOf(node))}`;
+  return `${formatInteger(count)} ${count === 1 ? 'file' : 'files'}, ${sizeText(sizeOf(node))}`;
 }
 
 function sizeText(bytes: number | null): string {

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { OpenbisDataSetDetail, OpenbisFile } from '../../../app/contract/openbis.ts';
+import { formatInteger } from '../../../app/domain/number-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -75,7 +76,7 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
   return (
     <div className={styles.beside}>
       <div className={styles.left}>
-        <SectionHead title="Files" count={count}>
+        <SectionHead title="Files" count={formatInteger(count)}>
           <div className={styles.tools}>
             {ticked.size > 0 && onDownload !== undefined && (
               <Button
@@ -83,7 +84,7 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
                 leftSection={<IconDownload size={14} />}
                 onClick={() => onDownload([...ticked])}
               >
-                {`Download ${ticked.size} ${ticked.size === 1 ? 'file' : 'files'}…`}
+                {`Download ${formatInteger(ticked.size)} ${ticked.size === 1 ? 'file' : 'files'}…`}
               </Button>
             )}
             <TextInput

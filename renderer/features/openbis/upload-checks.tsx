@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconCheck, IconLoader2 } from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck, IconCircleDashed, IconLoader2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './upload.module.css';
 import { checkLines, type UploadProblem } from './upload-problems.ts';
@@ -11,7 +11,8 @@ interface UploadChecksProps {
 }
 
 /** What was looked at on the server and on this computer: what is fine, and what is not with a way to its field. */
-export function UploadChecks({ form: { problems, values, check, isChecking }, onGo }: UploadChecksProps): ReactNode {
+export function UploadChecks({ form, onGo }: UploadChecksProps): ReactNode {
+  const { problems, values, check, isChecking, errorOf } = form;
   const isKnown = check !== undefined && !isChecking;
   return (
     <section aria-label="Checked before anything is sent">
@@ -26,8 +27,13 @@ export function UploadChecks({ form: { problems, values, check, isChecking }, on
                 </li>,
               ]
             : wrong.map(({ key, message }) => (
-                <li key={`${key} ${message}`} data-state="wrong">
-                  <IconAlertCircle size={14} aria-label="Wrong" />
+                // What was not filled in yet is no mistake.
+                <li key={`${key} ${message}`} data-state={errorOf(key) === undefined ? 'open' : 'wrong'}>
+                  {errorOf(key) === undefined ? (
+                    <IconCircleDashed size={14} aria-label="Open" />
+                  ) : (
+                    <IconAlertCircle size={14} aria-label="Wrong" />
+                  )}
                   <span>{message}</span>
                   <button type="button" onClick={() => onGo(key)}>
                     Go to field
