@@ -33,13 +33,13 @@ export const JupyterSettings = z.object({
 });
 export type JupyterSettings = z.infer<typeof JupyterSettings>;
 
-export const JupyterNotice = z.object({
+export const ForeignName = z.object({
   connectionId: ConnectionId,
   connectionName: z.string(),
   /** File or variable that names the connection. */
   origin: z.string(),
 });
-export type JupyterNotice = z.infer<typeof JupyterNotice>;
+export type ForeignName = z.infer<typeof ForeignName>;
 
 export const JupyterState = z.object({
   /** False where this host of the core cannot serve it. */
@@ -51,8 +51,10 @@ export const JupyterState = z.object({
   failure: AppErrorDataSchema.nullable(),
   /** Folders that downloads were refused for and nobody has decided about, the newest first. */
   askedFolders: z.array(z.string()),
+  /** Connections that came from files and variables; they follow those. */
+  foreignConnections: z.array(ForeignName),
   /** Connections of files that do not say whether certificates are checked; they are. */
-  unsaidCertificates: z.array(JupyterNotice),
+  unsaidCertificates: z.array(ForeignName),
   /** What could not be used of Jupyter's files, each a sentence or two with its place. */
   warnings: z.array(z.string()),
 });
@@ -155,7 +157,7 @@ export const jupyterContract = {
     title: "Take connections of Jupyter's files",
     description: 'Adds openBIS connections that files and variables name, and logs in those with a password',
     input: z.object({ connections: z.array(ForeignConnection), warnings: z.array(z.string()) }),
-    output: z.object({ warnings: z.array(z.string()), unsaidCertificates: z.array(JupyterNotice) }),
+    output: z.object({ warnings: z.array(z.string()), unsaidCertificates: z.array(ForeignName) }),
     stale: ['connections.*', 'jupyter.state.get'],
   }),
 };

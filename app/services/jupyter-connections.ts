@@ -1,7 +1,7 @@
 import { siteOf } from '../clients/openbis/address.ts';
 import { AppError, toAppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
-import type { ForeignConnection, JupyterNotice } from '../contract/jupyter.ts';
+import type { ForeignConnection, ForeignName } from '../contract/jupyter.ts';
 import { openbisLoginOf } from './connection-pool.ts';
 import type { ForeignOrigins } from './foreign-origins.ts';
 import type { ConnectionRecord, ServiceContext } from './service-context.ts';
@@ -113,7 +113,7 @@ export class JupyterConnections {
     given: readonly ForeignConnection[],
     warnings: readonly string[],
     signal: AbortSignal,
-  ): Promise<{ warnings: string[]; unsaidCertificates: JupyterNotice[] }> {
+  ): Promise<{ warnings: string[]; unsaidCertificates: ForeignName[] }> {
     this.warned = [...warnings];
     for (const one of given) {
       try {
@@ -147,8 +147,17 @@ export class JupyterConnections {
     void pool.signIn(id, new AbortController().signal).catch((error: unknown) => this.noteFailure(error, given.name));
   }
 
+  /** Connections that came from files and variables, with their origin. */
+  async foreign(): Promise<ForeignName[]> {
+    const all = await this.parts.connections.list();
+    return all.flatMap(({ id, name }) => {
+      const origin = this.parts.origins.of(id);
+      return origin === undefined ? [] : [{ connectionId: id, connectionName: name, origin: origin.origin }];
+    });
+  }
+
   /** Connections whose file does not say whether certificates are checked, as long as nobody has answered. */
-  async unsaidCertificates(): Promise<JupyterNotice[]> {
+  async unsaidCertificates(): Promise<ForeignName[]> {
     const all = await this.parts.connections.list();
     return all.flatMap(({ id, name, verifyCertificates }) => {
       const origin = this.parts.origins.of(id);

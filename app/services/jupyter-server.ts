@@ -19,12 +19,15 @@ export interface JupyterServerParts {
   clock: Clock;
   log: Log;
   onChange(): void;
+  /** Told where nobody is waiting for an answer. */
+  onFailure(failure: AppError): void;
   onCall(): void;
 }
 
 const settingKey = 'jupyter';
 const mostCalls = 200;
 const mostAskedFolders = 20;
+const tellMs = 200;
 
 interface Running {
   host: RunningJupyter;
@@ -39,6 +42,7 @@ export class JupyterServer {
   private failure: AppErrorData | null = null;
   private asked: string[] = [];
   private called: JupyterCall[] = [];
+  private isTelling = false;
   /** Windows may change settings at the same time; each change sees the one before. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +55,7 @@ export class JupyterServer {
     const kept = JupyterSettings.safeParse((await this.parts.settings.getSetting(settingKey)) ?? {});
     if (kept.success) this.settings = kept.data;
     if (this.parts.starter !== undefined) await this.inTurn(() => this.restart());
+    if (this.failure !== null) this.parts.onFailure(AppError.fromData(this.failure));
   }
 
   state() {
@@ -138,7 +143,13 @@ export class JupyterServer {
 
   private noteCall(call: JupyterCall): void {
     this.called = [call, ...this.called].slice(0, mostCalls);
-    this.parts.onCall();
+    if (this.isTelling) return;
+    this.isTelling = true;
+    // A page that calls without end is told of now and then, not each time.
+    void this.parts.clock.sleep(tellMs).then(() => {
+      this.isTelling = false;
+      this.parts.onCall();
+    });
   }
 
   private ask(folder: string): void {

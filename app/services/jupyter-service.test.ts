@@ -107,6 +107,14 @@ describe('switching', () => {
     expect(await set({ isOn: true })).toMatchObject({ failure: null, running: { address: expect.any(String) } });
   });
 
+  test('a start that fails with the whole core is a message, and the core goes on', async () => {
+    await set({ isOn: true });
+    await app.close();
+    starter.failure = new AppError('conflict', 'Port 8899 is used.');
+    await openApp(starter);
+    expect(await client.call('app.messages.list', {})).toMatchObject([{ level: 'bad', text: 'Port 8899 is used.' }]);
+  });
+
   test('a host that cannot serve it says so', async () => {
     await app.close();
     await openApp();

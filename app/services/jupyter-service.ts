@@ -42,10 +42,12 @@ export function createJupyter(parts: JupyterServiceParts): Jupyter {
     usualFolder: join(platform.paths.home, 'notebooks'),
     log: platform.log.child({ part: 'jupyter' }),
     onChange: () => events.stale(['jupyter.state.get', 'jupyter.token.get']),
+    onFailure: (failure) => events.failure(failure),
     onCall: () => events.stale(['jupyter.calls.list']),
   });
   const state = async (): Promise<JupyterState> => ({
     ...server.state(),
+    foreignConnections: await connections.foreign(),
     unsaidCertificates: await connections.unsaidCertificates(),
     warnings: connections.warnings(),
   });

@@ -84,6 +84,8 @@ describe('in the core', () => {
     write('Of a file', 'username: observer, password: observer, verify_certificates: true');
     expect(await importAll()).toEqual({ warnings: [], unsaidCertificates: [] });
     await expect.poll(async () => (await listed()).map(({ state }) => state)).toEqual(['signed-in']);
+    const { foreignConnections } = await lab.client.call('jupyter.state.get', {});
+    expect(foreignConnections).toMatchObject([{ connectionName: 'Of a file', origin: expect.stringContaining(home) }]);
   });
 
   test('OPENBIS_TOKEN is used', async () => {

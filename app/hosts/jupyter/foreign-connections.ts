@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/contract.ts';
-import type { ForeignConnection, JupyterNotice } from '../../contract/jupyter.ts';
+import type { ForeignConnection, ForeignName } from '../../contract/jupyter.ts';
 import type { Client } from '../../rpc/client.ts';
 import { type FolderSources, jupyterConfigFolders } from './config-folders.ts';
 import { readConnectionFiles } from './read-connection-files.ts';
@@ -45,6 +45,6 @@ function connectionOfVariables(env: FolderSources['env']): ForeignConnection[] {
 export async function importForeignConnections(
   client: Client<Contract>,
   sources: FolderSources,
-): Promise<{ warnings: string[]; unsaidCertificates: JupyterNotice[] }> {
+): Promise<{ warnings: string[]; unsaidCertificates: ForeignName[] }> {
   return client.call('jupyter.connections.import', readForeignConnections(sources));
 }

@@ -58,6 +58,12 @@ describe('1. GET /openbis/conns', () => {
   });
 });
 
+test('1. … a server that never answers does not fail it either', async () => {
+  await login();
+  lab.demo.control.setFaults([{ name: 'hang', path: '#isSessionActive' }]);
+  expect((await lab.ask('openbis/conns')).body.connections).toEqual([view({ status: 'not connected' })]);
+});
+
 async function idOf(name: string): Promise<string | undefined> {
   return (await lab.client.call('connections.list', {})).find((one) => one.name === name)?.id;
 }

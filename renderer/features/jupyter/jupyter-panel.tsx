@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { AskedNotes } from './asked-notes.tsx';
 import { CallList } from './call-list.tsx';
+import { ForeignList } from './foreign-list.tsx';
 import styles from './jupyter.module.css';
 import { NotebookFolder } from './notebook-folder.tsx';
 import { ServingSection } from './serving-section.tsx';
@@ -56,6 +57,7 @@ export function JupyterPanel({ panelId }: PanelProps<'jupyter'>): ReactNode {
         values={settings.allowedOrigins}
         onChange={(allowedOrigins) => change.mutate({ allowedOrigins })}
       />
+      <ForeignList connections={state.data.foreignConnections} />
       <CallList />
     </div>
   );

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { ForeignName } from '../../../app/contract/jupyter.ts';
+import styles from './jupyter.module.css';
+
+/** Which connections follow a file of Jupyter or a variable. */
+export function ForeignList({ connections }: { connections: readonly ForeignName[] }): ReactNode {
+  if (connections.length === 0) return null;
+  return (
+    <section aria-label="Connections of Jupyter">
+      <h3 className={styles.head}>
+        Connections of Jupyter <span className={styles.count}>{connections.length}</span>
+      </h3>
+      <p className={styles.hint}>They follow their files; removed ones come back at the next start.</p>
+      <ul className={styles.values}>
+        {connections.map(({ connectionId, connectionName, origin }) => (
+          <li key={connectionId} className={styles.foreign}>
+            <span>{connectionName}</span>
+            <span>{origin}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
