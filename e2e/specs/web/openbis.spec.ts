@@ -121,9 +121,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('what cannot be downloaded says so, and a very large file is not fetched for a look', async ({ page }) => {
       const openbis = new Openbis(page);
       await openbis.openByPalette('in the archive');
-      await expect(page.getByText('This dataset is in the archive', { exact: false })).toBeVisible();
-      await expect(page.getByRole('button', { name: 'Download…' })).toHaveCount(0);
+      await expect(page.getByText(/^This dataset is in the archive/)).toBeVisible();
+      await page.getByRole('button', { name: 'Download…' }).click();
+      await expect(openbis.downloadDialog.getByText(/asks whether the server shall fetch it back/)).toBeVisible();
+      await openbis.workbench.closeDialog();
       await openbis.openByPalette('on the storage of the institute');
+      await expect(page.getByRole('button', { name: 'Download…' })).toHaveCount(0);
       await expect(page.getByText('The files of this dataset are not stored in openBIS.')).toBeVisible();
       await expectNoViolations(page, panels);
       await openbis.openByPalette('large file');

@@ -1,6 +1,6 @@
 import type { OpenbisDataSet } from '../../../app/contract/openbis.ts';
 
-/** Whether the files of a dataset can be had from the server, and what to say about it. */
+/** Whether the files of a dataset can be had from the server, at once or later, and what to say about it. */
 export interface Availability {
   canDownload: boolean;
   note: { tone: 'warn' | 'info'; title: string; text: string } | null;
@@ -29,21 +29,21 @@ export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' |
     case 'ARCHIVED':
     case 'ARCHIVE_PENDING':
       return {
-        canDownload: false,
+        canDownload: true,
         note: {
           tone: 'warn',
-          title: 'This dataset is in the archive: its files are listed, but cannot be fetched.',
-          text: 'Have it brought back in openBIS, then refresh.',
+          title: 'This dataset is in the archive: its files are listed, but cannot be looked into.',
+          text: 'A download asks whether the server shall fetch it back, which may take hours.',
         },
       };
     case 'UNARCHIVE_PENDING':
     case 'BACKUP_PENDING':
       return {
-        canDownload: false,
+        canDownload: true,
         note: {
           tone: 'warn',
           title: 'The server is moving the files of this dataset.',
-          text: 'Refresh in some minutes; they can be fetched once it is available.',
+          text: 'A download waits until it is available.',
         },
       };
     default:

@@ -8,10 +8,12 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { showMessage } from '../../ui/messages.ts';
+import { Note } from '../../ui/note.tsx';
 import { matchesShortcut } from '../../ui/shortcut.ts';
 import { showBottomTab } from '../frame/view-state.ts';
 import { useConnectionName } from '../remote/use-connection-name.ts';
 import { useRemote } from '../remote/use-remote.ts';
+import { type Availability, availabilityOf } from './availability.ts';
 import { closeDataSetQuestion, type OpenbisQuestion } from './dialog-state.ts';
 import styles from './dialogs.module.css';
 import { lacksRoom, planInWords } from './download-words.ts';
@@ -38,7 +40,12 @@ export function DownloadDialog({ question }: { question: DownloadQuestion }): Re
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {about.data !== undefined && (
-        <DownloadForm question={question} name={dataSet?.name ?? permId} home={about.data.home} />
+        <DownloadForm
+          question={question}
+          name={dataSet?.name ?? permId}
+          note={dataSet === undefined ? null : availabilityOf(dataSet).note}
+          home={about.data.home}
+        />
       )}
     </Modal>
   );
@@ -48,10 +55,11 @@ interface DownloadFormProps {
   question: DownloadQuestion;
   /** Of the dataset. */
   name: string;
+  note: Availability['note'];
   home: string;
 }
 
-function DownloadForm({ question: { connectionId, permId, paths }, name, home }: DownloadFormProps): ReactNode {
+function DownloadForm({ question: { connectionId, permId, paths }, name, note, home }: DownloadFormProps): ReactNode {
   const [folder, setFolder] = useState(lastFolders.get(connectionId) ?? usualFolder(home));
   const [flatten, setFlatten] = useState(false);
   const start = useCommand('openbis.download');
@@ -91,6 +99,11 @@ function DownloadForm({ question: { connectionId, permId, paths }, name, home }:
       }}
     >
       {failure !== null && <ErrorNote error={failure} connectionId={connectionId} />}
+      {note !== null && (
+        <Note tone={note.tone} title={note.title}>
+          {note.text}
+        </Note>
+      )}
       <div className={styles.fields}>
         <p className={styles.lead}>
           <strong>{name}</strong>
