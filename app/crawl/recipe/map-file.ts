@@ -3,6 +3,7 @@ import type { TimestampInaccuracy, ValueTable } from '../../domain/juliabase.ts'
 import type { CrawlDraft, CrawlFile, ProcessContent, ResultContent } from '../draft.ts';
 import type { TableSummary } from '../reading/table-summary.ts';
 import { fileValues, findColumn, shortNumber } from './file-values.ts';
+import { readMoment } from './moment.ts';
 import type { CrawlRecipe } from './schema.ts';
 import { fillTemplate, UnfitFile, type ValueLookup } from './template.ts';
 import { matchPattern } from './user-pattern.ts';
@@ -21,7 +22,7 @@ export function mapFile(recipe: CrawlRecipe, file: CrawlFile, table: TableSummar
   const common = {
     sample,
     comments: fillTemplate(mapping.comments, (name) => asPlainText(withSample(name))),
-    timestampUtc: moment(fill(mapping.time.from)),
+    timestampUtc: readMoment(fill(mapping.time.from)),
     // The schema lets 0 to 6 in only.
     timestampInaccuracy: mapping.time.inaccuracy as TimestampInaccuracy,
   };
@@ -61,14 +62,6 @@ function checked(pattern: string, text: string): ReturnType<typeof matchPattern>
   } catch (error) {
     throw new UnfitFile(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** A time without a zone is that of this computer, as instruments write it. */
-function moment(text: string): string {
-  const iso = text.trim().replace(/^(\d\d)\.(\d\d)\.(\d{4})/, '$3-$2-$1');
-  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00` : iso);
-  if (Number.isNaN(at.getTime())) throw new UnfitFile(`${JSON.stringify(text)} is no time.`);
-  return at.toISOString();
 }
 
 type Fill = (template: string) => string;
