@@ -116,6 +116,17 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
       it('asks for long tables in slices', async () => {
         const { rows } = await client.tables.read({ series: 'Round robin 50' });
         expect(rows).toHaveLength(50);
+        const tooLong = { match: { method: 'GET', path: '^sample_series/.*/export/' }, kind: 'status' as const };
+        const short = lab.client();
+        const columns = (await short.tables.columns({ series: 'Round robin 50' })).slice(0, 1);
+        lab.demo.control.setFaults([
+          { ...tooLong, status: 414 },
+          { ...tooLong, status: 400 },
+        ]);
+        lab.demo.control.clearRequests();
+        expect((await short.tables.read({ series: 'Round robin 50' }, { columns })).rows).toHaveLength(50);
+        const slices = lab.demo.control.requests().filter(({ path }) => path.startsWith('sample_series/'));
+        expect(slices.map(({ status }) => status)).toEqual([414, 400, 200, 200]);
         const none = await client.tables.read({ series: 'Planned for 2027' });
         expect(none).toEqual({ headings: [], rows: [] });
       });
@@ -236,6 +247,11 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
         await client.status.add({ level: 'red', message: 'Pump *broken*', processClasses: [pdsMeasurement] });
         const page = async (): Promise<unknown> => client.open('status/', undefined, { responseIsJson: false });
         expect(await page()).toContain('Pump *broken*');
+        strikeAt(lab, '^status/add/', 'reset-before');
+        const lost = client.status.add({ level: 'green', message: 'Lost', processClasses: [pdsMeasurement] });
+        await expect(lost).rejects.toMatchObject({ details: { outcome: 'unknown' } });
+        strikeAt(lab, '^status/add/', 'reset-after-commit');
+        await client.status.add({ level: 'green', message: 'Found *again*', processClasses: [pdsMeasurement] });
         await client.status.withdraw(3);
         expect(await page()).not.toContain('Pump *broken*');
         await expect(client.status.withdraw(1)).rejects.toMatchObject({ code: 'forbidden' });

@@ -268,7 +268,10 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
         expect(parent.processes.at(-1)?.typeName).toBe('cease of existence');
       });
 
-      it('refuses pieces without distinct names, before sending', async () => {
+      it('refuses pieces without distinct or new names, before sending', async () => {
+        const sampleId = (await client.samples.get('26S-002')).id;
+        const taken = client.samples.split('26S-001', { pieces: [{ name: '26S-002' }] });
+        await expect(taken).rejects.toMatchObject({ code: 'conflict', details: { sampleId, outcome: 'not-created' } });
         for (const pieces of [[], [{ name: 'a' }, { name: 'a' }], [{ name: 'x'.repeat(31) }]]) {
           const splitting = client.samples.split('26S-001', { pieces });
           await expect(splitting).rejects.toMatchObject({ details: { field: 'pieces', outcome: 'not-created' } });

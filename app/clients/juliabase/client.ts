@@ -153,7 +153,7 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
     tasks: createTasks({ user, wire, required, selection, sending, classIds }),
     feed: createFeed(wire, user),
     mainMenu: createMainMenu(wire),
-    status: createStatus(wire, classIds, nowMs),
+    status: createStatus({ wire, classIds, sending, nowMs }),
   };
 }
 

@@ -76,6 +76,13 @@ export function readBlocks(html: string, name: string): string[] {
   return blocks;
 }
 
+/** The whole text of a page, blanks collapsed. */
+export function readText(html: string): string {
+  const texts: string[] = [];
+  for (const token of scanHtml(html)) if (token.kind === 'text') texts.push(token.text);
+  return collapse(texts.join(' '));
+}
+
 /** Paths of all links of a page, without query and fragment, in order, each once. */
 export function readLinks(html: string): string[] {
   const paths = new Set<string>();

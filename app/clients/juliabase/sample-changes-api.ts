@@ -147,6 +147,7 @@ export interface SampleChanges {
   /**
    * Splits a sample, or adds pieces to its newest split.
    * @returns id by name of the pieces.
+   * @throws 'conflict' with `details.sampleId` if a sample has the name of a piece.
    * @see protocol 3.6
    */
   split(name: string, split: SampleSplit, options?: WriteOptions): Promise<ReadonlyMap<string, Pk>>;

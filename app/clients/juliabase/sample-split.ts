@@ -1,7 +1,7 @@
 import type { Pk } from '../../domain/juliabase.ts';
 import { parseJsonBody } from '../http/json-body.ts';
 import type { CallOptions, WriteOptions } from './api.ts';
-import { checkLength, invalidDraft } from './checks.ts';
+import { checkLength, conflictBefore, invalidDraft } from './checks.ts';
 import { settledBy, withKnownOutcome } from './form-sending.ts';
 import { parsePkTable } from './parse.ts';
 import { placeInWords } from './place.ts';
@@ -10,7 +10,7 @@ import { checkDistinct, type SampleChangeParts } from './sample-changes.ts';
 import type { SampleSplit } from './sample-changes-api.ts';
 import { checkSampleName } from './sample-check.ts';
 
-export function createSampleSplitting({ wire, keys, reading, sending }: SampleChangeParts) {
+export function createSampleSplitting({ wire, source, keys, reading, sending }: SampleChangeParts) {
   async function pieceIds(names: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Pk>> {
     const ids = await keys.samples(names, options);
     return new Map(
@@ -21,10 +21,21 @@ export function createSampleSplitting({ wire, keys, reading, sending }: SampleCh
     );
   }
 
+  /** Names are how pieces are found again, so that they must be new. */
+  async function refuseTaken(names: readonly string[], options: CallOptions): Promise<void> {
+    const [taken] = await pieceIds(names, options);
+    if (taken === undefined) return;
+    const [name, sampleId] = taken;
+    throw conflictBefore(source, `A sample with the name “${name}” exists already.`, 'Choose another name.', {
+      sampleId,
+    });
+  }
+
   async function splitNow(name: string, split: SampleSplit, options: WriteOptions): Promise<ReadonlyMap<string, Pk>> {
     checkPieces(split);
     const parent = await reading.get(name, options);
     const names = split.pieces.map((piece) => piece.name);
+    await refuseTaken(names, options);
     const path = split.splitId === undefined ? `${samplePath(parent.name)}/split/` : `resplit/${split.splitId}`;
     const fields = [
       ...formFields({
