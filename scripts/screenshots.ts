@@ -158,6 +158,7 @@ async function takeJupyter(page: Page, take: (name: string) => Promise<void>): P
 
 async function takeOpenbis(page: Page, take: (name: string) => Promise<void>): Promise<void> {
   const openbis = new Openbis(page);
+  await openbis.logIn();
   await openbis.openByTree('LAB', 'PROJ', 'EXP1 Trial of the new oven');
   await openbis.openFromTable('/LAB/PROJ/S1');
   await take('40-openbis-object');
