@@ -52,6 +52,7 @@ import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { createOpenbisTransfersHandlers } from './services/openbis-transfers-service.ts';
 import { juliaBaseGateways } from './services/outbox-juliabase.ts';
+import { announceOutbox } from './services/outbox-news.ts';
 import { queue } from './services/outbox-queue.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
 import { RecordReads } from './services/record-reads.ts';
@@ -195,9 +196,13 @@ async function assemble(
     }),
     onNotice: (sentence) => events.message('warn', sentence),
   });
-  outbox.subscribe(({ order, progress }) => {
-    events.stale(['outbox.*']);
-    if (progress.state === 'needs-you') events.message('warn', `${order.title}: ${progress.reason ?? ''}`);
+  announceOutbox(outbox, {
+    stale: () => events.stale(['outbox.*']),
+    clock,
+    say: (title, text, level) => {
+      if (level === 'warn') events.message('warn', `${title}: ${text}`);
+      if (settings.desktopNotifications) platform.notify(title, text);
+    },
   });
 
   const crawls = new CrawlRuns({
