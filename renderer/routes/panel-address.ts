@@ -26,6 +26,8 @@ export interface PanelParams {
   'openbis-object': { connectionId: string; reference: string };
   'openbis-data-set': { connectionId: string; permId: string };
   'openbis-search': { connectionId: string; text: string };
+  /** Samples × fields of their processes. */
+  mining: { connectionId: string; of: 'series' | 'topic' | 'search'; name: string };
   /** An answer that was kept. */
   table: { tableId: string };
 }
@@ -72,6 +74,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join(kind, params.connectionId, params.text);
     case 'fits':
       return join('fits', ...fitsAddressParts(params));
+    case 'mining':
+      return join(kind, params.connectionId, params.of, params.name);
     case 'table':
       return join('table', params.tableId);
     default:
@@ -121,11 +125,18 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
       return { kind: 'drms-series', params: { serverId: connectionId, name: third } };
     case 'records':
       return { kind, params: { serverId: connectionId, recordSet: third } };
+    case 'mining':
+      return parseMining(connectionId, third, fourth);
     case 'figure':
       return parseFigure(connectionId, third, fourth);
     default:
       return undefined;
   }
+}
+
+function parseMining(connectionId: string, of: string, name: string | undefined): PanelTarget | undefined {
+  if (!name || (of !== 'series' && of !== 'topic' && of !== 'search')) return undefined;
+  return { kind: 'mining', params: { connectionId, of, name } };
 }
 
 function parseFigure(connectionId: string, subject: string, name: string | undefined): PanelTarget | undefined {

@@ -35,6 +35,7 @@ export const panelRegistry: Registry = {
     default: (await import('../features/drms/series-search/series-search-panel.tsx')).SeriesSearchPanel,
   })),
   records: lazy(async () => ({ default: (await import('../features/drms/records-panel.tsx')).RecordsPanel })),
+  mining: lazy(async () => ({ default: (await import('../features/mining/mining-panel.tsx')).MiningPanel })),
   table: lazy(async () => ({
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),

@@ -15,6 +15,7 @@ export type PanelIconName =
   | 'collection'
   | 'data-set'
   | 'records'
+  | 'mining'
   | 'sql'
   | 'transfers'
   | 'outbox';

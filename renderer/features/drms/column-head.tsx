@@ -19,13 +19,15 @@ interface ColumnHeadProps extends CustomInnerHeaderProps {
 export function ColumnHead({ about: column, index, displayName }: ColumnHeadProps): ReactNode {
   const { timeScale } = useRecordView();
   const summary = useSummaries().data?.[index];
+  const ofProcess = column.role === 'field' || column.role === 'computed';
   const scale = column.timeScale === null || timeScale === 'own' ? column.timeScale : timeScale;
-  const unit = scale ?? column.unit ?? (column.role === 'keyword' ? column.type : column.role);
+  const unit = scale ?? column.unit ?? (ofProcess ? null : column.role === 'keyword' ? column.type : column.role);
+  const facts = ofProcess ? [unit, column.type].filter((fact) => fact !== null).join(' · ') : unit;
   return (
     <span className={own.head} title={column.note}>
       {displayName}
       <small>
-        {unit}
+        {facts}
         {summary !== undefined && summary.missing > 0 && ` · ${shareInWords(summary)}`}
       </small>
       {summary?.bins != null && summary.bins.length > 1 && <Distribution bins={summary.bins} />}

@@ -16,7 +16,7 @@ const blockRows = 200;
 const theme = gridTheme(64);
 
 /** Rows of a table of any length; the grid holds only those near the view. */
-export function RecordGrid({ onFocus }: { onFocus(column: number): void }): ReactNode {
+export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | null): void }): ReactNode {
   const view = useRecordView();
   const { table, filters, timeScale } = view;
   const columns = useMemo(() => gridColumnsOf(table), [table]);
@@ -63,9 +63,10 @@ export function RecordGrid({ onFocus }: { onFocus(column: number): void }): Reac
           if (event != null && rowIndex !== null)
             selection.onClick(event as unknown as React.MouseEvent, data, rowIndex);
         }}
-        onCellFocused={({ column }) => {
+        onCellFocused={({ api: grid, column, rowIndex }) => {
           const place = typeof column === 'object' && column !== null ? Number(column.getColId()) : Number.NaN;
-          if (Number.isInteger(place)) onFocus(place);
+          const focused = rowIndex === null ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data;
+          if (Number.isInteger(place)) onFocus(place, focused?.row ?? null);
         }}
       />
     </section>

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type MarkedPart, type PlotView, wholeView } from '../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { describeRecordPlot } from './plot/describe-record-plot.ts';
+import { type DrawMode, describeRecordPlot } from './plot/describe-record-plot.ts';
 import { drawnInWords } from './plot/drawn-words.ts';
 import styles from './plot/plot.module.css';
 import { PlotCanvas } from './plot/plot-canvas.tsx';
@@ -18,19 +18,19 @@ import { useSummaries } from './table/use-summaries.ts';
 const zoomSettleMs = 120;
 
 /** Keywords over another, most often over time, with the selected records marked. */
-export function RecordPlot(): ReactNode {
+export function RecordPlot({ mode = 'auto' }: { mode?: DrawMode }): ReactNode {
   const { table } = useRecordView();
   const first = useMemo(() => firstChoice(table), [table]);
-  return first === null ? null : <PlotOf first={first} />;
+  return first === null ? null : <PlotOf first={first} firstMode={mode} />;
 }
 
-function PlotOf({ first }: { first: { x: number; y: number } }): ReactNode {
+function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMode: DrawMode }): ReactNode {
   const { table, timeScale, passing } = useRecordView();
   const [choices, setChoices] = useState<PlotChoices>({
     x: first.x,
     ys: [first.y],
     overlay: null,
-    mode: 'auto',
+    mode: firstMode,
     drag: 'zoom',
     isLog: false,
     isTable: false,

@@ -4,10 +4,11 @@ import {
   IconChartDots,
   IconDatabaseSearch,
   IconFiles,
+  IconGridDots,
   IconHome,
   IconKeyboard,
-  IconOutbound,
   IconNotebook,
+  IconOutbound,
   IconPhoto,
   IconSearch,
   IconSettings,
@@ -36,6 +37,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   search: IconSearch,
   result: IconPhoto,
   records: IconTable,
+  mining: IconGridDots,
   fits: IconSun,
   sql: IconDatabaseSearch,
   collection: IconBox,
@@ -141,6 +143,8 @@ export function titleOf(address: string): PanelTitle {
       };
     case 'fits':
       return { title: fitsTitle(target.params), icon: 'fits' };
+    case 'mining':
+      return { title: `Mining: ${target.params.name}`, icon: 'mining' };
     case 'table':
       return { title: 'Kept table', icon: 'records' };
     default:

@@ -1,4 +1,4 @@
-import { IconFolder, IconStack2, IconTestPipe, IconUser } from '@tabler/icons-react';
+import { IconFolder, IconGridDots, IconStack2, IconTestPipe, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
@@ -38,13 +38,35 @@ export function ConnectionBranches({ connectionId, level }: BranchProps): ReactN
       <BranchState query={topics} level={level} empty={null} />
       {topics.data?.value.map(({ id, name }) => (
         <TreeItem key={id} id={`${connectionId}/topic/${id}`} level={level} label={name} icon={IconFolder}>
-          {() => <SeriesItems connectionId={connectionId} topicId={id} level={level + 1} />}
+          {() => (
+            <>
+              <MiningItem connectionId={connectionId} topic={name} level={level + 1} />
+              <SeriesItems connectionId={connectionId} topicId={id} level={level + 1} />
+            </>
+          )}
         </TreeItem>
       ))}
       <TreeItem id={`${connectionId}/series`} level={level} label="All series" icon={IconStack2}>
         {() => <SeriesItems connectionId={connectionId} level={level + 1} />}
       </TreeItem>
     </>
+  );
+}
+
+/** The samples of a topic with the fields of their processes. */
+function MiningItem({ connectionId, topic, level }: BranchProps & { topic: string }): ReactNode {
+  const params = { connectionId, of: 'topic' as const, name: topic };
+  const address = panelAddress({ kind: 'mining', params });
+  return (
+    <TreeItem
+      id={`${connectionId}/mining/${topic}`}
+      level={level}
+      label="Mining table"
+      spoken={`Mining table of ${topic}`}
+      icon={IconGridDots}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => openPanel('mining', params)}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconGridDots, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { SampleListItem } from '../../../app/contract/juliabase.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
@@ -52,7 +52,11 @@ export function SearchPanel({ params, panelId, isActive }: PanelProps<'search'>)
 
 function Found({ connectionId, text, isActive }: { connectionId: string; text: string; isActive: boolean }): ReactNode {
   const found = useRemote('juliabase.samples.search', { connectionId, name: text });
-  useCommands(isActive, [{ id: 'panel.refresh', title: 'Search again', shortcut: 'Mod+R', run: found.refresh }]);
+  const mine = (): void => openPanel('mining', { connectionId, of: 'search', name: text });
+  useCommands(isActive, [
+    { id: 'panel.refresh', title: 'Search again', shortcut: 'Mod+R', run: found.refresh },
+    { id: 'data.mining', title: `Mining table of samples “${text}”`, shortcut: 'Mod+M', run: mine },
+  ]);
   if (found.answer === undefined) {
     return found.error === null ? (
       <LoadingRows count={8} />
@@ -70,6 +74,11 @@ function Found({ connectionId, text, isActive }: { connectionId: string; text: s
             ? `The first ${items.length} samples; more match`
             : `${items.length} ${items.length === 1 ? 'sample' : 'samples'}`}
         </span>
+        {items.length > 0 && (
+          <Button size="compact-xs" leftSection={<IconGridDots size={13} />} onClick={mine}>
+            Mining table
+          </Button>
+        )}
         <AsOf stamp={found.answer} connectionId={connectionId} />
       </div>
       {items.length === 0 ? (

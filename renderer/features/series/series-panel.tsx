@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChartDots, IconExternalLink, IconPhoto, IconRefresh } from '@tabler/icons-react';
+import { IconChartDots, IconExternalLink, IconGridDots, IconPhoto, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Stamped } from '../../../app/contract/common.ts';
 import type { SeriesOverview, SeriesPage } from '../../../app/contract/juliabase.ts';
@@ -32,9 +32,17 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
     overview.refresh();
   };
   const plot = (): void => openPanel('conductivity', { connectionId, seriesName: name }, { group: 'right' });
+  const mine = (): void => openPanel('mining', { connectionId, of: 'series', name });
   useCommands(isActive, [
     { id: 'panel.refresh', title: `Refresh series ${name}`, shortcut: 'Mod+R', run: refresh },
     { id: 'figure.conductivity', title: `Plot conductivity of ${name}`, shortcut: 'Mod+P', run: plot },
+    {
+      id: 'data.mining',
+      title: `Mining table of ${name}`,
+      shortcut: 'Mod+M',
+      keywords: 'columns statistics',
+      run: mine,
+    },
   ]);
   const page = series.answer?.value;
   return (
@@ -60,6 +68,9 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
             Open in JuliaBase
           </Button>
         )}
+        <Button leftSection={<IconGridDots size={14} />} variant="subtle" onClick={mine}>
+          Mining table
+        </Button>
         <Button
           ml="auto"
           variant="filled"

@@ -17,10 +17,17 @@ export function plottable({ columns }: RecordTable): { xs: ColumnChoice[]; ys: C
   };
 }
 
+const isWanted = ({ column }: ColumnChoice): boolean => column.role !== 'origin';
+
 /** The first time, and the first real number over it; null if nothing can be drawn. */
 export function firstChoice(table: RecordTable): { x: number; y: number } | null {
-  const { xs, ys } = plottable(table);
+  const all = plottable(table);
+  // Ids of processes are numbers that nobody wants to see drawn first.
+  const [xs, ys] = [all.xs.filter(isWanted), all.ys.filter(isWanted)];
   const x = xs.find(({ column }) => column.kind === 'time') ?? xs[0];
-  const y = ys.find(({ column, index }) => !column.hex && column.kind === 'real' && index !== x?.index) ?? ys[0];
+  const y =
+    ys.find(({ column, index }) => !column.hex && column.kind === 'real' && index !== x?.index) ??
+    ys.find(({ index }) => index !== x?.index) ??
+    ys[0];
   return x === undefined || y === undefined ? null : { x: x.index, y: y.index };
 }

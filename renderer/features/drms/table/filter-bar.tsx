@@ -17,7 +17,7 @@ const scales = [
 ];
 
 /** How many records are seen and why, what is selected, and in which scale times are told. */
-export function FilterBar({ onExport }: { onExport(recordSets: string[]): void }): ReactNode {
+export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void }): ReactNode {
   const { table, filters, setFilter, clearFilters, setOpenFilter, passing, timeScale, setTimeScale } = useRecordView();
   const series = seriesNameOf(table.recordSet) ?? '';
   const all = table.count.toLocaleString('en');
@@ -49,7 +49,7 @@ export function FilterBar({ onExport }: { onExport(recordSets: string[]): void }
           Clear filters
         </Button>
       )}
-      <SelectionChip onExport={onExport} />
+      <SelectionChip {...(onExport === undefined ? {} : { onExport })} />
       {table.columns.some(({ kind }) => kind === 'time') && (
         <Select
           size="xs"
@@ -66,12 +66,12 @@ export function FilterBar({ onExport }: { onExport(recordSets: string[]): void }
   );
 }
 
-function SelectionChip({ onExport }: { onExport(recordSets: string[]): void }): ReactNode {
+function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }): ReactNode {
   const { table, selection, selected, setSelection } = useRecordView();
   const [isNaming, setNaming] = useState(false);
   const count = selected.count();
   if (selection.length === 0) return null;
-  const exportThese = async (): Promise<void> => {
+  const exportThese = async (wanted: (recordSets: string[]) => void): Promise<void> => {
     setNaming(true);
     try {
       const { tableId } = table;
@@ -79,7 +79,7 @@ function SelectionChip({ onExport }: { onExport(recordSets: string[]): void }): 
         tableId,
         selection,
       });
-      onExport(named.recordSets);
+      wanted(named.recordSets);
     } catch (error) {
       showMessage(toAppError(error));
     } finally {
@@ -92,15 +92,17 @@ function SelectionChip({ onExport }: { onExport(recordSets: string[]): void }): 
         {`${count.toLocaleString('en')} selected`}
         <CloseButton size="xs" aria-label="Select none" onClick={() => setSelection(noSelection)} />
       </span>
-      <Button
-        size="compact-xs"
-        leftSection={<IconDownload size={13} />}
-        loading={isNaming}
-        disabled={count === 0}
-        onClick={() => void exportThese()}
-      >
-        Export these…
-      </Button>
+      {onExport !== undefined && (
+        <Button
+          size="compact-xs"
+          leftSection={<IconDownload size={13} />}
+          loading={isNaming}
+          disabled={count === 0}
+          onClick={() => void exportThese(onExport)}
+        >
+          Export these…
+        </Button>
+      )}
     </>
   );
 }

@@ -25,7 +25,11 @@ export function gridColumnsOf(table: RecordTable): ColDef<GridRow>[] {
     cellStyle: { color: 'var(--q-text-3)', textAlign: 'right' },
   };
   const series = seriesNameOf(recordSet) ?? '';
-  return [numbers, ...columns.map((column, index) => columnOf(column, index, series, table))];
+  // Where the cells of a mining table are from is said beside the table, cell by cell.
+  const shown = columns.flatMap((column, index) =>
+    column.role === 'origin' ? [] : [columnOf(column, index, series, table)],
+  );
+  return [numbers, ...shown];
 }
 
 function columnOf(column: RecordColumn, index: number, series: string, table: RecordTable): ColDef<GridRow> {
@@ -51,8 +55,9 @@ function columnOf(column: RecordColumn, index: number, series: string, table: Re
   };
 }
 
-function widthOf({ kind, hex }: RecordColumn): number {
+function widthOf({ kind, hex, role }: RecordColumn): number {
   if (kind === 'time') return 190;
   if (hex) return 240;
+  if (role === 'sample' || role === 'field') return 150;
   return kind === 'text' ? 300 : 136;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { queryFor } from '../../../api/query-options.ts';
@@ -14,6 +14,10 @@ import styles from '../drms.module.css';
 import { ExportDialog } from '../export-dialog.tsx';
 import { RecordAnswer } from '../record-answer.tsx';
 
+const MiningTableView = lazy(async () => ({
+  default: (await import('../../mining/mining-table-view.tsx')).MiningTableView,
+}));
+
 /** An answer as it was kept, without asking the server. */
 export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'>): ReactNode {
   const kept = useQuery({
@@ -22,6 +26,7 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
     staleTime: Number.POSITIVE_INFINITY,
   });
   const table = kept.data;
+  const isMined = table?.columns.some(({ role }) => role === 'sample') === true;
   const [exporting, setExporting] = useState<string[] | null>(null);
   const info = useQuery({
     ...queryFor('drms.series.info', {
@@ -46,7 +51,12 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
           onClose={() => setExporting(null)}
         />
       )}
-      {table !== undefined && (
+      {table !== undefined && isMined && (
+        <Suspense fallback={<LoadingRows count={10} />}>
+          <MiningTableView tableId={table.tableId} isActive={isActive} />
+        </Suspense>
+      )}
+      {table !== undefined && !isMined && (
         <RecordAnswer
           table={table}
           isActive={isActive}

@@ -4,4 +4,8 @@ export const oddWords: Readonly<Record<string, string>> = {
   'invalid-link': 'link leads nowhere',
   offline: 'offline',
   absent: 'not sent',
+  'no-process': 'no process',
+  'no-field': 'not in the process',
+  unreadable: 'sample not readable',
+  'not-computed': 'no real number',
 };

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { RecordTable } from '../../../app/contract/drms.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { CellLink } from '../../ui/plain-table.tsx';
+import styles from './mining.module.css';
+
+interface CellOriginLineProps {
+  table: RecordTable;
+  connectionId: string;
+  column: number;
+  /** Of the table; null before a cell has the focus. */
+  row: number | null;
+}
+
+/** Sample, process and time of the cell in focus. */
+export function CellOriginLine({ table, connectionId, column, row }: CellOriginLineProps): ReactNode {
+  const { tableId } = table;
+  const origin = useQuery({
+    ...queryFor('mining.cell.origin', { tableId, row: row ?? 0, column }),
+    enabled: row !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const found = row === null ? undefined : origin.data;
+  return (
+    <div className={styles.origin} role="status">
+      {found === undefined ? (
+        'Choose a cell to see which process it is from.'
+      ) : (
+        <>
+          <strong>{found.column}</strong> of{' '}
+          <CellLink onClick={() => openPanel('sample', { connectionId, name: found.sample })}>{found.sample}</CellLink>
+          {': '}
+          {found.processId === null
+            ? wordsWithout(table.columns[column]?.role, found.processType)
+            : `${found.processType}, ${found.take}, process ${found.processId}, ${found.timestampUtc ?? 'time not known'}`}
+        </>
+      )}
+    </div>
+  );
+}
+
+function wordsWithout(role: string | undefined, processType: string): string {
+  if (role === 'computed') return 'computed from other columns of this row';
+  if (role === 'field' && processType !== 'Sample') return `the sample has no process of the class ${processType}`;
+  return 'a fact of the sample itself';
+}

@@ -1,0 +1,116 @@
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import type { Correlations } from '../../../app/contract/mining.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { useRecordView } from '../drms/table/record-view.tsx';
+import { shadeOf } from './correlation-shade.ts';
+import styles from './mining.module.css';
+import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { PairPlot } from './pair-plot.tsx';
+
+const methods = [
+  { value: 'pearson' as const, label: 'Pearson' },
+  { value: 'spearman' as const, label: 'Spearman' },
+];
+/** As many as the core takes at once. */
+const mostColumns = 16;
+
+type Pair = Correlations['pairs'][number];
+
+/** How the columns of numbers go together, pair by pair, and the chosen pair as points with its line. */
+export function CorrelationView(): ReactNode {
+  const { table, filters } = useRecordView();
+  const [method, setMethod] = useState<'pearson' | 'spearman'>('pearson');
+  const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
+  const columns = numberColumns(table).slice(0, mostColumns);
+  const found = useQuery({
+    ...queryFor('mining.correlations', {
+      tableId: table.tableId,
+      columns: columns.map(({ place }) => place),
+      method,
+      filters: [...filters],
+    }),
+    enabled: columns.length >= 2,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (columns.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for a correlation.</p>;
+  if (found.error !== null) return <ErrorNote error={toAppError(found.error)} />;
+  if (found.data === undefined) return <LoadingRows count={6} />;
+  const { pairs } = found.data;
+  const strongest = pairs.toSorted((a, b) => Math.abs(b.coefficient ?? 0) - Math.abs(a.coefficient ?? 0))[0];
+  const pair = pairs.find(({ x, y }) => x === chosen?.[0] && y === chosen[1]) ?? strongest;
+  return (
+    <div className={styles.split}>
+      <div>
+        <SegmentedControl
+          size="xs"
+          aria-label="Coefficient"
+          data={methods}
+          value={method}
+          onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? 'pearson')}
+        />
+        <Matrix columns={columns} pairs={pairs} pair={pair} onChoose={({ x, y }) => setChosen([x, y])} />
+      </div>
+      {pair !== undefined && <PairPlot key={`${pair.x} ${pair.y}`} pair={pair} columns={columns} />}
+    </div>
+  );
+}
+
+interface MatrixProps {
+  columns: readonly NumberColumn[];
+  pairs: readonly Pair[];
+  pair: Pair | undefined;
+  onChoose(pair: Pair): void;
+}
+
+/** The lower triangle; each cell is a button that names its pair. */
+function Matrix({ columns, pairs, pair, onChoose }: MatrixProps): ReactNode {
+  const nameOf = (place: number): string => columns.find((one) => one.place === place)?.name ?? '';
+  return (
+    <table className={styles.matrix} aria-label="Correlation of each pair of columns">
+      <tbody>
+        {columns.slice(1).map((row) => (
+          <tr key={row.place}>
+            <th scope="row" title={withUnit(row)}>
+              {row.name}
+            </th>
+            {columns.map(({ place }) => {
+              const one = pairs.find(({ x, y }) => x === place && y === row.place);
+              if (one === undefined) return <td key={place} />;
+              const value = one.coefficient;
+              return (
+                <td key={place}>
+                  <button
+                    type="button"
+                    aria-pressed={one === pair}
+                    aria-label={`${row.name} and ${nameOf(place)}: ${value === null ? 'none' : value.toFixed(2)}, ${one.count} rows`}
+                    style={value === null ? {} : shadeOf(value)}
+                    onClick={() => onChoose(one)}
+                  >
+                    {value === null ? '–' : value.toFixed(2).replace('-', '−')}
+                  </button>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td />
+          {columns.slice(0, -1).map(({ place, name }) => (
+            <th key={place} scope="col" className={styles.across}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

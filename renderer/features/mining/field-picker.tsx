@@ -1,0 +1,130 @@
+import { TextInput } from '@mantine/core';
+import { Fragment, type ReactNode, useState } from 'react';
+import type { MiningDraft, MiningFields } from '../../../app/contract/mining.ts';
+import { labelOfType, sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
+import { RowTick } from '../../ui/row-tick.tsx';
+import styles from './mining.module.css';
+
+type ChosenField = MiningDraft['fields'][number];
+type OfferedField = MiningFields['fields'][number];
+
+interface FieldPickerProps {
+  offered: MiningFields;
+  chosen: readonly ChosenField[];
+  onChosen(chosen: ChosenField[]): void;
+}
+
+const isSame = (one: OfferedField, { processType, field }: ChosenField): boolean =>
+  one.processType === processType && one.field === field;
+
+/** All fields by class, each with an example and how many samples have it. */
+export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): ReactNode {
+  const [filter, setFilter] = useState('');
+  const wanted = filter.trim().toLowerCase();
+  const found = offered.fields.filter(({ processType, field, label }) =>
+    `${processType} ${field} ${label}`.toLowerCase().includes(wanted),
+  );
+  const types = [...new Set(found.map(({ processType }) => processType))];
+  return (
+    <>
+      <TextInput
+        className={styles.filter}
+        size="xs"
+        aria-label="Filter fields"
+        placeholder="Filter fields"
+        data-list-filter
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      <div className={styles.fields}>
+        <PlainTable>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Unit</th>
+              <th scope="col">Example</th>
+              <th scope="col">Samples</th>
+              <th scope="col">Take</th>
+            </tr>
+          </thead>
+          <tbody>
+            {types.map((type) => (
+              <Fragment key={type}>
+                <tr className={styles.type}>
+                  <th scope="rowgroup" colSpan={5}>
+                    {labelOfType(type)}
+                  </th>
+                </tr>
+                {found
+                  .filter(({ processType }) => processType === type)
+                  .map((field) => (
+                    <FieldRow
+                      key={field.field}
+                      field={field}
+                      samples={offered.samples}
+                      chosen={chosen.find((one) => isSame(field, one))}
+                      onChosen={(next) =>
+                        onChosen([...chosen.filter((one) => !isSame(field, one)), ...(next === null ? [] : [next])])
+                      }
+                    />
+                  ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </PlainTable>
+      </div>
+      {found.length === 0 && <p className={styles.quiet}>No field contains “{filter.trim()}”.</p>}
+    </>
+  );
+}
+
+interface FieldRowProps {
+  field: OfferedField;
+  /** That could be read. */
+  samples: number;
+  chosen: ChosenField | undefined;
+  onChosen(chosen: ChosenField | null): void;
+}
+
+function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
+  const { processType, label, unit, example, samplesWithValue, mostPerSample } = field;
+  const name = `${label} of ${labelOfType(processType)}`;
+  return (
+    <tr>
+      <td>
+        <span className={styles.field}>
+          <RowTick
+            label={name}
+            checked={chosen !== undefined}
+            onChange={(checked) =>
+              onChosen(checked ? { processType, field: field.field, take: 'latest', name: null } : null)
+            }
+          />
+          {label}
+        </span>
+      </td>
+      <td>{unit}</td>
+      <td className={styles.example}>{example ?? <em className={styles.missing}>missing</em>}</td>
+      <td>{`${samplesWithValue} of ${samples}`}</td>
+      <td>
+        {chosen !== undefined && processType !== sampleFacts && mostPerSample > 1 && (
+          <select
+            aria-label={`Which ${name}`}
+            className={styles.take}
+            value={chosen.take}
+            onChange={(event) =>
+              onChosen({ ...chosen, take: takes.find((take) => take === event.currentTarget.value) ?? 'latest' })
+            }
+          >
+            {takes.map((take) => (
+              <option key={take} value={take}>
+                {take === 'all' ? `all (up to ${mostPerSample})` : take}
+              </option>
+            ))}
+          </select>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,103 @@
+import { MultiSelect, Select } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { useRecordView } from '../drms/table/record-view.tsx';
+import styles from './mining.module.css';
+import { numberColumns, withUnit } from './number-columns.ts';
+
+const SqlGrid = lazy(async () => ({ default: (await import('../sql/sql-grid.tsx')).SqlGrid }));
+
+interface Choices {
+  by: number | null;
+  across: number | null;
+  values: readonly number[];
+  aggregate: Aggregate;
+}
+
+/** One row for each value of a column; with a second one across, a pivot table. */
+export function GroupView(): ReactNode {
+  const { table, filters } = useRecordView();
+  const numbers = numberColumns(table);
+  const keys = table.columns.flatMap((column, place) => (column.role === 'origin' ? [] : [{ ...column, place }]));
+  const [choices, setChoices] = useState<Choices>({
+    by: keys.find(({ kind, role }) => kind === 'text' && role !== 'sample')?.place ?? null,
+    across: null,
+    values: numbers.slice(0, 3).map(({ place }) => place),
+    aggregate: 'mean',
+  });
+  const { by, across, values, aggregate } = choices;
+  const change = (changes: Partial<Choices>): void => setChoices((before) => ({ ...before, ...changes }));
+  const found = useQuery({
+    ...queryFor('mining.group', {
+      tableId: table.tableId,
+      by: by === null ? [] : [by],
+      across,
+      values: values.map((column) => ({ column, aggregate })),
+      filters: [...filters],
+    }),
+    enabled: by !== null && values.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const keyData = keys.map((one) => ({ value: String(one.place), label: withUnit(one) }));
+  const placeOf = (value: string | null): number | null => (value === null ? null : Number(value));
+  return (
+    <div className={styles.groups}>
+      <div className={styles.choices}>
+        <Select
+          size="xs"
+          label="Rows: each"
+          data={keyData}
+          value={by === null ? null : String(by)}
+          onChange={(value) => change({ by: placeOf(value) })}
+        />
+        <Select
+          size="xs"
+          label="Columns: each"
+          placeholder="none"
+          clearable
+          clearButtonProps={{ 'aria-label': 'No columns across' }}
+          data={keyData}
+          value={across === null ? null : String(across)}
+          onChange={(value) => change({ across: placeOf(value) })}
+        />
+        <Select
+          size="xs"
+          label="Value"
+          data={aggregates}
+          allowDeselect={false}
+          value={aggregate}
+          onChange={(value) => change({ aggregate: aggregates.find((one) => one === value) ?? 'mean' })}
+        />
+        <MultiSelect
+          size="xs"
+          label="of"
+          maxValues={20}
+          data={numbers.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
+          value={values.map(String)}
+          onChange={(next) => change({ values: next.map(Number) })}
+        />
+      </div>
+      {by === null || values.length === 0 ? (
+        <p className={styles.quiet}>Choose what the rows are, and at least one value of them.</p>
+      ) : (
+        <>
+          {found.error !== null && <ErrorNote error={found.error} />}
+          {found.isPending && <LoadingRows count={6} />}
+          {found.data !== undefined && (
+            <Suspense fallback={<LoadingRows count={6} />}>
+              <div className={styles.groupGrid}>
+                <SqlGrid table={found.data} />
+              </div>
+            </Suspense>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconColumns3, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import type { MiningSource } from '../../../app/contract/mining.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { AsOf } from '../../ui/as-of.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import styles from './mining.module.css';
+import { MiningAnswer } from './mining-answer.tsx';
+
+const kinds = { series: 'Series', topic: 'Topic', search: 'Samples' };
+
+/** Samples × fields of their processes: the table that was last made, and the choice of its columns. */
+export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>): ReactNode {
+  const { connectionId, of, name } = params;
+  const source: MiningSource = of === 'search' ? { kind: of, text: name } : { kind: of, name };
+  const found = useQuery({ ...queryFor('mining.table.find', { connectionId, source }), retry: false });
+  const make = useCommand('mining.table.make');
+  const [isChoosing, setChoosing] = useState(false);
+  usePanelTitle(panelId, { title: `Mining: ${name}`, icon: 'mining' });
+  const table = make.data ?? found.data?.table ?? null;
+  const readAgain = (): void => {
+    if (table !== null) make.mutate({ ...table.draft, refresh: true });
+  };
+  useCommands(isActive && table !== null, [
+    { id: 'panel.refresh', title: `Read the samples of ${name} again`, shortcut: 'Mod+R', run: readAgain },
+    { id: 'data.mining.columns', title: 'Choose the columns of the mining table…', run: () => setChoosing(true) },
+  ]);
+  const showsEditor = isChoosing || (table === null && !found.isPending);
+  return (
+    <div className={styles.panel} data-panel tabIndex={-1}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>
+          {`${kinds[of]} ${of === 'search' ? `“${name}”` : name}`} <small>mining table</small>
+        </h2>
+        {table !== null && (
+          <AsOf stamp={{ asOfUtc: table.asOfUtc, source: 'cache', staleReason: null }} connectionId={connectionId} />
+        )}
+      </header>
+      {table !== null && (
+        <Toolbar label="Mining table">
+          <Button
+            leftSection={<IconColumns3 size={14} />}
+            aria-pressed={isChoosing}
+            onClick={() => setChoosing(!isChoosing)}
+          >
+            {isChoosing ? 'Back to the table' : `Columns: ${table.draft.fields.length + table.draft.computed.length}…`}
+          </Button>
+          <Button
+            leftSection={<IconRefresh size={14} />}
+            variant="subtle"
+            loading={make.isPending && !isChoosing}
+            onClick={readAgain}
+          >
+            Read samples again
+          </Button>
+        </Toolbar>
+      )}
+      {found.error !== null && <ErrorNote error={toAppError(found.error)} />}
+      {make.error !== null && <ErrorNote error={toAppError(make.error)} connectionId={connectionId} />}
+      {found.isPending && <LoadingRows count={10} />}
+      {showsEditor ? (
+        <DraftEditor
+          connectionId={connectionId}
+          source={source}
+          draft={table?.draft ?? null}
+          isMaking={make.isPending}
+          onMake={(fields, computed) =>
+            make.mutate({ connectionId, source, fields, computed }, { onSuccess: () => setChoosing(false) })
+          }
+        />
+      ) : (
+        table !== null && <MiningAnswer key={table.table.tableId} mined={table} isActive={isActive} />
+      )}
+    </div>
+  );
+}
