@@ -52,11 +52,12 @@ export function OutboxOutcome({ itemId, done, onClose }: OutboxOutcomeProps): Re
 }
 
 function UnderWay({ item, onClose }: { item: OutboxItem; onClose(): void }): ReactNode {
+  const isHeld = useQuery(queryFor('outbox.list', {})).data?.held === true;
   const refusal = item.state === 'waiting' && item.error?.code === 'auth-required' ? item.error : null;
   return (
     <>
       {refusal === null ? (
-        <p role="status">{reasonOf(item, false)}</p>
+        <p role="status">{reasonOf(item, isHeld)}</p>
       ) : (
         <ErrorNote error={AppError.fromData(refusal)} connectionId={item.connectionId} />
       )}
