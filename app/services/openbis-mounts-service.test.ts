@@ -150,6 +150,16 @@ test('what one connection has mounted does not count for another one of the same
   ]);
 });
 
+test('what a connection has left behind belongs to the next one to the same server', async () => {
+  await mount();
+  const next = handlers([connection('b')]);
+  const { mounts } = await next['openbis.mounts.list']({}, calm);
+  expect(mounts).toMatchObject([{ connectionId: 'b', state: 'mounted', isOurs: true }]);
+  await next['openbis.mounts.unmount']({ connectionId: 'b', force: false }, calm);
+  expect(table).toEqual([]);
+  expect([...kept.values()]).toEqual([{}]);
+});
+
 test('where nothing can be mounted, that is said with what helps', async () => {
   missing = new AppError('unsupported', 'This computer has no sshfs.', { remedy: 'Install it.' });
   expect((await list()).obstacle).toEqual({ message: 'This computer has no sshfs.', remedy: 'Install it.' });

@@ -70,8 +70,7 @@ class Mounts {
       },
     );
     const table = await this.table(sshfs);
-    const own = await this.own();
-    const mounts = await Promise.all(wanted.map((connection) => this.ofConnection(connection, table, own, sshfs)));
+    const mounts = await Promise.all(wanted.map((connection) => this.ofConnection(connection, table, sshfs)));
     return { obstacle, mounts: mounts.flat() };
   }
 
@@ -84,7 +83,7 @@ class Mounts {
       const sshfs = await this.parts.sshfs();
       await sshfs.requireSshfs();
       const mountpoint = await realFolder(folder ?? this.usualFolder(connection));
-      const present = ownIn(await this.table(sshfs), (await this.own())[connectionId]);
+      const present = ownIn(await this.table(sshfs), (await this.ownOf(connection))?.mount);
       if (present !== undefined) throw alreadyMounted(connection.name, present.mountpoint);
       const target = { host: hostOf(connection), port, mountpoint, knownHostsFile: this.parts.knownHostsFile };
       const made = await this.mountAs(sshfs, connection, target, signal);
@@ -96,11 +95,11 @@ class Mounts {
     const connection = await openbisConnection(this.parts.connections, connectionId);
     return this.alone(connection, async () => {
       const sshfs = await this.parts.sshfs();
-      const own = (await this.own())[connectionId];
+      const own = await this.ownOf(connection);
       const table = await sshfs.list();
       if (own === undefined) throw notOurs(connection.name, ofHost(table, connection)[0]);
-      await sshfs.unmount(own, { force });
-      await this.keep(connectionId, undefined);
+      await sshfs.unmount(own.mount, { force });
+      await this.keep(own.keptAs, undefined);
       return this.notMounted(connection);
     });
   }
@@ -140,10 +139,10 @@ class Mounts {
   private async ofConnection(
     connection: ConnectionRecord,
     table: readonly SshfsMount[],
-    own: Readonly<Record<string, OwnMount>>,
     sshfs: Sshfs,
   ): Promise<OpenbisMount[]> {
-    const ours = ownIn(table, own[connection.id]);
+    const own = await this.own();
+    const ours = ownIn(table, (await this.ownOf(connection))?.mount);
     // Ours of another connection to the same server belongs to that one.
     const isOurs = (one: SshfsMount): boolean => Object.values(own).some((kept) => ownIn([one], kept) !== undefined);
     const others = ofHost(table, connection).filter((one) => !isOurs(one));
@@ -185,6 +184,18 @@ class Mounts {
     } finally {
       this.busy.delete(id);
     }
+  }
+
+  /** What the connection has mounted, or one to the same server that has been removed since. */
+  private async ownOf(connection: ConnectionRecord): Promise<{ keptAs: string; mount: OwnMount } | undefined> {
+    const own = await this.own();
+    const mount = own[connection.id];
+    if (mount !== undefined) return { keptAs: connection.id, mount };
+    const present = new Set((await this.parts.connections.list()).map(({ id }) => id));
+    const left = Object.entries(own).find(
+      ([id, { host }]) => !present.has(id) && host.toLowerCase() === hostOf(connection).toLowerCase(),
+    );
+    return left === undefined ? undefined : { keptAs: left[0], mount: left[1] };
   }
 
   private async own(): Promise<Record<string, OwnMount>> {
