@@ -4,7 +4,7 @@ import type { Crawler } from './crawler.ts';
 import type { CrawlDraft } from './draft.ts';
 import { crawlMarker } from './marker.ts';
 import type { ReadAnswer } from './reading/read-file.ts';
-import { UnfitFile } from './recipe/template.ts';
+import { unfitName } from './recipe/template.ts';
 import type { CrawlParts } from './run-crawl.ts';
 import type { FileFacts, FileRecord } from './tracking/file-record.ts';
 import type { Content } from './tracking/judge.ts';
@@ -59,7 +59,8 @@ async function map(
   try {
     return await crawler.map({ path, sha256, bytes: facts.size, modifiedUtc, table });
   } catch (error) {
-    if (error instanceof UnfitFile) return error.message;
+    // A program may have a library of its own, whose class is another.
+    if (error instanceof Error && error.name === unfitName) return error.message;
     throw error;
   }
 }

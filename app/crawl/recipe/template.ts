@@ -1,9 +1,11 @@
 /** Values by their dotted names. Undefined: the file does not have it. */
 export type ValueLookup = (name: string) => string | undefined;
 
+export const unfitName = 'UnfitFile';
+
 /** A file lacks something that the crawler needs. The message is a sentence for a person. */
 export class UnfitFile extends Error {
-  override readonly name = 'UnfitFile';
+  override readonly name = unfitName;
 }
 
 /**
