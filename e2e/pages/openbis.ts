@@ -11,20 +11,53 @@ export class Openbis {
     this.workbench = new Workbench(page);
   }
 
-  /** At the server of the demo, if that is still to be done. */
+  async addConnection({
+    name,
+    url,
+    user,
+    password,
+  }: Record<'name' | 'url' | 'user' | 'password', string>): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add connection' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Add a connection' });
+    await dialog.getByRole('radiogroup', { name: 'Kind of server' }).getByText('openBIS', { exact: true }).click();
+    await dialog.getByRole('textbox', { name: /^Address of the openBIS server/ }).fill(url);
+    await dialog.getByRole('textbox', { name: /^User name/ }).fill(user);
+    await dialog.getByLabel(/^Password or/).fill(password);
+    await dialog.getByRole('textbox', { name: /^Name shown/ }).fill(name);
+    await dialog.getByRole('button', { name: 'Add connection' }).click();
+    await expect(dialog).toBeHidden();
+    await this.expectLoggedIn(name);
+  }
+
+  /** At the server of the demo. */
   async logIn(): Promise<void> {
-    const tree = this.page.getByRole('tree', { name: 'Connections' });
-    const server = tree.getByRole('treeitem', { name: /^Demo openBIS, logged/ });
-    await expect(server).toBeVisible();
-    const logIn = tree.getByRole('treeitem', { name: 'Logged out. Log in' });
-    if (await logIn.isVisible()) await logIn.click();
-    await expect(tree.getByRole('treeitem', { name: 'Demo openBIS, logged in' })).toBeVisible();
+    await this.connections
+      .getByRole('treeitem', { name: /^Logged out/ })
+      .getByText('Log in', { exact: true })
+      .click();
+    await this.expectLoggedIn('Demo openBIS');
+  }
+
+  /** Where the password is not known any more. */
+  async logInAgain(name: string, password: string): Promise<void> {
+    await this.connections.getByText('Log in…', { exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: `Log in at ${name}` });
+    await dialog.getByLabel(/^Password/).fill(password);
+    await this.page.keyboard.press('Enter');
+    await this.expectLoggedIn(name);
+  }
+
+  private get connections(): Locator {
+    return this.page.getByRole('tree', { name: 'Connections' });
+  }
+
+  private async expectLoggedIn(name: string): Promise<void> {
+    await expect(this.connections.getByRole('treeitem', { name: `${name}, logged in` })).toBeVisible();
   }
 
   /** By the tree of the navigator, as labels of its lines. */
   async openByTree(...labels: readonly string[]): Promise<void> {
-    const tree = this.page.getByRole('tree', { name: 'Connections' });
-    for (const label of labels) await tree.getByText(label, { exact: true }).click();
+    for (const label of labels) await this.connections.getByText(label, { exact: true }).click();
   }
 
   /** From a table of datasets or objects. */

@@ -24,13 +24,21 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
   const test = useConnectionTest(values, connection?.id);
   const add = useCommand('connections.add');
   const update = useCommand('connections.update');
+  const login = useCommand('connections.login');
   const errors = formErrors(values);
   const change = (changes: Partial<ConnectionFormValues>): void => setValues((before) => ({ ...before, ...changes }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(true);
     if (Object.keys(errors).length > 0) return;
-    const done = { onSuccess: closeConnectionQuestion };
+    const { password } = values;
+    const done = {
+      onSuccess: ({ id }: Connection) => {
+        closeConnectionQuestion();
+        // Whether it worked is told where the connection stands.
+        if (password !== '') login.mutate({ id, password });
+      },
+    };
     if (connection === null) add.mutate(draftOf(values), done);
     else update.mutate({ ...draftOf(values), id: connection.id }, done);
   };
