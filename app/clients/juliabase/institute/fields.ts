@@ -82,7 +82,7 @@ export function number({
     problem(value) {
       if (!Number.isFinite(value)) return 'is no number';
       if (decimals !== undefined && Number(value.toFixed(decimals)) !== value)
-        return `has more than ${decimals} digits behind the point`;
+        return `has more digits behind the point than ${decimals}`;
       return outOfRange(value, least, most);
     },
     toForm: String,
