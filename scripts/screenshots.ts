@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -178,10 +178,14 @@ async function takeOpenbis(page: Page, take: (name: string) => Promise<void>): P
   await openbis.chooseOption(/^Dataset type/, /^MEASUREMENT/);
   await openbis.uploadDialog.getByRole('textbox', { name: /^Method/ }).fill('IV sweep');
   await openbis.uploadDialog.getByRole('textbox', { name: /^Repetitions/ }).fill('three');
-  await openbis.addPath(join(root, 'app/domain/fits/fixtures/table.fits'));
+  const folder = join(tmpdir(), 'PVK-121');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'curve.csv'), 'x,y\n1,2\n');
+  await openbis.addPath(folder);
   await openbis.uploadDialog.getByRole('button', { name: 'Upload', exact: true }).click();
   await openbis.uploadDialog.getByText('Instrument is mandatory.').first().waitFor();
   await take('44-openbis-upload');
+  rmSync(folder, { recursive: true });
   await page.keyboard.press('Escape');
 }
 
