@@ -140,8 +140,12 @@ export const DataSetRow = z.object({
 export type DataSetRow = z.infer<typeof DataSetRow>;
 
 const wholeNumber = text.regex(/^\d{1,9}$/, 'Give a whole number.');
+const mostRows = 10_000;
 
-export const PagingQuery = z.object({ start_with: wholeNumber.default('0'), count: wholeNumber.default('10') });
+export const PagingQuery = z.object({
+  start_with: wholeNumber.default('0'),
+  count: wholeNumber.refine((count) => Number(count) <= mostRows, `Ask for ${mostRows} at most.`).default('10'),
+});
 
 export const DataSetsAnswer = z.object({
   dataSets: z.array(DataSetRow),

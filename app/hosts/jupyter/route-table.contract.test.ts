@@ -443,7 +443,7 @@ describe('9. GET /openbis/sample/<conn>/<identifier>?start_with=&count=', () => 
 
   test('404 for an unknown connection; 400 for paging that is no number', async () => {
     expect((await lab.ask('openbis/sample/nowhere/S1')).status).toBe(404);
-    for (const query of ['?count=five', '?start_with=-1', '?count='])
+    for (const query of ['?count=five', '?start_with=-1', '?count=', '?count=10001'])
       expect((await get('/LAB/PROJ/S1', query)).status).toBe(400);
   });
 });
