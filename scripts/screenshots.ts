@@ -6,6 +6,7 @@ import { startServe } from '../e2e/fixtures/quarry-process.ts';
 import { Exports } from '../e2e/pages/exports.ts';
 import { Jupyter } from '../e2e/pages/jupyter.ts';
 import { Openbis } from '../e2e/pages/openbis.ts';
+import { OutboxPage } from '../e2e/pages/outbox.ts';
 import { QueryEditor } from '../e2e/pages/query-editor.ts';
 import { Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
@@ -86,6 +87,9 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.keyboard.press('Control+j');
   await take('10-jobs');
   await page.keyboard.press('Control+j');
+  await new OutboxPage(page).open();
+  await page.getByRole('button', { name: /^Result: Conductivity/ }).click();
+  await take('24-outbox');
   await page.keyboard.press('Control+,');
   await take('11-settings');
   await page.keyboard.press('F1');
