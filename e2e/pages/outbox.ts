@@ -10,11 +10,9 @@ export class OutboxPage {
 
   async open(): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('combobox').fill('>Outbox');
-    await this.page
-      .getByRole('option', { name: /^Outbox/ })
-      .first()
-      .click();
+    const palette = this.page.getByRole('dialog');
+    await palette.getByRole('textbox').fill('>Outbox');
+    await palette.getByText('Outbox', { exact: true }).first().click();
     await expect(this.toolbar).toBeVisible();
   }
 

@@ -19,6 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(outbox.toolbar.getByRole('button', { name: 'Go on sending' })).toBeVisible();
 
       await page.getByRole('tab', { name: /^Conductivity/ }).click();
+      await workbench.expectFigure();
       await workbench.openAttach();
       await page.keyboard.press('Control+Enter');
       await expect(workbench.attachDialog.getByText('Sending is held.')).toBeVisible();
