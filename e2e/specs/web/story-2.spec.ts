@@ -31,7 +31,7 @@ interface Manifest {
   }[];
 }
 
-test.describe('story 2: from a query to verified files', () => {
+test.describe('story 2: from a query to verified files @long', () => {
   test.setTimeout(240_000);
 
   let archive: DemoDrmsServer;

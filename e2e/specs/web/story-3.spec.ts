@@ -22,7 +22,7 @@ const faults: Fault[] = [
 /** The download cannot end before it is killed. */
 const halt: Fault = { name: 'hang', path: pieces, count: 10_000, every: 5 };
 
-test.describe('story 3: datasets and notebooks', () => {
+test.describe('story 3: datasets and notebooks @long', () => {
   test.setTimeout(240_000);
 
   let server: DemoOpenbis;
