@@ -141,6 +141,27 @@ describe('splits, renames, deaths', () => {
     expect(await browser.json('samples/26S-001-b')).toMatchObject({ split_origin: 'split of 26S-001' });
   });
 
+  test('a split gets more pieces later', async () => {
+    const browser = await demo.signIn('l.brandt');
+    const form = { finished: 'on', '1-new_name': '26S-001' };
+    await browser.post('samples/26S-001/split/', { ...form, '0-new_name': '26S-001-a' });
+    const split = await browser.json('latest_split/26S-001');
+    const more = await browser.post(`resplit/${split}`, { ...form, '0-new_name': '26S-001-c' });
+    expect(Object.keys((await more.json()) as object)).toEqual(['26S-001-c']);
+    expect(await browser.json('latest_split/26S-001')).toBe(split);
+    expect((await browser.post('resplit/1', form)).status).toBe(404);
+  });
+
+  test('nobody can add an alias, unless the switch is off', async () => {
+    const [browser, admin] = await Promise.all([demo.signIn('l.brandt'), demo.signIn('m.keller')]);
+    const form = { sample: '1', alias: 'first' };
+    expect(await (await browser.post('add_alias', form)).json()).toBe(false);
+    expect((await admin.post('add_alias', form)).status).toBe(500);
+    demo.server.control.change({ switches: { brokenAddAlias: false } });
+    expect(await (await admin.post('add_alias', form)).json()).toBe(true);
+    expect(await idOf(browser, 'first')).toEqual([1]);
+  });
+
   test('a renamed sample is found by its old name', async () => {
     const browser = await demo.signIn('l.brandt');
     const form = { old_name: '26S-001', new_name: '26-LB-first', create_alias: 'on' };
