@@ -109,9 +109,10 @@ describe('transfers', () => {
   });
 
   it('show files that are on their way, and all of them after', async () => {
-    lab.demo.control.setFaults([{ name: 'hang', path: secondFile }]);
+    // Whichever file comes second.
+    lab.demo.control.setFaults([{ name: 'hang', path: '^SUM', every: 2 }]);
     const id = await lab.start([day]);
-    await expect.poll(async () => (await files(id, ['downloading', 'open'])).total).toBe(3);
+    await expect.poll(async () => (await files(id, ['downloading', 'open'])).total, { timeout: 10_000 }).toBe(3);
     expect(await only()).toMatchObject({ phase: 'downloading', files: { total: 4, verified: 1 } });
     expect((await list()).servers[0]).toMatchObject({ connectionsInUse: 1 });
     await lab.engine.pause(id);
