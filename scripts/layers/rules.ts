@@ -61,7 +61,16 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/services', values: belowServices, environment: 'node' },
   {
     folder: 'app/workers',
-    values: ['app/rpc', 'app/cache', 'app/store', 'app/outbox', 'app/columns', 'app/analysis', 'app/figures', 'app/crawl'],
+    values: [
+      'app/rpc',
+      'app/cache',
+      'app/store',
+      'app/outbox',
+      'app/columns',
+      'app/analysis',
+      'app/figures',
+      'app/crawl',
+    ],
     environment: 'node',
   },
   { folder: 'app/demo', values: [], environment: 'node' },
