@@ -17,7 +17,7 @@ const faults: [Fault['kind'], Partial<Fault>, { states: OutboxState[]; records: 
   ['status', { status: 500 }, { states: ['checking'], records: 0 }],
   ['status', { status: 503 }, { states: ['checking'], records: 0 }],
   ['status-after-commit', {}, { states: ['done'], records: 1 }],
-  ['late-arrival', { delayMs: 50 }, { states: ['checking'], records: 0 }],
+  ['late-arrival', { delayMs: 2000 }, { states: ['checking'], records: 0 }],
   ['expire-session', {}, { states: ['done'], records: 1 }],
   ['html', {}, { states: ['needs-you'], records: 0 }],
   ['html-after-commit', {}, { states: ['done'], records: 1 }],
