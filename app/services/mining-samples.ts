@@ -44,9 +44,8 @@ export async function visitSamples(
 ): Promise<Gathered> {
   const members = await membersOf({ reads, lab }, request, source);
   const gathered: Gathered = { samples: 0, problems: [], cut: members.cut, asOfUtc: members.asOfUtc };
-  for (let from = 0; from < members.names.length; from += namesPerBatch) {
-    request.signal.throwIfAborted();
-    for (const answer of await batch(lab, request, members.names.slice(from, from + namesPerBatch))) {
+  for await (const answers of batches(lab, request, members.names))
+    for (const answer of answers) {
       const sample = answer.sample?.value ?? null;
       if (sample !== null && !members.isMember(sample)) continue;
       if (answer.sample === null) gathered.problems.push({ sample: answer.name, problem: answer.problem });
@@ -56,8 +55,28 @@ export async function visitSamples(
       }
       visit({ name: sample?.name ?? answer.name, sample, results: members.results });
     }
-  }
   return gathered;
+}
+
+/** Each is read while the one before it is looked at. */
+async function* batches(
+  lab: LabReads,
+  request: ReadRequest,
+  names: readonly string[],
+): AsyncGenerator<Awaited<ReturnType<typeof batch>>> {
+  let next = batch(lab, request, names.slice(0, namesPerBatch));
+  for (let from = namesPerBatch; ; from += namesPerBatch) {
+    const present = await next;
+    request.signal.throwIfAborted();
+    const isLast = from >= names.length;
+    if (!isLast) {
+      next = batch(lab, request, names.slice(from, from + namesPerBatch));
+      // Awaited in the next round, but not if whoever looks at this one fails.
+      next.catch(() => undefined);
+    }
+    yield present;
+    if (isLast) return;
+  }
 }
 
 async function batch(

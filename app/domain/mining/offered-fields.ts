@@ -54,9 +54,9 @@ function note(counts: Map<string, Count>, processType: string, read: ReadField):
   const key = `${processType}\n${read.path}`;
   let count = counts.get(key);
   if (count === undefined) {
-    const { label, unit, isTime } = read;
+    const { label, unit } = read.words();
     count = {
-      ...{ processType, field: read.path, label, unit, isTime, example: null, numbers: 0, others: 0 },
+      ...{ processType, field: read.path, label, unit, isTime: read.isTime, example: null, numbers: 0, others: 0 },
       ...{ samples: 0, samplesWithValue: 0, processes: 0, mostPerSample: 0, here: 0, hereWithValue: false },
     };
     counts.set(key, count);

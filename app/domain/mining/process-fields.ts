@@ -7,8 +7,8 @@ import { resultPrefix } from './mining-field.ts';
 /** One field of one process; null for a value that the server does not have. */
 export interface ReadField {
   path: string;
-  label: string;
-  unit: string | null;
+  /** Told when asked: of a thousand values of a field only the first is asked. */
+  words(): { label: string; unit: string | null };
   value: JsonLeaf;
   isTime: boolean;
 }
@@ -41,14 +41,12 @@ export function fieldsOfProcess(process: Process | Result, sampleName: string): 
   const own = isResult(process)
     ? fieldsOfResult(process, sampleName)
     : fieldsOfTree(process.typeName, process.fields, '');
-  const common = Object.entries(commonFields).map(([key, read]) =>
-    field(key, null, read(process), key === 'timestamp'),
-  );
+  const common = Object.entries(commonFields).map(([key, read]) => plainField(key, read(process), key === 'timestamp'));
   return [...own, ...common];
 }
 
 export function fieldsOfSample(sample: Sample): ReadField[] {
-  return Object.entries(factsOfSample).map(([key, read]) => field(key, null, read(sample), false));
+  return Object.entries(factsOfSample).map(([key, read]) => plainField(key, read(sample), false));
 }
 
 /** One field without looking at the others; undefined if the process has no such field. */
@@ -62,8 +60,8 @@ export function valueOfSample(sample: Sample, path: string): JsonLeaf | undefine
   return Object.hasOwn(factsOfSample, path) ? factsOfSample[path]?.(sample) : undefined;
 }
 
-function field(path: string, unit: string | null, value: JsonLeaf, isTime: boolean): ReadField {
-  return { path, label: labelOfField(path), unit, value: isTime ? value : emptyAsNull(value), isTime };
+function plainField(path: string, value: JsonLeaf, isTime: boolean): ReadField {
+  return { path, words: () => ({ label: labelOfField(path), unit: null }), value: emptyAsNull(value), isTime };
 }
 
 /** A text field that nobody filled in comes as an empty text. */
@@ -72,11 +70,12 @@ function emptyAsNull(value: JsonLeaf): JsonLeaf {
 }
 
 function fieldsOfTree(typeName: string, tree: JsonTree, prefix: string): ReadField[] {
-  return tree.entries.flatMap(({ key, value }) => {
+  return tree.entries.flatMap(({ key, value }): ReadField[] => {
     const path = `${prefix}${key}`;
     if (isTree(value)) return fieldsOfTree(typeName, value, `${path}.`);
     if (prefix !== '' && (key === 'id' || key === 'content_type')) return [];
-    return [{ ...field(path, unitIn(typeName, prefix, key), leafOf(value), false), label: pathLabel(prefix, key) }];
+    const words = () => ({ label: pathLabel(prefix, key), unit: unitIn(typeName, prefix, key) });
+    return [{ path, words, value: emptyAsNull(leafOf(value)), isTime: false }];
   });
 }
 
@@ -112,8 +111,11 @@ function fieldsOfResult(result: Result, sampleName: string): ReadField[] {
   const row = rowOf(result, sampleName);
   if (row === undefined) return [];
   return result.table.headings.map((heading, place) => {
-    const { name, unit } = splitUnit(heading);
-    return { path: heading, label: name, unit, value: cellValue(row[place]), isTime: false };
+    const words = () => {
+      const { name, unit } = splitUnit(heading);
+      return { label: name, unit };
+    };
+    return { path: heading, words, value: cellValue(row[place]), isTime: false };
   });
 }
 

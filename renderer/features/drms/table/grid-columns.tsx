@@ -58,6 +58,7 @@ function columnOf(column: RecordColumn, index: number, series: string, table: Re
 function widthOf({ kind, hex, role }: RecordColumn): number {
   if (kind === 'time') return 190;
   if (hex) return 240;
-  if (role === 'sample' || role === 'field') return 150;
+  if (role === 'sample') return 150;
+  if (role === 'field') return 190;
   return kind === 'text' ? 300 : 136;
 }
