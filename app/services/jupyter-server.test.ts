@@ -5,6 +5,9 @@ import { silentLog } from '../testing/silent-log.ts';
 import { JupyterServer } from './jupyter-server.ts';
 import type { JupyterServing, JupyterStarter } from './jupyter-starter.ts';
 
+/** For work in the background on a busy computer. */
+const patience = { timeout: 20_000 };
+
 /** Stands in for the host: only switching is looked at here. */
 class FakeStarter implements JupyterStarter {
   started: JupyterServing[] = [];
@@ -170,7 +173,7 @@ describe('while it runs', () => {
     for (let index = 0; index < 50; index += 1) starter.started[0]?.onCall(call('/'));
     expect([told.calls, wakes.length]).toEqual([0, 1]);
     wakes.pop()?.();
-    await expect.poll(() => told.calls).toBe(1);
+    await expect.poll(() => told.calls, patience).toBe(1);
     starter.started[0]?.onCall(call('/'));
     expect(wakes).toHaveLength(1);
   });

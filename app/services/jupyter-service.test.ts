@@ -9,6 +9,9 @@ import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
 import { testPlatform } from '../testing/open-core.ts';
 
+/** For work in the background on a busy computer. */
+const patience = { timeout: 20_000 };
+
 let home: string;
 let app: App;
 let client: Client<Contract>;
@@ -43,7 +46,7 @@ test('switched on it answers, also after a new start; switched off nobody does',
   const { running } = await client.call('jupyter.settings.set', { isOn: true });
   const address = running?.address ?? '';
   expect(await statusOf(address)).toBe(200);
-  await expect.poll(async () => (await client.call('jupyter.calls.list', {})).length).toBe(1);
+  await expect.poll(async () => (await client.call('jupyter.calls.list', {})).length, patience).toBe(1);
   await app.close();
   expect(await fetch(address).catch(() => 'nobody')).toBe('nobody');
   await openApp();

@@ -6,6 +6,9 @@ import { type JupyterLab, openJupyterLab } from '../../testing/jupyter-lab.ts';
 import { connectionFileName } from './connection-file.ts';
 import { importForeignConnections, readForeignConnections } from './foreign-connections.ts';
 
+/** For work in the background on a busy computer. */
+const patience = { timeout: 20_000 };
+
 let home: string;
 let env: Record<string, string>;
 
@@ -83,7 +86,7 @@ describe('in the core', () => {
   test('those with both credentials are logged in, in the background', async () => {
     write('Of a file', 'username: observer, password: observer, verify_certificates: true');
     expect(await importAll()).toEqual({ warnings: [], unsaidCertificates: [] });
-    await expect.poll(async () => (await listed()).map(({ state }) => state)).toEqual(['signed-in']);
+    await expect.poll(async () => (await listed()).map(({ state }) => state), patience).toEqual(['signed-in']);
     const { foreignConnections } = await lab.client.call('jupyter.state.get', {});
     expect(foreignConnections).toMatchObject([{ connectionName: 'Of a file', origin: expect.stringContaining(home) }]);
   });
@@ -93,7 +96,7 @@ describe('in the core', () => {
     env = { OPENBIS_URL: lab.demo.url, OPENBIS_TOKEN: connection };
     await importAll();
     await expect
-      .poll(async () => (await listed()).map(({ name, state }) => [name, state]))
+      .poll(async () => (await listed()).map(({ name, state }) => [name, state]), patience)
       .toEqual([['127.0.0.1', 'signed-in']]);
   });
 

@@ -1,14 +1,22 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodeClock } from '../../platform/node/node-clock.ts';
 import { type ApiAnswer, type Ask, type JupyterLab, openJupyterLab } from '../../testing/jupyter-lab.ts';
 import { loginCookieName } from '../loopback/names.ts';
 
 const notebooks = 'http://localhost:8888';
 let lab: JupyterLab;
 let cookies: string;
+/** While it is set, time stands still. */
+let stoppedMs: number | undefined;
 
 beforeAll(async () => {
-  lab = await openJupyterLab({ host: { basePath: '/user/ada/' } });
+  lab = await openJupyterLab({
+    host: {
+      basePath: '/user/ada/',
+      clock: { ...nodeClock, monotonicMs: () => stoppedMs ?? nodeClock.monotonicMs() },
+    },
+  });
   lab.allowedOrigins.push(notebooks);
   cookies = await login();
 });
@@ -242,6 +250,7 @@ describe('what no route takes', () => {
 });
 
 test('too many calls at once are told to wait', async () => {
+  stoppedMs = nodeClock.monotonicMs();
   const answers = await Promise.all(Array.from({ length: 500 }, () => lab.ask('', {})));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
 });

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type JupyterLab, openJupyterLab } from '../../testing/jupyter-lab.ts';
 
+/** For work in the background on a busy computer. */
+const patience = { timeout: 20_000 };
+
 /** The rows of the protocol's table (10.2), with its words. */
 let lab: JupyterLab;
 
@@ -279,7 +282,7 @@ describe('6. GET /openbis/dataset/<conn>/<permId>/<downloadPath>', () => {
     const leave = new AbortController();
     const path = `openbis/dataset/lab/${lab.demo.special.series}/joined`;
     const first = lab.ask(path, { signal: leave.signal });
-    await expect.poll(() => openJobs()).toBe(1);
+    await expect.poll(() => openJobs(), patience).toBe(1);
     const second = lab.ask(path);
     leave.abort();
     await expect(first).rejects.toThrow();
