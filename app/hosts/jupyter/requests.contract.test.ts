@@ -105,7 +105,6 @@ describe('a refused call does nothing and tells nothing', () => {
   test('in at least 96 combinations', () => expect(cases.length).toBeGreaterThanOrEqual(96));
 
   test.each(cases)('$call with $how', async ({ ask: { path, ...ask }, headers, change }) => {
-    // An own Origin in the place of a Referer would be none of the case.
     await expectRefused(lab.ask(path, { ...ask, headers: { ...headers(), ...change() } }));
   });
 
