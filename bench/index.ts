@@ -3,9 +3,19 @@ import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
-const modules = ['parse', 'drms', 'openbis', 'columns', 'downloads', 'zoom', 'fits', 'figure', 'host', 'window'].filter(
-  (name) => values.only === undefined || values.only === name,
-);
+const modules = [
+  'parse',
+  'drms',
+  'openbis',
+  'columns',
+  'downloads',
+  'crawl',
+  'zoom',
+  'fits',
+  'figure',
+  'host',
+  'window',
+].filter((name) => values.only === undefined || values.only === name);
 
 const rows: BenchRow[] = [];
 for (const name of modules) {

@@ -76,6 +76,9 @@ describe('files', () => {
     lab.write('1.dat', 'one');
     lab.pass(hour);
     expect(await lab.run()).toMatchObject({ queued: 0, outcomes: { '1.dat': 'same' } });
+    lab.write('2.dat', 'still more');
+    lab.pass(hour);
+    expect(await lab.run({ crawler: { changed: 'ask' } })).toMatchObject({ queued: 0, outcomes: { '2.dat': 'asks' } });
     expect(lab.sink.items.size).toBe(3);
   });
 

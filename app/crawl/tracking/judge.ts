@@ -62,7 +62,9 @@ function invalid(record: FileRecord, content: Content & { kind: 'invalid' }, { n
   const { facts, sha256, reason } = content;
   const isAgain = record.state === 'invalid' && record.sha256 === sha256;
   const tries = isAgain ? record.tries + 1 : 1;
-  return { ...judged(record, facts, sha256), state: 'invalid', reason, tries, retryAtMs: nowMs + retryPauseMs(tries) };
+  const { itemId, target } = record;
+  const next = { ...judged(record, facts, sha256), itemId, target, tries, retryAtMs: nowMs + retryPauseMs(tries) };
+  return { ...next, state: 'invalid', reason };
 }
 
 function judgeValid(
@@ -81,7 +83,8 @@ function judgeValid(
     if (own !== undefined) return kept({ ...next, state: 'queued', itemId: own.itemId, target: own.target });
     const [other] = sent.toSorted((one, two) => Number(two.isThere) - Number(one.isThere));
     if (other !== undefined && sameContent === 'ask') return judgeKnown(next, target, other);
-    if (wasSent && changed === 'ask')
+    // Also one that was invalid or asked in between.
+    if (record.itemId !== null && changed === 'ask')
       return kept(
         asking({ ...next, itemId: record.itemId, target: record.target }, 'It has changed since it was sent.'),
       );

@@ -54,7 +54,9 @@ export class CrawlWorkers {
   }
 
   private async open(): Promise<TrackerClient> {
-    const worker = new Worker(new URL('../../workers/crawl-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('../../workers/crawl-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
+    });
     const client = createWorkerClient<TrackerApi & { open(file: TrackerFile): void }>(worker);
     try {
       await client.open(this.file);
