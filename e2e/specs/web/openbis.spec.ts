@@ -133,5 +133,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openbis.lookInto('stack.raw');
       await expect(openbis.preview.getByText(/Previews end at/)).toBeVisible();
     });
+
+    test('what was opened is on the Start page, and its address leads there again', async ({ page }) => {
+      const openbis = new Openbis(page);
+      await openbis.openByPalette('efficiencies');
+      const address = page.url();
+      await openbis.workbench.typeInPalette('>Start page');
+      await page.keyboard.press('Enter');
+      const last = page.getByRole('region', { name: 'Open last' });
+      await last.getByRole('button', { name: /^efficiencies Demo openBIS/ }).click();
+      await expect(page.getByRole('heading', { name: 'efficiencies' })).toBeVisible();
+      await page.goto('about:blank');
+      await page.goto(address);
+      await expect(page.getByRole('heading', { name: 'efficiencies' })).toBeVisible();
+      await expect(openbis.files).toBeVisible();
+    });
   });
 }
