@@ -8,6 +8,7 @@ const modules = [
   'drms',
   'openbis',
   'columns',
+  'mining',
   'downloads',
   'crawl',
   'zoom',

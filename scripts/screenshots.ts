@@ -5,10 +5,11 @@ import { chromium, type Page } from '@playwright/test';
 import { startServe } from '../e2e/fixtures/quarry-process.ts';
 import { Exports } from '../e2e/pages/exports.ts';
 import { Jupyter } from '../e2e/pages/jupyter.ts';
+import { Mining } from '../e2e/pages/mining.ts';
 import { Openbis } from '../e2e/pages/openbis.ts';
 import { OutboxPage } from '../e2e/pages/outbox.ts';
 import { QueryEditor } from '../e2e/pages/query-editor.ts';
-import { Workbench } from '../e2e/pages/workbench.ts';
+import { storySeries, Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
 import { buildTargets } from './build/targets.ts';
 import { root } from './root.ts';
@@ -141,9 +142,30 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await take('22-fits');
   await page.getByRole('tab', { name: 'Header' }).click();
   await take('23-fits-header');
+  await takeMining(page, take);
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
+}
+
+async function takeMining(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const mining = new Mining(page);
+  await mining.workbench.openMemberByPalette(storySeries);
+  await mining.openFromSeries();
+  await mining.choose('Thickness of Layer thickness measurement');
+  await mining.choose('Number of PDS measurement');
+  await mining.choose('Timestamp of Conductivity measurement');
+  await mining.choose('Purpose of Sample');
+  await mining.compute('half', 'ln(thickness) / 2');
+  await take('47-mining-columns');
+  await mining.make();
+  await mining.grid
+    .getByRole('gridcell', { name: /^\d{3,4}$/ })
+    .first()
+    .click();
+  await mining.show('Correlation');
+  await page.getByText(/Line: slope/).waitFor();
+  await take('48-mining');
 }
 
 async function takeJupyter(page: Page, take: (name: string) => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import type { KeptAnswerRow, KeptTextRow } from './cache-api.ts';
@@ -28,7 +29,9 @@ export interface AnswerTable {
   dropDamaged(): number;
 }
 
-export function answerTable(database: Database, key: Uint8Array): AnswerTable {
+export function answerTable(database: Database, keyBytes: Uint8Array): AnswerTable {
+  // Bytes would be made into a key anew for each row, which takes longer than the digest.
+  const key = createSecretKey(keyBytes);
   const get = database.prepare<[string, string], AnswerSqlRow>('SELECT * FROM answers WHERE site = ? AND request = ?');
   const some = database.prepare<[string, number, string], AnswerSqlRow>(
     'SELECT * FROM answers WHERE site = ? AND substr(request, 1, ?) = ?',
@@ -98,7 +101,7 @@ function textOf({ body }: AnswerSqlRow): string {
 }
 
 /** A damaged record can hold another type than its column says. */
-function isWhole(key: Uint8Array, row: AnswerSqlRow): boolean {
+function isWhole(key: KeyObject, row: AnswerSqlRow): boolean {
   if (!Buffer.isBuffer(row.body) || !Buffer.isBuffer(row.digest)) return false;
   const expected = rowDigest(key, {
     site: row.site,

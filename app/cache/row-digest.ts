@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /** The columns that a reader sees; the last use only decides what gives way first. */
 export interface DigestedRow {
@@ -14,7 +14,7 @@ export interface DigestedRow {
  * Digest over a row. The key belongs to one cache file, so that whole rows of another file (a WAL that was
  * copied beside ours) are foreign too.
  */
-export function rowDigest(key: Uint8Array, { body, ...row }: DigestedRow): Buffer {
+export function rowDigest(key: KeyObject, { body, ...row }: DigestedRow): Buffer {
   return createHmac('sha256', key)
     .update(JSON.stringify([row.site, row.request, row.fetchedAtMs, row.validator, row.parserVersion]))
     .update(body)

@@ -19,6 +19,14 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('search' as const), params: fc.record({ connectionId: text, text: fc.string() }) }),
   fc.record({
+    kind: fc.constant('mining' as const),
+    params: fc.record({
+      connectionId: text,
+      of: fc.constantFrom('series' as const, 'topic' as const, 'search' as const),
+      name: text,
+    }),
+  }),
+  fc.record({
     kind: fc.constant('drms-search' as const),
     params: fc.record({ serverId: text, text: fc.string() }),
   }),
