@@ -38,10 +38,11 @@ export function OutboxInspector({ id }: { id: string }): ReactNode {
 
 function factsOf({ item, marker }: OutboxDetails): FactListProps['facts'] {
   const { attempts, windowEndUtc, nextUtc, sentUtc } = item;
+  const reason = reasonOf(item, false);
   const when = (utc: string): string => formatWhen(utc, 0).full;
   return [
     { label: 'Item', value: `${item.title} to ${item.target}` },
-    { label: 'Why', value: reasonOf(item, false) },
+    ...(reason === '' ? [] : [{ label: 'Why', value: reason }]),
     ...(marker === null ? [] : [{ label: 'Mark', value: <code className={styles.mark}>{`quarry:${marker}`}</code> }]),
     ...(attempts === 0 ? [] : [{ label: 'Sent', value: `${attempts} ${attempts === 1 ? 'time' : 'times'}` }]),
     ...(sentUtc === null ? [] : [{ label: 'Last sent', value: when(sentUtc) }]),
