@@ -4,7 +4,7 @@ import { addCommand, type CommonOptions, type Runner, withCore } from '../comman
 import { textTable } from '../text-table.ts';
 
 export function addJobCommands(program: Command, runner: Runner): void {
-  const jobs = program.command('jobs').description('Work that goes on by itself, such as attaching a figure');
+  const jobs = program.command('jobs').description('Work that goes on by itself, such as exports and downloads');
 
   addCommand(jobs, 'list', contract['jobs.list'].description).action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
