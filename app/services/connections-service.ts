@@ -85,7 +85,7 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
       const record = await connections.get(id);
       if ((await parts.openJobs(id)) > 0) {
         throw new AppError('conflict', `A write to ${record.name} is not finished.`, {
-          remedy: 'Wait for it or withdraw it in Jobs, then remove the connection.',
+          remedy: 'Wait for it, or withdraw it in the outbox or in Jobs, then remove the connection.',
         });
       }
       await pool.drop(id);
