@@ -127,6 +127,18 @@ test('a copy asks, and is sent only when it is wanted', async () => {
   expect(await crawled(one, 'Crawled copy-2')).toHaveLength(1);
 }, 120_000);
 
+test('a run does not wait for what cannot be sent now; the next one finds it sent', async () => {
+  const [one = ''] = samples;
+  put(`${one}/held.dat`, 'f');
+  const file = recipe('held', result);
+  await core.client.call('outbox.hold', { held: true });
+  expect(await crawl(file)).toMatchObject({ queued: 1, sent: { ended: 0, needsYou: 0, open: 1 } });
+  await core.client.call('outbox.hold', { held: false });
+  expect(await crawl(file)).toMatchObject({ queued: 0 });
+  expect(await core.client.call('crawl.files', { crawler: 'held', state: 'done' })).toHaveLength(1);
+  expect(await crawled(one, 'Crawled held')).toHaveLength(1);
+}, 120_000);
+
 test('a mistake in the file names line and column', async () => {
   const file = recipe('mistake', 'result:\n  titel: x\n');
   await expect(core.client.call('crawl.describe', { file })).rejects.toMatchObject({

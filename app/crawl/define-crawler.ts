@@ -3,7 +3,7 @@ import { AppError } from '../contract/app-error.ts';
 import type { Crawler, CrawlSettings } from './crawler.ts';
 
 /** What must be said of a crawler that is a program; the rest has defaults. */
-export type CrawlerDefinition = Pick<CrawlSettings, 'name' | 'connection' | 'root' | 'files'> &
+type CrawlerDefinition = Pick<CrawlSettings, 'name' | 'connection' | 'root' | 'files'> &
   Partial<CrawlSettings> &
   Pick<Crawler, 'map'>;
 
