@@ -17,8 +17,6 @@ export interface PlatformPaths {
   home: string;
   /** Disposable data: cache.sqlite, drawn figures. */
   cache: string;
-  /** Figures and attached files of queued jobs. Never cleaned while a job refers to it. */
-  attachments: string;
   logs: string;
 }
 
