@@ -25,7 +25,7 @@ export async function createNodePlatform(options: NodePlatformOptions = {}): Pro
   requireCapableNode();
   // An empty variable is one that somebody has not set.
   const home = resolve(options.home || process.env.QUARRY_HOME || defaultHome());
-  const paths = { home, cache: join(home, 'cache'), attachments: join(home, 'attachments'), logs: join(home, 'logs') };
+  const paths = { home, cache: join(home, 'cache'), logs: join(home, 'logs') };
   return {
     paths,
     log: openFolders(paths),
