@@ -21,7 +21,7 @@ export interface TestCore {
 }
 
 export function testPlatform(home: string): Platform {
-  const paths = { home, cache: join(home, 'cache'), attachments: join(home, 'attachments'), logs: join(home, 'logs') };
+  const paths = { home, cache: join(home, 'cache'), logs: join(home, 'logs') };
   for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true });
   return {
     paths,
