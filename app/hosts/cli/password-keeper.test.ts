@@ -28,7 +28,7 @@ function newCommand(): PasswordKeeper {
     delete: async (account) => void kept.delete(account),
   };
   const clock = { nowMs: () => 0, monotonicMs: () => 0, sleep: async () => undefined };
-  return keepPasswordsBeyondRun({ secrets, clock, paths: { home, cache: home, attachments: home, logs: home } });
+  return keepPasswordsBeyondRun({ secrets, clock, paths: { home, cache: home, logs: home } });
 }
 
 async function startServer(): Promise<void> {
