@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type DemoServer, startDemoJuliaBase } from '../../../demo/index.ts';
+import { type CommandEnd, runCommandLine } from '../../../testing/command-line.ts';
+
+let folder: string;
+let demo: DemoServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'quarry-mine-'));
+  demo = await startDemoJuliaBase({ filesFolder: join(folder, 'files') });
+  vi.stubEnv('QUARRY_SECRETS', 'memory');
+  vi.stubEnv('QUARRY_HOME', join(folder, 'home'));
+  vi.stubEnv('QUARRY_PASSWORD', demo.users[0]?.password ?? '');
+  const user = demo.users[0]?.user ?? '';
+  await runCommandLine(['connections', 'add', 'juliabase', '--name', 'Lab', '--url', demo.url, '--user', user]);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await demo.close();
+  rmSync(folder, { recursive: true });
+});
+
+const mine = (...args: string[]): Promise<CommandEnd> => runCommandLine(['mine', ...args]);
+const thickness = 'd=layer thickness measurement::thickness';
+
+test('without a field: what can be chosen; with fields: the table, as text, JSON and file', async () => {
+  const offered = await mine('--find', '26N-');
+  expect(offered).toMatchObject({ code: 0, data: expect.stringMatching(/thickness +nm +\d+ +9 +1/) });
+  const fields = ['--field', thickness, '--field', '@sample::topic', '--compute', 'half=d/2'];
+  const table = await mine('--find', '26N-', ...fields);
+  expect(table.data).toMatch(/^sample +d \(nm\) +topic +half/);
+  expect(table.data.split('\n')).toHaveLength(2 + 9);
+  expect(table.talk).toContain('Kept as mining_samples_26n for quarry sql.');
+  const json = JSON.parse((await mine('--find', '26N-', ...fields, '--json')).data);
+  expect(json).toMatchObject({ sqlName: 'mining_samples_26n', samples: 9, table: { count: 9 } });
+  const path = join(folder, 'mined.csv');
+  expect((await mine('--find', '26N-', ...fields, '--out', path)).code).toBe(0);
+  expect(readFileSync(path, 'utf8')).toMatch(/26N-001,\d+,/);
+});
+
+test('what cannot be meant is said with a remedy', async () => {
+  expect(await mine('--field', thickness)).toMatchObject({ code: 2, talk: expect.stringContaining('No samples') });
+  expect(await mine('--find', 'a', '--series', 'b')).toMatchObject({ code: 2 });
+  expect(await mine('--find', 'a', '--field', 'thickness')).toMatchObject({
+    ...{ code: 2, talk: expect.stringContaining('names no field') },
+  });
+  expect(await mine('--find', 'a', '--field', `${thickness}::newest`)).toMatchObject({ code: 2 });
+  expect(await mine('--find', '26N-', '--field', thickness, '--compute', 'x=q+1')).toMatchObject({
+    ...{ code: 2, talk: expect.stringContaining('“q” at character 1') },
+  });
+});
