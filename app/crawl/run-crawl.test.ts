@@ -23,7 +23,7 @@ describe('files', () => {
       outcomes: { 'a/1.dat': 'queued', 'a/b/2.dat': 'queued' },
     });
     expect(await lab.run()).toMatchObject({ files: 2, queued: 0, outcomes: {} });
-    expect(lab.tracker.listFiles('lab', 'done').map(({ path }) => path)).toEqual(['a/1.dat', 'a/b/2.dat']);
+    expect(lab.tracker.filesOf('lab', 'done').map(({ path }) => path)).toEqual(['a/1.dat', 'a/b/2.dat']);
   });
 
   test('that are young wait until they have been quiet for long enough', async () => {
@@ -111,7 +111,7 @@ describe('files', () => {
     lab.tracker.answerFile('lab', '3.dat', 'skip');
     expect(await lab.run()).toMatchObject({ queued: 1, outcomes: { '2.dat': 'queued' } });
     expect(await lab.run()).toMatchObject({ outcomes: {} });
-    expect(lab.tracker.listFiles('lab', 'skipped').map(({ path }) => path)).toEqual(['3.dat']);
+    expect(lab.tracker.filesOf('lab', 'skipped').map(({ path }) => path)).toEqual(['3.dat']);
   });
 
   test('with one content in one run: the first is taken, the others ask', async () => {
@@ -210,7 +210,7 @@ describe('a run', () => {
     lab.reopen();
     await lab.run();
     expect(lab.sink.items.size).toBe(1);
-    expect(lab.tracker.listFiles('lab', 'done')).toHaveLength(1);
+    expect(lab.tracker.filesOf('lab', 'done')).toHaveLength(1);
   });
 
   test('on a table that was lost knows what was sent, and what is sent again has the same marks', async () => {

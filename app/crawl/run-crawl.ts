@@ -91,7 +91,7 @@ export async function runCrawl(parts: CrawlParts, crawler: Crawler, options: Run
 
 /** A table that was lost is filled again from what the journal of the outbox has kept. */
 async function recall({ tracker, sink }: CrawlParts, name: string): Promise<void> {
-  if ((await tracker.countFiles(name)).length > 0) return;
+  if (await tracker.knowsFiles(name)) return;
   const records = await sink.records(memoSpace(name));
   if (records.length === 0) return;
   await tracker.keepFiles(name, recordsOfMemos(records).map(asKept));
@@ -99,14 +99,25 @@ async function recall({ tracker, sink }: CrawlParts, name: string): Promise<void
 
 /** Files whose items have ended are done, or not wanted. */
 export async function checkOff({ tracker, sink }: CrawlParts, name: string): Promise<void> {
-  const ended = [];
-  for (const record of await tracker.listFiles(name, 'queued')) {
-    const sent = record.itemId === null ? undefined : await sink.stateOf(record.itemId);
-    if (sent?.state !== 'done' && sent?.state !== 'withdrawn') continue;
-    const state = sent.state === 'done' ? ('done' as const) : ('skipped' as const);
-    ended.push(asKept({ ...record, state }));
+  for await (const files of queuedFiles(tracker, name)) {
+    const ended = [];
+    for (const record of files) {
+      const sent = record.itemId === null ? undefined : await sink.stateOf(record.itemId);
+      if (sent?.state !== 'done' && sent?.state !== 'withdrawn') continue;
+      ended.push(asKept({ ...record, state: sent.state === 'done' ? 'done' : 'skipped' }));
+    }
+    if (ended.length > 0) await tracker.keepFiles(name, ended);
   }
-  if (ended.length > 0) await tracker.keepFiles(name, ended);
+}
+
+/** Files whose items were not seen to end, some at a time. */
+export async function* queuedFiles(tracker: CrawlParts['tracker'], name: string): AsyncGenerator<FileRecord[]> {
+  for (let behind: string | null = null; ; ) {
+    const files: FileRecord[] = await tracker.listFiles(name, 'queued', behind, filesPerBatch);
+    if (files.length > 0) yield files;
+    if (files.length < filesPerBatch) return;
+    behind = files.at(-1)?.path ?? null;
+  }
 }
 
 async function scan({ tracker, clock }: CrawlParts, crawler: Crawler, options: RunOptions): Promise<ScanProgress> {
@@ -128,8 +139,7 @@ async function secondLook(
 ): Promise<{ ready: number; waiting: number }> {
   const look = (): Promise<{ ready: number; waiting: number }> =>
     tracker.lookAgain({ crawler: name, root, rule: { nowMs: clock.nowMs(), quietMs, betweenLooksMs } });
-  const isAnyYoung = (await tracker.countFiles(name)).some(({ isYoung }) => isYoung);
-  if (!isAnyYoung) return { ready: 0, waiting: 0 };
+  if (!(await tracker.hasYoung(name))) return { ready: 0, waiting: 0 };
   await clock.sleep(betweenLooksMs, signal);
   return look();
 }

@@ -100,8 +100,9 @@ export class FileTable {
       sent: database.prepare<[number, string], SentRow>(
         'SELECT path, item_id, target FROM sent WHERE crawler = ? AND sha256 = ? ORDER BY path',
       ),
-      in_state: database.prepare<[number, string], FullRow>(
-        'SELECT * FROM files WHERE crawler = ? AND state = ? ORDER BY folder, name',
+      in_state: database.prepare<[object], FullRow>(
+        `SELECT * FROM files WHERE crawler = @crawler AND state = @state AND (folder, name) > (@folder, @name)
+         ORDER BY folder, name LIMIT @limit`,
       ),
       counts: database.prepare<[number], { state: FileState; is_gone: number; is_young: number; count: number }>(
         `SELECT state, gone_ms IS NOT NULL AS is_gone, fresh_ready IS NOT NULL AS is_young, count(*) AS count
@@ -180,8 +181,18 @@ export class FileTable {
       .map(({ path, item_id, target }) => ({ path, itemId: item_id, target }));
   }
 
-  inState(crawler: number, state: FileState): FileRecord[] {
-    return this.statements.in_state.all(crawler, state).map(fromRow);
+  inState(crawler: number, state: FileState, behind: string | null, limit: number): FileRecord[] {
+    const { folder, name } = behind === null ? { folder: '', name: '' } : splitPath(behind);
+    return this.statements.in_state.all({ crawler, state, folder, name, limit }).map(fromRow);
+  }
+
+  hasAny(crawler: number): boolean {
+    return this.database.prepare('SELECT 1 FROM files WHERE crawler = ? LIMIT 1').get(crawler) !== undefined;
+  }
+
+  hasYoung(crawler: number): boolean {
+    const young = this.database.prepare('SELECT 1 FROM files WHERE crawler = ? AND fresh_ready = 0 LIMIT 1');
+    return young.get(crawler) !== undefined;
   }
 
   /** In the state that a person is shown. */

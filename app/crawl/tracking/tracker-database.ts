@@ -26,6 +26,14 @@ export function openTrackerDatabase({ path, isTrial = false }: TrackerFile): Dat
   return openWhole(path);
 }
 
+/** Sets a damaged database aside. */
+export function beginAnew({ path, isTrial = false }: TrackerFile, damaged: Database): Database {
+  damaged.close();
+  if (isTrial) return openCopy(':memory:');
+  setAside(path, ['-wal', '-shm']);
+  return openWhole(path);
+}
+
 function openCopy(path: string): Database {
   const copy = new SqliteDatabase(existsSync(path) ? contentOf(path) : ':memory:');
   migrate(copy, crawlMigrations);
@@ -45,7 +53,6 @@ function openWhole(path: string): Database {
   const database = openDurably(path);
   try {
     migrate(database, crawlMigrations);
-    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
     return database;
   } catch (error) {
     database.close();
@@ -53,11 +60,8 @@ function openWhole(path: string): Database {
   }
 }
 
-class DamagedError extends Error {
-  readonly code = 'SQLITE_CORRUPT';
-}
-
-function isDamage(error: unknown): boolean {
+/** Checking the whole file at each start would cost as much as the look at all files; damage shows when it is met. */
+export function isDamage(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 }
 

@@ -35,6 +35,8 @@ export interface TrackerApi {
   goOnScanning(crawler: string, sliceMs: number): ScanProgress;
   /** The second look at files that are not finished. */
   lookAgain(request: Omit<ScanRequest, 'patterns'>): { ready: number; waiting: number };
+  /** Whether any file is not finished. */
+  hasYoung(crawler: string): boolean;
   /** Files that are finished, or invalid and due again; each stays in the list until it was judged. */
   filesToJudge(crawler: string, nowMs: number, limit: number): FileRecord[];
   /** Decides and changes nothing; contents of one call know of each other. */
@@ -43,10 +45,13 @@ export interface TrackerApi {
   keepFiles(crawler: string, judgements: readonly Judgement[]): void;
   /** A person wants a file that asks, or does not. Throws 'not-found' and 'conflict'. */
   answerFile(crawler: string, path: string, choice: 'take' | 'skip'): FileRecord;
-  listFiles(crawler: string, state: FileState): FileRecord[];
+  /** Files in a state behind a path, in the order of folders and names. */
+  listFiles(crawler: string, state: FileState, behind: string | null, limit: number): FileRecord[];
   filesOf(crawler: string, state: ShownState): FileRecord[];
   getFile(crawler: string, path: string): FileRecord | undefined;
   countFiles(crawler: string): StateCount[];
+  /** Whether anything is known of the files of a crawler. */
+  knowsFiles(crawler: string): boolean;
 }
 
 export interface ReadFile {
@@ -76,6 +81,7 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
     lookAgain: whole(({ crawler, root, rule }: Omit<ScanRequest, 'patterns'>) =>
       lookAgain(table, { crawler: table.crawlerOf(crawler), root, rule }),
     ),
+    hasYoung: (crawler) => table.hasYoung(table.crawlerOf(crawler)),
     filesToJudge: (crawler, nowMs, limit) => table.toJudge(table.crawlerOf(crawler), nowMs, limit),
     judgeFiles: (crawler, contents, rule) => judgeAll(table, table.crawlerOf(crawler), contents, rule),
     keepFiles: whole((crawler: string, judgements: readonly Judgement[]) => {
@@ -92,9 +98,10 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
       table.put(number, answered);
       return answered;
     }),
-    listFiles: (crawler, state) => table.inState(table.crawlerOf(crawler), state),
+    listFiles: (crawler, state, behind, limit) => table.inState(table.crawlerOf(crawler), state, behind, limit),
     filesOf: (crawler, state) => table.shownAs(table.crawlerOf(crawler), state),
     getFile: (crawler, path) => table.get(table.crawlerOf(crawler), path),
+    knowsFiles: (crawler) => table.hasAny(table.crawlerOf(crawler)),
     countFiles: (crawler) => table.counts(table.crawlerOf(crawler)),
   };
 }

@@ -4,7 +4,7 @@ import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { CrawledFile, CrawlPreview } from '../../contract/crawl.ts';
 import type { Crawler } from '../../crawl/crawler.ts';
 import type { CrawlDraft } from '../../crawl/draft.ts';
-import { type CrawlParts, checkOff, type RunOptions, runCrawl } from '../../crawl/run-crawl.ts';
+import { type CrawlParts, checkOff, queuedFiles, type RunOptions, runCrawl } from '../../crawl/run-crawl.ts';
 import { done, type JobKind } from '../../jobs/job-kind.ts';
 import type { JournalRecord } from '../../outbox/journal-api.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -136,8 +136,9 @@ export class CrawlRuns {
 
   private async settled(crawler: Crawler, options: RunOptions): Promise<SentCounts> {
     const tracker = await this.workers.tracker();
-    const queued = await tracker.listFiles(crawler.name, 'queued');
-    const ids = new Set(queued.flatMap(({ itemId }) => (itemId === null ? [] : [itemId])));
+    const ids = new Set<string>();
+    for await (const files of queuedFiles(tracker, crawler.name))
+      for (const { itemId } of files) if (itemId !== null) ids.add(itemId);
     const { id: connectionId } = await this.connectionOf(crawler);
     const { outbox, clock } = this.parts;
     const sent = await untilSettled({ outbox, clock, connectionId, ids, ...options });
