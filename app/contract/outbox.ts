@@ -66,8 +66,9 @@ export type OutboxDetails = z.infer<typeof OutboxDetails>;
 export const OutboxList = z.object({
   /** New sends are stopped. */
   held: z.boolean(),
+  /** Of all that are not ended, and of the ended ones that are listed. */
   counts: z.record(OutboxState, z.number().int()),
-  /** Those that are not ended, oldest first. */
+  /** Those that are not ended, oldest first; of waiting ones as many as were asked for. */
   open: z.array(OutboxItem),
   /** The last ended first, as many as were asked for. */
   ended: z.array(OutboxItem),
@@ -148,8 +149,11 @@ const here = { connectionId: ConnectionId, target: z.string().optional().describ
 export const outboxContract = {
   'outbox.list': query({
     title: 'List the outbox',
-    description: 'What is written to the servers: everything not ended, and what ended last',
-    input: z.object({ mostEnded: z.number().int().min(0).max(1000).default(100) }),
+    description: 'What is written to the servers: what is under way or needs you, waits next, and ended last',
+    input: z.object({
+      mostEnded: z.number().int().min(0).max(1000).default(100),
+      mostWaiting: z.number().int().min(0).max(1000).default(200),
+    }),
     output: OutboxList,
   }),
   'outbox.get': query({

@@ -20,7 +20,7 @@ export function createOutboxHandlers(parts: OutboxServiceParts): OutboxHandlers 
     return {};
   };
   return {
-    'outbox.list': ({ mostEnded }) => list(parts, mostEnded),
+    'outbox.list': (most) => list(parts, most),
     'outbox.get': ({ id }) => details(parts, id),
     'outbox.follow': ({ id }, { signal }) => follow(parts, id, signal),
     'outbox.answer': ({ id, choice }) => done(outbox.answer(id, choice)),
@@ -31,14 +31,23 @@ export function createOutboxHandlers(parts: OutboxServiceParts): OutboxHandlers 
   };
 }
 
-async function list({ outbox, nowMs }: OutboxServiceParts, mostEnded: number): Promise<OutboxList> {
+async function list(
+  { outbox, nowMs }: OutboxServiceParts,
+  { mostEnded, mostWaiting }: { mostEnded: number; mostWaiting: number },
+): Promise<OutboxList> {
   const { open, ended, endedCount } = await outbox.list(mostEnded);
   const counts: Record<OutboxState, number> = {
     ...{ waiting: 0, sending: 0, checking: 0, done: 0, 'needs-you': 0, withdrawn: 0 },
   };
   for (const { progress } of [...open, ...ended]) counts[progress.state] += 1;
   const show = (item: OutboxItem): ShownItem => shown(item, outbox, nowMs());
-  return { held: outbox.isHeld, counts, open: open.map(show), ended: ended.map(show), endedCount };
+  return { held: outbox.isHeld, counts, open: nextOf(open, mostWaiting).map(show), ended: ended.map(show), endedCount };
+}
+
+/** Thousands may wait; nobody reads them all. */
+function nextOf(open: readonly OutboxItem[], mostWaiting: number): OutboxItem[] {
+  let waiting = 0;
+  return open.filter(({ progress }) => progress.state !== 'waiting' || ++waiting <= mostWaiting);
 }
 
 async function details({ outbox, nowMs }: OutboxServiceParts, id: string): Promise<OutboxDetails> {

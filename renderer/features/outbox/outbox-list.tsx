@@ -6,16 +6,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useSelection } from '../../ui/selection.ts';
 import styles from './outbox.module.css';
 import { OutboxRow } from './outbox-row.tsx';
-import { groupNames, groupsOf, type OutboxFilter, type OutboxGroup } from './outbox-words.ts';
+import { countsOf, groupNames, groupsOf, type OutboxFilter, type OutboxGroup } from './outbox-words.ts';
 
 /** All items by need: needs you, under way, waiting, done. */
 export function OutboxList({ list, filter }: { list: List; filter: OutboxFilter }): ReactNode {
   const groups = groupsOf(list, filter);
+  const counts = countsOf(list);
   const { thing } = useSelection();
   const items = groups.flatMap((group) => group.items);
   const selected = thing?.kind === 'outbox-item' ? items.find(({ id }) => id === thing.id) : undefined;
   const anchor = (selected ?? items[0])?.id;
-  if (list.open.length + list.endedCount === 0) {
+  if (counts.all === 0) {
     return (
       <EmptyState icon={IconOutbound} title="The outbox is empty.">
         What you write to a server is kept here until it is done or withdrawn by you.
@@ -25,7 +26,7 @@ export function OutboxList({ list, filter }: { list: List; filter: OutboxFilter 
   return (
     <div data-outbox className={styles.groups}>
       {groups.map((group) => (
-        <Group key={group.group} {...group} isHeld={list.held} anchor={anchor} endedCount={list.endedCount} />
+        <Group key={group.group} {...group} isHeld={list.held} anchor={anchor} total={counts[group.group]} />
       ))}
     </div>
   );
@@ -36,13 +37,13 @@ interface GroupProps {
   items: readonly OutboxItem[];
   isHeld: boolean;
   anchor: string | undefined;
-  endedCount: number;
+  /** With those that are not listed. */
+  total: number;
 }
 
-function Group({ group, items, isHeld, anchor, endedCount }: GroupProps): ReactNode {
+function Group({ group, items, isHeld, anchor, total }: GroupProps): ReactNode {
   const [isOpen, setOpen] = useState(true);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
-  const count = group === 'ended' ? endedCount : items.length;
   return (
     <section aria-label={groupNames[group]}>
       <UnstyledButton
@@ -52,7 +53,7 @@ function Group({ group, items, isHeld, anchor, endedCount }: GroupProps): ReactN
         onClick={() => setOpen(!isOpen)}
       >
         <Chevron size={14} aria-hidden />
-        <strong>{groupNames[group]}</strong> <span>{count}</span>
+        <strong>{groupNames[group]}</strong> <span>{total}</span>
       </UnstyledButton>
       {isOpen && (
         <ul className={styles.list}>
@@ -61,9 +62,7 @@ function Group({ group, items, isHeld, anchor, endedCount }: GroupProps): ReactN
           ))}
         </ul>
       )}
-      {isOpen && items.length < count && (
-        <p className={styles.hint}>{`${count - items.length} older ones are kept.`}</p>
-      )}
+      {isOpen && items.length < total && <p className={styles.hint}>{`${total - items.length} more are kept.`}</p>}
     </section>
   );
 }

@@ -4,13 +4,15 @@ import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import styles from '../frame/status-bar.module.css';
+import { countsOf } from './outbox-words.ts';
 
 /** How many writes are not done, and how many need the user; in the status bar. */
 export function OutboxState(): ReactNode {
   const list = useQuery(queryFor('outbox.list', {})).data;
-  const open = list?.open.length ?? 0;
+  const counts = list === undefined ? undefined : countsOf(list);
+  const open = counts === undefined ? 0 : counts.all - counts.ended;
   if (open === 0 && list?.held !== true) return null;
-  const needing = list?.counts['needs-you'] ?? 0;
+  const needing = counts?.['needs-you'] ?? 0;
   const words = [`Outbox ${open}`, ...(needing > 0 ? [`${needing} ${needing === 1 ? 'needs' : 'need'} you`] : [])];
   return (
     <UnstyledButton

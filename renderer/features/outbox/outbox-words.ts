@@ -24,11 +24,12 @@ export function groupsOf(list: OutboxList, filter: OutboxFilter): { group: Outbo
 }
 
 export function countsOf(list: OutboxList): Record<OutboxFilter, number> {
-  const { counts, endedCount, open } = list;
+  const { counts, endedCount } = list;
+  const underWay = counts.sending + counts.checking;
   return {
-    all: open.length + endedCount,
+    all: counts['needs-you'] + underWay + counts.waiting + endedCount,
     'needs-you': counts['needs-you'],
-    'under-way': counts.sending + counts.checking,
+    'under-way': underWay,
     waiting: counts.waiting,
     ended: endedCount,
   };

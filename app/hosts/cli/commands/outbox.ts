@@ -18,7 +18,7 @@ export function addOutboxCommands(program: Command, runner: Runner): void {
 
   addCommand(outbox, 'list', contract['outbox.list'].description).action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
-      const list = await core.client.call('outbox.list', {}, { signal });
+      const list = await core.client.call('outbox.list', { mostWaiting: 1000 }, { signal });
       print(list, () => {
         const items = [...list.open, ...list.ended];
         if (items.length === 0) return 'The outbox is empty.';
@@ -28,7 +28,9 @@ export function addOutboxCommands(program: Command, runner: Runner): void {
           items.map((item) => [item.id, item.title, item.target, stateWords[item.state], item.reason ?? item.url]),
         );
         const choices = items.flatMap(choiceLines);
-        return `${held}${table}${choices.length === 0 ? '' : `\n\n${choices.join('\n')}`}`;
+        const hidden = list.counts.waiting - list.open.filter(({ state }) => state === 'waiting').length;
+        const more = hidden > 0 ? `\n${hidden} more are waiting.` : '';
+        return `${held}${table}${more}${choices.length === 0 ? '' : `\n\n${choices.join('\n')}`}`;
       });
     }),
   );
