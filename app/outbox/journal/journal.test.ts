@@ -156,11 +156,11 @@ const damages: Record<string, Damage> = {
   },
   'overwritten stretch': (bytes, random) => {
     const at = Math.floor(random() * bytes.length);
-    return bytes.fill(Math.floor(random() * 256), at, at + 1 + Math.floor(random() * 600));
+    return bytes.fill(Math.floor(random() * 256), at, Math.min(bytes.length, at + 1 + Math.floor(random() * 600)));
   },
   'zeroed page': (bytes, random) => {
     const at = Math.floor((random() * bytes.length) / 4096) * 4096;
-    return bytes.fill(0, at, at + 4096);
+    return bytes.fill(0, at, Math.min(bytes.length, at + 4096));
   },
   truncation: (bytes, random) => bytes.subarray(0, Math.floor(random() * bytes.length)),
   emptied: () => Buffer.alloc(0),
