@@ -12,11 +12,18 @@ export interface KeptTextRow {
   parserVersion: number;
 }
 
+/** Many answers as one text: a thousand small ones take longer from thread to thread. */
+export interface KeptTexts {
+  /** JSON list of the bodies in the order of the requests, null where nothing is kept. */
+  bodies: string;
+  about: (Omit<KeptTextRow, 'text'> | null)[];
+}
+
 /** The disposable half of the databases: answers of servers, each with a digest over its row. */
 export interface CacheApi {
   getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
-  /** The kept answers of many requests in their order, with the JSON texts of the bodies: reading those is up to the caller. */
-  getAnswerTexts(site: string, requests: readonly string[]): (KeptTextRow | null)[];
+  /** The kept answers of many requests in their order; reading the JSON is up to the caller. */
+  getAnswerTexts(site: string, requests: readonly string[]): KeptTexts;
   /** Bodies of the kept answers of requests whose name starts with the prefix, in no order. */
   answersOf(site: string, prefix: string): unknown[];
   putAnswer(site: string, request: string, answer: KeptAnswerRow): void;

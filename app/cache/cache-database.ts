@@ -47,13 +47,19 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
         return undefined;
       }),
     getAnswerTexts: (site, requests) =>
-      guarded(({ answers }) =>
-        requests.map((request) => {
+      guarded(({ answers }) => {
+        const found = requests.map((request) => {
           const answer = answers.text(site, request);
           if (answer === 'damaged') notices.add(rowNotice);
           return answer === undefined || answer === 'damaged' ? null : answer;
-        }),
-      ),
+        });
+        return {
+          bodies: `[${found.map((answer) => answer?.text ?? 'null').join(',')}]`,
+          about: found.map(
+            (answer) => answer && { fetchedAtMs: answer.fetchedAtMs, parserVersion: answer.parserVersion },
+          ),
+        };
+      }),
     answersOf: (site, prefix) => guarded(({ answers }) => answers.list(site, prefix)),
     putAnswer: (site, request, answer) => guarded(({ answers }) => answers.put(site, request, answer)),
     forgetAnswers: (site, prefix = '') => guarded(({ answers }) => answers.forget(site, prefix)),

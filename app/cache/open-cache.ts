@@ -78,14 +78,11 @@ export async function openCache(parts: AnswerCacheParts): Promise<AnswerCache> {
     getMany: (site, requests) =>
       orElse<(KeptBody | undefined)[]>(
         async () => {
-          const answers = await rows.getAnswerTexts(site, requests);
-          await tellDamage();
-          return answers.map((answer) =>
-            answer === null
-              ? undefined
-              : // Written as JSON, and its digest was right.
-                { body: JSON.parse(answer.text) as unknown, ...answer },
-          );
+          const { bodies, about } = await rows.getAnswerTexts(site, requests);
+          if (about.includes(null)) await tellDamage();
+          // Written as a list of JSON texts whose digests were right.
+          const read = JSON.parse(bodies) as unknown[];
+          return about.map((answer, place) => (answer === null ? undefined : { body: read[place], ...answer }));
         },
         requests.map(() => undefined),
       ),

@@ -31,6 +31,7 @@ interface Members {
 
 /** Read and given on at a time: a few milliseconds of work, so that others get their turn. */
 const namesPerBatch = 400;
+const batchesAhead = 3;
 
 /**
  * Shows all samples of a source to `visit`, one by one in the order of the source. Kept answers of any age are used;
@@ -58,24 +59,23 @@ export async function visitSamples(
   return gathered;
 }
 
-/** Each is read while the one before it is looked at. */
+/** Some are read ahead, while those before them are looked at. */
 async function* batches(
   lab: LabReads,
   request: ReadRequest,
   names: readonly string[],
 ): AsyncGenerator<Awaited<ReturnType<typeof batch>>> {
-  let next = batch(lab, request, names.slice(0, namesPerBatch));
-  for (let from = namesPerBatch; ; from += namesPerBatch) {
-    const present = await next;
-    request.signal.throwIfAborted();
-    const isLast = from >= names.length;
-    if (!isLast) {
-      next = batch(lab, request, names.slice(from, from + namesPerBatch));
-      // Awaited in the next round, but not if whoever looks at this one fails.
+  const ahead: ReturnType<typeof batch>[] = [];
+  for (let from = 0; from < names.length || ahead.length > 0; ) {
+    for (; ahead.length < batchesAhead && from < names.length; from += namesPerBatch) {
+      const next = batch(lab, request, names.slice(from, from + namesPerBatch));
+      // Awaited below, but not if whoever looks at those before it fails.
       next.catch(() => undefined);
+      ahead.push(next);
     }
-    yield present;
-    if (isLast) return;
+    const present = await ahead.shift();
+    request.signal.throwIfAborted();
+    if (present !== undefined) yield present;
   }
 }
 
