@@ -25,10 +25,12 @@ export function* walkFolder(root: string, wants: (path: string) => boolean): Gen
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const walked: WalkedFolder = { folder, files: new Map(), unclear: new Set(), isUnreadable: false, problems: [] };
+    const place = join(root, folder);
     for (const entry of listOf(root, walked)) {
       const path = joinPath(folder, entry.name);
       if (entry.isDirectory()) waiting.push(path);
-      else if ((entry.isFile() || entry.isSymbolicLink()) && wants(path)) addFile(root, path, entry.name, walked);
+      else if ((entry.isFile() || entry.isSymbolicLink()) && wants(path))
+        addFile(`${place}/${entry.name}`, path, entry.name, walked);
     }
     yield walked;
   }
@@ -53,8 +55,8 @@ function listOf(root: string, walked: WalkedFolder): Dirent[] {
   }
 }
 
-function addFile(root: string, path: string, name: string, { files, unclear, problems }: WalkedFolder): void {
-  const stats = factsOf(join(root, path));
+function addFile(place: string, path: string, name: string, { files, unclear, problems }: WalkedFolder): void {
+  const stats = factsOf(place);
   if (typeof stats === 'string') {
     unclear.add(name);
     problems.push(`The file ${path} cannot be seen (${stats}).`);
@@ -63,10 +65,12 @@ function addFile(root: string, path: string, name: string, { files, unclear, pro
     problems.push(`The name of the file ${path} is not valid UTF-8, so it cannot be opened; rename it.`);
 }
 
+const noThrow = { throwIfNoEntry: false } as const;
+
 /** Undefined where no file is, e.g. behind a broken link; the code of a failure. */
 export function factsOf(path: string): FileFacts | undefined | string {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statSync(path, noThrow);
     return stats?.isFile() === true ? { size: stats.size, mtimeMs: stats.mtimeMs } : undefined;
   } catch (error) {
     return codeOf(error);
