@@ -12,10 +12,14 @@ const BasePath = z
 const Origin = z
   .string()
   .trim()
-  .refine((text) => URL.parse(text)?.origin.toLowerCase() === text.toLowerCase() && /^https?:/i.test(text), {
+  .refine((text) => /^https?:/i.test(text) && URL.canParse(text) && isOrigin(text), {
     message: 'Give scheme, host and port without a path, e.g. http://localhost:8888.',
   })
   .transform((text) => text.toLowerCase());
+
+function isOrigin(text: string): boolean {
+  return new URL(text).origin.toLowerCase() === text.toLowerCase();
+}
 
 const Folder = z
   .string()

@@ -9,8 +9,8 @@ import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { FitsService } from './fits-service.ts';
-import { runsToArrow } from './runs-to-arrow.ts';
 import type { OpenbisPreviews } from './openbis-preview.ts';
+import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
 

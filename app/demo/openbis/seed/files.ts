@@ -79,7 +79,10 @@ export function notebookFile(path: string, title: string): StoredFile {
     return { cell_type: 'code', metadata: {}, execution_count: run, source, outputs };
   };
   const labels = { title: 'Cell 1', xLabel: 'Voltage (V)', yLabel: 'Current (mA/cm²)' };
-  const table = { 'text/html': ['<table><tr><td>0.21</td></tr></table>'], 'text/plain': ['   efficiency\n', '1  0.21'] };
+  const table = {
+    'text/html': ['<table><tr><td>0.21</td></tr></table>'],
+    'text/plain': ['   efficiency\n', '1  0.21'],
+  };
   const make = (): Uint8Array => {
     const picture = Buffer.from(curvePng({ ...labels, points: curveOf(1) })).toString('base64');
     const cells = [
@@ -94,11 +97,7 @@ export function notebookFile(path: string, title: string): StoredFile {
         ["curve.plot(x='Voltage (V)')"],
         [{ output_type: 'display_data', metadata: {}, data: { 'image/png': picture, 'text/plain': ['<Axes>'] } }],
       ),
-      code(
-        3,
-        ['efficiencies'],
-        [{ output_type: 'execute_result', execution_count: 3, metadata: {}, data: table }],
-      ),
+      code(3, ['efficiencies'], [{ output_type: 'execute_result', execution_count: 3, metadata: {}, data: table }]),
     ];
     const metadata = { language_info: { name: 'python', version: '3.12.7' } };
     return Buffer.from(`${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`);
