@@ -12,13 +12,17 @@ const BasePath = z
 const Origin = z
   .string()
   .trim()
-  .refine((text) => /^https?:/i.test(text) && URL.canParse(text) && isOrigin(text), {
+  .refine((text) => /^https?:/i.test(text) && originOf(text) === text.toLowerCase(), {
     message: 'Give scheme, host and port without a path, e.g. http://localhost:8888.',
   })
   .transform((text) => text.toLowerCase());
 
-function isOrigin(text: string): boolean {
-  return new URL(text).origin.toLowerCase() === text.toLowerCase();
+function originOf(text: string): string | undefined {
+  try {
+    return new URL(text).origin.toLowerCase();
+  } catch {
+    return undefined;
+  }
 }
 
 const Folder = z
