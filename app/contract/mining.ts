@@ -6,6 +6,9 @@ import { RecordTable } from './drms.ts';
 import { command, query } from './entry.ts';
 import { RecordFilters } from './record-view.ts';
 
+/** Which of several processes counts. */
+export const MiningTake = z.enum(takes);
+
 /** Whose samples a mining table is about. */
 export const MiningSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('series'), name: z.string().min(1) }),
@@ -20,7 +23,7 @@ const columnName = z.string().trim().min(1, 'Give the column a name.').max(80, '
 export const MiningFieldSchema = z.object({
   processType: z.string().min(1).describe('Class of processes, "Result: " with a title, or @sample'),
   field: z.string().min(1).describe('Dotted path of the field, e.g. thickness or layer 1.sih4'),
-  take: z.enum(takes).default('latest'),
+  take: MiningTake.default('latest'),
   name: columnName.nullable().default(null).describe('Of the column; made from the field if null'),
 });
 
@@ -83,7 +86,7 @@ export const CellOrigin = z.object({
   sample: z.string(),
   column: z.string(),
   processType: z.string(),
-  take: z.enum(takes),
+  take: MiningTake,
   /** Null where the sample has no such process, or the column is computed or a fact of the sample. */
   processId: z.number().int().nullable(),
   timestampUtc: z.string().nullable(),

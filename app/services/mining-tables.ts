@@ -181,7 +181,7 @@ async function partsOf(draft: FullDraft, rows: MinedRows): Promise<Part[]> {
 async function addComputed(parts: Part[], { computed }: FullDraft, taken: Set<string>, rows: number): Promise<void> {
   if (computed.length === 0) return;
   // The library for formulas is large, and most tables have none.
-  const { computeColumn } = await import('../domain/mining/computed-column.ts');
+  const { computeColumn } = await import('../analysis/computed-column.ts');
   for (const field of computed) {
     const name = takeName(taken, [columnWord(field.name)]);
     const cells = computeColumn(

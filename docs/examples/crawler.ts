@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineCrawler, UnfitFile } from '../../app/crawl/index.ts';
+import { defineCrawler, UnfitFile } from 'quarry/crawl';
 
 /** Each measurement becomes a Result of the sample whose folder it lies in. */
 export default defineCrawler({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { computeColumn } from '../../analysis/computed-column.ts';
 import { toTree } from '../json-tree.ts';
 import type { Process, Result, Sample } from '../juliabase.ts';
-import { computeColumn } from './computed-column.ts';
 import { type MinedRows, type MinedSample, minedStates, SampleMiner } from './mine-samples.ts';
 import { columnOfValues } from './mined-columns.ts';
 import { columnNamesOf, type MiningField, sampleFacts } from './mining-field.ts';

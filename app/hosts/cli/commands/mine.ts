@@ -3,8 +3,7 @@ import { AppError } from '../../../contract/app-error.ts';
 import type { BytesInput } from '../../../contract/bytes.ts';
 import { type Contract, contract } from '../../../contract/contract.ts';
 import type { InputOf } from '../../../contract/entry.ts';
-import type { MiningFields, MiningSource, MiningTable } from '../../../contract/mining.ts';
-import { takes } from '../../../domain/mining/mining-field.ts';
+import { type MiningFields, type MiningSource, type MiningTable, MiningTake } from '../../../contract/mining.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -137,7 +136,7 @@ function sourceOf({ series, topic, find, samples }: MineOptions): MiningSource {
 function miningField(text: string): MiningFieldInput {
   const [, name = null, rest = ''] = /^(?:([^:=]+)=)?(.*)$/s.exec(text) ?? [];
   const [processType = '', field = '', take = 'latest', ...more] = rest.split('::');
-  const known = takes.find((one) => one === take);
+  const known = MiningTake.options.find((one) => one === take);
   if (processType.trim() === '' || field.trim() === '' || known === undefined || more.length > 0)
     throw new AppError('invalid-input', `${JSON.stringify(text)} names no field.`, {
       remedy: 'Write CLASS::FIELD, or NAME=CLASS::FIELD::latest, first or all.',

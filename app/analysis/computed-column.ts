@@ -1,7 +1,7 @@
-import { missingState, okState, type TableColumn } from '../columns.ts';
+import { missingState, okState, type TableColumn } from '../domain/columns.ts';
+import { stateCode } from '../domain/mining/mine-samples.ts';
+import { realColumn } from '../domain/mining/mined-columns.ts';
 import { type FormulaColumn, type FormulaProblem, readFormula } from './formula.ts';
-import { stateCode } from './mine-samples.ts';
-import { realColumn } from './mined-columns.ts';
 
 export interface ComputedField {
   name: string;
