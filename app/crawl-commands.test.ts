@@ -77,12 +77,10 @@ test('a crawler in TypeScript, as in the documentation', async () => {
   const project = join(folder, 'project');
   put(`project/measurements/${sample}/cold.dat`, '# T/K\tsigma/(S/cm)\n300\t1e-5\n310\t2e-5\n320\t4e-5\n');
   put(`project/measurements/${sample}/notes.dat`, 'no numbers');
-  // The example names the library by its place in the repository.
-  symlinkSync(join(import.meta.dirname), join(folder, 'app'));
-  mkdirSync(join(project, 'x'));
-  copyFileSync(join(import.meta.dirname, '../docs/examples/crawler.ts'), join(project, 'x/crawler.ts'));
-  symlinkSync(join(project, 'measurements'), join(project, 'x/measurements'));
-  const run = await runCommandLine(['crawl', join(project, 'x/crawler.ts'), '--once', '--json']);
+  mkdirSync(join(project, 'node_modules'));
+  symlinkSync(join(import.meta.dirname, '..'), join(project, 'node_modules/quarry'));
+  copyFileSync(join(import.meta.dirname, '../docs/examples/crawler.ts'), join(project, 'crawler.ts'));
+  const run = await runCommandLine(['crawl', join(project, 'crawler.ts'), '--once', '--json']);
   expect(json(run)).toMatchObject({ files: 2, queued: 1, invalid: 1, sent: { ended: 1 } });
   const { processes } = await judge.samples.get(sample);
   expect(processes.filter((one) => 'title' in one && one.title === 'Conductivity cold.dat')).toMatchObject([
