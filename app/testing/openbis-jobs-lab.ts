@@ -16,7 +16,8 @@ import { silentLog } from './silent-log.ts';
 /** All waits a thousand times shorter than with real servers. */
 export const quickOpenbisPace: OpenbisPace = {
   ...{ silenceMs: 20, longestSilenceMs: 100, folderMs: 50, storageMs: 50, loginMs: 60_000 },
-  looksMs: [10, 10],
+  // Longer than what a demo server does after it has reset a connection.
+  looksMs: [40, 160],
 };
 
 export interface OpenbisJobsLab extends OpenbisLab {
