@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { ResultDraft } from '../clients/juliabase/index.ts';
 import { createJuliaBaseClient, type JuliaBaseClient, type JuliaBaseOptions } from '../clients/juliabase/index.ts';
 import { type DemoOptions, type DemoServer, startDemoJuliaBase } from '../demo/index.ts';
@@ -39,6 +40,27 @@ export async function openTestLab(options: Partial<DemoOptions> = {}): Promise<T
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+export interface FreshLab {
+  lab: TestLab;
+  /** Conductivity and 5-chamber operator. */
+  client: JuliaBaseClient;
+  admin: JuliaBaseClient;
+}
+
+/** One laboratory for all tests of a block, as new before each. @returns what gives new clients of it */
+export function labOfBlock(options: Partial<DemoOptions>): () => FreshLab {
+  let lab: TestLab;
+  beforeAll(async () => {
+    lab = await openTestLab(options);
+  });
+  beforeEach(() => {
+    lab.demo.control.reset();
+    lab.demo.control.clearRequests();
+  });
+  afterAll(() => lab.close());
+  return () => ({ lab, client: lab.client(), admin: lab.client('m.keller') });
 }
 
 /** The smallest PNG: one grey pixel. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   clusterToolDeposition,
   fiveChamberDeposition,
@@ -9,7 +9,7 @@ import {
   type TableOf,
 } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, resultDraft, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
+import { labOfBlock, resultDraft, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 
 /** What a client must do with series, tables, tasks, news and messages; the same for all answer modes of a server. */
 export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>): void {
@@ -18,16 +18,10 @@ export function juliaBaseOfficeSuite(name: string, options: Partial<DemoOptions>
     let client: JuliaBaseClient;
     let admin: JuliaBaseClient;
 
-    beforeAll(async () => {
-      lab = await openTestLab(options);
-    });
+    const freshLab = labOfBlock(options);
     beforeEach(() => {
-      lab.demo.control.reset();
-      lab.demo.control.clearRequests();
-      client = lab.client();
-      admin = lab.client('m.keller');
+      ({ lab, client, admin } = freshLab());
     });
-    afterAll(() => lab.close());
 
     const idOf = async (sampleName: string): Promise<number> => (await client.samples.get(sampleName)).id;
 

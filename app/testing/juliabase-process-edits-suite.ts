@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { conductivityMeasurement } from '../../docs/examples/our-institute.ts';
 import { fiveChamberDeposition, type JuliaBaseClient, pdsMeasurement } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
+import { labOfBlock, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 import { conductivityDraft, measuredAtUtc, rawFile } from './juliabase-processes.ts';
 
 /** What a client must do with processes that are there; the same for all answer modes of a server. */
 export function juliaBaseProcessEditsSuite(name: string, options: Partial<DemoOptions>): void {
   describe(name, () => {
     let lab: TestLab;
-    /** Conductivity and 5-chamber operator. */
     let client: JuliaBaseClient;
     let admin: JuliaBaseClient;
 
-    beforeAll(async () => {
-      lab = await openTestLab(options);
-    });
+    const freshLab = labOfBlock(options);
     beforeEach(() => {
-      lab.demo.control.reset();
-      lab.demo.control.clearRequests();
-      client = lab.client();
-      admin = lab.client('m.keller');
+      ({ lab, client, admin } = freshLab());
     });
-    afterAll(() => lab.close());
 
     describe('editing', () => {
       it('keeps what is not named, and sends nothing without a difference', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { conductivityMeasurement } from '../../docs/examples/our-institute.ts';
 import {
   asProcess,
@@ -21,7 +21,7 @@ import {
   substrate,
 } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
+import { labOfBlock, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 
 import { type ConductivityDraft, conductivityDraft, measuredAtUtc, rawFile } from './juliabase-processes.ts';
 
@@ -29,20 +29,13 @@ import { type ConductivityDraft, conductivityDraft, measuredAtUtc, rawFile } fro
 export function juliaBaseProcessesSuite(name: string, options: Partial<DemoOptions>): void {
   describe(name, () => {
     let lab: TestLab;
-    /** Conductivity and 5-chamber operator. */
     let client: JuliaBaseClient;
     let admin: JuliaBaseClient;
 
-    beforeAll(async () => {
-      lab = await openTestLab(options);
-    });
+    const freshLab = labOfBlock(options);
     beforeEach(() => {
-      lab.demo.control.reset();
-      lab.demo.control.clearRequests();
-      client = lab.client();
-      admin = lab.client('m.keller');
+      ({ lab, client, admin } = freshLab());
     });
-    afterAll(() => lab.close());
 
     const idOf = async (sampleName: string): Promise<number> => (await client.samples.get(sampleName)).id;
     describe('classes of the example institute', () => {

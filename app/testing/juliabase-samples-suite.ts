@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { JuliaBaseClient, SampleDraft } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
+import { labOfBlock, storySeries, strikeAt, type TestLab, writtenPaths } from './juliabase-lab.ts';
 
 /** What a client must do when it changes samples; the same for all answer modes of a server. */
 export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions>): void {
@@ -10,16 +10,10 @@ export function juliaBaseSamplesSuite(name: string, options: Partial<DemoOptions
     let client: JuliaBaseClient;
     let admin: JuliaBaseClient;
 
-    beforeAll(async () => {
-      lab = await openTestLab(options);
-    });
+    const freshLab = labOfBlock(options);
     beforeEach(() => {
-      lab.demo.control.reset();
-      lab.demo.control.clearRequests();
-      client = lab.client();
-      admin = lab.client('m.keller');
+      ({ lab, client, admin } = freshLab());
     });
-    afterAll(() => lab.close());
 
     const draft = (change: Partial<SampleDraft> = {}): SampleDraft => ({
       name: '26-LB-new',

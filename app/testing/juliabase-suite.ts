@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JuliaBaseClient } from '../clients/juliabase/index.ts';
 import { AppError, createMarker, isAppError, isResult, readMarks } from '../clients/juliabase/index.ts';
 import type { DemoOptions } from '../demo/index.ts';
-import { openTestLab, resultDraft, storySeries, type TestLab, tinyPng } from './juliabase-lab.ts';
+import { labOfBlock, resultDraft, storySeries, type TestLab, tinyPng } from './juliabase-lab.ts';
 
 /** What a client of JuliaBase must do with a server of any kind; the same for all of its answer modes. */
 export function juliaBaseSuite(name: string, options: Partial<DemoOptions>): void {
@@ -10,16 +10,11 @@ export function juliaBaseSuite(name: string, options: Partial<DemoOptions>): voi
     let lab: TestLab;
     let client: JuliaBaseClient;
 
-    beforeAll(async () => {
-      lab = await openTestLab(options);
-    });
+    const freshLab = labOfBlock(options);
     beforeEach(() => {
-      lab.demo.control.reset();
-      lab.demo.control.clearRequests();
-      client = lab.client();
+      ({ lab, client } = freshLab());
     });
     afterEach(() => client.close());
-    afterAll(() => lab.close());
 
     const signIns = (): number => lab.demo.control.requestCounts()['POST login_remote_client'] ?? 0;
     const posts = (path: string): number => lab.demo.control.requestCounts()[`POST ${path}`] ?? 0;

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import type { JupyterStarter } from '../../app.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { JupyterCall } from '../../contract/jupyter.ts';
-import type { Clock, Log } from '../../platform/platform.ts';
 import type { Client } from '../../rpc/client.ts';
 import { listenOnLoopback } from '../loopback/listen.ts';
 import { createRateLimit } from '../loopback/rate-limit.ts';
@@ -13,21 +12,7 @@ import type { Desk } from './route.ts';
 import { routes } from './routes.ts';
 import { UploadJobs } from './upload-jobs.ts';
 
-export interface JupyterHostOptions {
-  client: Client<Contract>;
-  /** 0 is any free one. */
-  port: number;
-  /** With slashes at both ends. */
-  basePath: string;
-  notebookFolder: string;
-  allowedOrigins(): readonly string[];
-  allowedFolders(): readonly string[];
-  onCall(call: JupyterCall): void;
-  onRefusedFolder(folder: string): void;
-  version: string;
-  clock: Clock;
-  log: Log;
-}
+export type JupyterHostOptions = Parameters<JupyterStarter['start']>[1] & { client: Client<Contract> };
 
 export interface JupyterHost {
   port: number;
