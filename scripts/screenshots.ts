@@ -150,7 +150,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
 
 async function takeMining(page: Page, take: (name: string) => Promise<void>): Promise<void> {
   const mining = new Mining(page);
-  await mining.workbench.openMemberByPalette(storySeries);
+  await mining.workbench.openSeriesByPalette(storySeries);
   await mining.openFromSeries();
   await mining.choose('Thickness of Layer thickness measurement');
   await mining.choose('Number of PDS measurement');

@@ -72,7 +72,7 @@ export class Workbench {
   async openFits(path: string): Promise<void> {
     await this.typeInPalette('>Open FITS');
     await this.page.getByRole('dialog').getByText('Open FITS file…').first().click();
-    await this.page.getByRole('textbox', { name: 'Path' }).fill(path);
+    await this.page.getByRole('dialog').getByRole('textbox', { name: 'Path' }).fill(path);
     await this.page.keyboard.press('Enter');
   }
 
@@ -83,10 +83,18 @@ export class Workbench {
     await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
+  async openSeriesByPalette(name: string): Promise<void> {
+    await this.openByPalette('#', name);
+  }
+
   async openMemberByPalette(name: string): Promise<void> {
+    await this.openByPalette('@', name);
+  }
+
+  private async openByPalette(scope: '#' | '@', name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
     const palette = this.page.getByRole('dialog');
-    await palette.getByRole('textbox').fill(`@${name}`);
+    await palette.getByRole('textbox').fill(`${scope}${name}`);
     // The matching part is marked, so the whole name is one element only when it was typed whole.
     await palette.getByText(name, { exact: true }).first().click();
     await expect(this.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();

@@ -71,7 +71,12 @@ export function useGridSelection(view: RecordView, grid: { current: GridApi<Grid
     const isMod = event.ctrlKey || event.metaKey;
     if (altKey && key === 'ArrowDown') {
       const column = columnUnder(event.target);
-      return column === null ? undefined : () => latest.current.setOpenFilter(column);
+      if (column === null) return undefined;
+      return () => {
+        // The filter hangs on the head, and hides with it.
+        api.ensureColumnVisible(String(column));
+        latest.current.setOpenFilter(column);
+      };
     }
     const focused = api.getFocusedCell();
     // Keys in a head belong to the head.
