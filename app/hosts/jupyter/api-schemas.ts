@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unfitForNames } from './connection-file.ts';
+import { unfitForNames } from './connection-names.ts';
 
 const text = z.string();
 const optional = text.nullish();

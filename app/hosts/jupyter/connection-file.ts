@@ -1,12 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../contract/app-error.ts';
-
-/** As Jupyter's openBIS extension names it. */
-export const connectionFileName = 'openbis-connections.yaml';
-
-/** Front-ends put the name into addresses as it is. */
-export const unfitForNames = /[/?#%]/;
+import { connectionFileName } from './connection-names.ts';
 
 const optionalText = z.string().nullish();
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type JupyterLab, openJupyterLab } from '../../testing/jupyter-lab.ts';
-import { connectionFileName } from './connection-file.ts';
+import { connectionFileName } from './connection-names.ts';
 import { importForeignConnections, readForeignConnections } from './foreign-connections.ts';
 
 /** For work in the background on a busy computer. */

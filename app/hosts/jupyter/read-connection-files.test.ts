@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connectionFileName } from './connection-file.ts';
+import { connectionFileName } from './connection-names.ts';
 import { readConnectionFiles } from './read-connection-files.ts';
 
 let root: string;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectionFileName, type FileConnection, parseConnectionFile } from './connection-file.ts';
+import { type FileConnection, parseConnectionFile } from './connection-file.ts';
+import { connectionFileName } from './connection-names.ts';
 
 export interface FoundConnections {
   /** Each with the file it is from. */

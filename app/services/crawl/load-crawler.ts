@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { Crawler } from '../../crawl/crawler.ts';
-import { readRecipe } from '../../crawl/recipe/read-recipe.ts';
-import { recipeCrawler } from '../../crawl/recipe/recipe-crawler.ts';
 
 /** Runs the program of a crawler. Only hosts that its own user has started on a command line have it. */
 export type CrawlerProgram = (file: string) => Promise<Crawler>;
@@ -12,7 +10,7 @@ export type CrawlerProgram = (file: string) => Promise<Crawler>;
 export async function loadCrawler(file: string, runProgram: CrawlerProgram | undefined): Promise<Crawler> {
   if (!isAbsolute(file))
     throw new AppError('invalid-input', `The path ${file} is not absolute.`, { remedy: 'Give the whole path.' });
-  if (/\.ya?ml$/i.test(file)) return recipeCrawler(readRecipe(await textOf(file), file));
+  if (/\.ya?ml$/i.test(file)) return readCrawler(file);
   if (!/\.m?[jt]s$/i.test(file))
     throw new AppError('invalid-input', `${file} is neither YAML nor a program.`, {
       remedy: 'Name a file that ends in .yaml or .ts.',
@@ -22,6 +20,15 @@ export async function loadCrawler(file: string, runProgram: CrawlerProgram | und
       remedy: 'Close the app that holds the data folder, then run `quarry crawl` with it.',
     });
   return runProgram(file);
+}
+
+/** Reading YAML is a lot of code, which no start of a core has to wait for. */
+async function readCrawler(file: string): Promise<Crawler> {
+  const [{ readRecipe }, { recipeCrawler }] = await Promise.all([
+    import('../../crawl/recipe/read-recipe.ts'),
+    import('../../crawl/recipe/recipe-crawler.ts'),
+  ]);
+  return recipeCrawler(readRecipe(await textOf(file), file));
 }
 
 async function textOf(file: string): Promise<string> {

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../testing/command-line.ts';
-import { connectionFileName } from '../../jupyter/connection-file.ts';
+import { connectionFileName } from '../../jupyter/connection-names.ts';
 
 let root: string;
 

@@ -5,13 +5,8 @@ import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { jupyterConfigFolders } from '../../jupyter/config-folders.ts';
-import {
-  connectionFileName,
-  type FileConnection,
-  parseConnectionFile,
-  unfitForNames,
-  withConnection,
-} from '../../jupyter/connection-file.ts';
+import type { FileConnection } from '../../jupyter/connection-file.ts';
+import { connectionFileName, unfitForNames } from '../../jupyter/connection-names.ts';
 import type { Runner } from '../command-context.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -66,6 +61,7 @@ async function writeConnection(terminal: Terminal, options: ConnectionFileOption
     terminal.talk('Nothing was written.');
     return;
   }
+  const { withConnection } = await import('../../jupyter/connection-file.ts');
   writeOwn(file, withConnection(options.replace === true ? '' : before, connection));
   const { name, url } = connection;
   terminal.data(options.json === true ? JSON.stringify({ file, name, url }) : `Wrote ${name} to ${file}.`);
@@ -139,6 +135,7 @@ interface Present {
 
 /** Nothing that is there goes without a word from somebody. */
 async function mayWrite(terminal: Terminal, { before, file, name, replace }: Present): Promise<boolean> {
+  const { parseConnectionFile } = await import('../../jupyter/connection-file.ts');
   const isThere = parseConnectionFile(before).connections.some((one) => one.name === name);
   if (before === '' || (!replace && !isThere)) return true;
   const question = replace ? `Write ${file} anew?` : `${name} is in ${file} already. Replace it?`;
