@@ -94,6 +94,8 @@ test.describe('story 3: datasets and notebooks @long', () => {
     const folder = join(home, 'notebook');
     writeNotebook(folder);
     server.control.setFaults([{ name: 'lostanswer', path: '#createUploadedDataSet' }]);
+    // Whether it is open still depends on how soon the kill came.
+    await openbis.openByPalette('series of 500 files');
     await page.getByRole('button', { name: 'Upload a child…' }).click();
     await openbis.chooseOption(/^Dataset type/, /^RAW_DATA/);
     await openbis.uploadDialog.getByRole('textbox', { name: /^Name/ }).fill('Mean of the series');
