@@ -65,10 +65,11 @@ export class KeptTables {
     { name, replaces }: { name: string; replaces(about: TableAbout): boolean },
   ): Promise<StoredTable> {
     const engine = await this.open();
+    const promisedBefore = [...this.promised];
     const listed = await engine.list();
     const old = listed.filter(({ about }) => replaces(about));
     const others = listed.filter((one) => !old.includes(one)).map(viewNameOf);
-    const viewName = freeName(name, new Set([...others, ...this.promised]));
+    const viewName = freeName(name, new Set([...others, ...promisedBefore, ...this.promised]));
     this.promised.add(viewName);
     try {
       const stored = await engine.write(table.id, table.cells, { ...table.about, viewName });
@@ -132,8 +133,13 @@ export class KeptTables {
 
   private async write(table: RecordTable, columns: readonly HeldColumn[]): Promise<StoredTable> {
     const engine = await this.open();
+    // One that is written while the list comes is neither in it nor promised any more.
+    const promisedBefore = [...this.promised];
     const listed = (await engine.list()).map(viewNameOf);
-    const viewName = freeName(nameOfRecords(table.recordSet), new Set([...listed, ...this.promised]));
+    const viewName = freeName(
+      nameOfRecords(table.recordSet),
+      new Set([...listed, ...promisedBefore, ...this.promised]),
+    );
     this.promised.add(viewName);
     try {
       const stored = await engine.write(
