@@ -129,6 +129,22 @@ describe('what is written', () => {
     reader.closeSync();
   });
 
+  test('is whole when many are written at once and read meanwhile', async () => {
+    const table = tableOf({ name: 'T', kind: 'real', values: Float64Array.from({ length: 80 }, (_, row) => row) });
+    const ids = Array.from({ length: 40 }, (_, place) => `at-once-${place}`);
+    for (let round = 0; round < 6; round++) {
+      await Promise.all(
+        ids.map(async (id) => {
+          await testing.engine.write(id, table, {});
+          await testing.engine.list();
+          const [summary] = await testing.engine.summaries(id);
+          expect(summary).toMatchObject({ min: 0, max: 79, missing: 0 });
+        }),
+      );
+    }
+    await Promise.all(ids.map((id) => testing.engine.remove(id)));
+  });
+
   test('gets names in the file that files can have', async () => {
     const names = ['a', 'A', 'file_row_number', 'rowid', '', 'a.state', 'x"; DROP TABLE y; --', 'nul\0'];
     const values = Int32Array.of(7);

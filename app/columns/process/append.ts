@@ -3,6 +3,7 @@ import {
   BOOLEAN,
   DOUBLE,
   type DuckDBAppender,
+  type DuckDBConnection,
   DuckDBDataChunk,
   type DuckDBType,
   type DuckDBVector,
@@ -13,7 +14,7 @@ import {
 import { AppError } from '../../contract/app-error.ts';
 import { type ColumnKind, missingState } from '../../domain/columns.ts';
 import type { ColumnHeader, ColumnPiece, TextPiece } from '../messages.ts';
-import type { Session } from './database.ts';
+import type { Database } from './database.ts';
 import { writeNumbers } from './vectors.ts';
 
 export const typesOfKinds: Readonly<Record<ColumnKind, DuckDBType>> = {
@@ -43,7 +44,7 @@ export const valueName = (column: number): string => `c${column}`;
 export const stateName = (column: number): string => `s${column}`;
 export const rawName = (column: number): string => `r${column}`;
 
-/** Fills one table of the database piece by piece. */
+/** Fills one table of the database piece by piece, on a connection of its own: others would end its statements. */
 export class TableAppender {
   readonly tableName: string;
   /** Columns with a state that is neither ok nor missing. */
@@ -52,24 +53,37 @@ export class TableAppender {
   rows = 0;
   private readonly places: Place[];
   private readonly chunk: DuckDBDataChunk;
+  private readonly connection: DuckDBConnection;
   private readonly appender: DuckDBAppender;
 
-  private constructor(tableName: string, places: Place[], appender: DuckDBAppender) {
+  private constructor(tableName: string, places: Place[], connection: DuckDBConnection, appender: DuckDBAppender) {
     this.tableName = tableName;
     this.places = places;
+    this.connection = connection;
     this.appender = appender;
     this.chunk = DuckDBDataChunk.create(places.map(({ type }) => type));
   }
 
-  static async create(session: Session, tableName: string, columns: readonly ColumnHeader[]): Promise<TableAppender> {
+  /** To be ended by `finish`, whatever happens. */
+  static async create(
+    database: Pick<Database, 'connect'>,
+    tableName: string,
+    columns: readonly ColumnHeader[],
+  ): Promise<TableAppender> {
     const places = columns.flatMap(({ kind, hasStates, hasRaw }, column): Place[] => [
       { column, what: 'values', name: valueName(column), type: typesOfKinds[kind] },
       ...(hasStates ? [{ column, what: 'states' as const, name: stateName(column), type: UTINYINT }] : []),
       ...(hasRaw ? [{ column, what: 'raw' as const, name: rawName(column), type: VARCHAR }] : []),
     ]);
     const declared = places.map(({ name, type }) => `${name} ${type}`).join(', ');
-    await session.run({ sql: `CREATE TABLE ${tableName} (${declared})` });
-    return new TableAppender(tableName, places, await session.connection.createAppender(tableName));
+    const connection = await database.connect();
+    try {
+      await connection.run(`CREATE TABLE ${tableName} (${declared})`);
+      return new TableAppender(tableName, places, connection, await connection.createAppender(tableName));
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   }
 
   append(pieces: readonly ColumnPiece[]): void {
@@ -94,8 +108,12 @@ export class TableAppender {
   }
 
   finish(): void {
-    this.appender.flushSync();
-    this.appender.closeSync();
+    try {
+      this.appender.flushSync();
+      this.appender.closeSync();
+    } finally {
+      this.connection.closeSync();
+    }
   }
 
   private fill(

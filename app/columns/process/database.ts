@@ -55,10 +55,15 @@ export class Database {
     return database;
   }
 
+  /** A connection that no session shares, for what goes on between calls. Whoever asked for it closes it. */
+  connect(): Promise<DuckDBConnection> {
+    return this.instance.connect();
+  }
+
   /** Statements of `work` share a connection; when the signal is aborted the one that runs is interrupted. */
   async session<R>(signal: AbortSignal, work: (session: Session) => Promise<R>): Promise<R> {
     signal.throwIfAborted();
-    const connection = this.free.pop() ?? (await this.instance.connect());
+    const connection = this.free.pop() ?? (await this.connect());
     let timer: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       connection.interrupt();

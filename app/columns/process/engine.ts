@@ -56,9 +56,8 @@ export function createEngine(): Served<EngineCalls> {
     async begin({ signal }, header) {
       const { database, tables, writes } = engine();
       const writeId = randomUUID();
-      const appender = await database.session(signal, (session) =>
-        TableAppender.create(session, tables.newName('written'), header.columns),
-      );
+      signal.throwIfAborted();
+      const appender = await TableAppender.create(database, tables.newName('written'), header.columns);
       writes.set(writeId, { header, appender });
       return writeId;
     },
