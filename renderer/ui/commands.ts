@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 
-export type CommandGroup = 'File' | 'Connections' | 'View' | 'Go' | 'Data' | 'Figure' | 'Settings' | 'Help';
+export type CommandGroup = 'File' | 'Edit' | 'Connections' | 'View' | 'Go' | 'Data' | 'Figure' | 'Settings' | 'Help';
 
 /** Something the user can have done: in the palette, in a menu, by a key, from the native menu. */
 export interface Command {
@@ -14,6 +14,8 @@ export interface Command {
   group?: CommandGroup;
   /** More words by which the palette finds it. */
   keywords?: string;
+  /** Its keys belong to the text while one is edited. */
+  notWhileTyping?: boolean;
   run(): void;
 }
 
@@ -74,6 +76,7 @@ export function runCommand(id: string): boolean {
 
 const groupOfArea: Readonly<Record<string, CommandGroup>> = {
   app: 'File',
+  edit: 'Edit',
   connections: 'File',
   panel: 'Data',
   figure: 'Figure',

@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useCommand } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { parseLink } from '../../routes/panel-address.ts';
 import { closePanel, openPanel, openTarget, reopenPanel, stepPanel, usePanels } from '../../routes/panels.ts';
@@ -9,9 +8,11 @@ import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
 import { askForFits } from '../fits/open-fits.ts';
 import { openPalette } from '../palette/palette-state.ts';
+import { useChangeSettings } from '../settings/use-change-settings.ts';
 import { useDemo } from '../start/use-demo.ts';
 import { askForHost } from './attach-host-dialog.tsx';
 import { stepRegion } from './regions.ts';
+import { useEditCommands } from './use-edit-commands.ts';
 import { showBottomTab, toggleView } from './view-state.ts';
 
 /** Commands that always apply. */
@@ -23,6 +24,7 @@ export function GlobalCommands(): null {
     panelCommands,
   );
   useConnectionCommands();
+  useEditCommands();
   const demo = useDemo();
   useCommands(demo.canStart, [
     { id: 'app.demo', title: demo.isRunning ? 'Open the demo' : 'Start the demo', run: demo.start },
@@ -114,7 +116,7 @@ const panelCommands: Command[] = [
 ];
 
 function useSettingCommands(): Command[] {
-  const change = useCommand('app.settings.set');
+  const change = useChangeSettings();
   const set = (settings: Parameters<typeof change.mutate>[0]): void =>
     change.mutate(settings, { onError: showMessage });
   return [

@@ -18,6 +18,7 @@ interface MenuPlan {
 
 const menus: readonly MenuPlan[] = [
   { title: 'File', groups: ['File'], folds: false },
+  { title: 'Edit', groups: ['Edit'], folds: true },
   { title: 'View', groups: ['View', 'Settings'], folds: false },
   { title: 'Go', groups: ['Go'], folds: false },
   { title: 'Data', groups: ['Data'], folds: true },

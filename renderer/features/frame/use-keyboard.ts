@@ -7,13 +7,15 @@ export function useKeyboard(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
-      const command = availableCommands().find(({ shortcut }) =>
-        shortcut?.split(', ').some((one) => matchesShortcut(event, one)),
+      const typing = isTyping(event.target);
+      const command = availableCommands().find(
+        ({ shortcut, notWhileTyping }) =>
+          !(typing && notWhileTyping === true) && shortcut?.split(', ').some((one) => matchesShortcut(event, one)),
       );
       if (command !== undefined) {
         event.preventDefault();
         command.run();
-      } else if (matchesShortcut(event, '/') && !isTyping(event.target)) {
+      } else if (matchesShortcut(event, '/') && !typing) {
         const filter = filterNear(document.activeElement);
         if (filter === null) return;
         event.preventDefault();

@@ -2,7 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../app/contract/app.ts';
-import { queryFor, useCommand } from '../../api/query-options.ts';
+import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -13,12 +13,13 @@ import { NotebooksSection } from './notebooks-section.tsx';
 import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
 import { SolarServersSection } from './solar-servers-section.tsx';
+import { useChangeSettings } from './use-change-settings.ts';
 
 /** All settings on one page; each acts at once. */
 export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
   usePanelTitle(panelId, { title: 'Settings', icon: 'settings' });
   const settings = useQuery(queryFor('app.settings.get', {}));
-  const change = useCommand('app.settings.set');
+  const change = useChangeSettings();
   if (settings.data === undefined) {
     return settings.error === null ? <LoadingRows count={8} /> : <ErrorNote error={settings.error} />;
   }
