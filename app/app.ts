@@ -64,6 +64,7 @@ import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
 import { finishUndo, undoJournal } from './services/undo.ts';
+import { createWorkspacesHandlers } from './services/workspaces-service.ts';
 import type { StoreApi } from './store/store-api.ts';
 
 export interface AppExtras {
@@ -360,6 +361,7 @@ async function assemble(
         onPast: () => events.stale(['columns.sql.history']),
       }),
     ),
+    ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
     ...createMiningHandlers({ reads, lab, kept, records }),
     ...createDrmsArea({
       servers: drmsServers,
@@ -397,6 +399,7 @@ async function assemble(
       drmsServerName: (id) => drmsServers.nameOf(id),
       nowMs: () => clock.nowMs(),
       settings: () => settings,
+      workspaces: () => store.listWorkspaces(),
     }),
     async close() {
       await jupyter.close();

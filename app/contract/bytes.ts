@@ -82,6 +82,8 @@ export const bytesContract = {
   }),
   /** A picture among the files of a dataset, as it is stored; `openbis.files.preview` says whether it is one. */
   'openbis-picture': z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) }),
+  /** A named workspace as a file for another computer. */
+  'workspace-file': z.object({ id: z.string() }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

@@ -19,6 +19,7 @@ import { outboxContract } from './outbox.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
+import { workspacesContract } from './workspaces.ts';
 
 /** Everything the core can be asked, by dotted name. */
 export const contract = {
@@ -42,6 +43,7 @@ export const contract = {
   ...jobsContract,
   ...transfersContract,
   ...outboxContract,
+  ...workspacesContract,
 };
 
 export type Contract = typeof contract;

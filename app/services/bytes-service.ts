@@ -7,14 +7,17 @@ import { AppError } from '../contract/app-error.ts';
 import { type BytesAnswer, type BytesName, bytesContract } from '../contract/bytes.ts';
 import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
+import type { WorkspaceRow } from '../store/rows.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { FitsService } from './fits-service.ts';
 import type { OpenbisPreviews } from './openbis-preview.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
+import { workspaceFile } from './workspace-file.ts';
 
 export interface BytesParts extends FigureDrawingParts, TableFileParts {
+  workspaces(): Promise<WorkspaceRow[]>;
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
@@ -43,6 +46,7 @@ export function createBytes(
       };
     },
     'figure-image': (input) => drawFigureImage(parts, input),
+    'workspace-file': async ({ id }) => workspaceFile(await parts.workspaces(), id),
     'result-image': async ({ connectionId, resultId, thumbnail }, signal) => {
       // Kept as text, so that a picture seen once can be seen offline.
       const kept = await parts.reads.read(

@@ -80,3 +80,11 @@ export interface PastQueryRow {
   tookMs: number;
   askedMs: number;
 }
+
+/** An arrangement of panels under a name. */
+export interface WorkspaceRow {
+  id: string;
+  name: string;
+  layout: JsonValue;
+  savedMs: number;
+}

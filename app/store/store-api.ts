@@ -1,5 +1,5 @@
 import type { JsonValue } from '../contract/app-error.ts';
-import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow } from './rows.ts';
+import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow, WorkspaceRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
 export interface StoreReads {
@@ -15,6 +15,8 @@ export interface StoreReads {
   listSavedQueries(): SavedQueryRow[];
   /** Newest first. */
   listPastQueries(serverId: string): PastQueryRow[];
+  /** By name. */
+  listWorkspaces(): WorkspaceRow[];
 }
 
 /** Only the owner of the data folder writes. A call that has returned is on disk. */
@@ -36,6 +38,10 @@ export interface StoreWrites {
   addPastQuery(row: PastQueryRow): void;
   /** `id` null: all of the server. */
   removePastQueries(serverId: string, id: string | null): void;
+  /** Throws 'conflict' if another has the name. */
+  putWorkspace(row: WorkspaceRow): void;
+  /** False if it was not there. */
+  removeWorkspace(id: string): boolean;
 }
 
 export interface StoreApi extends StoreReads, StoreWrites {}

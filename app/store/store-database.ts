@@ -6,6 +6,7 @@ import { storeMigrations } from './migrations/index.ts';
 import { pastQueryTable, savedQueryTable } from './query-tables.ts';
 import { connectionTable, settingTable, undoTable } from './small-tables.ts';
 import type { StoreApi } from './store-api.ts';
+import { workspaceTable } from './workspace-table.ts';
 
 /** Opens what must not be lost. Every commit is on disk before it returns. */
 export function openStoreDatabase(path: string): StoreApi & { close(): void } {
@@ -17,6 +18,7 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
     ...undoTable(database),
     ...savedQueryTable(database),
     ...pastQueryTable(database),
+    ...workspaceTable(database),
   };
   return {
     ...withNamedFailures(tables, path),

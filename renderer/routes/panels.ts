@@ -87,6 +87,33 @@ export function reopenPanel(): void {
   if (target !== undefined) openTarget(target);
 }
 
+/** Puts the active panel into a group of its own beside or below the others; a panel that is alone there stays. */
+export function splitPanel(direction: 'right' | 'below'): void {
+  const panel = dock?.activePanel;
+  if (dock === undefined || panel === undefined || panel.group.panels.length < 2) return;
+  panel.api.moveTo({ group: dock.addGroup({ referenceGroup: panel.group, direction }) });
+  focusPanel();
+}
+
+/** Moves the active panel to the next group, and from the last one to the first. */
+export function movePanelOn(): void {
+  const panel = dock?.activePanel;
+  const groups = dock?.groups ?? [];
+  if (panel === undefined || groups.length < 2) return;
+  const next = groups[(groups.indexOf(panel.group) + 1) % groups.length];
+  if (next !== undefined) panel.api.moveTo({ group: next });
+  focusPanel();
+}
+
+/** Gives the active group all the room, or the others theirs again. */
+export function toggleMaximised(): void {
+  const panel = dock?.activePanel;
+  if (panel === undefined) return;
+  if (panel.api.isMaximized()) panel.api.exitMaximized();
+  else panel.api.maximize();
+  focusPanel();
+}
+
 /** Activates the next panel of the active group, or the one before. */
 export function stepPanel(by: 1 | -1): void {
   if (by === 1) dock?.moveToNext({ includePanel: true });

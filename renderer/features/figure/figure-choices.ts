@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import type { JsonValue } from '../../../app/contract/app-error.ts';
 import type { FigureSpec } from '../../../app/contract/figures.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { keepWithWorkspace } from '../../ui/window-memory.ts';
 
 /** What the user chose about the conductivity figure of one series or sample. */
 export interface FigureChoices {
@@ -35,6 +37,39 @@ const useChoicesState = create<ChoicesState>((set) => ({
       return { byFigure: { ...byFigure, [key]: { ...(byFigure[key] ?? atFirst), ...changes } } };
     }),
 }));
+
+keepWithWorkspace({
+  name: 'figure choices',
+  // Only JSON is in the choices.
+  read: () => useChoicesState.getState().byFigure as unknown as JsonValue,
+  restore: (kept) => useChoicesState.setState({ byFigure: readChoices(kept) }),
+  subscribe: (listener) => useChoicesState.subscribe(listener),
+});
+
+/** What was chosen, without what this version would not have written. */
+function readChoices(kept: JsonValue): Record<string, FigureChoices> {
+  const found: Record<string, FigureChoices> = {};
+  for (const [key, choices] of Object.entries(isRecord(kept) ? kept : {})) {
+    if (!isRecord(choices)) continue;
+    const { view, yScale, showFit, fitRange, hidden } = choices;
+    found[key] = {
+      view: view === 'linear' ? 'linear' : 'arrhenius',
+      yScale: yScale === 'linear' ? 'linear' : 'log',
+      showFit: showFit !== false,
+      fitRange: isFitRange(fitRange) ? fitRange : null,
+      hidden: Array.isArray(hidden) ? hidden.filter((name) => typeof name === 'string') : [],
+    };
+  }
+  return found;
+}
+
+function isFitRange(value: JsonValue | undefined): value is JsonValue & FitRange {
+  return isRecord(value) && typeof value.minInverseKelvin === 'number' && typeof value.maxInverseKelvin === 'number';
+}
+
+function isRecord(value: JsonValue | undefined): value is Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function keyOf({ connectionId, kind, name }: FigureSubject): string {
   return JSON.stringify([connectionId, kind, name]);

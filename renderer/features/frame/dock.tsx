@@ -23,6 +23,7 @@ import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './dock.module.css';
 import { PanelTab } from './panel-tab.tsx';
+import { useScrollMemory } from './use-scroll-memory.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 const theme: DockviewTheme = { name: 'quarry', className: styles.theme ?? '' };
@@ -38,9 +39,11 @@ const components = Object.fromEntries(
 function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionComponent<IDockviewPanelProps> {
   return function DockPanel({ api, params }) {
     const isActive = usePanels(({ active }) => active === api.id);
+    const element = useRef<HTMLDivElement>(null);
+    useScrollMemory(api.id, element);
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a page without controls is scrolled by keys too
-      <div className={styles.panel} data-panel tabIndex={0}>
+      <div ref={element} className={styles.panel} data-panel tabIndex={0}>
         <Suspense fallback={<LoadingRows count={8} />}>
           {/* Dockview hands back what the panel was opened with. */}
           <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />

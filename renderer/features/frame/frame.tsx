@@ -13,6 +13,7 @@ import { Navigator } from '../navigator/navigator.tsx';
 import { OpenbisDialogs } from '../openbis/openbis-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { CancelDialog } from '../transfers/cancel-dialog.tsx';
+import { WorkspaceDialog } from '../workspaces/workspace-dialog.tsx';
 import { AttachHostDialog } from './attach-host-dialog.tsx';
 import { BottomGroup } from './bottom-group.tsx';
 import styles from './frame.module.css';
@@ -68,6 +69,7 @@ export function Frame(): ReactNode {
       <AttachHostDialog />
       <OpenFitsDialog />
       <CancelDialog />
+      <WorkspaceDialog />
       <Toasts />
     </div>
   );

@@ -1,9 +1,20 @@
 import { useEffect } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
 import { getShell } from '../../api/shell.ts';
 import { parseLink } from '../../routes/panel-address.ts';
-import { closePanel, openPanel, openTarget, reopenPanel, stepPanel, usePanels } from '../../routes/panels.ts';
+import {
+  closePanel,
+  movePanelOn,
+  openPanel,
+  openTarget,
+  reopenPanel,
+  splitPanel,
+  stepPanel,
+  toggleMaximised,
+  usePanels,
+} from '../../routes/panels.ts';
 import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
-import { showMessage } from '../../ui/messages.ts';
+import { showMessage, showToast } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
 import { askForFits } from '../fits/open-fits.ts';
@@ -113,7 +124,55 @@ const panelCommands: Command[] = [
     shortcut: byHost('Ctrl+Shift+Tab', 'Alt+PageUp'),
     run: () => stepPanel(-1),
   },
+  {
+    id: 'view.splitRight',
+    title: 'Split: panel to the right',
+    shortcut: 'Mod+Alt+ArrowRight',
+    run: () => splitPanel('right'),
+  },
+  { id: 'view.splitBelow', title: 'Split: panel below', shortcut: 'Mod+Alt+ArrowDown', run: () => splitPanel('below') },
+  { id: 'view.moveOn', title: 'Move panel to the next group', run: movePanelOn },
+  { id: 'view.maximise', title: 'Maximise or restore the group', shortcut: 'Alt+Enter', run: toggleMaximised },
+  {
+    id: 'go.copyLink',
+    title: 'Copy link to this panel',
+    group: 'Edit',
+    keywords: 'address deep quarry://',
+    run: copyLink,
+  },
+  // The desktop's page has an address of its own scheme, which no browser opens.
+  ...(onDesktop
+    ? []
+    : [
+        {
+          id: 'go.copyAddress',
+          title: 'Copy web address of this panel',
+          group: 'Edit' as const,
+          keywords: 'url link',
+          run: copyAddress,
+        },
+      ]),
 ];
+
+function copyLink(): void {
+  const { active } = usePanels.getState();
+  if (active !== null) copy(`quarry:/${active}`, 'The link opens this panel in Quarry on the desktop.');
+}
+
+/** Without the key of this host, which belongs in no document. */
+function copyAddress(): void {
+  const { active } = usePanels.getState();
+  const { origin, pathname } = window.location;
+  if (active !== null)
+    copy(`${origin}${pathname}#${active}`, 'The address opens this panel in a browser that is logged in here.');
+}
+
+function copy(text: string, what: string): void {
+  navigator.clipboard.writeText(text).then(
+    () => showToast({ level: 'info', text: `Copied ${text}`, remedy: what }),
+    (error: unknown) => showMessage(toAppError(error)),
+  );
+}
 
 function useSettingCommands(): Command[] {
   const change = useChangeSettings();

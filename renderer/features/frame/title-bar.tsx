@@ -7,6 +7,7 @@ import { type Command, type CommandGroup, groupOf, useAvailableCommands } from '
 import { KeyHint } from '../../ui/key-hint.tsx';
 import logo from '../../ui/quarry.svg';
 import { openPalette } from '../palette/palette-state.ts';
+import { WorkspaceMenu } from '../workspaces/workspace-menu.tsx';
 import styles from './title-bar.module.css';
 
 interface MenuPlan {
@@ -57,6 +58,7 @@ export function TitleBar({ isNarrow }: { isNarrow: boolean }): ReactNode {
             {`Attached to ${shell.attachedTo}`}
           </span>
         )}
+        <WorkspaceMenu />
       </div>
     </header>
   );

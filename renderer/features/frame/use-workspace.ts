@@ -7,9 +7,12 @@ import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { usePanelTitles } from '../../routes/panel-title.ts';
 import { usePanels } from '../../routes/panels.ts';
+import { showToast } from '../../ui/messages.ts';
+import { watchWindow } from '../../ui/window-memory.ts';
 import { titleOf } from './panel-tab.tsx';
 import { useView } from './view-state.ts';
-import { type RecentPanel, readLayout, type WorkspaceLayout, withRecent } from './workspace-layout.ts';
+import { attachWindow, currentLayout, keptLayout, showLayout, useCurrentWorkspace } from './window-layout.ts';
+import { isNewerLayout, type RecentPanel, readLayout, withRecent } from './workspace-layout.ts';
 
 export const useRecentPanels = create<{ recent: readonly RecentPanel[] }>(() => ({ recent: [] }));
 
@@ -26,39 +29,43 @@ export function useWorkspace(): Workspace {
   const kept = useQuery({ ...queryFor('app.workspace.get', {}), refetchOnMount: false });
   const { data, error } = kept;
   return useMemo(() => {
-    const layout = readLayout((data?.layout as JsonValue | undefined) ?? null);
+    // The schema gives JSON.
+    const written = (data?.layout as JsonValue | undefined) ?? null;
+    const layout = readLayout(written);
     return {
       // Without a kept layout the window opens all the same.
       isReady: data !== undefined || error !== null,
-      restore: (api) => restoreLayout(api, layout),
+      restore: (api) => {
+        attachWindow(api);
+        useRecentPanels.setState({ recent: layout.recent });
+        showLayout(layout);
+        if (isNewerLayout(written)) void keepAside(written);
+      },
       keep: keepLayout,
     };
   }, [data, error]);
 }
 
-function restoreLayout(api: DockviewApi, layout: WorkspaceLayout): void {
-  useView.setState(layout.view);
-  useRecentPanels.setState({ recent: layout.recent });
-  if (layout.dock === null) return;
+/** The next change would write over what a newer version has left. */
+async function keepAside(layout: JsonValue): Promise<void> {
+  const name = `Of a newer Quarry, ${new Date().toISOString().slice(0, 19)}Z`;
   try {
-    api.fromJSON(layout.dock);
+    await getClient().call('workspaces.save', { name, layout });
+    showToast({
+      level: 'warn',
+      text: 'The arrangement of panels was written by a newer Quarry and cannot be shown here.',
+      remedy: `It is kept as the workspace “${name}” for that version.`,
+    });
   } catch {
-    // A layout that dockview refuses is not worth more than the start page.
-    api.clear();
+    // Then it is kept where the next version looks first, until something is opened here.
   }
 }
 
 function keepLayout(api: DockviewApi): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
-    const layout: WorkspaceLayout = {
-      version: 1,
-      dock: api.toJSON(),
-      view: useView.getState(),
-      recent: useRecentPanels.getState().recent,
-    };
-    // All of it is JSON; dockview's types do not say so.
-    const input = { layout: JSON.parse(JSON.stringify(layout)) as JsonValue };
+    timer = undefined;
+    const input = { layout: keptLayout({ ...currentLayout(), recent: useRecentPanels.getState().recent }) };
     // The next change tries again.
     getClient()
       .call('app.workspace.set', input)
@@ -67,6 +74,11 @@ function keepLayout(api: DockviewApi): () => void {
   const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(write, 1000);
+  };
+  const beforeItGoes = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    write();
   };
   const remember = (): void => {
     const { active } = usePanels.getState();
@@ -78,9 +90,17 @@ function keepLayout(api: DockviewApi): () => void {
     later();
   };
   const layoutChanges = api.onDidLayoutChange(later);
-  const stops = [usePanels.subscribe(remember), usePanelTitles.subscribe(remember), useView.subscribe(later)];
+  const stops = [
+    usePanels.subscribe(remember),
+    usePanelTitles.subscribe(remember),
+    useView.subscribe(later),
+    useCurrentWorkspace.subscribe(later),
+    watchWindow(later),
+  ];
+  window.addEventListener('pagehide', beforeItGoes);
   return () => {
     clearTimeout(timer);
+    window.removeEventListener('pagehide', beforeItGoes);
     layoutChanges.dispose();
     for (const stop of stops) stop();
   };

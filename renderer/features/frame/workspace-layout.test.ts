@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readLayout, withRecent } from './workspace-layout.ts';
+import { isNewerLayout, readLayout, withRecent } from './workspace-layout.ts';
 
-const dock = { grid: { root: {} }, panels: { '/sample/lab/14S-001': { id: '/sample/lab/14S-001' } } };
+const address = '/sample/lab/14S-001';
+const shown = { id: address, contentComponent: 'sample', params: { connectionId: 'lab', name: '14S-001' } };
+const dock = { grid: { root: {} }, panels: { [address]: shown } };
 const panel = (address: string) => ({ address, title: address, openedUtc: '2026-11-21T13:02:00Z' });
 
 describe('readLayout', () => {
@@ -11,14 +13,29 @@ describe('readLayout', () => {
       dock,
       view: { navigator: false, inspector: true, bottom: true, bottomTab: 'messages' },
       recent: [panel('/series/lab/a')],
+      workspace: { id: 'w1', name: 'Thesis' },
+      parts: { sql: 'SELECT 1' },
     };
     expect(readLayout(kept)).toEqual(kept);
+  });
+
+  it('shows what the address of a panel says, whatever else stands there', () => {
+    const other = { id: '/sql', contentComponent: 'settings', params: { name: 'x' } };
+    const { dock: read } = readLayout({ version: 1, dock: { grid: { root: {} }, panels: { [address]: other } } });
+    expect(read?.panels[address]).toEqual(shown);
   });
 
   it.each([null, 'text', [], { version: 2, dock }, { version: 1, dock: { grid: {}, panels: { '/unknown/x': {} } } }])(
     'starts afresh from %j',
     (kept) => expect(readLayout(kept).dock).toBeNull(),
   );
+});
+
+describe('isNewerLayout', () => {
+  it('tells what a newer version has written from what is damaged', () => {
+    expect(isNewerLayout({ version: 2 })).toBe(true);
+    expect([null, {}, { version: 1 }, { version: 'x' }].map(isNewerLayout)).toEqual([false, false, false, false]);
+  });
 });
 
 describe('withRecent', () => {

@@ -10,6 +10,20 @@ export interface WorkspaceLayout {
   view: ViewState;
   /** Addresses of panels, the latest first. */
   recent: readonly RecentPanel[];
+  /** The named workspace that the window shows. */
+  workspace: NamedWorkspace | null;
+  /** What else comes back: scrolling, selection, drafts. */
+  parts: Readonly<Record<string, JsonValue>>;
+}
+
+export interface NamedWorkspace {
+  id: string;
+  name: string;
+}
+
+/** A kept layout may be of a newer version; this one can read it only in part. */
+export function isNewerLayout(kept: JsonValue | null): boolean {
+  return isRecord(kept) && typeof kept.version === 'number' && kept.version > 1;
 }
 
 export interface RecentPanel {
@@ -23,12 +37,15 @@ const maxRecent = 9;
 /** The kept layout; anything that this version would not have written is left out. */
 export function readLayout(kept: JsonValue | null): WorkspaceLayout {
   const record: Record<string, unknown> = isRecord(kept) && kept.version === 1 ? kept : {};
-  const { dock, recent } = record;
+  const { dock, recent, workspace, parts } = record;
   return {
     version: 1,
-    dock: isDock(dock) ? dock : null,
+    dock: isDock(dock) ? withOwnParams(dock) : null,
     view: readView(record.view),
     recent: Array.isArray(recent) ? recent.filter(isRecent) : [],
+    workspace: isNamed(workspace) ? workspace : null,
+    // What was read from JSON is JSON.
+    parts: isRecord(parts) ? (parts as Record<string, JsonValue>) : {},
   };
 }
 
@@ -42,6 +59,20 @@ export function withRecent(recent: readonly RecentPanel[], panel: RecentPanel): 
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isNamed(value: unknown): value is NamedWorkspace {
+  return isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string';
+}
+
+/** What a panel shows follows from its address alone, so that a layout from a file cannot say something else. */
+function withOwnParams(dock: SerializedDockview): SerializedDockview {
+  const panels = Object.entries(dock.panels).flatMap(([address, panel]) => {
+    const target = parsePanelAddress(address);
+    if (target === undefined) return [];
+    return [[address, { ...panel, id: address, contentComponent: target.kind, params: { ...target.params } }]];
+  });
+  return { ...dock, panels: Object.fromEntries(panels) };
 }
 
 function isDock(value: unknown): value is SerializedDockview {
