@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wholeBytes } from './contract/bytes.ts';
-import { readFromPng } from './figures/node/embed-provenance.ts';
+import { readPicture } from './figures/read-picture.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 import { attach, loadFigure, mySamples, ownResults, settled, specOf } from './testing/story-core.ts';
 
@@ -65,9 +65,15 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
       const query = JSON.stringify({ spec: specOf(figure), format });
       return wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
     };
-    expect(JSON.parse(readFromPng(await ask('png')) ?? '{}')).toMatchObject({
+    expect(await readPicture('figure.png', await ask('png'))).toMatchObject({
       series: core.demo.series[0],
       view: 'arrhenius',
+    });
+    const { server } = await readPicture('figure.pdf', await ask('pdf'));
+    expect(await core.client.call('figures.locate', { server })).toMatchObject({ connectionId: core.connectionId });
+    await expect(core.client.call('figures.locate', { server: 'https://elsewhere.example/' })).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('https://elsewhere.example/'),
     });
     expect(new TextDecoder().decode(await ask('svg'))).toContain('26S-001');
     expect(new TextDecoder('latin1').decode((await ask('pdf')).subarray(0, 5))).toBe('%PDF-');

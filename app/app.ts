@@ -332,7 +332,7 @@ async function assemble(
       },
     }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
-    ...createFiguresHandlers(figureParts),
+    ...createFiguresHandlers({ ...figureParts, connections }),
     ...fits.handlers,
     ...createAttachHandlers({
       figures,

@@ -40,3 +40,16 @@ declare class URL {
   readonly hash: string;
   readonly href: string;
 }
+interface ReadableStream<R> {
+  pipeThrough<T>(pair: { readable: ReadableStream<T>; writable: unknown }): ReadableStream<T>;
+  getReader(): { read(): Promise<{ done: boolean; value?: R }>; cancel(): Promise<void> };
+}
+declare class Blob {
+  constructor(parts: readonly Uint8Array[]);
+  stream(): ReadableStream<Uint8Array>;
+}
+declare class DecompressionStream {
+  constructor(format: 'deflate' | 'gzip');
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: unknown;
+}

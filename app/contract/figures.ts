@@ -160,6 +160,13 @@ export const figuresContract = {
     }),
     errors: ['not-found'],
   }),
+  'figures.locate': query({
+    title: 'Find what a picture shows',
+    description: 'The connection to the server whose data a picture of Quarry was drawn from',
+    input: z.object({ server: z.string().min(1).describe('As the picture names it') }),
+    output: z.object({ connectionId: ConnectionId, connectionName: z.string() }),
+    errors: ['not-found'],
+  }),
   'figures.release': command({
     title: 'Close a figure',
     description: 'Frees the points of a figure',

@@ -1,13 +1,26 @@
 import type { ComputeApi } from '../analysis/compute-api.ts';
+import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { type LoaderParts, loadSampleFigure, loadSeriesFigure } from './conductivity-loader.ts';
+import type { ConnectionRecords } from './service-context.ts';
 
 type FigureHandlers = Pick<
   Handlers,
-  'figures.conductivity.load' | 'figures.conductivity.sample' | 'figures.conductivity.fit' | 'figures.release'
+  | 'figures.conductivity.load'
+  | 'figures.conductivity.sample'
+  | 'figures.conductivity.fit'
+  | 'figures.locate'
+  | 'figures.release'
 >;
 
-export function createFiguresHandlers(parts: LoaderParts & { compute: ComputeApi }): FigureHandlers {
+export interface FiguresParts extends LoaderParts {
+  compute: ComputeApi;
+  connections: Pick<ConnectionRecords, 'list'>;
+  /** As pictures name the server of a connection. */
+  serverNameOf(connectionId: string): Promise<string>;
+}
+
+export function createFiguresHandlers(parts: FiguresParts): FigureHandlers {
   return {
     'figures.conductivity.load': ({ connectionId, seriesName, fitRange, refresh }, { signal }) =>
       loadSeriesFigure(parts, { connectionId, refresh, signal }, seriesName, fitRange),
@@ -22,6 +35,14 @@ export function createFiguresHandlers(parts: LoaderParts & { compute: ComputeApi
         fitRange: range,
         fits: fits.map(({ curveKey, fit, message }) => ({ sampleName: curveKey, fit, message })),
       };
+    },
+
+    'figures.locate': async ({ server }) => {
+      for (const { id, name } of await parts.connections.list())
+        if ((await parts.serverNameOf(id)) === server) return { connectionId: id, connectionName: name };
+      throw new AppError('not-found', `The picture was drawn from ${server}, to which there is no connection here.`, {
+        remedy: 'Add a connection to that server, then open the picture again.',
+      });
     },
 
     'figures.release': async ({ figureId }) => {

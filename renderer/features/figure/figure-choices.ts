@@ -33,7 +33,7 @@ const useChoicesState = create<ChoicesState>((set) => ({
   byFigure: {},
   change: (subject, changes) =>
     set(({ byFigure }) => {
-      const key = keyOf(subject);
+      const key = figureKey(subject);
       return { byFigure: { ...byFigure, [key]: { ...(byFigure[key] ?? atFirst), ...changes } } };
     }),
 }));
@@ -71,14 +71,15 @@ function isRecord(value: JsonValue | undefined): value is Record<string, JsonVal
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function keyOf({ connectionId, kind, name }: FigureSubject): string {
+/** One figure for each series or sample of a connection. */
+export function figureKey({ connectionId, kind, name }: FigureSubject): string {
   return JSON.stringify([connectionId, kind, name]);
 }
 
 export type ChangeChoices = (changes: Partial<FigureChoices>) => void;
 
 export function useFigureChoices(subject: FigureSubject): [FigureChoices, ChangeChoices] {
-  const choices = useChoicesState((state) => state.byFigure[keyOf(subject)]) ?? atFirst;
+  const choices = useChoicesState((state) => state.byFigure[figureKey(subject)]) ?? atFirst;
   const change = useChoicesState((state) => state.change);
   return [choices, (changes) => change(subject, changes)];
 }

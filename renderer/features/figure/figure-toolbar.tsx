@@ -5,11 +5,14 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
 import { getShell } from '../../api/shell.ts';
+import { useCommands } from '../../ui/commands.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';
 
 interface FigureToolbarProps {
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
   choices: FigureChoices;
   onChange: ChangeChoices;
   spec: FigureSpec;
@@ -26,6 +29,7 @@ export function FigureToolbar({
   onChange,
   spec,
   subject,
+  isActive,
   onAttach,
   asTable,
   onToggleTable,
@@ -60,7 +64,7 @@ export function FigureToolbar({
       >
         Table
       </Button>
-      <ExportMenu spec={spec} subject={subject} />
+      <ExportMenu spec={spec} subject={subject} isActive={isActive} />
       <Button
         variant="filled"
         disabled={onAttach === null}
@@ -91,7 +95,7 @@ function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 
 
 const formats: ImageFormat[] = ['png', 'svg', 'pdf'];
 
-function ExportMenu({ spec, subject }: { spec: FigureSpec; subject: FigureSubject }): ReactNode {
+function ExportMenu({ spec, subject, isActive }: Pick<FigureToolbarProps, 'spec' | 'subject' | 'isActive'>): ReactNode {
   const [saving, setSaving] = useState(false);
   const save = async (format: ImageFormat): Promise<void> => {
     setSaving(true);
@@ -103,6 +107,15 @@ function ExportMenu({ spec, subject }: { spec: FigureSpec; subject: FigureSubjec
       setSaving(false);
     }
   };
+  useCommands(
+    isActive && spec.samples.length > 0,
+    formats.map((format) => ({
+      id: `figure.export.${format}`,
+      title: `Export figure as ${format.toUpperCase()}`,
+      keywords: 'save picture image',
+      run: () => void save(format),
+    })),
+  );
   return (
     <Menu>
       <Menu.Target>

@@ -11,6 +11,8 @@ import { type FigureSubject, useFigureChoices } from './figure-choices.ts';
 import { FigureFoot } from './figure-foot.tsx';
 import { FigureNumbers } from './figure-numbers.tsx';
 import { FigureToolbar } from './figure-toolbar.tsx';
+import { PictureNote } from './picture-note.tsx';
+import { forgetOrigin, usePictureOrigin } from './picture-origin.ts';
 import { PointsTable } from './points-table.tsx';
 import { useFigureModel } from './use-figure-model.ts';
 
@@ -29,6 +31,7 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
   const [attaching, setAttaching] = useState(false);
   const connectionName = useConnectionName(subject.connectionId);
   const model = useFigureModel(figure, choices, view);
+  const origin = usePictureOrigin(subject, figure, change);
   const attachable = model.spec.samples.length > 0;
   const toggleTable = (): void => setAsTable((before) => !before);
   useCommands(isActive, [
@@ -55,6 +58,7 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
         }}
         spec={model.spec}
         subject={subject}
+        isActive={isActive}
         onAttach={attachable ? () => setAttaching(true) : null}
         asTable={asTable}
         onToggleTable={toggleTable}
@@ -66,6 +70,7 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
           action={{ label: 'Load again', onClick: onLoadAgain }}
         />
       )}
+      {origin !== undefined && <PictureNote figure={figure} origin={origin} onDone={() => forgetOrigin(subject)} />}
       <div className={styles.body}>
         <div className={styles.figure}>
           {asTable ? (

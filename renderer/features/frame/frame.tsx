@@ -4,6 +4,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { useSelection } from '../../ui/selection.ts';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
+import { PictureOpener } from '../figure/picture-opener.tsx';
 import { OpenFitsDialog } from '../fits/open-fits-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { noteJobEnd } from '../jobs/job-notes.ts';
@@ -70,6 +71,7 @@ export function Frame(): ReactNode {
       <OpenFitsDialog />
       <CancelDialog />
       <WorkspaceDialog />
+      <PictureOpener />
       <Toasts />
     </div>
   );

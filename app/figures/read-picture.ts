@@ -1,0 +1,77 @@
+import { AppError } from '../contract/app-error.ts';
+import { DamagedPictureError, pictureKind, readPictureText } from './picture-text.ts';
+import type { FigureProvenance } from './provenance.ts';
+
+/**
+ * What a picture says of itself; a failure says why the live figure cannot be made from it.
+ * @param fileName for messages only
+ */
+export async function readPicture(fileName: string, bytes: Uint8Array): Promise<FigureProvenance> {
+  const kind = pictureKind(bytes);
+  if (kind === undefined)
+    throw new AppError('invalid-input', `${fileName} is no PNG, SVG or PDF.`, {
+      remedy: 'Open a picture that Quarry has saved or attached.',
+    });
+  let text: string | undefined;
+  try {
+    text = await readPictureText(kind, bytes);
+  } catch (error) {
+    if (!(error instanceof DamagedPictureError)) throw error;
+    throw damaged(fileName, error.message);
+  }
+  if (text === undefined)
+    throw new AppError('invalid-input', `${fileName} does not say which figure it shows.`, {
+      remedy:
+        'Either Quarry has not drawn it, or another program has saved it anew without what Quarry had written into it. Open the file as Quarry saved it.',
+    });
+  return parseProvenance(fileName, text);
+}
+
+function parseProvenance(fileName: string, text: string): FigureProvenance {
+  const about = parseObject(fileName, text);
+  const { program, kind, version, server, series, samples, view, yScale, fitRange } = about;
+  if (program !== 'Quarry') throw damaged(fileName, 'it is not of Quarry');
+  if (kind !== 'conductivity')
+    throw new AppError('unsupported', `${fileName} shows a kind of figure that this Quarry does not know.`, {
+      remedy: `It was drawn by Quarry ${String(version)}; open it with that version or a newer one.`,
+    });
+  if (typeof server !== 'string') throw damaged(fileName, 'the server is missing');
+  if (series !== null && typeof series !== 'string') throw damaged(fileName, 'the series is missing');
+  if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isSample))
+    throw damaged(fileName, 'its samples are missing');
+  if (view !== 'linear' && view !== 'arrhenius') throw damaged(fileName, 'its axes are missing');
+  return {
+    ...{ program, kind, server, series, samples, view },
+    version: typeof version === 'string' ? version : '',
+    yScale: yScale === 'linear' ? 'linear' : 'log',
+    fitRange: isRange(fitRange) ? fitRange : null,
+  };
+}
+
+function parseObject(fileName: string, text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // Told below.
+  }
+  throw damaged(fileName, 'it is no JSON');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSample(value: unknown): value is FigureProvenance['samples'][number] {
+  return isRecord(value) && typeof value.name === 'string' && (value.file === null || typeof value.file === 'string');
+}
+
+function isRange(value: unknown): value is NonNullable<FigureProvenance['fitRange']> {
+  return isRecord(value) && typeof value.minInverseKelvin === 'number' && typeof value.maxInverseKelvin === 'number';
+}
+
+function damaged(fileName: string, why: string): AppError {
+  return new AppError('invalid-input', `What Quarry wrote into ${fileName} is damaged: ${why}.`, {
+    remedy: 'Take another copy of the picture, or plot the series again.',
+  });
+}

@@ -1,0 +1,37 @@
+import { toAppError } from '../../../app/contract/app-error.ts';
+import { readPicture } from '../../../app/figures/read-picture.ts';
+import { getClient } from '../../api/client.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { showMessage } from '../../ui/messages.ts';
+import type { FigureSubject } from './figure-choices.ts';
+import { noteOrigin } from './picture-origin.ts';
+
+/** Larger files are no pictures that Quarry draws. */
+const mostBytes = 100_000_000;
+
+/** Whether a file is worth looking into by its name. */
+export function isPictureName(name: string): boolean {
+  return /\.(?:png|svg|pdf)$/i.test(name);
+}
+
+/** Opens the live figure that a picture shows. */
+export async function openPicture(file: File): Promise<void> {
+  try {
+    const bytes = new Uint8Array(await file.slice(0, mostBytes).arrayBuffer());
+    const provenance = await readPicture(file.name, bytes);
+    const { connectionId } = await getClient().call('figures.locate', { server: provenance.server });
+    const { series, samples } = provenance;
+    const subject: FigureSubject =
+      series === null
+        ? { connectionId, kind: 'sample', name: samples[0]?.name ?? '' }
+        : { connectionId, kind: 'series', name: series };
+    noteOrigin(subject, file.name, provenance);
+    const { name } = subject;
+    openPanel(
+      'conductivity',
+      subject.kind === 'series' ? { connectionId, seriesName: name } : { connectionId, sampleName: name },
+    );
+  } catch (error) {
+    showMessage(toAppError(error));
+  }
+}

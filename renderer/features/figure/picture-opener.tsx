@@ -1,0 +1,65 @@
+import { FileButton } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useCommands } from '../../ui/commands.ts';
+import { showToast } from '../../ui/messages.ts';
+import { isPictureName, openPicture } from './open-picture.ts';
+
+/** Pictures that are dropped on the window or chosen by a command open as live figures. */
+export function PictureOpener(): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  useDroppedPictures();
+  useCommands(true, [
+    {
+      id: 'app.open-picture',
+      title: 'Open figure from picture…',
+      keywords: 'png svg pdf provenance live',
+      run: () => button.current?.click(),
+    },
+  ]);
+  return (
+    <FileButton
+      accept="image/png,image/svg+xml,application/pdf"
+      onChange={(file) => file !== null && openPicture(file)}
+    >
+      {({ onClick }) => <button type="button" ref={button} hidden onClick={onClick} aria-label="Open picture" />}
+    </FileButton>
+  );
+}
+
+function useDroppedPictures(): void {
+  useEffect(() => {
+    const onDragOver = (event: DragEvent): void => {
+      if (!takes(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!takes(event)) return;
+      event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const pictures = files.filter(({ name }) => isPictureName(name));
+      for (const picture of pictures) void openPicture(picture);
+      if (pictures.length === 0 && files.length > 0)
+        showToast({
+          level: 'warn',
+          text: `${files[0]?.name} is no picture that Quarry has drawn.`,
+          remedy: 'PNG, SVG and PDF files open as live figures; data are opened by the File menu.',
+        });
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+}
+
+/** Files that no dialog and no panel has taken. */
+function takes(event: DragEvent): boolean {
+  return (
+    !event.defaultPrevented &&
+    event.dataTransfer?.types.includes('Files') === true &&
+    document.querySelector('[role="dialog"][aria-modal="true"]') === null
+  );
+}
