@@ -41,13 +41,15 @@ export interface DemoOptions {
   timezone?: string;
   /** Another number, another laboratory; default 2026. */
   seed?: number;
+  /** So many more series of three measured samples each, "Batch 001" and so on; default none. */
+  batchSeries?: number;
   /** Told each request with its status; never bodies. */
   log?: (line: string) => void;
 }
 
 /** Starts the demo server on loopback. */
 export async function startDemoJuliaBase(options: DemoOptions): Promise<DemoServer> {
-  const seeded = seedLab(options.seed ?? 2026);
+  const seeded = seedLab(options.seed ?? 2026, options.batchSeries);
   mkdirSync(options.filesFolder, { recursive: true });
   writeRawFiles(options.filesFolder, seeded.curves, seeded.spectra);
   const store = new LabStore(() => structuredClone(seeded.state), options.stateFile);

@@ -17,11 +17,14 @@ const fixedFields = 14;
 const maxFields = 1000;
 
 /** Everything that can be known before a write, so that no write fails at the server for a reason known here. */
-export async function checkAttachment(subject: CheckSubject): Promise<{ list: Check[]; mayEdit: boolean }> {
+export async function checkAttachment(
+  subject: CheckSubject,
+): Promise<{ list: Check[]; mayEdit: boolean; isAllowed: boolean }> {
   const rights = await checkRights(subject);
   return {
     list: [...rights.list, fieldCount(subject.content), image(subject.content), ...draftChecks(subject)],
     mayEdit: rights.mayEdit,
+    isAllowed: rights.list.every(({ ok, blocking }) => ok || !blocking),
   };
 }
 

@@ -52,10 +52,20 @@ export interface AttachServiceParts {
   nowMs(): number;
 }
 
+/** What is attached: the figure as it is drawn, and what was typed so far. */
+interface Attachment {
+  spec: FigureSpec;
+  draft: Given;
+  mode: 'auto' | 'create';
+  /** Of a recipe whose Results stand beside those that are attached by hand. */
+  recipeId?: string | undefined;
+}
+
 /** What the user has typed so far. */
 type Given = { [Field in keyof AttachDraft]?: AttachDraft[Field] | undefined };
 
-interface Prepared {
+/** Everything that a write needs, read from the server just now. */
+export interface PreparedAttachment {
   figure: OpenFigure;
   client: JuliaBaseClient;
   content: AttachContent;
@@ -68,12 +78,13 @@ export function createAttachHandlers(given: AttachServiceParts): AttachHandlers 
   const parts = { ...given, drawImage: keepLast(given.drawImage) };
   return {
     'figures.attach.plan': async ({ spec, draft, mode }, { signal }) => {
-      const prepared = await prepare(parts, spec, draft, mode, signal);
+      const prepared = await prepareAttachment(parts, { spec, draft, mode }, signal);
       return plan(parts, prepared, signal);
     },
 
     'figures.attach.start': async ({ spec, draft, mode, resultId, basis }, { signal }) => {
-      const prepared = await prepare(parts, spec, draft, mode === 'update' ? 'auto' : 'create', signal);
+      const attachment: Attachment = { spec, draft, mode: mode === 'update' ? 'auto' : 'create' };
+      const prepared = await prepareAttachment(parts, attachment, signal);
       const { existing } = prepared;
       if (mode === 'update' && (existing === null || existing.result.id !== resultId || basisOf(existing) !== basis)) {
         throw new AppError('conflict', 'The result has changed at the server since you looked.', {
@@ -82,24 +93,24 @@ export function createAttachHandlers(given: AttachServiceParts): AttachHandlers 
       }
       const blocking = (await plan(parts, prepared, signal)).checks.find((check) => check.blocking && !check.ok);
       if (blocking !== undefined) throw new AppError('invalid-input', blocking.text);
-      return { itemId: await queue(parts, prepared, mode) };
+      return { itemId: await queueAttachment(parts, prepared, mode) };
     },
   };
 }
 
-async function prepare(
+/** Fits, draws and reads what the server holds of this figure. */
+export async function prepareAttachment(
   parts: AttachServiceParts,
-  spec: FigureSpec,
-  given: Given,
-  mode: 'auto' | 'create',
+  { spec, draft: given, mode, recipeId }: Attachment,
   signal: AbortSignal,
-): Promise<Prepared> {
+): Promise<PreparedAttachment> {
   const figure = parts.figures.get(spec.figureId);
   const client = await parts.clientOf(figure.connectionId);
   const identity = figureIdentity({
     view: spec.view,
     subject: figure.seriesName ?? figure.members[0]?.name ?? '',
     subjectKind: figure.seriesName === null ? 'sample' : 'series',
+    recipeId,
   });
   const existing = mode === 'create' ? null : await findExisting(client, figure, identity, signal);
   const fitted = await parts.fit(spec.figureId, spec.fitRange);
@@ -169,7 +180,7 @@ function completeDraft(
   };
 }
 
-async function plan(parts: AttachServiceParts, prepared: Prepared, signal: AbortSignal): Promise<AttachPlan> {
+async function plan(parts: AttachServiceParts, prepared: PreparedAttachment, signal: AbortSignal): Promise<AttachPlan> {
   const { content, existing, client, identity } = prepared;
   const storedComments = appendMarks(content.draft.comments, { marker: 'x'.repeat(26), identity }).replaceAll(
     'x'.repeat(26),
@@ -201,7 +212,12 @@ async function plan(parts: AttachServiceParts, prepared: Prepared, signal: Abort
   };
 }
 
-async function queue(parts: AttachServiceParts, prepared: Prepared, mode: 'create' | 'update'): Promise<string> {
+/** Puts the write into the outbox. @returns the id of its item */
+export async function queueAttachment(
+  parts: AttachServiceParts,
+  prepared: PreparedAttachment,
+  mode: 'create' | 'update',
+): Promise<string> {
   const { content, existing, figure, identity } = prepared;
   const { draft, image } = content;
   const others = existing?.result.sampleIds.filter((id) => !content.sampleIds.includes(id)) ?? [];

@@ -14,7 +14,7 @@ import type { ReadRequest } from './server-reads.ts';
 const maxFileBytes = 512 * 1024 * 1024;
 
 export interface LoaderParts {
-  lab: LabReads;
+  lab: Pick<LabReads, 'series' | 'sample' | 'members'>;
   compute: ComputeApi;
   figures: FigureRegistry;
   pathRulesOf(connectionId: string): Promise<readonly PathRule[]>;

@@ -1,3 +1,5 @@
+import { fillPlaces } from '../../domain/text-template.ts';
+
 /** Values by their dotted names. Undefined: the file does not have it. */
 export type ValueLookup = (name: string) => string | undefined;
 
@@ -13,10 +15,9 @@ export class UnfitFile extends Error {
  * @throws UnfitFile for a name without a value
  */
 export function fillTemplate(template: string, lookup: ValueLookup): string {
-  return template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (place, name: string | undefined) => {
-    if (name === undefined) return place.slice(1);
-    const value = lookup(name.trim());
-    if (value === undefined) throw new UnfitFile(`There is no ${name.trim()} in the file or its name.`);
+  return fillPlaces(template, (name) => {
+    const value = lookup(name);
+    if (value === undefined) throw new UnfitFile(`There is no ${name} in the file or its name.`);
     return value;
   });
 }

@@ -22,6 +22,16 @@ test('the same seed gives the same laboratory, another one another', () => {
   expect(seedLab(7).state).not.toEqual(state);
 });
 
+test('more series come on top; what is there without them stays as it is', () => {
+  const more = seedLab(2026, 2).state;
+  expect(more.series.slice(state.series.length).map(({ name, samples }) => [name, samples.length])).toEqual([
+    ['Batch 001', 3],
+    ['Batch 002', 3],
+  ]);
+  expect(more.samples.slice(0, state.samples.length)).toEqual(state.samples);
+  expect(more.results).toEqual(state.results);
+});
+
 test('the laboratory is large enough and has every kind of process', () => {
   expect(state.samples.length).toBeGreaterThanOrEqual(400);
   expect(state.series.length).toBeGreaterThanOrEqual(12);

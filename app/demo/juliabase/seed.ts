@@ -18,8 +18,11 @@ const stockStartMs = Date.UTC(2025, 1, 3, 8, 0, 0);
 
 export const storySeries = 'µc-Si:H SC variation';
 
-/** A small laboratory, the same for the same seed. */
-export function seedLab(seed: number): SeededLab {
+/**
+ * A small laboratory, the same for the same seed.
+ * @param batchSeries more series of three measured samples each, "Batch 001" and so on; nothing else changes by them
+ */
+export function seedLab(seed: number, batchSeries = 0): SeededLab {
   const builder = new LabBuilder(seed);
   builder.storySeries();
   builder.otherSeries();
@@ -28,6 +31,7 @@ export function seedLab(seed: number): SeededLab {
   addSeedResults(builder.state);
   addSeedOffice(builder.state);
   builder.mySamples();
+  builder.batchSeries(batchSeries);
   return { state: builder.state, curves: builder.curves, spectra: builder.spectra };
 }
 
@@ -141,6 +145,15 @@ class LabBuilder {
       hidden === undefined ? shown : [...shown, hidden],
       'One member is confidential.',
     );
+  }
+
+  batchSeries(count: number): void {
+    for (let number = 1; number <= count; number++) {
+      const members = ['a', 'b', 'c'].map((piece, place) =>
+        this.measuredSample(`26W-${pad(number)}-${piece}`, 1, 3, 8 + (number % 10), place),
+      );
+      this.series(`Batch ${pad(number)}`, 1, 3, members, 'One of many alike.');
+    }
   }
 
   private measuredSample(name: string, topic: number, responsible: number, group: number, place: number): Sample {

@@ -17,15 +17,18 @@ export interface SettlingParts extends Pick<RunOptions, 'signal' | 'onProgress'>
   clock: Clock;
   connectionId: string;
   ids: ReadonlySet<string>;
+  /** Items of which nothing was heard for so long wait for something that no waiting here will mend; default a minute. */
+  longestSilenceMs?: number;
+  /** It has tried, and what it waits for is not waited for here; default: all that has tried and waits. */
+  isStuck?(item: OutboxItem): boolean;
 }
 
 const lookEveryMs = 250;
-/** Items of which nothing was heard for so long wait for something that no waiting here will mend. */
-const longestSilenceMs = 60_000;
 
 /** Resolves when all items have ended or need a person, or when none of them moves any more. */
 export async function untilSettled(parts: SettlingParts): Promise<SentCounts> {
-  const { outbox, clock, connectionId, ids, signal, onProgress } = parts;
+  const { outbox, clock, connectionId, ids, signal, onProgress, longestSilenceMs = 60_000 } = parts;
+  const isStuck = parts.isStuck ?? ((item: OutboxItem) => hasTried(item, outbox.isHeld));
   let heardMs = clock.monotonicMs();
   const unsubscribe = outbox.subscribe(({ order }) => {
     if (ids.has(order.id)) heardMs = clock.monotonicMs();
@@ -36,7 +39,7 @@ export async function untilSettled(parts: SettlingParts): Promise<SentCounts> {
       const needsYou = open.filter(({ progress }) => progress.state === 'needs-you').length;
       const isSilent = clock.monotonicMs() - heardMs >= longestSilenceMs;
       onProgress({ phase: 'Sending', done: ids.size - open.length, total: ids.size });
-      if (isSilent || open.every((item) => isStuck(item, outbox.isHeld)))
+      if (isSilent || open.every(isStuck))
         return { ended: ids.size - open.length, needsYou, open: open.length - needsYou };
       await clock.sleep(lookEveryMs, signal);
     }
@@ -46,6 +49,6 @@ export async function untilSettled(parts: SettlingParts): Promise<SentCounts> {
 }
 
 /** It has tried and waits, so it does not go on within this run. */
-function isStuck({ progress: { state, reason } }: OutboxItem, isHeld: boolean): boolean {
+export function hasTried({ progress: { state, reason } }: OutboxItem, isHeld: boolean): boolean {
   return state === 'needs-you' || (state === 'waiting' && (isHeld || reason !== null));
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { SamplePage } from '../../../app/contract/juliabase.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import type { TimelineEntry } from './process-entry.tsx';
 import { countKinds, kindOf, newestFirst } from './process-kinds.ts';
 import { ProcessTimeline } from './process-timeline.tsx';
@@ -20,9 +21,9 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
     <div className={styles.scroll}>
       <div className={styles.filters}>
         <fieldset className={styles.chips} aria-label="Kinds of processes">
-          <KindChip label="All" count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
+          <FilterChip label="All" count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
           {kinds.map(({ kind: name, count }) => (
-            <KindChip key={name} label={name} count={count} pressed={kind === name} onClick={() => setKind(name)} />
+            <FilterChip key={name} label={name} count={count} pressed={kind === name} onClick={() => setKind(name)} />
           ))}
         </fieldset>
         <SegmentedControl
@@ -43,21 +44,6 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
         <ProcessTimeline entries={shown} connectionId={connectionId} allFields={mode === 'all'} />
       )}
     </div>
-  );
-}
-
-interface KindChipProps {
-  label: string;
-  count: number;
-  pressed: boolean;
-  onClick(): void;
-}
-
-function KindChip({ label, count, pressed, onClick }: KindChipProps): ReactNode {
-  return (
-    <button type="button" className={styles.chip} aria-pressed={pressed} onClick={onClick}>
-      {`${label} ${count}`}
-    </button>
   );
 }
 

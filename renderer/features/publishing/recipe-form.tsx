@@ -1,0 +1,189 @@
+import { Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { publishPlaces } from '../../../app/contract/publishing.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { columnLabels } from '../attach/attach-draft.ts';
+import type { DraftErrors, PublishDraft } from './publish-draft.ts';
+import styles from './publishing.module.css';
+
+interface RecipeFormProps {
+  connectionId: string;
+  draft: PublishDraft;
+  errors: DraftErrors;
+  onType(change: Partial<PublishDraft>): void;
+}
+
+/** Which series, which figure, and what its Result says. */
+export function RecipeForm(props: RecipeFormProps): ReactNode {
+  return (
+    <div className={styles.form}>
+      <SeriesFields {...props} />
+      <FigureFields {...props} />
+      <ResultFields {...props} />
+    </div>
+  );
+}
+
+function SeriesFields({ connectionId, draft, errors, onType }: RecipeFormProps): ReactNode {
+  const topics = useQuery(queryFor('juliabase.topics.list', { connectionId }));
+  const names = topics.data?.value.map(({ name }) => name) ?? [];
+  return (
+    <fieldset className={styles.fields}>
+      <legend>Series</legend>
+      <SegmentedControl
+        size="xs"
+        aria-label="Which series"
+        value={draft.of}
+        data={[
+          { value: 'topic', label: 'Topic' },
+          { value: 'search', label: 'Search' },
+          { value: 'names', label: 'Names' },
+        ]}
+        onChange={(of) => onType({ of })}
+      />
+      {draft.of === 'topic' && (
+        <Select
+          label="All series of the topic"
+          searchable
+          data={draft.topic === '' || names.includes(draft.topic) ? names : [draft.topic, ...names]}
+          value={draft.topic === '' ? null : draft.topic}
+          error={errors.topic}
+          onChange={(topic) => onType({ topic: topic ?? '' })}
+        />
+      )}
+      {draft.of !== 'names' && (
+        <TextInput
+          label={draft.of === 'topic' ? 'And with this text in their name' : 'With this text in their name'}
+          value={draft.search}
+          error={errors.search}
+          onChange={(event) => onType({ search: event.currentTarget.value })}
+        />
+      )}
+      {draft.of === 'names' && (
+        <Textarea
+          label="One series in each line"
+          rows={4}
+          value={draft.names}
+          error={errors.names}
+          onChange={(event) => onType({ names: event.currentTarget.value })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function FigureFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
+  return (
+    <fieldset className={styles.fields}>
+      <legend>Figure</legend>
+      <SegmentedControl
+        size="xs"
+        aria-label="Scale of the figure"
+        value={draft.scale}
+        data={[
+          { value: 'arrhenius', label: 'Arrhenius' },
+          { value: 'linear', label: 'Linear' },
+        ]}
+        onChange={(scale) => onType({ scale })}
+      />
+      <div className={styles.pair}>
+        <TextInput
+          label="Fit from 1000/T"
+          placeholder="automatic"
+          rightSection={<span className={styles.unit}>K⁻¹</span>}
+          value={draft.fitFrom}
+          error={errors.fitFrom}
+          onChange={(event) => onType({ fitFrom: event.currentTarget.value })}
+        />
+        <TextInput
+          label="to"
+          placeholder="automatic"
+          rightSection={<span className={styles.unit}>K⁻¹</span>}
+          value={draft.fitTo}
+          error={errors.fitTo}
+          onChange={(event) => onType({ fitTo: event.currentTarget.value })}
+        />
+      </div>
+      <Select
+        label="A series of which a file or a sample cannot be read"
+        allowDeselect={false}
+        data={[
+          { value: 'skip', label: 'is left alone' },
+          { value: 'publish', label: 'is published without it' },
+        ]}
+        value={draft.incomplete}
+        onChange={(value) => onType({ incomplete: value === 'publish' ? 'publish' : 'skip' })}
+      />
+      <TextInput
+        label="Recipe id"
+        description="Empty: the figure that is attached by hand. With an id: a Result of its own."
+        value={draft.id}
+        error={errors.id}
+        onChange={(event) => onType({ id: event.currentTarget.value.trim() })}
+      />
+    </fieldset>
+  );
+}
+
+function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
+  // The table keeps the order of the list, whatever was ticked last.
+  const all = Object.keys(columnLabels) as PublishDraft['columns'];
+  return (
+    <fieldset className={styles.fields}>
+      <legend>Result</legend>
+      <div className={styles.pair}>
+        <TextInput
+          label="Title"
+          placeholder={draft.scale === 'arrhenius' ? 'Conductivity (Arrhenius)' : 'Conductivity over temperature'}
+          value={draft.title}
+          error={errors.title}
+          onChange={(event) => onType({ title: event.currentTarget.value })}
+        />
+        <Select
+          label="Image"
+          allowDeselect={false}
+          data={[
+            { value: 'png', label: 'PNG' },
+            { value: 'pdf', label: 'PDF' },
+          ]}
+          value={draft.image}
+          onChange={(value) => onType({ image: value === 'pdf' ? 'pdf' : 'png' })}
+        />
+      </div>
+      <Textarea
+        label="Comments"
+        description={`Places: ${publishPlaces.map((place) => `{${place}}`).join(' ')}`}
+        rows={2}
+        value={draft.comments}
+        error={errors.comments}
+        onChange={(event) => onType({ comments: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        size="xs"
+        label="Table columns"
+        value={draft.columns}
+        error={errors.columns}
+        onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
+      >
+        <div className={styles.ticks}>
+          {all.map((column) => (
+            <Checkbox key={column} size="xs" value={column} label={columnLabels[column]} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Checkbox
+        size="xs"
+        label="Link it to each sample too"
+        checked={draft.onSamples}
+        onChange={(event) => onType({ onSamples: event.currentTarget.checked })}
+      />
+      <TextInput
+        label="Edit description of updates"
+        value={draft.editDescription}
+        error={errors.editDescription}
+        onChange={(event) => onType({ editDescription: event.currentTarget.value })}
+      />
+    </fieldset>
+  );
+}
