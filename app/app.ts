@@ -22,7 +22,7 @@ import type { Platform } from './platform/platform.ts';
 import { type Databases, openDatabases } from './rpc/node/database-worker.ts';
 import { createRouter, type Router } from './rpc/server.ts';
 import { createAppHandlers, readSettings, restartDemo } from './services/app-service.ts';
-import { createAttachHandlers } from './services/attach-service.ts';
+import { type AttachServiceParts, createAttachHandlers } from './services/attach-service.ts';
 import { createBytes } from './services/bytes-service.ts';
 import { createColumnsHandlers } from './services/columns-service.ts';
 import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
@@ -55,6 +55,7 @@ import { juliaBaseGateways } from './services/outbox-juliabase.ts';
 import { announceOutbox } from './services/outbox-news.ts';
 import { queue } from './services/outbox-queue.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
+import { createPublishing } from './services/publishing-service.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
@@ -315,6 +316,24 @@ async function assemble(
     add: connectionHandlers['connections.add'],
     update: connectionHandlers['connections.update'],
   });
+  const attachParts: AttachServiceParts = {
+    figures,
+    connections,
+    clientOf,
+    fit: async (figureId, range) => {
+      const fitted = await compute.fit({ figureId, range });
+      return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
+    },
+    drawImage: async (spec, format) =>
+      (await drawFigureImage(figureParts, { spec, format, widthPx: 960, heightPx: 640, theme: 'print' })).bytes,
+    keepFile: (name, bytes) => outbox.files.keep(name, bytes),
+    enqueue: (id, queued) => queue({ outbox, connections, nowMs: () => clock.nowMs() }, id, queued),
+    nowMs: () => clock.nowMs(),
+  };
+  const publishing = createPublishing({
+    ...{ lab, loader: figureParts, attach: attachParts, connections, clientOf, outbox, jobs },
+  });
+  jobs.register(publishing.kind);
   const handlers: Handlers = {
     ...appHandlers,
     ...connectionHandlers,
@@ -334,20 +353,8 @@ async function assemble(
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers({ ...figureParts, connections }),
     ...fits.handlers,
-    ...createAttachHandlers({
-      figures,
-      connections,
-      clientOf,
-      fit: async (figureId, range) => {
-        const fitted = await compute.fit({ figureId, range });
-        return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
-      },
-      drawImage: async (spec, format) =>
-        (await drawFigureImage(figureParts, { spec, format, widthPx: 960, heightPx: 640, theme: 'print' })).bytes,
-      keepFile: (name, bytes) => outbox.files.keep(name, bytes),
-      enqueue: (id, queued) => queue({ outbox, connections, nowMs: () => clock.nowMs() }, id, queued),
-      nowMs: () => clock.nowMs(),
-    }),
+    ...createAttachHandlers(attachParts),
+    ...publishing.handlers,
     ...createJobsHandlers(jobs),
     ...createCrawlHandlers({ runs: crawls, jobs, outbox, nowMs: () => clock.nowMs() }),
     ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),

@@ -8,6 +8,7 @@ import { Jupyter } from '../e2e/pages/jupyter.ts';
 import { Mining } from '../e2e/pages/mining.ts';
 import { Openbis } from '../e2e/pages/openbis.ts';
 import { OutboxPage } from '../e2e/pages/outbox.ts';
+import { Publishing } from '../e2e/pages/publishing.ts';
 import { QueryEditor } from '../e2e/pages/query-editor.ts';
 import { storySeries, Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
@@ -143,6 +144,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.getByRole('tab', { name: 'Header' }).click();
   await take('23-fits-header');
   await takeMining(page, take);
+  await takePublishing(page, take);
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
@@ -166,6 +168,17 @@ async function takeMining(page: Page, take: (name: string) => Promise<void>): Pr
   await mining.show('Correlation');
   await page.getByText(/Line: slope/).waitFor();
   await take('48-mining');
+}
+
+async function takePublishing(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const publishing = new Publishing(page);
+  await publishing.openOfTopic('Thin-film silicon');
+  await take('52-publish-recipe');
+  await publishing.preview(5);
+  await take('53-publish-preview');
+  await publishing.publish('2 figures');
+  await publishing.outcomes.getByText('Created').nth(1).waitFor();
+  await take('54-publish-outcomes');
 }
 
 async function takeJupyter(page: Page, take: (name: string) => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import { SqlStatement } from './columns.ts';
 import { ConnectionId } from './common.ts';
 import { FigureSpec, ImageFormat } from './figures.ts';
 import { FitsPlaneOf } from './fits.ts';
+import { PublishRecipe } from './publishing.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
 import { TableFileFormat } from './table-file.ts';
 
@@ -84,6 +85,8 @@ export const bytesContract = {
   'openbis-picture': z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) }),
   /** A named workspace as a file for another computer. */
   'workspace-file': z.object({ id: z.string() }),
+  /** The file of a publishing recipe. */
+  'publish-recipe': z.object({ recipe: PublishRecipe }),
   /** Log, versions and settings without secrets, for a report of an error: JSON, gzipped. */
   diagnostics: z.object({}),
 };

@@ -16,6 +16,7 @@ import { openbisMountsContract } from './openbis-mounts.ts';
 import { openbisPreviewContract } from './openbis-preview.ts';
 import { openbisTransfersContract } from './openbis-transfers.ts';
 import { outboxContract } from './outbox.ts';
+import { publishingContract } from './publishing.ts';
 import { savedQueriesContract } from './saved-queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...figuresContract,
   ...jupyterContract,
   ...crawlContract,
+  ...publishingContract,
   ...jobsContract,
   ...transfersContract,
   ...outboxContract,

@@ -11,6 +11,7 @@ import type { WorkspaceRow } from '../store/rows.ts';
 import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { FitsService } from './fits-service.ts';
 import type { OpenbisPreviews } from './openbis-preview.ts';
+import { writePublishRecipe } from './publishing/recipe-file.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
@@ -85,6 +86,11 @@ export function createBytes(
     'sql-file': (input, signal) => sqlFile(parts, input, signal),
     'fits-image': (input) => parts.fits.tile(input),
     'openbis-picture': (input, signal) => parts.openbisPreviews.picture(input, signal),
+    'publish-recipe': async ({ recipe }) => ({
+      contentType: 'application/yaml',
+      fileName: `${recipe.id ?? 'publish'}.yaml`,
+      bytes: new TextEncoder().encode(await writePublishRecipe(recipe)),
+    }),
     diagnostics: () => diagnostics(parts),
   };
 

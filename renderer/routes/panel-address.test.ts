@@ -27,6 +27,14 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     }),
   }),
   fc.record({
+    kind: fc.constant('publish' as const),
+    params: fc.oneof(
+      fc.record({ connectionId: text, of: fc.constantFrom('series' as const, 'topic' as const), name: text }),
+      fc.record({ connectionId: text, of: fc.constant('search' as const), name: fc.string() }),
+    ),
+  }),
+  fc.record({ kind: fc.constant('publish-run' as const), params: fc.record({ jobId: text }) }),
+  fc.record({
     kind: fc.constant('drms-search' as const),
     params: fc.record({ serverId: text, text: fc.string() }),
   }),

@@ -28,6 +28,10 @@ export interface PanelParams {
   'openbis-search': { connectionId: string; text: string };
   /** Samples × fields of their processes. */
   mining: { connectionId: string; of: 'series' | 'topic' | 'search'; name: string };
+  /** Figures of many series at once; several names of series stand on lines of their own, an empty search is asked for. */
+  publish: { connectionId: string; of: 'series' | 'topic' | 'search'; name: string };
+  /** What became of each series. */
+  'publish-run': { jobId: string };
   /** An answer that was kept. */
   table: { tableId: string };
 }
@@ -75,7 +79,10 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'fits':
       return join('fits', ...fitsAddressParts(params));
     case 'mining':
+    case 'publish':
       return join(kind, params.connectionId, params.of, params.name);
+    case 'publish-run':
+      return join(kind, params.jobId);
     case 'table':
       return join('table', params.tableId);
     default:
@@ -106,6 +113,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
     const params = parseFitsAddress(parts?.slice(1) ?? []);
     return params && { kind, params };
   }
+  if (kind === 'publish-run') return { kind, params: { jobId: connectionId } };
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
   if (kind === 'drms-search') return { kind, params: { serverId: connectionId, text: third ?? '' } };
   if (kind === 'search' || kind === 'openbis-search') return { kind, params: { connectionId, text: third ?? '' } };
@@ -127,6 +135,8 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
       return { kind, params: { serverId: connectionId, recordSet: third } };
     case 'mining':
       return parseMining(connectionId, third, fourth);
+    case 'publish':
+      return parsePublish(connectionId, third, fourth);
     case 'figure':
       return parseFigure(connectionId, third, fourth);
     default:
@@ -137,6 +147,12 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
 function parseMining(connectionId: string, of: string, name: string | undefined): PanelTarget | undefined {
   if (!name || (of !== 'series' && of !== 'topic' && of !== 'search')) return undefined;
   return { kind: 'mining', params: { connectionId, of, name } };
+}
+
+function parsePublish(connectionId: string, of: string, name: string | undefined): PanelTarget | undefined {
+  if (of === 'search' && name !== undefined) return { kind: 'publish', params: { connectionId, of, name } };
+  if (!name || (of !== 'series' && of !== 'topic')) return undefined;
+  return { kind: 'publish', params: { connectionId, of, name } };
 }
 
 function parseFigure(connectionId: string, subject: string, name: string | undefined): PanelTarget | undefined {

@@ -36,6 +36,10 @@ export const panelRegistry: Registry = {
   })),
   records: lazy(async () => ({ default: (await import('../features/drms/records-panel.tsx')).RecordsPanel })),
   mining: lazy(async () => ({ default: (await import('../features/mining/mining-panel.tsx')).MiningPanel })),
+  publish: lazy(async () => ({ default: (await import('../features/publishing/publish-panel.tsx')).PublishPanel })),
+  'publish-run': lazy(async () => ({
+    default: (await import('../features/publishing/outcome-panel.tsx')).OutcomePanel,
+  })),
   table: lazy(async () => ({
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),

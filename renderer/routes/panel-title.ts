@@ -16,6 +16,7 @@ export type PanelIconName =
   | 'data-set'
   | 'records'
   | 'mining'
+  | 'publish'
   | 'sql'
   | 'transfers'
   | 'outbox';

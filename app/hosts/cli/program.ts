@@ -13,6 +13,7 @@ import { addMineCommand } from './commands/mine.ts';
 import { addOpenbisCommands } from './commands/openbis.ts';
 import { addConnectionFileCommand } from './commands/openbis-conn.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
+import { addPublishCommand } from './commands/publish.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
 import { exitCode } from './exit-code.ts';
@@ -35,6 +36,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addMineCommand(program, runner);
   addSqlCommands(program, runner);
   addFigureCommands(program, runner);
+  addPublishCommand(program, runner);
   addJobCommands(program, runner);
   addOutboxCommands(program, runner);
   addCrawlCommands(program, runner);

@@ -27,6 +27,16 @@ function commandsOf({ id, kind, name, state }: Connection, logOut: (id: string) 
       group,
       run: () => openPanel(kind === 'openbis' ? 'openbis-search' : 'search', { connectionId: id, text: '' }),
     },
+    ...(kind === 'juliabase'
+      ? [
+          {
+            id: `data.publish.${id}`,
+            title: `Publish figures of many series at ${name}…`,
+            keywords: 'batch recipe conductivity',
+            run: () => openPanel('publish', { connectionId: id, of: 'search', name: '' }),
+          },
+        ]
+      : []),
     isOut
       ? {
           id: `connections.login.${id}`,

@@ -16,6 +16,7 @@ import {
   IconSun,
   IconTable,
   IconTestPipe,
+  IconUpload,
   IconX,
 } from '@tabler/icons-react';
 import type { DockviewPanelApi } from 'dockview-react';
@@ -38,6 +39,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   result: IconPhoto,
   records: IconTable,
   mining: IconGridDots,
+  publish: IconUpload,
   fits: IconSun,
   sql: IconDatabaseSearch,
   collection: IconBox,
@@ -143,6 +145,9 @@ export function titleOf(address: string): PanelTitle {
       };
     case 'fits':
       return { title: fitsTitle(target.params), icon: 'fits' };
+    case 'publish':
+    case 'publish-run':
+      return { title: 'Publish figures', icon: 'publish' };
     case 'mining':
       return { title: `Mining: ${target.params.name}`, icon: 'mining' };
     case 'table':

@@ -1,7 +1,8 @@
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { formatDuration, formatRate } from '../../../app/domain/number-format.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { countOf, isEnded, percentOf, phaseInWords } from './job-words.ts';
@@ -29,6 +30,11 @@ export function JobRow({ job }: { job: Job }): ReactNode {
           {job.remainingMs !== null && !isEnded(job) && `≈ ${formatDuration(job.remainingMs)}`}
         </td>
         <td className={styles.actions}>
+          {job.kind === 'publish.run' && (
+            <Button size="compact-xs" onClick={() => openPanel('publish-run', { jobId: job.id })}>
+              Outcomes
+            </Button>
+          )}
           <JobActions job={job} />
         </td>
       </tr>

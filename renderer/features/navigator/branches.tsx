@@ -1,4 +1,4 @@
-import { IconFolder, IconGridDots, IconStack2, IconTestPipe, IconUser } from '@tabler/icons-react';
+import { IconFolder, IconGridDots, IconStack2, IconTestPipe, IconUpload, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
@@ -41,6 +41,7 @@ export function ConnectionBranches({ connectionId, level }: BranchProps): ReactN
           {() => (
             <>
               <MiningItem connectionId={connectionId} topic={name} level={level + 1} />
+              <PublishItem connectionId={connectionId} topic={name} level={level + 1} />
               <SeriesItems connectionId={connectionId} topicId={id} level={level + 1} />
             </>
           )}
@@ -66,6 +67,23 @@ function MiningItem({ connectionId, topic, level }: BranchProps & { topic: strin
       icon={IconGridDots}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('mining', params)}
+    />
+  );
+}
+
+/** Figures of all series of a topic. */
+function PublishItem({ connectionId, topic, level }: BranchProps & { topic: string }): ReactNode {
+  const params = { connectionId, of: 'topic' as const, name: topic };
+  const address = panelAddress({ kind: 'publish', params });
+  return (
+    <TreeItem
+      id={`${connectionId}/publish/${topic}`}
+      level={level}
+      label="Publish figures"
+      spoken={`Publish figures of ${topic}`}
+      icon={IconUpload}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => openPanel('publish', params)}
     />
   );
 }

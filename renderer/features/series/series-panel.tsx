@@ -33,9 +33,11 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
   };
   const plot = (): void => openPanel('conductivity', { connectionId, seriesName: name }, { group: 'right' });
   const mine = (): void => openPanel('mining', { connectionId, of: 'series', name });
+  const publish = (): void => openPanel('publish', { connectionId, of: 'series', name });
   useCommands(isActive, [
     { id: 'panel.refresh', title: `Refresh series ${name}`, shortcut: 'Mod+R', run: refresh },
     { id: 'figure.conductivity', title: `Plot conductivity of ${name}`, shortcut: 'Mod+P', run: plot },
+    { id: 'data.publish', title: `Publish the figure of ${name} by a recipe…`, run: publish },
     {
       id: 'data.mining',
       title: `Mining table of ${name}`,
