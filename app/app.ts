@@ -24,6 +24,7 @@ import { createRouter, type Router } from './rpc/server.ts';
 import { createAppHandlers, readSettings, restartDemo } from './services/app-service.ts';
 import { type AttachServiceParts, createAttachHandlers } from './services/attach-service.ts';
 import { createBytes } from './services/bytes-service.ts';
+import { createCodeHandlers } from './services/code-service.ts';
 import { createColumnsHandlers } from './services/columns-service.ts';
 import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
 import { ConnectionPool } from './services/connection-pool.ts';
@@ -368,6 +369,7 @@ async function assemble(
         onPast: () => events.stale(['columns.sql.history']),
       }),
     ),
+    ...createCodeHandlers(connections),
     ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
     ...createMiningHandlers({ reads, lab, kept, records }),
     ...createDrmsArea({

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { codeContract } from './code.ts';
 import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
 import { crawlContract } from './crawl.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...juliabaseContract,
   ...drmsContract,
   ...drmsCodeContract,
+  ...codeContract,
   ...savedQueriesContract,
   ...seriesSearchContract,
   ...openbisContract,

@@ -4,8 +4,8 @@ import type { ServerConfig } from '../clients/drms/server-config.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { DrmsSeriesInfo } from '../contract/drms.ts';
+import type { Code } from '../domain/code/text.ts';
 import {
-  type Code,
   type CodeLanguage,
   type CodeRequest,
   type CodeServer,

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import styles from './toolbar.module.css';
+import { useTight } from './use-tight.ts';
 
 export interface ToolbarProps {
   /** For screen readers: what the commands are about. */
@@ -7,9 +8,10 @@ export interface ToolbarProps {
   children: ReactNode;
 }
 
-/** One line of commands; the arrow keys walk along it. */
+/** One line of commands, without labels where they do not fit; the arrow keys walk along it. */
 export function Toolbar({ label, children }: ToolbarProps): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
+  useTight(bar);
   const walk = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined || event.target instanceof HTMLInputElement) return;

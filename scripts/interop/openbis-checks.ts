@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startDemoOpenbis } from '../../app/demo/openbis/index.ts';
+import { type DemoOpenbis, startDemoOpenbis } from '../../app/demo/openbis/index.ts';
+import { type OpenbisSubject, openbisCode } from '../../app/domain/code/openbis-code.ts';
 import { root } from '../root.ts';
 import { counting, type Outcome, runProgram } from './run-program.ts';
 
@@ -20,7 +21,7 @@ export async function openbisChecks(python: string, folder: string, say: (line: 
       mkdirSync(home);
       const given = join(home, 'given.json');
       const { url, special } = demo;
-      writeFileSync(given, JSON.stringify({ url, special, apiVersion, folder: home }));
+      writeFileSync(given, JSON.stringify({ url, special, apiVersion, folder: home, codes: codesOf(demo) }));
       const program = join(root, 'scripts/interop/openbis.py');
       // The client keeps tokens in the home folder, by host without its port.
       const own = { HOME: home, USERPROFILE: home };
@@ -30,4 +31,15 @@ export async function openbisChecks(python: string, folder: string, say: (line: 
     }
   }
   return outcome;
+}
+
+/** The texts of “Copy as code”, by what they are about. */
+function codesOf({ url, special }: DemoOpenbis): Record<string, string | null> {
+  const server = { connection: 'Demo', url, user: 'demo', verifyCertificates: true };
+  const subjects: readonly OpenbisSubject[] = [
+    { kind: 'openbis-object', reference: '/LAB/PROJ/S1' },
+    { kind: 'openbis-collection', reference: '/LAB/PROJ/EXP1' },
+    { kind: 'openbis-data-set', permId: special.parent },
+  ];
+  return Object.fromEntries(subjects.map((subject) => [subject.kind, openbisCode(server, subject).pybis.text]));
 }

@@ -3,6 +3,7 @@
 import binascii
 import os
 import re
+from contextlib import redirect_stdout
 
 from pybis import Openbis
 from telling import check, given, same
@@ -240,6 +241,26 @@ def access_token():
         same((other.is_session_active(), len(other.get_spaces())), (True, 3), "a session by token")
 
 
+def copied(name):
+    def work():
+        place = os.path.join(given["folder"], "copied-" + name)
+        os.mkdir(place)
+        os.chdir(place)
+        os.environ["OPENBIS_PASSWORD"] = "demo"
+        names = {}
+        try:
+            # What it prints is for people.
+            with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+                exec(compile(given["codes"][name], name, "exec"), names)
+        finally:
+            os.chdir(given["folder"])
+        same(names["openbis"].is_session_active(), False, "the session afterwards")
+        if name == "openbis-data-set":
+            same(sum(len(files) for _, _, files in os.walk(place)), 2, "files")
+
+    return work
+
+
 def log_out():
     token = openbis.token
     openbis.logout()
@@ -271,3 +292,5 @@ check("delete", delete)
 if not is_old:
     check("access token", access_token)
 check("log out", log_out)
+for name in given["codes"]:
+    check(f"copied as code: {name}", copied(name))

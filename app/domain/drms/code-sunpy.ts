@@ -1,6 +1,6 @@
+import { pythonText } from '../code/python.ts';
 import { textOfChoice, toForm } from '../record-set/form.ts';
 import { parseRecordSet } from '../record-set/parse.ts';
-import { pythonText } from './code-python.ts';
 import { findKeyword, type SeriesStructure } from './series-structure.ts';
 
 /** A record set for SunPy. */

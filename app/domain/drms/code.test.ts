@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { python, pythonCall } from '../code/python.ts';
+import { shellText } from '../code/shell.ts';
 import { type ExportCode, exportCode, type QueryCode, queryCode } from './code.ts';
-import { python, pythonCall } from './code-python.ts';
-import { shellText } from './code-shell.ts';
 import type { SeriesStructure } from './series-structure.ts';
 
 const keyword = (name: string, type: SeriesStructure['keywords'][number]['type']) => ({

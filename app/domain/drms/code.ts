@@ -1,5 +1,6 @@
-import { python, pythonCall, pythonText } from './code-python.ts';
-import { shellLines, shellText } from './code-shell.ts';
+import { python, pythonCall, pythonText } from '../code/python.ts';
+import { shellLines, shellText } from '../code/shell.ts';
+import { type Code, none, whole } from '../code/text.ts';
 import { type SunpyQuery, sunpyAttributes } from './code-sunpy.ts';
 
 /** Where a question goes. */
@@ -50,9 +51,6 @@ export interface ExportCode {
 export const codeLanguages = ['quarry', 'drms', 'sunpy', 'curl'] as const;
 export type CodeLanguage = (typeof codeLanguages)[number];
 
-/** A program text, or one sentence why there is none. */
-export type Code = { text: string; reason: null } | { text: null; reason: string };
-
 /** The question for keywords of records, in each language. */
 export function queryCode(query: QueryCode): Record<CodeLanguage, Code> {
   return {
@@ -71,14 +69,6 @@ export function exportCode(code: ExportCode): Record<CodeLanguage, Code> {
     sunpy: sunpyExport(code),
     curl: whole(curlExport(code)),
   };
-}
-
-function whole(text: string): Code {
-  return { text: `${text}\n`, reason: null };
-}
-
-function none(reason: string): Code {
-  return { text: null, reason };
 }
 
 function quarryQuery({ server, recordSet, keys, segments, links }: QueryCode): string {

@@ -3,11 +3,13 @@ import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/ic
 import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
 import { getShell } from '../../api/shell.ts';
 import { useCommands } from '../../ui/commands.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';
 
 interface FigureToolbarProps {
@@ -64,6 +66,7 @@ export function FigureToolbar({
       >
         Table
       </Button>
+      <CopyViewAsCode subject={codeOf(subject, choices)} isActive={isActive} />
       <ExportMenu spec={spec} subject={subject} isActive={isActive} />
       <Button
         variant="filled"
@@ -75,6 +78,10 @@ export function FigureToolbar({
       </Button>
     </Toolbar>
   );
+}
+
+function codeOf({ connectionId, kind, name }: FigureSubject, { view, fitRange }: FigureChoices): CodeSubject {
+  return { kind: 'conductivity', connectionId, series: kind === 'series' ? name : null, view, fitRange };
 }
 
 function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 'onChange'>): ReactNode {
@@ -120,7 +127,6 @@ function ExportMenu({ spec, subject, isActive }: Pick<FigureToolbarProps, 'spec'
     <Menu>
       <Menu.Target>
         <Button
-          ml="auto"
           variant="subtle"
           loading={saving}
           disabled={spec.samples.length === 0}

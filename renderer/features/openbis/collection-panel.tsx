@@ -32,6 +32,8 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
       title={title}
       sub={`Collection ${collection?.identifier ?? reference}`}
       remote={remote}
+      subject={{ kind: 'openbis-collection', connectionId, reference: collection?.identifier ?? reference }}
+      isActive={isActive}
       tools={
         <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
           Upload dataset…

@@ -47,6 +47,8 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
       title={title}
       sub={`Dataset ${permId}`}
       remote={remote}
+      subject={{ kind: 'openbis-data-set', connectionId, permId }}
+      isActive={isActive}
       isDivided
       tools={
         <>

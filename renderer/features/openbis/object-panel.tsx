@@ -33,6 +33,8 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
       title={title}
       sub={`Object ${object?.identifier ?? reference}`}
       remote={remote}
+      subject={{ kind: 'openbis-object', connectionId, reference: object?.identifier ?? reference }}
+      isActive={isActive}
       tools={
         <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
           Upload dataset…

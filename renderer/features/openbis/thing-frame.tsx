@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { Stamped } from '../../../app/contract/common.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import type { Remote } from '../remote/use-remote.ts';
 import styles from './openbis.module.css';
 
@@ -17,6 +19,10 @@ interface ThingFrameProps {
   title: string;
   sub: string;
   remote: Remote<Stamped<unknown>>;
+  /** What is copied as code. */
+  subject: CodeSubject;
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
   /** Further commands. */
   tools?: ReactNode;
   /** The content divides the height among parts that scroll by themselves. */
@@ -31,6 +37,8 @@ export function ThingFrame({
   title,
   sub,
   remote,
+  subject,
+  isActive,
   tools,
   isDivided = false,
   children,
@@ -59,6 +67,7 @@ export function ThingFrame({
           Refresh
         </Button>
         {tools}
+        <CopyViewAsCode subject={subject} isActive={isActive} />
       </Toolbar>
       {remote.answer === undefined && remote.error === null && <LoadingRows count={10} />}
       {remote.answer !== undefined &&

@@ -18,6 +18,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { Comments } from './comments.tsx';
@@ -62,6 +63,7 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
           Refresh
         </Button>
         <OpenInJuliaBase connectionId={connectionId} id={id} />
+        <CopyViewAsCode subject={{ kind: 'result', connectionId, id }} isActive={isActive} />
       </Toolbar>
       {result === undefined && answer.error === null && <LoadingRows count={8} />}
       {result !== undefined && <ResultBody result={result} connectionId={connectionId} />}

@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { FactLine } from './fact-line.tsx';
@@ -68,7 +69,8 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
             Open in JuliaBase
           </Button>
         )}
-        <Button ml="auto" variant="filled" leftSection={<IconChartDots size={14} />} onClick={plot}>
+        <CopyViewAsCode subject={{ kind: 'sample', connectionId, name }} isActive={isActive} />
+        <Button variant="filled" leftSection={<IconChartDots size={14} />} onClick={plot}>
           Plot conductivity
         </Button>
       </Toolbar>

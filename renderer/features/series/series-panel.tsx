@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { type Remote, useRemote } from '../remote/use-remote.ts';
 import { ResultList } from '../result/result-list.tsx';
@@ -73,8 +74,8 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
         <Button leftSection={<IconGridDots size={14} />} variant="subtle" onClick={mine}>
           Mining table
         </Button>
+        <CopyViewAsCode subject={{ kind: 'series', connectionId, name }} isActive={isActive} />
         <Button
-          ml="auto"
           variant="filled"
           leftSection={<IconChartDots size={14} />}
           disabled={page?.members.length === 0}
