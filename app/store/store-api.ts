@@ -1,4 +1,5 @@
 import type { JsonValue } from '../contract/app-error.ts';
+import type { CollectionCalls } from './collection-rows.ts';
 import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow, WorkspaceRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
@@ -44,4 +45,4 @@ export interface StoreWrites {
   removeWorkspace(id: string): boolean;
 }
 
-export interface StoreApi extends StoreReads, StoreWrites {}
+export interface StoreApi extends StoreReads, StoreWrites, CollectionCalls {}
