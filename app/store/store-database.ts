@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError, isAppError } from '../contract/app-error.ts';
 import { migrate, NewerSchemaError, openDurably } from '../platform/node/sqlite.ts';
+import { collectionTables } from './collection-tables.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { pastQueryTable, savedQueryTable } from './query-tables.ts';
@@ -18,6 +19,7 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
     ...undoTable(database),
     ...savedQueryTable(database),
     ...pastQueryTable(database),
+    ...collectionTables(database),
     ...workspaceTable(database),
   };
   return {
