@@ -37,7 +37,7 @@ import { DataSetTransfers } from './services/data-set-transfers.ts';
 import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
 import { EventHub } from './services/events.ts';
-import { drawFigureImage } from './services/figure-drawing.ts';
+import { drawFigureImage, usualImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
 import { createFiguresHandlers } from './services/figures-service.ts';
 import { createFits } from './services/fits-service.ts';
@@ -325,8 +325,7 @@ async function assemble(
       const fitted = await compute.fit({ figureId, range });
       return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
     },
-    drawImage: async (spec, format) =>
-      (await drawFigureImage(figureParts, { spec, format, widthPx: 960, heightPx: 640, theme: 'print' })).bytes,
+    drawImage: async (spec, format) => (await drawFigureImage(figureParts, { ...usualImage, spec, format })).bytes,
     keepFile: (name, bytes) => outbox.files.keep(name, bytes),
     enqueue: (id, queued) => queue({ outbox, connections, nowMs: () => clock.nowMs() }, id, queued),
     nowMs: () => clock.nowMs(),

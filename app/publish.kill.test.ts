@@ -44,7 +44,9 @@ const readFaults: Omit<Fault, 'match'>[] = [
 /** One of each, for this round; of the uploads a part, so that some get through. */
 function faultsOf(round: number): Fault[] {
   const isAll = seriesCount > 2;
-  const uploads = isAll ? uploadFaults.filter((_, index) => index % killCount === round % killCount) : uploadFaults.slice(0, 1);
+  const uploads = isAll
+    ? uploadFaults.filter((_, index) => index % killCount === round % killCount)
+    : uploadFaults.slice(0, 1);
   const reads = isAll ? readFaults : readFaults.slice(0, 1);
   return [
     ...uploads.map((fault) => ({ ...fault, match: { method: 'POST', path: '^results/add/' } })),

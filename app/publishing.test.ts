@@ -106,13 +106,16 @@ test('a figure that waits in the outbox already is followed, not added again', a
   expect(row?.outcome).toBe('queued');
   expect((await core.client.call('outbox.list', {})).open).toHaveLength(1);
   await core.client.call('outbox.hold', { held: false });
-  for await (const item of core.client.watch('outbox.follow', { id: row?.itemId ?? '' })) if (item.state === 'done') break;
+  for await (const item of core.client.watch('outbox.follow', { id: row?.itemId ?? '' }))
+    if (item.state === 'done') break;
   expect(await outcomes(jobId)).toMatchObject([{ outcome: 'created', url: expect.any(String) }]);
   expect(await figuresOf('Batch 003')).toHaveLength(1);
 }, 60_000);
 
 test('a series that cannot be read holds up no other and is taken up again by itself', async () => {
-  core.demo.control.setFaults([{ match: { method: 'GET', path: '26W-004-b' }, kind: 'status', status: 500, count: 99 }]);
+  core.demo.control.setFaults([
+    { match: { method: 'GET', path: '26W-004-b' }, kind: 'status', status: 500, count: 99 },
+  ]);
   const wanted = recipe(['Batch 004', 'Batch 001']);
   const { jobId } = await core.client.call('publish.run', { recipe: wanted });
   for await (const event of core.client.watch('jobs.watch', {}))
@@ -143,7 +146,9 @@ test('by command: mistakes first, then a dry run, a run, and codes for scripts',
   writeFileSync(file, least);
   const dry = await runCommandLine(['publish', file, '--dry-run', '--json']);
   expect(JSON.parse(dry.data)).toMatchObject({ counts: { series: 4, create: 4 } });
-  expect((await runCommandLine(['publish', file, '--dry-run'])).data).toMatch(/4 series, 4 create; nothing was written/);
+  expect((await runCommandLine(['publish', file, '--dry-run'])).data).toMatch(
+    /4 series, 4 create; nothing was written/,
+  );
   const run = await runCommandLine(['publish', file, '--only', 'Batch 001', '--json']);
   expect(run.code).toBe(0);
   expect(JSON.parse(run.data)).toMatchObject({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { printLimits, printPresets, usualDpi } from '../domain/figure-print.ts';
 import { SqlStatement } from './columns.ts';
 import { ConnectionId } from './common.ts';
-import { FigureSpec, ImageFormat } from './figures.ts';
+import { FigureSpec, ImageFormat, PrintSizeSchema } from './figures.ts';
 import { FitsPlaneOf } from './fits.ts';
 import { PublishRecipe } from './publishing.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
@@ -25,8 +26,9 @@ export const bytesContract = {
   'figure-image': z.object({
     spec: FigureSpec,
     format: ImageFormat,
-    widthPx: z.number().int().min(200).max(6000).default(960),
-    heightPx: z.number().int().min(150).max(6000).default(640),
+    size: PrintSizeSchema.default(printPresets.screen.size),
+    /** Of a PNG. */
+    dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
     theme: z.enum(['light', 'dark', 'print']).default('print'),
   }),
   /** The image of a result, or its thumbnail of at most 400 px. */

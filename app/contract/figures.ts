@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
+import { figureRules, printLimits } from '../domain/figure-print.ts';
 import { ConnectionId } from './common.ts';
 import { command, query, stream } from './entry.ts';
 import { ValueTableSchema } from './juliabase.ts';
@@ -74,6 +75,33 @@ export const FigureSpec = z.object({
   samples: z.array(z.string()),
 });
 export type FigureSpec = z.infer<typeof FigureSpec>;
+
+export { type PrintPreset, printLimits, printPresets } from '../domain/figure-print.ts';
+
+const mm = z.number().min(printLimits.mm.min).max(printLimits.mm.max);
+
+/** On paper; lines and markers keep their proportion to the text. */
+export const PrintSizeSchema = z.object({
+  widthMm: mm,
+  heightMm: mm,
+  textPt: z.number().min(printLimits.textPt.min).max(printLimits.textPt.max),
+});
+
+const FigureFindingSchema = z.object({
+  rule: z.enum(figureRules),
+  text: z.string(),
+  remedy: z
+    .object({
+      label: z.string(),
+      change: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('size'), size: PrintSizeSchema }),
+        z.object({ kind: z.literal('y-scale'), yScale: z.enum(['log', 'linear']) }),
+        z.object({ kind: z.literal('curves'), samples: z.array(z.string()) }),
+      ]),
+    })
+    .nullable(),
+});
+export type FigureFinding = z.infer<typeof FigureFindingSchema>;
 
 export const ImageFormat = z.enum(['png', 'svg', 'pdf']);
 export type ImageFormat = z.infer<typeof ImageFormat>;
@@ -166,6 +194,13 @@ export const figuresContract = {
     input: z.object({ server: z.string().min(1).describe('As the picture names it') }),
     output: z.object({ connectionId: ConnectionId, connectionName: z.string() }),
     errors: ['not-found'],
+  }),
+  'figures.check': query({
+    title: 'Check a figure for print',
+    description: 'Units, size of text, overlap, width of lines, what a log axis leaves out, curves that look alike',
+    input: z.object({ spec: FigureSpec, size: PrintSizeSchema }),
+    output: z.array(FigureFindingSchema),
+    errors: ['not-found', 'invalid-input'],
   }),
   'figures.release': command({
     title: 'Close a figure',

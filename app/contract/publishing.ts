@@ -23,7 +23,12 @@ const SeriesChoice = z
   .strictObject({
     names: z.array(z.string().min(1)).min(1, 'Name at least one series.').max(1000).exactOptional(),
     topic: z.string().min(1, 'Name a topic.').exactOptional().describe('All series of this topic'),
-    search: z.string().trim().min(1, 'Give a part of the names.').exactOptional().describe('Series with this text in their name'),
+    search: z
+      .string()
+      .trim()
+      .min(1, 'Give a part of the names.')
+      .exactOptional()
+      .describe('Series with this text in their name'),
   })
   .superRefine(({ names, topic, search }, context) => {
     if ((names === undefined) === (topic === undefined && search === undefined))

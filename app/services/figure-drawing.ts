@@ -3,7 +3,14 @@ import type { ComputeApi, CurvePart } from '../analysis/compute-api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { BytesAnswer } from '../contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../contract/figures.ts';
-import { describeConductivityFigure, type FigureTheme } from '../figures/conductivity-figure.ts';
+import { describedSize, type FigureFinding, type PrintSize, printPresets, usualDpi } from '../domain/figure-print.ts';
+import { checkFigure } from '../figures/check/check-figure.ts';
+import {
+  describeConductivityFigure,
+  type FigureCurve,
+  type FigureOptions,
+  type FigureTheme,
+} from '../figures/conductivity-figure.ts';
 import type { FigureProvenance } from '../figures/provenance.ts';
 import type { FigureWorkerApi, LazyWorker } from './compute.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
@@ -20,10 +27,14 @@ export interface FigureDrawingParts {
 export interface ImageRequest {
   spec: FigureSpec;
   format: ImageFormat;
-  widthPx: number;
-  heightPx: number;
+  size: PrintSize;
+  /** Of a PNG. */
+  dpi: number;
   theme: FigureTheme;
 }
+
+/** As a figure is drawn that nobody has given a size. */
+export const usualImage = { size: printPresets.screen.size, dpi: usualDpi, theme: 'print' } as const;
 
 /** Enough for every pixel of a printed column; more would only make the file larger. */
 const pointsInImage = 20_000;
@@ -35,7 +46,32 @@ export async function drawFigureImage(
   parts: FigureDrawingParts,
   request: ImageRequest,
 ): Promise<BytesAnswer & { bytes: Uint8Array }> {
-  const { spec, format, widthPx, heightPx, theme } = request;
+  const { spec, format, size, dpi, theme } = request;
+  const { widthPx, heightPx, scale } = describedSize(size);
+  const { figure, curves, options } = await drawnFigure(parts, spec, theme);
+  const description = describeConductivityFigure(curves, { ...options, width: widthPx, height: heightPx });
+  const title = figure.seriesName ?? curves[0]?.sampleName ?? '';
+  const provenance = await provenanceOf(parts, figure, spec, options.fitRange);
+  const bytes = await parts.drawing.use((api) =>
+    api.draw({ figure: description, format, widthPx, heightPx, scale, dpi, title, provenance }),
+  );
+  return { contentType: contentTypes[format], fileName: `conductivity-${slug(title)}.${format}`, bytes };
+}
+
+/** What a careful reviewer would say about the picture. */
+export async function checkFigureImage(
+  parts: FigureDrawingParts,
+  { spec, size }: Pick<ImageRequest, 'spec' | 'size'>,
+): Promise<FigureFinding[]> {
+  const { curves, options } = await drawnFigure(parts, spec, 'print');
+  return checkFigure({ curves, options, size });
+}
+
+async function drawnFigure(
+  parts: FigureDrawingParts,
+  spec: FigureSpec,
+  theme: FigureTheme,
+): Promise<{ figure: OpenFigure; curves: FigureCurve[]; options: FigureOptions }> {
   const figure = parts.figures.get(spec.figureId);
   const names = figure.curves
     .filter((curve) => curve.points > 0 && spec.samples.includes(curve.sampleName))
@@ -44,41 +80,23 @@ export async function drawFigureImage(
     throw new AppError('invalid-input', 'The figure has no curve to draw.', {
       remedy: 'Tick at least one sample that has data.',
     });
+  const { figureId, view, yScale, showFit } = spec;
   const drawn = await parts.compute.curves({
-    figureId: spec.figureId,
-    view: spec.view,
-    curveKeys: names,
-    xMin: null,
-    xMax: null,
+    ...{ figureId, view, curveKeys: names, xMin: null, xMax: null },
     maxPoints: pointsInImage,
   });
-  const fitted = await parts.compute.fit({ figureId: spec.figureId, range: spec.fitRange });
-  const description = describeConductivityFigure(
-    drawn.map((part) => ({
+  const fitted = await parts.compute.fit({ figureId, range: spec.fitRange });
+  return {
+    figure,
+    curves: drawn.map((part) => ({
       sampleName: part.curveKey,
       x: part.x,
       y: part.y,
       fit: fitted.fits.find((fit) => fit.curveKey === part.curveKey)?.fit ?? null,
       drawnOf: part.of,
     })),
-    {
-      view: spec.view,
-      yScale: spec.yScale,
-      showFit: spec.showFit,
-      fitRange: fitted.range,
-      theme,
-      legend: true,
-      fontFamily: 'DejaVu Sans',
-      width: widthPx,
-      height: heightPx,
-    },
-  );
-  const title = figure.seriesName ?? names[0] ?? '';
-  const provenance = await provenanceOf(parts, figure, spec, fitted.range);
-  const bytes = await parts.drawing.use((api) =>
-    api.draw({ figure: description, format, widthPx, heightPx, title, provenance }),
-  );
-  return { contentType: contentTypes[format], fileName: `conductivity-${slug(title)}.${format}`, bytes };
+    options: { view, yScale, showFit, fitRange: fitted.range, theme, legend: true, fontFamily: 'DejaVu Sans' },
+  };
 }
 
 async function provenanceOf(

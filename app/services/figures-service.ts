@@ -2,6 +2,7 @@ import type { ComputeApi } from '../analysis/compute-api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { type LoaderParts, loadSampleFigure, loadSeriesFigure } from './conductivity-loader.ts';
+import { checkFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type FigureHandlers = Pick<
@@ -10,10 +11,11 @@ type FigureHandlers = Pick<
   | 'figures.conductivity.sample'
   | 'figures.conductivity.fit'
   | 'figures.locate'
+  | 'figures.check'
   | 'figures.release'
 >;
 
-export interface FiguresParts extends LoaderParts {
+export interface FiguresParts extends LoaderParts, FigureDrawingParts {
   compute: ComputeApi;
   connections: Pick<ConnectionRecords, 'list'>;
   /** As pictures name the server of a connection. */
@@ -44,6 +46,8 @@ export function createFiguresHandlers(parts: FiguresParts): FigureHandlers {
         remedy: 'Add a connection to that server, then open the picture again.',
       });
     },
+
+    'figures.check': ({ spec, size }) => checkFigureImage(parts, { spec, size }),
 
     'figures.release': async ({ figureId }) => {
       if (parts.figures.remove(figureId)) await parts.compute.release({ figureId });

@@ -43,7 +43,8 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/store', values: [...shared, 'app/rpc', appError], environment: 'node' },
   { folder: 'app/columns', values: [...shared, 'app/rpc', appError], environment: 'node' },
   { folder: 'app/analysis', values: ['app/domain'], environment: 'neutral' },
-  { folder: 'app/figures', values: ['app/domain'], environment: 'neutral' },
+  // A picture that cannot be read fails with the named errors, in the page and by command.
+  { folder: 'app/figures', values: ['app/domain', appError], environment: 'neutral', packages: ['culori'] },
   { folder: 'app/figures/node', values: ['app/domain', 'app/figures'], environment: 'node' },
   {
     folder: 'app/jobs',

@@ -42,6 +42,8 @@ const request = (format: DrawRequest['format']): DrawRequest => ({
   format,
   widthPx: 900,
   heightPx: 600,
+  scale: 1,
+  dpi: 192,
   title: 'µ',
   provenance,
 });

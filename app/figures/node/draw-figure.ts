@@ -11,12 +11,16 @@ export interface DrawRequest {
   format: 'png' | 'svg' | 'pdf';
   widthPx: number;
   heightPx: number;
+  /** By which the described figure is smaller or larger on paper. */
+  scale: number;
+  /** Of a PNG. */
+  dpi: number;
   title: string;
   provenance: FigureProvenance;
 }
 
-/** Pixels of a PNG per pixel of the figure, enough for print at half size. */
-const pngScale = 2;
+const pxPerInch = 96;
+const mmPerInch = 25.4;
 
 /** The finished file; equal requests give equal bytes. */
 export async function drawFigure({
@@ -24,6 +28,8 @@ export async function drawFigure({
   format,
   widthPx,
   heightPx,
+  scale,
+  dpi,
   title,
   provenance,
 }: DrawRequest): Promise<Uint8Array> {
@@ -31,20 +37,29 @@ export async function drawFigure({
   const about = JSON.stringify(provenance);
   switch (format) {
     case 'svg':
-      return new TextEncoder().encode(embedInSvg(svg, about));
+      return new TextEncoder().encode(embedInSvg(onPaper(svg, widthPx * scale, heightPx * scale), about));
     case 'pdf':
-      return svgToPdfBytes(svg, { widthPx, heightPx, title, provenance: about });
+      return svgToPdfBytes(svg, { widthPx, heightPx, scale, title, provenance: about });
     case 'png':
-      return embedInPng(rasterise(svg), about);
+      return embedInPng(rasterise(svg, (dpi / pxPerInch) * scale), about);
     default:
       return format satisfies never;
   }
 }
 
-function rasterise(svg: string): Uint8Array {
+/** In millimetres, so that other programs place it as large as it is meant. */
+function onPaper(svg: string, widthPx: number, heightPx: number): string {
+  const mm = (px: number): string => `${Number(((px / pxPerInch) * mmPerInch).toFixed(2))}mm`;
+  return svg.replace(
+    /^(<svg[^>]*?) width="[^"]*" height="[^"]*"/,
+    (_, head: string) => `${head} width="${mm(widthPx)}" height="${mm(heightPx)}"`,
+  );
+}
+
+function rasterise(svg: string, zoom: number): Uint8Array {
   const fontFiles = (['regular', 'bold', 'italic', 'bold-italic'] as const).map(fontPath);
   const picture = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: pngScale },
+    fitTo: { mode: 'zoom', value: zoom },
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
   });
   return new Uint8Array(picture.render().asPng());

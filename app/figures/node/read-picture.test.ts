@@ -19,7 +19,10 @@ const pictures = new Map<string, Uint8Array>();
 
 beforeAll(async () => {
   for (const format of ['png', 'svg', 'pdf'] as const)
-    pictures.set(format, await drawFigure({ figure, format, widthPx: 600, heightPx: 400, title: 'µ', provenance }));
+    pictures.set(
+      format,
+      await drawFigure({ figure, format, widthPx: 600, heightPx: 400, scale: 1, dpi: 96, title: 'µ', provenance }),
+    );
 });
 
 const picture = (format: string): Uint8Array => pictures.get(format) ?? new Uint8Array();

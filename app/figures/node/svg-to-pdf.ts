@@ -7,6 +7,8 @@ const pointsPerPx = 0.75;
 export interface PdfOptions {
   widthPx: number;
   heightPx: number;
+  /** By which the drawing is smaller or larger on paper. */
+  scale: number;
   title: string;
   /** Attached as quarry.json and named in the keywords. */
   provenance: string;
@@ -15,9 +17,9 @@ export interface PdfOptions {
 /** A PDF of a normalised SVG; the same bytes for the same figure. */
 export async function svgToPdfBytes(
   svg: string,
-  { widthPx, heightPx, title, provenance }: PdfOptions,
+  { widthPx, heightPx, scale, title, provenance }: PdfOptions,
 ): Promise<Uint8Array> {
-  const size: [number, number] = [widthPx * pointsPerPx, heightPx * pointsPerPx];
+  const size: [number, number] = [widthPx * scale * pointsPerPx, heightPx * scale * pointsPerPx];
   // A date of its own would make every drawing another file.
   const CreationDate = new Date(0);
   const document = new PDFDocument({

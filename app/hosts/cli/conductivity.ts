@@ -1,6 +1,13 @@
 import { extname, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
-import type { AttachDraft, ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
+import {
+  type AttachDraft,
+  type ConductivityFigure,
+  type FigureSpec,
+  type PrintPreset,
+  printLimits,
+  printPresets,
+} from '../../contract/figures.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { writeWhole } from '../../platform/node/write-whole.ts';
 import type { CommandContext } from './command-context.ts';
@@ -53,9 +60,18 @@ export function imageFormat(path: string): 'png' | 'svg' | 'pdf' {
 }
 
 /** Draws the figure into a file; answers with its absolute path. */
-export async function writeFigure(context: FigureContext, spec: FigureSpec, path: string): Promise<string> {
+export async function writeFigure(
+  context: FigureContext,
+  spec: FigureSpec,
+  path: string,
+  preset: PrintPreset = 'screen',
+): Promise<string> {
   const format = imageFormat(path);
-  const { bytes } = await context.core.bytes('figure-image', JSON.stringify({ spec, format }), context.signal);
+  const { size } = printPresets[preset];
+  const query = JSON.stringify({ spec, format, size, ...(preset === 'screen' ? {} : { dpi: printLimits.dpi.max }) });
+  const { bytes } = await context.core.bytes('figure-image', query, context.signal);
+  for (const { text } of await context.core.client.call('figures.check', { spec, size }, { signal: context.signal }))
+    context.terminal.talk(`Note: ${text}`);
   const target = resolve(path);
   await writeWhole(target, bytes);
   return target;

@@ -1,15 +1,12 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
-import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
-import { getShell } from '../../api/shell.ts';
 import { useCommands } from '../../ui/commands.ts';
-import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
+import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
 import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';
 
 interface FigureToolbarProps {
@@ -18,6 +15,8 @@ interface FigureToolbarProps {
   choices: FigureChoices;
   onChange: ChangeChoices;
   spec: FigureSpec;
+  /** All of the figure, drawn or not. */
+  samples: readonly string[];
   subject: FigureSubject;
   /** Null while no curve is drawn. */
   onAttach: (() => void) | null;
@@ -30,6 +29,7 @@ export function FigureToolbar({
   choices,
   onChange,
   spec,
+  samples,
   subject,
   isActive,
   onAttach,
@@ -67,7 +67,7 @@ export function FigureToolbar({
         Table
       </Button>
       <CopyViewAsCode subject={codeOf(subject, choices)} isActive={isActive} />
-      <ExportMenu spec={spec} subject={subject} isActive={isActive} />
+      <ExportButton spec={spec} samples={samples} subject={subject} isActive={isActive} onChange={onChange} />
       <Button
         variant="filled"
         disabled={onAttach === null}
@@ -102,52 +102,41 @@ function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 
 
 const formats: ImageFormat[] = ['png', 'svg', 'pdf'];
 
-function ExportMenu({ spec, subject, isActive }: Pick<FigureToolbarProps, 'spec' | 'subject' | 'isActive'>): ReactNode {
-  const [saving, setSaving] = useState(false);
-  const save = async (format: ImageFormat): Promise<void> => {
-    setSaving(true);
-    try {
-      await getShell().saveBytes(bytesPath('figure-image', { spec, format }), fileName(subject.name, format));
-    } catch (error) {
-      showMessage(toAppError(error));
-    } finally {
-      setSaving(false);
-    }
-  };
-  useCommands(
-    isActive && spec.samples.length > 0,
-    formats.map((format) => ({
+type ExportButtonProps = Pick<FigureToolbarProps, 'spec' | 'samples' | 'subject' | 'isActive' | 'onChange'>;
+
+function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButtonProps): ReactNode {
+  const [opened, setOpened] = useState(false);
+  const name = fileName(subject.name);
+  const canExport = spec.samples.length > 0;
+  const open = (): void => setOpened(true);
+  useCommands(isActive && canExport, [
+    { id: 'figure.export', title: 'Export figure…', shortcut: 'Mod+E', keywords: 'save print check', run: open },
+    ...formats.map((format) => ({
       id: `figure.export.${format}`,
       title: `Export figure as ${format.toUpperCase()}`,
       keywords: 'save picture image',
-      run: () => void save(format),
+      run: () => void saveFigure(spec, format, name),
     })),
-  );
+  ]);
   return (
-    <Menu>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          loading={saving}
-          disabled={spec.samples.length === 0}
-          leftSection={<IconDownload size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {formats.map((format) => (
-          <Menu.Item key={format} onClick={() => void save(format)}>
-            {`Export as ${format.toUpperCase()}`}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button variant="subtle" disabled={!canExport} leftSection={<IconDownload size={14} />} onClick={open}>
+        Export…
+      </Button>
+      <ExportFigureDialog
+        opened={opened && canExport}
+        onClose={() => setOpened(false)}
+        spec={spec}
+        samples={samples}
+        onChange={onChange}
+        fileName={name}
+      />
+    </>
   );
 }
 
 /** Letters and digits of the name stay, all else becomes a hyphen: it has to be a file name everywhere. */
-function fileName(subject: string, format: ImageFormat): string {
+function fileName(subject: string): string {
   const safe = subject.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
-  return `conductivity-${safe}.${format}`;
+  return `conductivity-${safe}`;
 }

@@ -57,6 +57,7 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
           change(changes);
         }}
         spec={model.spec}
+        samples={figure.curves.map(({ sampleName }) => sampleName)}
         subject={subject}
         isActive={isActive}
         onAttach={attachable ? () => setAttaching(true) : null}

@@ -59,7 +59,12 @@ function JobLine({ job }: { job: Job }): ReactNode {
     <div className={styles.job}>
       <span role="status">{phaseInWords(job)}</span>
       {percent !== null && !isEnded(job) && (
-        <Progress className={styles.progress} value={percent} size={4} aria-label={`${job.title}: ${percent} percent`} />
+        <Progress
+          className={styles.progress}
+          value={percent}
+          size={4}
+          aria-label={`${job.title}: ${percent} percent`}
+        />
       )}
       <span className={styles.quiet}>{countOf(job)}</span>
       {job.error?.remedy !== undefined && <span>{job.error.remedy}</span>}

@@ -105,7 +105,11 @@ function SeriesRow({ connectionId, name, row, isRunning, unticked, onUntick }: S
           </td>
           <td className={styles.number}>{`${row.measured} of ${row.samples}`}</td>
           <td>
-            <ResultLink connectionId={connectionId} resultId={row.resultId} none={row.action === 'create' ? 'new' : 'none'} />
+            <ResultLink
+              connectionId={connectionId}
+              resultId={row.resultId}
+              none={row.action === 'create' ? 'new' : 'none'}
+            />
           </td>
           <td>{row.title ?? <em className={styles.quiet}>none</em>}</td>
           <td className={styles.why}>

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import styles from './publishing.module.css';
 import { type Tone, toneOf } from './publish-words.ts';
+import styles from './publishing.module.css';
 
 const icons: Readonly<Record<Tone, typeof IconCheck>> = {
   ok: IconCheck,

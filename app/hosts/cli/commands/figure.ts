@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
+import { type PrintPreset, printPresets } from '../../../contract/figures.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -25,6 +26,7 @@ interface ConductivityOptions extends ConnectionOptions {
   series: string;
   arrhenius?: boolean;
   out?: string;
+  size?: PrintPreset;
   attach?: boolean;
   new?: boolean;
   title?: string;
@@ -42,6 +44,7 @@ export function addFigureCommands(program: Command, runner: Runner): void {
     .requiredOption('--series <name>', 'sample series')
     .option('--arrhenius', 'ln σ over 1000/T with straight-line fits instead of σ over T')
     .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
+    .addOption(new Option('--size <preset>', 'with --out: size on paper, 600 dpi').choices(Object.keys(printPresets)))
     .option('--attach', 'attach the figure to the series as a Result, once')
     .option('--new', 'with --attach: add a new Result although the figure has one')
     .option('--title <text>', 'with --attach: title of the Result')
@@ -64,7 +67,7 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
     };
     const figure = await loadFigure(context, source);
     const spec = figureSpec(figure, options.arrhenius === true ? 'arrhenius' : 'linear', options.arrhenius === true);
-    const file = options.out === undefined ? null : await writeFigure(context, spec, options.out);
+    const file = options.out === undefined ? null : await writeFigure(context, spec, options.out, options.size);
     const draft = {
       ...(options.title === undefined ? {} : { title: options.title }),
       ...(options.comments === undefined ? {} : { comments: options.comments }),

@@ -98,7 +98,9 @@ function outcomeText(rows: readonly PublishOutcome[]): string {
       ['Series', 'Outcome', 'Result', 'Address', 'Why'],
       rows.map(({ series, outcome, resultId, url, reason, itemId }) => [
         ...[series, outcome, resultId, url],
-        outcome === 'needs-you' || outcome === 'queued' ? `${reason ?? ''} quarry outbox show ${itemId}`.trim() : reason,
+        outcome === 'needs-you' || outcome === 'queued'
+          ? `${reason ?? ''} quarry outbox show ${itemId}`.trim()
+          : reason,
       ]),
     ),
     countText(rows, ({ outcome }) => outcome),

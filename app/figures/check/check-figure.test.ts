@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { type FigureRule, printPresets } from '../../domain/figure-print.ts';
+import { describeConductivityFigure } from '../conductivity-figure.ts';
+import type { FigureCurve } from '../figure-options.ts';
+import { checkDescription, checkFigure, type FigureCase } from './check-figure.ts';
+
+const curve = (sampleName: string, scale = 1): FigureCurve => ({
+  sampleName,
+  x: Float64Array.from({ length: 20 }, (_, step) => 2.2 + step / 8),
+  y: Float64Array.from({ length: 20 }, (_, step) => scale * Math.exp(-step / 2)),
+  fit: null,
+});
+const good: FigureCase = {
+  curves: ['A', 'B', 'C'].map((name, index) => curve(name, index + 1)),
+  options: {
+    ...{ view: 'arrhenius', yScale: 'log', showFit: false, fitRange: null, theme: 'print', legend: true },
+  },
+  size: printPresets['one-column'].size,
+};
+
+const bad: Record<Exclude<FigureRule, 'unit'>, FigureCase> = {
+  'text-size': { ...good, size: { ...good.size, textPt: 5 } },
+  'line-width': { ...good, size: { ...good.size, textPt: 4 } },
+  overlap: { ...good, size: { widthMm: 50, heightMm: 60, textPt: 9 } },
+  log: { ...good, curves: [curve('A'), { ...curve('B'), y: Float64Array.from({ length: 20 }, (_, i) => i - 2) }] },
+  alike: { ...good, curves: Array.from({ length: 14 }, (_, index) => curve(`S${index}`, index + 1)) },
+};
+
+const rulesOf = (found: FigureCase): FigureRule[] => checkFigure(found).map(({ rule }) => rule);
+
+/** As the window does it. */
+function mended(given: FigureCase, rule: FigureRule): FigureCase {
+  const change = checkFigure(given).find((finding) => finding.rule === rule)?.remedy?.change;
+  switch (change?.kind) {
+    case 'size':
+      return { ...given, size: change.size };
+    case 'y-scale':
+      return { ...given, options: { ...given.options, yScale: change.yScale } };
+    case 'curves':
+      return { ...given, curves: given.curves.filter(({ sampleName }) => change.samples.includes(sampleName)) };
+    default:
+      throw new Error(`There is no remedy for ${rule}.`);
+  }
+}
+
+test('every preset is good for a figure of twelve curves', () => {
+  const curves = Array.from({ length: 12 }, (_, index) => curve(`26S-0${index}`, index + 1));
+  for (const { title, size } of Object.values(printPresets))
+    for (const view of ['linear', 'arrhenius'] as const)
+      expect([title, rulesOf({ curves, options: { ...good.options, view }, size })]).toEqual([title, []]);
+});
+
+describe.each(Object.entries(bad) as [FigureRule, FigureCase][])('%s', (rule, example) => {
+  test('is found in a bad figure', () => {
+    expect(rulesOf(example)).toContain(rule);
+    expect(checkFigure(example).find((finding) => finding.rule === rule)?.text).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('is not found in a good one', () => expect(rulesOf(good)).not.toContain(rule));
+
+  test('is gone after its remedy', () => expect(rulesOf(mended(example, rule))).not.toContain(rule));
+});
+
+test('the sentences name the place', () => {
+  const sentence = (rule: keyof typeof bad): string | undefined =>
+    checkFigure(bad[rule]).find((finding) => finding.rule === rule)?.text;
+  expect(sentence('log')).toBe('The logarithmic axis leaves out 3 values of B that are not positive.');
+  expect(sentence('alike')).toBe('S0 and S12 look the same.');
+  expect(sentence('text-size')).toBe(
+    'The smallest text is 4.8 pt high when the figure is 86 mm wide; journals ask for 6 pt.',
+  );
+  expect(sentence('overlap')).toMatch(/^On the upper axis the labels \d+ and \d+ touch\.$/);
+});
+
+test('colours that not everybody tells apart are found where markers do not help', () => {
+  const figure = describeConductivityFigure(good.curves, good.options);
+  const red = { color: '#c8553d', width: 1.2, dash: 'solid' };
+  const green = { ...red, color: '#7a8b2f' };
+  const lines = figure.data.map((trace, index) => ({ ...trace, mode: 'lines', line: index === 0 ? red : green }));
+  const found = checkDescription(
+    { ...figure, data: lines.slice(0, 2) },
+    { ...good, curves: good.curves.slice(0, 2), scale: 1 },
+  );
+  expect(found.map(({ text }) => text)).toEqual([
+    'A and B differ in their colour only, and not for people who see no green.',
+  ]);
+});
+
+test('axes without a unit or a title are found', () => {
+  const figure = describeConductivityFigure(good.curves, good.options);
+  const layout = { ...figure.layout, xaxis: { title: { text: '1000/<i>T</i>' } }, yaxis: {} };
+  expect(checkDescription({ ...figure, layout }, { ...good, scale: 1 }).map(({ text }) => text)).toEqual([
+    'The lower axis, “1000/T”, has no unit in brackets.',
+    'The axis on the left has no title.',
+  ]);
+});

@@ -1,0 +1,170 @@
+import { Button, Group, Modal, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
+import { type PrintPreset, type PrintSize, printLimits, printPresets } from '../../../app/domain/figure-print.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { getShell } from '../../api/shell.ts';
+import { showMessage, showToast } from '../../ui/messages.ts';
+import { presetOf, useExportChoices } from './export-size.ts';
+import styles from './figure.module.css';
+import type { ChangeChoices } from './figure-choices.ts';
+import { FigureFindings } from './figure-findings.tsx';
+
+interface ExportFigureProps {
+  opened: boolean;
+  onClose(): void;
+  spec: FigureSpec;
+  /** All samples of the figure, drawn or not. */
+  samples: readonly string[];
+  onChange: ChangeChoices;
+  /** Without its ending. */
+  fileName: string;
+}
+
+/** How large a figure is on paper, what a careful reviewer would say about it, and the file. */
+export function ExportFigureDialog({ opened, onClose, ...content }: ExportFigureProps): ReactNode {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Export figure"
+      size={960}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {opened && <Content {...content} onDone={onClose} />}
+    </Modal>
+  );
+}
+
+type ContentProps = Omit<ExportFigureProps, 'opened' | 'onClose'> & { onDone(): void };
+
+function Content({ spec, samples, onChange, fileName, onDone }: ContentProps): ReactNode {
+  const { size, dpi, format } = useExportChoices();
+  const findings = useQuery({
+    ...queryFor('figures.check', { spec, size }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const [isSaving, setSaving] = useState(false);
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    if (await saveFigure(spec, format, fileName)) onDone();
+    setSaving(false);
+  };
+  return (
+    <>
+      <div className={styles.exportBody}>
+        <div className={styles.exportFields}>
+          <SizeFields size={size} />
+          <SegmentedControl
+            aria-label="Format"
+            value={format}
+            onChange={(value) => useExportChoices.setState({ format: value })}
+            data={[
+              { value: 'pdf', label: 'PDF' },
+              { value: 'svg', label: 'SVG' },
+              { value: 'png', label: 'PNG' },
+            ]}
+          />
+          {format === 'png' && (
+            <NumberInput
+              label="Resolution"
+              suffix=" dpi"
+              {...printLimits.dpi}
+              clampBehavior="blur"
+              value={dpi}
+              onChange={(value) =>
+                typeof value === 'number' && value >= 72 && useExportChoices.setState({ dpi: value })
+              }
+            />
+          )}
+          <FigureFindings
+            findings={findings.data}
+            error={findings.error}
+            onRemedy={({ change }) => {
+              if (change.kind === 'size') useExportChoices.setState({ size: change.size });
+              else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
+              else onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
+            }}
+          />
+        </div>
+        <div className={styles.exportPreview}>
+          <img
+            src={bytesPath('figure-image', { spec, format: 'svg', size })}
+            alt={`The figure, ${size.widthMm} by ${size.heightMm} mm`}
+            style={{ width: `${size.widthMm}mm` }}
+          />
+        </div>
+      </div>
+      <Group justify="flex-end" mt="lg">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button variant="filled" loading={isSaving} onClick={() => void save()} data-autofocus>
+          {`Export as ${format.toUpperCase()}`}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function SizeFields({ size }: { size: PrintSize }): ReactNode {
+  const preset = presetOf(size);
+  const set = (changes: Partial<PrintSize>): void => useExportChoices.setState({ size: { ...size, ...changes } });
+  const field = (
+    label: string,
+    key: keyof PrintSize,
+    suffix: string,
+    limits: { min: number; max: number },
+  ): ReactNode => (
+    <NumberInput
+      label={label}
+      suffix={suffix}
+      {...limits}
+      clampBehavior="blur"
+      decimalScale={1}
+      value={size[key]}
+      onChange={(value) =>
+        typeof value === 'number' && value >= limits.min && value <= limits.max && set({ [key]: value })
+      }
+    />
+  );
+  return (
+    <>
+      <Select
+        label="Size"
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: true }}
+        value={preset ?? 'own'}
+        onChange={(value) => {
+          // "own" is what the fields say.
+          if (value !== null && value !== 'own') set(printPresets[value as PrintPreset].size);
+        }}
+        data={[
+          ...Object.entries(printPresets).map(([value, { title }]) => ({ value, label: title })),
+          ...(preset === null ? [{ value: 'own', label: 'Own size' }] : []),
+        ]}
+      />
+      <Group grow gap={8}>
+        {field('Width', 'widthMm', ' mm', printLimits.mm)}
+        {field('Height', 'heightMm', ' mm', printLimits.mm)}
+        {field('Text', 'textPt', ' pt', printLimits.textPt)}
+      </Group>
+    </>
+  );
+}
+
+/** Saves in the size that was chosen last; false if it was cancelled or failed, which is said. */
+export async function saveFigure(spec: FigureSpec, format: ImageFormat, fileName: string): Promise<boolean> {
+  const { size, dpi } = useExportChoices.getState();
+  const name = `${fileName}.${format}`;
+  try {
+    if (!(await getShell().saveBytes(bytesPath('figure-image', { spec, format, size, dpi }), name))) return false;
+    showToast({ level: 'info', text: `Saved ${name}, ${size.widthMm} × ${size.heightMm} mm.` });
+    return true;
+  } catch (error) {
+    showMessage(toAppError(error));
+    return false;
+  }
+}
