@@ -7,6 +7,27 @@ import { attach, loadFigure, mySamples, ownResults, settled, specOf } from './te
 let core: TestCore;
 afterEach(() => core.close());
 
+test('the picture carries its provenance and can be asked for as PNG, SVG and PDF', async () => {
+  core = await openTestCore();
+  const figure = await loadFigure(core);
+  const ask = async (format: string) => {
+    const query = JSON.stringify({ spec: specOf(figure), format });
+    return wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
+  };
+  expect(await readPicture('figure.png', await ask('png'))).toMatchObject({
+    series: core.demo.series[0],
+    view: 'arrhenius',
+  });
+  const { server } = await readPicture('figure.pdf', await ask('pdf'));
+  expect(await core.client.call('figures.locate', { server })).toMatchObject({ connectionId: core.connectionId });
+  await expect(core.client.call('figures.locate', { server: 'https://elsewhere.example/' })).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('https://elsewhere.example/'),
+  });
+  expect(new TextDecoder().decode(await ask('svg'))).toContain('26S-001');
+  expect(new TextDecoder('latin1').decode((await ask('pdf')).subarray(0, 5))).toBe('%PDF-');
+});
+
 describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %s', (mode) => {
   beforeEach(async () => {
     core = await openTestCore({ mode });
@@ -57,26 +78,6 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
         (process) => 'title' in process && process.title === 'Conductivity (Arrhenius)',
       ),
     ).toBe(true);
-  });
-
-  test('the picture carries its provenance and can be asked for as PNG, SVG and PDF', async () => {
-    const figure = await loadFigure(core);
-    const ask = async (format: string) => {
-      const query = JSON.stringify({ spec: specOf(figure), format });
-      return wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
-    };
-    expect(await readPicture('figure.png', await ask('png'))).toMatchObject({
-      series: core.demo.series[0],
-      view: 'arrhenius',
-    });
-    const { server } = await readPicture('figure.pdf', await ask('pdf'));
-    expect(await core.client.call('figures.locate', { server })).toMatchObject({ connectionId: core.connectionId });
-    await expect(core.client.call('figures.locate', { server: 'https://elsewhere.example/' })).rejects.toMatchObject({
-      code: 'not-found',
-      message: expect.stringContaining('https://elsewhere.example/'),
-    });
-    expect(new TextDecoder().decode(await ask('svg'))).toContain('26S-001');
-    expect(new TextDecoder('latin1').decode((await ask('pdf')).subarray(0, 5))).toBe('%PDF-');
   });
 
   test('a late commit is not sent again; looking later finds the one record', async () => {
