@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,7 +32,20 @@ beforeAll(async () => {
   openbisId = connection.id;
   const home = join(folder, 'home');
   const add = async (kind: string, name: string, url: string, user: string, password: string): Promise<void> => {
-    const args = ['connections', 'add', kind, '--name', name, '--url', url, '--user', user, '--password-stdin'];
+    const files = kind === 'juliabase' ? ['--map', `=${join(core.home, 'files')}`] : [];
+    const args = [
+      'connections',
+      'add',
+      kind,
+      '--name',
+      name,
+      '--url',
+      url,
+      '--user',
+      user,
+      '--password-stdin',
+      ...files,
+    ];
     expect(await runCommandLine([...args, '--home', home], { stdin: `${password}\n` })).toMatchObject({ code: 0 });
   };
   await add('juliabase', 'Lab', core.demo.url, 'l.brandt', passwords.JULIABASE_PASSWORD);
@@ -116,4 +129,19 @@ describe('views of openBIS', () => {
     expect(await run('quarry', object)).toMatch(/^\d{17}-\d+ /m);
     expect(await run('quarry', { kind: 'openbis-data-set', permId: openbis.special.parent })).toContain('original/');
   });
+});
+
+test.skipIf(!has('python3'))('the example notebook runs', async () => {
+  const path = join(import.meta.dirname, '../docs/examples/quarry-in-jupyter.ipynb');
+  // As nbformat 4 has it.
+  const { cells } = JSON.parse(readFileSync(path, 'utf8')) as { cells: { cell_type: string; source: string[] }[] };
+  const program = cells.filter((cell) => cell.cell_type === 'code').map(({ source }) => source.join(''));
+  const env = {
+    ...process.env,
+    ...{ PATH: `${folder}:${process.env.PATH ?? ''}`, QUARRY_PASSWORD: passwords.JULIABASE_PASSWORD },
+  };
+  const { stdout } = await promisify(execFile)('python3', ['-c', program.join('\n')], { cwd: folder, env });
+  expect(stdout).toMatch(/'26S-001': 0\.4\d+/);
+  expect(stdout).toContain('26S-012');
+  expect(readFileSync(join(folder, 'conductivity.svg'), 'utf8')).toContain('26S-001');
 });

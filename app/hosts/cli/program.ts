@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Runner } from './command-context.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addConnectionCommands } from './commands/connections.ts';
 import { addCrawlCommands } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -42,6 +43,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addCrawlCommands(program, runner);
   addConnectionFileCommand(program, runner);
   addJupyterCommand(program, runner);
+  addCompletionCommand(program, runner);
   passDown(program, json);
   return program;
 }
