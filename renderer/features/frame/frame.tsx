@@ -13,6 +13,7 @@ import { Toasts } from '../messages/toasts.tsx';
 import { Navigator } from '../navigator/navigator.tsx';
 import { OpenbisDialogs } from '../openbis/openbis-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { Tour } from '../tour/tour.tsx';
 import { CancelDialog } from '../transfers/cancel-dialog.tsx';
 import { WorkspaceDialog } from '../workspaces/workspace-dialog.tsx';
 import { AttachHostDialog } from './attach-host-dialog.tsx';
@@ -72,6 +73,7 @@ export function Frame(): ReactNode {
       <CancelDialog />
       <WorkspaceDialog />
       <PictureOpener />
+      <Tour />
       <Toasts />
     </div>
   );

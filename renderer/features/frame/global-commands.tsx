@@ -21,6 +21,7 @@ import { askForFits } from '../fits/open-fits.ts';
 import { openPalette } from '../palette/palette-state.ts';
 import { useChangeSettings } from '../settings/use-change-settings.ts';
 import { useDemo } from '../start/use-demo.ts';
+import { startTour } from '../tour/tour-state.ts';
 import { askForHost } from './attach-host-dialog.tsx';
 import { stepRegion } from './regions.ts';
 import { useEditCommands } from './use-edit-commands.ts';
@@ -93,6 +94,7 @@ const viewCommands: Command[] = [
     run: () => askForConnection({ kind: 'add' }),
   },
   { id: 'app.open-fits', title: 'Open FITS file…', keywords: 'image header table', run: askForFits },
+  { id: 'help.tour', title: 'Tour of the window', keywords: 'help introduction first steps', run: startTour },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', shortcut: 'F1', run: () => openPanel('shortcuts', {}) },
 ];
 

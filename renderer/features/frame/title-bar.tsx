@@ -46,7 +46,7 @@ export function TitleBar({ isNarrow }: { isNarrow: boolean }): ReactNode {
           />
         ))}
       </div>
-      <UnstyledButton className={styles.omnibox} onClick={() => openPalette('')}>
+      <UnstyledButton className={styles.omnibox} data-tour="omnibox" onClick={() => openPalette('')}>
         <IconSearch size={14} aria-hidden />
         <span className={styles.prompt}>Search everything or run a command</span>
         <KeyHint keys="Mod+K" />

@@ -10,6 +10,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { runCommand } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
+import { startTour } from '../tour/tour-state.ts';
 import { RecentPanels } from './recent-panels.tsx';
 import styles from './start.module.css';
 import { type Demo, useDemo } from './use-demo.ts';
@@ -64,6 +65,13 @@ export function StartPanel({ panelId }: PanelProps<'start'>): ReactNode {
         </div>
       </section>
       {demo.canStart && <DemoSection demo={demo} isMain={isEmpty} />}
+      <section aria-labelledby="start-tour">
+        <div className={styles.headLine}>
+          <h3 id="start-tour">New here?</h3>
+          <span className={styles.quiet}>four steps, half a minute</span>
+          <Button onClick={startTour}>Show the tour</Button>
+        </div>
+      </section>
       {getShell().attach !== undefined && (
         <section aria-labelledby="start-otherwise">
           <h3 id="start-otherwise" className={styles.head}>
