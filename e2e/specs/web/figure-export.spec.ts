@@ -6,6 +6,13 @@ test('E2: a figure is checked for print, mended by one click, and saved in its s
   const workbench = new Workbench(page);
   await workbench.startDemo();
   await workbench.plotConductivity();
+  await test.step('a curve is heard as well as seen', async () => {
+    await page.locator('[aria-roledescription="figure"]').focus();
+    await page.keyboard.press('l');
+    await expect(page.getByText('Playing 26S-001: high tones are large values')).toBeVisible();
+    await page.keyboard.press('l');
+    await expect(page.getByText(/^Playing/)).toHaveCount(0);
+  });
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export figure' });
   const check = dialog.getByRole('region', { name: 'Figure check' });

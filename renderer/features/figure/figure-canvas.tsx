@@ -3,6 +3,7 @@ import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
 import { Plot } from '../../plots/plot.tsx';
 import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
+import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './figure.module.css';
@@ -13,11 +14,15 @@ import { movedEdge } from './fit-range.ts';
 import { type CursorMove, movedCursor, type PointCursor } from './point-cursor.ts';
 import { PointOverlay } from './point-overlay.tsx';
 import type { FigureModel } from './use-figure-model.ts';
+import { useListening } from './use-listening.ts';
 
 interface FigureCanvasProps {
   model: FigureModel;
   subject: FigureSubject;
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
   axes: ConductivityView;
+  yIsLog: boolean;
   showFit: boolean;
   view: PlotView;
   onViewChange(view: PlotView): void;
@@ -39,7 +44,17 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
   const [cursor, setCursor] = useState<PointCursor | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const singleKeys = useSingleKeys();
+  const { heard, toggle } = useListening(props.yIsLog);
   const { fitRange, limits, description, curves } = model;
+  const listen = (): void => toggle(curves[cursor?.curve ?? 0]);
+  useCommands(props.isActive && curves.length > 0, [
+    {
+      id: 'figure.listen',
+      title: heard === null ? 'Listen to the curve' : 'Stop listening',
+      keywords: 'sound sonification audio hear',
+      run: listen,
+    },
+  ]);
   const isFitShown = showFit && axes === 'arrhenius';
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -48,7 +63,9 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
     const action =
       move === undefined
         ? singleKeys
-          ? keyAction(event.key, props, geometry)
+          ? event.key.toLowerCase() === 'l'
+            ? listen
+            : keyAction(event.key, props, geometry)
           : undefined
         : () => setCursor(movedCursor(curves, cursor, move));
     if (action === undefined) return;
@@ -84,6 +101,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
           )}
         </Plot>
       )}
+      <output className={styles.heard}>{heard === null ? '' : `Playing ${heard}: high tones are large values`}</output>
     </section>
   );
 }

@@ -80,7 +80,9 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
             <FigureCanvas
               model={model}
               subject={subject}
+              isActive={isActive}
               axes={choices.view}
+              yIsLog={choices.yScale === 'log'}
               showFit={choices.showFit}
               view={view}
               onViewChange={setView}

@@ -36,7 +36,7 @@ export function movedCursor(
 }
 
 /** Indices of the points with values, from small to large x. */
-function orderedPoints({ x, y }: CurvePoints): number[] {
+export function orderedPoints({ x, y }: CurvePoints): number[] {
   return Array.from(x.keys())
     .filter((index) => Number.isFinite(x[index]) && Number.isFinite(y[index]))
     .toSorted((a, b) => (x[a] ?? 0) - (x[b] ?? 0));

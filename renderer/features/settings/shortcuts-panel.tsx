@@ -33,6 +33,7 @@ const localKeys: readonly { title: string; keys: readonly [string, string][] }[]
       ['[ ]', 'Move the fit range'],
       ['+ − 0', 'Zoom in, out, reset'],
       ['T', 'Points as a table'],
+      ['L', 'Listen to the curve, or stop'],
     ],
   },
 ];
