@@ -25,6 +25,7 @@ import { createAppHandlers, readSettings, restartDemo } from './services/app-ser
 import { type AttachServiceParts, createAttachHandlers } from './services/attach-service.ts';
 import { createBytes } from './services/bytes-service.ts';
 import { createCodeHandlers } from './services/code-service.ts';
+import { createCollectionArea } from './services/collection-area.ts';
 import { createColumnsHandlers } from './services/columns-service.ts';
 import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
 import { ConnectionPool } from './services/connection-pool.ts';
@@ -370,6 +371,13 @@ async function assemble(
     ),
     ...createCodeHandlers(connections),
     ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
+    ...createCollectionArea({
+      ...{ rows: store, connections, servers: drmsServers, kept, jobs, version: platform.version },
+      nowMs: () => clock.nowMs(),
+      stale: (names) => events.stale(names),
+      handlers: () => handlers,
+      bytes: (name, query, signal) => bytes(name, query, signal),
+    }),
     ...createMiningHandlers({ reads, lab, kept, records }),
     ...createDrmsArea({
       servers: drmsServers,
@@ -395,6 +403,14 @@ async function assemble(
     },
   });
 
+  const bytes = createBytes({
+    ...{ fits, openbisPreviews, ...figureParts, reads, records, kept, platform },
+    drmsServerName: (id) => drmsServers.nameOf(id),
+    nowMs: () => clock.nowMs(),
+    settings: () => settings,
+    workspaces: () => store.listWorkspaces(),
+  });
+
   await restartDemo(appParts, appHandlers['app.demo.start']);
   await outbox.start();
   await jobs.start();
@@ -402,13 +418,7 @@ async function assemble(
 
   return {
     router,
-    bytes: createBytes({
-      ...{ fits, openbisPreviews, ...figureParts, reads, records, kept, platform },
-      drmsServerName: (id) => drmsServers.nameOf(id),
-      nowMs: () => clock.nowMs(),
-      settings: () => settings,
-      workspaces: () => store.listWorkspaces(),
-    }),
+    bytes,
     async close() {
       await jupyter.close();
       await jobs.close();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import { Collections } from '../e2e/pages/collections.ts';
 import { Exports } from '../e2e/pages/exports.ts';
 import { Jupyter } from '../e2e/pages/jupyter.ts';
 import { Mining } from '../e2e/pages/mining.ts';
@@ -145,6 +146,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await take('23-fits-header');
   await takeMining(page, take);
   await takePublishing(page, take);
+  await takeCollections(page, take);
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
@@ -179,6 +181,26 @@ async function takePublishing(page: Page, take: (name: string) => Promise<void>)
   await publishing.publish('2 figures');
   await publishing.outcomes.getByText('Created').nth(1).waitFor();
   await take('54-publish-outcomes');
+}
+
+async function takeCollections(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const collections = new Collections(page);
+  const { workbench } = collections;
+  await workbench.openSeriesByPalette(storySeries);
+  await collections.addByKeys('Anneal 180');
+  await workbench.openMemberByPalette('26S-001');
+  await collections.addByKeys('Anneal 180');
+  await workbench.openMemberByPalette('26S-005');
+  await collections.addByKeys('Anneal 180');
+  await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+  await page.keyboard.press('Control+d');
+  await page.getByRole('dialog', { name: 'Add to collection' }).waitFor();
+  await take('60-collection-add');
+  await page.keyboard.press('Enter');
+  await collections.open('Anneal 180');
+  await collections.writeNotes('Thickness **first**, then the activation energies.');
+  await collections.focus('26S-005');
+  await take('61-collection');
 }
 
 async function takeJupyter(page: Page, take: (name: string) => Promise<void>): Promise<void> {

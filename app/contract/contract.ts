@@ -1,5 +1,7 @@
 import { appContract } from './app.ts';
 import { codeContract } from './code.ts';
+import { collectionFoldersContract } from './collection-folders.ts';
+import { collectionsContract } from './collections.ts';
 import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
 import { crawlContract } from './crawl.ts';
@@ -38,6 +40,8 @@ export const contract = {
   ...openbisTransfersContract,
   ...openbisMountsContract,
   ...columnsContract,
+  ...collectionsContract,
+  ...collectionFoldersContract,
   ...miningContract,
   ...fitsContract,
   ...figuresContract,

@@ -50,6 +50,7 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     kind: fc.constant('openbis-search' as const),
     params: fc.record({ connectionId: text, text: fc.string() }),
   }),
+  fc.record({ kind: fc.constant('collection' as const), params: fc.record({ id: text }) }),
   fc.record({ kind: fc.constant('table' as const), params: fc.record({ tableId: text }) }),
   fc.record({
     kind: fc.constant('result' as const),

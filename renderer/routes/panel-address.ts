@@ -32,6 +32,8 @@ export interface PanelParams {
   publish: { connectionId: string; of: 'series' | 'topic' | 'search'; name: string };
   /** What became of each series. */
   'publish-run': { jobId: string };
+  /** A list of things of all systems. */
+  collection: { id: string };
   /** An answer that was kept. */
   table: { tableId: string };
 }
@@ -83,6 +85,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join(kind, params.connectionId, params.of, params.name);
     case 'publish-run':
       return join(kind, params.jobId);
+    case 'collection':
+      return join(kind, params.id);
     case 'table':
       return join('table', params.tableId);
     default:
@@ -114,6 +118,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
     return params && { kind, params };
   }
   if (kind === 'publish-run') return { kind, params: { jobId: connectionId } };
+  if (kind === 'collection') return { kind, params: { id: connectionId } };
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
   if (kind === 'drms-search') return { kind, params: { serverId: connectionId, text: third ?? '' } };
   if (kind === 'search' || kind === 'openbis-search') return { kind, params: { connectionId, text: third ?? '' } };

@@ -40,6 +40,9 @@ export const panelRegistry: Registry = {
   'publish-run': lazy(async () => ({
     default: (await import('../features/publishing/outcome-panel.tsx')).OutcomePanel,
   })),
+  collection: lazy(async () => ({
+    default: (await import('../features/collections/collection-panel.tsx')).CollectionPanel,
+  })),
   table: lazy(async () => ({
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),

@@ -13,6 +13,7 @@ export type PanelIconName =
   | 'result'
   | 'fits'
   | 'collection'
+  | 'my-collection'
   | 'data-set'
   | 'records'
   | 'mining'

@@ -27,6 +27,7 @@ const belowServices = [
   'app/jobs',
   'app/outbox',
   'app/crawl',
+  'app/collections',
 ];
 const hostsMay = ['app/app.ts', 'app/rpc', 'app/contract', 'app/platform', 'app/demo'];
 
@@ -57,6 +58,13 @@ export const layerRules: readonly LayerRule[] = [
     folder: 'app/crawl',
     values: [...shared, appError, 'app/analysis', 'app/clients/juliabase'],
     types: ['app/outbox', 'app/rpc'],
+    environment: 'node',
+  },
+  {
+    folder: 'app/collections',
+    // Names and writes of files are as safe as those of downloads.
+    values: [...shared, 'app/contract', 'app/clients/http/download'],
+    types: ['app/store'],
     environment: 'node',
   },
   { folder: 'app/services', values: belowServices, environment: 'node' },

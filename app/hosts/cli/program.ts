@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Runner } from './command-context.ts';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addCollectionCommands } from './commands/collection.ts';
 import { addConnectionCommands } from './commands/connections.ts';
 import { addCrawlCommands } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -36,6 +37,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addOpenbisCommands(program, runner);
   addMineCommand(program, runner);
   addSqlCommands(program, runner);
+  addCollectionCommands(program, runner);
   addFigureCommands(program, runner);
   addPublishCommand(program, runner);
   addJobCommands(program, runner);

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { useSelection } from '../../ui/selection.ts';
+import { CollectionDialogs } from '../collections/collection-dialogs.tsx';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
 import { PictureOpener } from '../figure/picture-opener.tsx';
 import { OpenFitsDialog } from '../fits/open-fits-dialog.tsx';
@@ -68,6 +69,7 @@ export function Frame(): ReactNode {
       <Palette />
       <ConnectionDialogs />
       <OpenbisDialogs />
+      <CollectionDialogs />
       <AttachHostDialog />
       <OpenFitsDialog />
       <CancelDialog />

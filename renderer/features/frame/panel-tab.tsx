@@ -1,5 +1,6 @@
 import {
   IconArrowsExchange,
+  IconBookmarks,
   IconBox,
   IconChartDots,
   IconDatabaseSearch,
@@ -43,6 +44,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   fits: IconSun,
   sql: IconDatabaseSearch,
   collection: IconBox,
+  'my-collection': IconBookmarks,
   'data-set': IconFiles,
   transfers: IconArrowsExchange,
   outbox: IconOutbound,
@@ -68,6 +70,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
     <div
       ref={tab}
       className={styles.tab}
+      data-thing={api.id}
       title={title}
       onAuxClick={(event) => event.button === 1 && closePanel(api.id)}
     >
@@ -150,6 +153,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Publish figures', icon: 'publish' };
     case 'mining':
       return { title: `Mining: ${target.params.name}`, icon: 'mining' };
+    case 'collection':
+      return { title: 'Collection', icon: 'my-collection' };
     case 'table':
       return { title: 'Kept table', icon: 'records' };
     default:

@@ -6,6 +6,7 @@ import { openTarget } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { type SelectedThing, useSelection } from '../../ui/selection.ts';
+import { HoldingChips } from '../collections/holding-chips.tsx';
 import styles from './inspector.module.css';
 import { inspectorRegistry } from './registry.ts';
 
@@ -30,6 +31,7 @@ export function Inspector(): ReactNode {
           Open
         </Button>
       </div>
+      <HoldingChips target={targetOf(thing)} />
       <Suspense fallback={<LoadingRows count={6} />}>
         <div className={styles.content}>
           <Content {...params} />

@@ -65,6 +65,7 @@ function MiningItem({ connectionId, topic, level }: BranchProps & { topic: strin
       label="Mining table"
       spoken={`Mining table of ${topic}`}
       icon={IconGridDots}
+      thing={address}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('mining', params)}
     />
@@ -125,6 +126,7 @@ export function SeriesItem({
       level={level}
       label={name}
       icon={IconStack2}
+      thing={address}
       count={known.data?.value.members.length}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('series', { connectionId, name })}
@@ -155,6 +157,7 @@ export function SampleItem({ connectionId, name, level }: BranchProps & { name: 
       level={level}
       label={name}
       icon={IconTestPipe}
+      thing={address}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => {
         selectThing({ kind: 'sample', connectionId, name });

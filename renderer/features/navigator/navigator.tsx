@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { CollectionTree } from '../collections/collection-tree.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { ConnectionItem } from './connection-item.tsx';
 import { FilteredConnection } from './filtered.tsx';
@@ -63,6 +64,7 @@ export function Navigator(): ReactNode {
         </div>
       )}
       <SolarServers filter={text} />
+      <CollectionTree filter={text} />
     </div>
   );
 }

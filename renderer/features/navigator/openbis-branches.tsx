@@ -91,6 +91,7 @@ function CollectionItem({
       level={level}
       label={label}
       icon={IconBox}
+      thing={address}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('openbis-collection', { connectionId, reference })}
     />

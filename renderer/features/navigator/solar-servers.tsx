@@ -138,6 +138,7 @@ function SeriesLine({ serverId, item, level, keyword }: SeriesLineProps): ReactN
       level={level}
       label={item.name}
       icon={IconTable}
+      thing={address}
       count={keyword}
       spoken={[item.name, keyword, item.note].filter(Boolean).join(', ')}
       isCurrent={usePanels(({ active }) => active === address)}

@@ -1,6 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ComponentType, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { setBranch, useBranches } from './expanded.ts';
 import styles from './navigator.module.css';
 
@@ -8,7 +8,9 @@ export interface TreeItemProps {
   id: string;
   level: number;
   label: string;
-  icon: TablerIcon;
+  icon: ComponentType<{ size?: number; className?: string | undefined; 'aria-hidden'?: boolean }>;
+  /** Address of the panel of what the line stands for: it can be dragged, and added to collections. */
+  thing?: string;
   count?: number | string | undefined;
   /** Read in place of the line's own text. */
   spoken?: string;
@@ -70,6 +72,7 @@ export function TreeItem(props: TreeItemProps): ReactNode {
         aria-selected={isCurrent}
         aria-label={spoken}
         {...(isBranch && { 'aria-expanded': isOpen })}
+        {...(props.thing !== undefined && { draggable: true, 'data-thing': props.thing })}
         onClick={onClick}
         onKeyDown={onKeyDown}
         onContextMenu={(event) => {

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { OpenbisDataSet } from '../../../app/contract/openbis.ts';
 import { formatBytes, formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
@@ -64,7 +65,7 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
             const owner = object ?? collection;
             return (
               <tr key={permId}>
-                <td>
+                <td {...standsFor({ kind: 'openbis-data-set', params: { connectionId, permId } })}>
                   <CellLink onClick={() => openPanel('openbis-data-set', { connectionId, permId })}>
                     {name ?? permId}
                   </CellLink>

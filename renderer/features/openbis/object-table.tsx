@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { OpenbisObject } from '../../../app/contract/openbis.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
@@ -57,7 +58,7 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
         <tbody>
           {items.map(({ permId, identifier, name, type, registeredMs }) => (
             <tr key={permId}>
-              <td>
+              <td {...standsFor({ kind: 'openbis-object', params: { connectionId, reference: permId } })}>
                 <CellLink onClick={() => openPanel('openbis-object', { connectionId, reference: permId })}>
                   {identifier}
                 </CellLink>

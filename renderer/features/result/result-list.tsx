@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Result } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import styles from './result.module.css';
 import { ResultThumbnail } from './result-thumbnail.tsx';
 
@@ -29,6 +30,7 @@ export function ResultList({ connectionId, results }: ResultListProps): ReactNod
             <button
               type="button"
               className={styles.link}
+              {...standsFor({ kind: 'result', params: { connectionId, id: result.id } })}
               onClick={() => openPanel('result', { connectionId, id: result.id })}
             >
               {result.title === '' ? `Result ${result.id}` : result.title}

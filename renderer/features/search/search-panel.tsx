@@ -5,6 +5,7 @@ import type { SampleListItem } from '../../../app/contract/juliabase.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -108,7 +109,7 @@ function FoundTable({ connectionId, items }: { connectionId: string; items: read
         <tbody>
           {items.map((item) => (
             <tr key={item.name} onFocus={() => selectThing({ kind: 'sample', connectionId, name: item.name })}>
-              <td>
+              <td {...standsFor({ kind: 'sample', params: { connectionId, name: item.name } })}>
                 <CellLink onClick={() => openPanel('sample', { connectionId, name: item.name })}>{item.name}</CellLink>
               </td>
               {[item.topic, item.purpose, item.responsiblePerson, item.currentLocation].map((value, column) => (

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { MemberOverview } from '../../../app/contract/juliabase.ts';
 import { formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useGradually } from '../../ui/gradual.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
@@ -106,7 +107,7 @@ function MemberRow({ connectionId, member, ticked, onTick }: MemberRowProps): Re
       <td className={styles.tick}>
         <RowTick label={`Draw ${name}`} checked={ticked} onChange={onTick} />
       </td>
-      <td>
+      <td {...standsFor({ kind: 'sample', params: { connectionId, name } })}>
         <CellLink onClick={() => openPanel('sample', { connectionId, name })}>{name}</CellLink>
       </td>
       <MemberFacts overview={overview} />

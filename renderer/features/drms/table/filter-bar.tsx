@@ -1,10 +1,11 @@
 import { Button, CloseButton, Select } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconBookmarkPlus, IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { getClient } from '../../../api/client.ts';
 import { showMessage } from '../../../ui/messages.ts';
+import { addRecords } from '../../collections/add-records.ts';
 import { filterInWords } from './filter-words.ts';
 import styles from './record-table.module.css';
 import { useRecordView } from './record-view.tsx';
@@ -71,7 +72,7 @@ function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }):
   const [isNaming, setNaming] = useState(false);
   const count = selected.count();
   if (selection.length === 0) return null;
-  const exportThese = async (wanted: (recordSets: string[]) => void): Promise<void> => {
+  const nameThese = async (wanted: (recordSets: string[]) => void): Promise<void> => {
     setNaming(true);
     try {
       const { tableId } = table;
@@ -98,9 +99,20 @@ function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }):
           leftSection={<IconDownload size={13} />}
           loading={isNaming}
           disabled={count === 0}
-          onClick={() => void exportThese(onExport)}
+          onClick={() => void nameThese(onExport)}
         >
           Export these…
+        </Button>
+      )}
+      {onExport !== undefined && (
+        <Button
+          size="compact-xs"
+          leftSection={<IconBookmarkPlus size={13} />}
+          loading={isNaming}
+          disabled={count === 0}
+          onClick={() => void nameThese((recordSets) => addRecords(table, count, recordSets))}
+        >
+          Add to collection…
         </Button>
       )}
     </>

@@ -1,0 +1,26 @@
+import type { ThingDraft } from '../../../app/contract/collections.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { showToast } from '../../ui/messages.ts';
+import { changeCollections } from './change-collections.ts';
+
+/** Puts things into a collection and says what has come of it. @throws AppError */
+export async function addThings(
+  collection: { id: string; name: string },
+  things: readonly ThingDraft[],
+  before: string | null = null,
+): Promise<void> {
+  const { id, name } = collection;
+  const { added, alreadyThere } = await changeCollections('collections.items.add', { id, things: [...things], before });
+  showToast({
+    level: 'info',
+    text: addedSentence(name, added, alreadyThere),
+    action: { label: 'Open', onClick: () => openPanel('collection', { id }) },
+  });
+}
+
+export function addedSentence(name: string, added: number, alreadyThere: number): string {
+  const there = `${alreadyThere} ${alreadyThere === 1 ? 'thing is' : 'things are'} in ${name} already.`;
+  if (added === 0) return there;
+  const sentence = `${added} ${added === 1 ? 'thing is' : 'things are'} added to ${name}.`;
+  return alreadyThere === 0 ? sentence : `${sentence} ${there}`;
+}

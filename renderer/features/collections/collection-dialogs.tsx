@@ -1,0 +1,83 @@
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { parsePanelAddress } from '../../routes/panel-address.ts';
+import { usePanels } from '../../routes/panels.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { showToast } from '../../ui/messages.ts';
+import { askAboutCollection, type CollectionQuestion, useCollectionQuestion } from './dialog-state.ts';
+import { draftOf } from './thing-draft.ts';
+import { focusedThing, startThingDrags } from './thing-drag.ts';
+import { ThingMenu } from './thing-menu.tsx';
+import { thingOfTarget } from './thing-target.ts';
+
+const AddDialog = lazy(async () => ({ default: (await import('./add-dialog.tsx')).AddDialog }));
+const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).NameDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+
+/** What of collections is there in the whole window: commands, dialogs, the menu of things, and their dragging. */
+export function CollectionDialogs(): ReactNode {
+  const { question } = useCollectionQuestion();
+  const shown = usePanels(({ active }) => shownThing(active) !== undefined);
+  useEffect(startThingDrags, []);
+  useCommands(true, [
+    { id: 'app.new-collection', title: 'New collection…', run: () => askAboutCollection({ kind: 'new' }) },
+    {
+      id: 'app.import-collection',
+      title: 'Import collection…',
+      keywords: 'folder RO-Crate',
+      run: () => askAboutCollection({ kind: 'import', into: null }),
+    },
+  ]);
+  useCommands(true, [
+    {
+      id: 'data.add-to-collection',
+      title: shown ? 'Add to collection…' : 'Add the focused thing to a collection…',
+      shortcut: 'Mod+D',
+      keywords: 'bookmark list gather',
+      run: addFocused,
+    },
+  ]);
+  return (
+    <>
+      <ThingMenu />
+      {question !== null && (
+        <Suspense>
+          <QuestionDialog question={question} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function QuestionDialog({ question }: { question: CollectionQuestion }): ReactNode {
+  switch (question.kind) {
+    case 'add':
+      return <AddDialog things={question.things} />;
+    case 'new':
+      return <NameDialog collection={null} />;
+    case 'rename':
+      return <NameDialog collection={question} />;
+    case 'export':
+      return <ExportDialog id={question.id} name={question.name} />;
+    case 'import':
+      return <ImportDialog into={question.into} />;
+    default:
+      return question satisfies never;
+  }
+}
+
+/** The row or tree line in focus, else what the panel in front shows. */
+function addFocused(): void {
+  const thing = focusedThing() ?? shownThing(usePanels.getState().active);
+  if (thing !== undefined) return askAboutCollection({ kind: 'add', things: [draftOf(thing)] });
+  showToast({
+    level: 'info',
+    text: 'Nothing in focus can go into a collection.',
+    remedy: 'Open a sample, a record set, a dataset or a figure, or go to its row.',
+  });
+}
+
+function shownThing(address: string | null): ReturnType<typeof thingOfTarget> {
+  const target = parsePanelAddress(address ?? '');
+  return target === undefined ? undefined : thingOfTarget(target);
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconPencil, IconTags, IconTrash, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { askAboutCollection } from './dialog-state.ts';
+import { ItemDialog } from './item-dialog.tsx';
+import { removeCollection } from './remove-collection.ts';
+import { takeOut } from './take-out.ts';
+
+interface CollectionToolbarProps {
+  collection: Collection;
+  picked: readonly CollectionItem[];
+  isActive: boolean;
+  onPickNone(): void;
+}
+
+/** What can be done with the collection, or with the things that are ticked. */
+export function CollectionToolbar({ collection, picked, isActive, onPickNone }: CollectionToolbarProps): ReactNode {
+  const { id, name } = collection;
+  const [editing, setEditing] = useState(false);
+  const rename = (): void => askAboutCollection({ kind: 'rename', id, name });
+  const exportIt = (): void => askAboutCollection({ kind: 'export', id, name });
+  const importInto = (): void => askAboutCollection({ kind: 'import', into: { id, name } });
+  const remove = (): void => void removeCollection(collection);
+  useCommands(isActive, [
+    { id: 'data.collection.export', title: `Export collection ${name}…`, shortcut: 'Mod+E', run: exportIt },
+    { id: 'data.collection.import', title: `Import into ${name}…`, run: importInto },
+    { id: 'data.collection.rename', title: `Rename collection ${name}…`, run: rename },
+    { id: 'data.collection.remove', title: `Remove collection ${name}`, run: remove },
+  ]);
+  if (picked.length > 0)
+    return (
+      <Toolbar label="Chosen things">
+        <span>{picked.length === 1 ? '1 thing is chosen' : `${picked.length} things are chosen`}</span>
+        <Button variant="subtle" leftSection={<IconTags size={14} />} onClick={() => setEditing(true)}>
+          Note and tags…
+        </Button>
+        <Button
+          variant="subtle"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => void takeOut(collection, picked).then(onPickNone)}
+        >
+          Take out
+        </Button>
+        <Button variant="subtle" leftSection={<IconX size={14} />} onClick={onPickNone}>
+          Choose none
+        </Button>
+        {editing && <ItemDialog collection={collection} items={picked} onClose={() => setEditing(false)} />}
+      </Toolbar>
+    );
+  return (
+    <Toolbar label="Collection">
+      <Button variant="subtle" leftSection={<IconPencil size={14} />} onClick={rename}>
+        Rename
+      </Button>
+      <Button variant="subtle" leftSection={<IconFileImport size={14} />} onClick={importInto}>
+        Import into…
+      </Button>
+      <Button variant="subtle" leftSection={<IconTrash size={14} />} onClick={remove}>
+        Remove
+      </Button>
+      <Button ml="auto" variant="filled" leftSection={<IconFileExport size={14} />} onClick={exportIt}>
+        Export collection
+      </Button>
+    </Toolbar>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
+import { showToast } from '../../ui/messages.ts';
+import { undoChange } from '../../ui/undo.ts';
+import { tryToChange } from './change-collections.ts';
+
+/** Takes things out of a collection at once: they can be had back. */
+export async function takeOut({ id, name }: Collection, items: readonly CollectionItem[]): Promise<void> {
+  const itemIds = items.map((item) => item.id);
+  if ((await tryToChange('collections.items.remove', { id, itemIds })) === undefined) return;
+  const what = items.length === 1 ? (items[0]?.title ?? '') : `${items.length} things`;
+  showToast({
+    level: 'info',
+    text: `${what} ${items.length === 1 ? 'is' : 'are'} taken out of ${name}.`,
+    action: { label: 'Undo', onClick: () => void undoChange() },
+  });
+}
