@@ -39,6 +39,7 @@ export function Frame(): ReactNode {
   useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd }), []);
   const view = useView();
   const { isNarrow, isVeryNarrow } = useBreakpoints();
+  useClosedOverlay(isVeryNarrow);
   // Before there is a connection or a transfer nothing can be selected.
   const isConnected = (useQuery(queryFor('connections.list', {})).data?.length ?? 0) > 0;
   const isSelected = useSelection(({ thing }) => thing !== null);
@@ -46,7 +47,7 @@ export function Frame(): ReactNode {
   return (
     <div className={styles.frame} data-navigator={view.navigator && !isVeryNarrow} data-inspector={showInspector}>
       <GlobalCommands />
-      <TitleBar isNarrow={isNarrow} />
+      <TitleBar isNarrow={isNarrow} isVeryNarrow={isVeryNarrow} />
       {view.navigator && (
         <nav className={styles.navigator} data-overlay={isVeryNarrow} data-region aria-label="Navigator">
           <Navigator />
@@ -79,4 +80,16 @@ export function Frame(): ReactNode {
       <Toasts />
     </div>
   );
+}
+
+/** Where the navigator lies over the panels it is open on demand only. */
+function useClosedOverlay(isVeryNarrow: boolean): void {
+  useEffect(() => {
+    if (!isVeryNarrow) return;
+    const { navigator } = useView.getState();
+    useView.setState({ navigator: false });
+    return () => {
+      if (navigator) useView.setState({ navigator });
+    };
+  }, [isVeryNarrow]);
 }

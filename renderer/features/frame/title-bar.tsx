@@ -9,6 +9,7 @@ import logo from '../../ui/quarry.svg';
 import { openPalette } from '../palette/palette-state.ts';
 import { WorkspaceMenu } from '../workspaces/workspace-menu.tsx';
 import styles from './title-bar.module.css';
+import type { Breakpoints } from './use-breakpoints.ts';
 
 interface MenuPlan {
   title: string;
@@ -28,10 +29,11 @@ const menus: readonly MenuPlan[] = [
 ];
 
 /** Menus, where the system has no bar for them, and the way into the palette. */
-export function TitleBar({ isNarrow }: { isNarrow: boolean }): ReactNode {
+export function TitleBar({ isNarrow, isVeryNarrow }: Breakpoints): ReactNode {
   const shell = useQuery({ queryKey: ['shell.info'], queryFn: () => getShell().info() }).data;
   const commands = useAvailableCommands();
-  const shown = shell?.nativeMenu === true ? [] : menus.filter(({ folds }) => !(folds && isNarrow));
+  // All commands are in the palette too.
+  const shown = shell?.nativeMenu === true || isVeryNarrow ? [] : menus.filter(({ folds }) => !(folds && isNarrow));
   return (
     <header className={styles.bar} data-region>
       <div className={styles.menus}>
