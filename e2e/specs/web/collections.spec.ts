@@ -44,7 +44,10 @@ test.describe('A7 collections', () => {
     test.describe(`in ${colorScheme} colours`, () => {
       test.use({ colorScheme });
 
-      test('a collection goes into a folder and comes back; a changed file is refused @long', async ({ page, home }) => {
+      test('a collection goes into a folder and comes back; a changed file is refused @long', async ({
+        page,
+        home,
+      }) => {
         const collections = new Collections(page);
         const { workbench, list } = collections;
         await workbench.startDemo();

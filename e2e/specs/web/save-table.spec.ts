@@ -12,7 +12,7 @@ async function saved(page: Page, format: string): Promise<{ name: string; text: 
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`tables that leave Quarry, in ${colorScheme} colours`, () => {
+  test.describe(`E5: tables that leave Quarry, in ${colorScheme} colours`, () => {
     test.use({ colorScheme, permissions: ['clipboard-read', 'clipboard-write'] });
 
     test('records as they are looked at, their question as code, and an answer to SQL', async ({ page }) => {

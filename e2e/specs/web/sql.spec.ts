@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
-test.describe('SQL over kept tables', () => {
+test.describe('E7: SQL over kept tables', () => {
   test.beforeEach(async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.startDemo();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '../../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
-test('A9: the tour by keyboard, and left at any step', async ({ page }) => {
+test('A9: the tour by keyboard, and left at any step @smoke', async ({ page }) => {
   const opener = page.getByRole('button', { name: 'Show the tour' });
   await opener.focus();
   await page.keyboard.press('Enter');
