@@ -99,7 +99,10 @@ test('data of every kind is in the folder, with where and when it is from', asyn
 test('an import into a collection leaves all that is in it, and is one step', async () => {
   const { connectionId } = core;
   const sample = (name: string, note = ''): ThingDraft => ({ thing: { kind: 'sample', connectionId, name }, note });
-  const source = await make('Source', [sample('26S-001', 'theirs'), sample('26S-002')], { notes: 'Why', tags: ['new'] });
+  const source = await make('Source', [sample('26S-001', 'theirs'), sample('26S-002')], {
+    notes: 'Why',
+    tags: ['new'],
+  });
   const target = await exported(source);
   const mine = await make('Mine', [sample('26S-001', 'mine')], { notes: 'My notes', tags: ['old'] });
   expect(await imported(target, mine)).toEqual({ collectionId: mine, name: 'Mine', added: 1, alreadyThere: 1 });
@@ -142,7 +145,9 @@ test('what is exported and imported again is the same collection', async () => {
   const tags = fc.uniqueArray(words, { maxLength: 3, selector: (tag) => tag.toLowerCase() });
   const draft = fc.record({
     ...{ thing, title: words, note: fc.string(), tags },
-    asOfUtc: fc.option(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((one) => one.toISOString())),
+    asOfUtc: fc.option(
+      fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((one) => one.toISOString()),
+    ),
   });
   const about = fc.record({ notes: fc.string(), tags, colour: fc.constantFrom('none' as const, 'blue' as const) });
   let count = 0;

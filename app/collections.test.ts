@@ -85,9 +85,9 @@ test('refuses a taken name, a connection that is not there and a thing that is g
   await expect(core.client.call('collections.items.add', { id, things: [foreign] })).rejects.toMatchObject({
     code: 'not-found',
   });
-  await expect(
-    core.client.call('collections.items.remove', { id, itemIds: ['gone'] }),
-  ).rejects.toMatchObject({ code: 'not-found' });
+  await expect(core.client.call('collections.items.remove', { id, itemIds: ['gone'] })).rejects.toMatchObject({
+    code: 'not-found',
+  });
   const noted = await core.client.call('collections.change', { id, notes: 'a' });
   await core.client.call('collections.change', { id, notes: 'b' });
   await expect(core.client.call('collections.undo', { stepId: noted.step?.stepId ?? 0 })).rejects.toMatchObject({

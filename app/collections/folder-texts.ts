@@ -11,7 +11,9 @@ export function readmeText(manifest: Written): string {
   return [
     `# ${oneLine(collection.name)}`,
     `Exported by Quarry ${quarryVersion} on ${exportedUtc}: ${counted(items.length, 'thing')}, ${counted(files, 'data file')}.`,
-    ...(without === 0 ? [] : [`Of ${counted(without, 'thing')} the data is not here, or not all of it; the list says why.`]),
+    ...(without === 0
+      ? []
+      : [`Of ${counted(without, 'thing')} the data is not here, or not all of it; the list says why.`]),
     ...(collection.tags.length === 0 ? [] : [`Tags: ${collection.tags.map(oneLine).join(', ')}`]),
     ...(collection.notes.trim() === '' ? [] : ['## Notes', collection.notes.trim()]),
     '## Things',
@@ -22,7 +24,9 @@ export function readmeText(manifest: Written): string {
       '- `ro-crate-metadata.json`: the same for other programs, as an RO-Crate 1.1.',
       '- `data/`: one folder for each thing. Parquet files carry units and time scales of their columns.',
     ].join('\n'),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function itemTable(items: readonly ManifestItem[]): string {
@@ -46,9 +50,11 @@ function noteOf({ title, note }: ManifestItem): string[] {
 
 /** Names come from servers; none may break out of its place. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().replaceAll(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`);
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .replaceAll(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`);
 }
-
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;

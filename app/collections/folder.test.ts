@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -19,7 +28,11 @@ afterEach(() => rmSync(root, { recursive: true }));
 const timeUtc = '2026-11-21T10:00:00.000Z';
 const item = (name: string): ExportedItem => ({
   ...{ thing: { kind: 'sample', connectionId: 'lab', name }, title: name, note: '', tags: [] },
-  ...{ origin: { system: 'juliabase', name: 'Lab', url: 'https://lab.example.org/' }, asOfUtc: null, addedUtc: timeUtc },
+  ...{
+    origin: { system: 'juliabase', name: 'Lab', url: 'https://lab.example.org/' },
+    asOfUtc: null,
+    addedUtc: timeUtc,
+  },
 });
 const file = (name: string, text = name) => ({
   ...{ name, mediaType: 'text/plain', about: 'A text', asOfUtc: timeUtc, bytes: new TextEncoder().encode(text) },
@@ -49,7 +62,8 @@ const check = async (): Promise<void> =>
     onProgress: () => undefined,
   });
 const manifest = (): Manifest => JSON.parse(readFileSync(join(folder, manifestName), 'utf8'));
-const rewrite = (change: object): void => writeFileSync(join(folder, manifestName), JSON.stringify({ ...manifest(), ...change }));
+const rewrite = (change: object): void =>
+  writeFileSync(join(folder, manifestName), JSON.stringify({ ...manifest(), ...change }));
 
 describe('an exported folder', () => {
   test('has every file under a safe name, with its digest, and nothing beside it', async () => {
@@ -101,7 +115,11 @@ describe('an exported folder', () => {
       },
     };
     await expect(write({ disk })).rejects.toMatchObject({
-      ...{ code: 'storage', message: `${folder} was not exported: ${words}.`, remedy: expect.stringContaining('nothing was left') },
+      ...{
+        code: 'storage',
+        message: `${folder} was not exported: ${words}.`,
+        remedy: expect.stringContaining('nothing was left'),
+      },
     });
     expect(readdirSync(root)).toEqual([]);
   });
@@ -127,7 +145,9 @@ describe('an import refuses', () => {
   const changedFile = (path: string): void => {
     const [first, ...others] = manifest().items;
     if (first === undefined) throw new Error('The export has no thing.');
-    rewrite({ items: [{ ...first, files: first.files.map((one, at) => (at === 0 ? { ...one, path } : one)) }, ...others] });
+    rewrite({
+      items: [{ ...first, files: first.files.map((one, at) => (at === 0 ? { ...one, path } : one)) }, ...others],
+    });
   };
 
   test.each([
@@ -145,7 +165,10 @@ describe('an import refuses', () => {
   ])('the path %j', async (path, reason) => {
     changedFile(path);
     await expect(check()).rejects.toMatchObject({
-      ...{ code: 'invalid-input', message: expect.stringContaining(`the file ${JSON.stringify(path)}, which ${reason}`) },
+      ...{
+        code: 'invalid-input',
+        message: expect.stringContaining(`the file ${JSON.stringify(path)}, which ${reason}`),
+      },
     });
   });
 
@@ -154,7 +177,9 @@ describe('an import refuses', () => {
     rmSync(path);
     writeFileSync(join(root, 'secret'), 'a');
     symlinkSync(join(root, 'secret'), path);
-    await expect(check()).rejects.toMatchObject({ message: 'The file data/001-sample-a/facts.txt is a link, or lies behind one.' });
+    await expect(check()).rejects.toMatchObject({
+      message: 'The file data/001-sample-a/facts.txt is a link, or lies behind one.',
+    });
     renameSync(join(folder, 'data'), join(root, 'data'));
     symlinkSync(join(root, 'data'), join(folder, 'data'));
     await expect(check()).rejects.toMatchObject({ message: expect.stringContaining('lies behind one') });
@@ -162,17 +187,28 @@ describe('an import refuses', () => {
 
   test.each<[string, () => void, string]>([
     ['another content', () => writeFileSync(join(folder, 'data/001-sample-a/facts.txt'), 'x'), 'has another content'],
-    ['another size', () => writeFileSync(join(folder, 'data/001-sample-a/facts.txt'), 'xx'), 'has 2 bytes, the manifest says 1'],
+    [
+      'another size',
+      () => writeFileSync(join(folder, 'data/001-sample-a/facts.txt'), 'xx'),
+      'has 2 bytes, the manifest says 1',
+    ],
     ['a missing file', () => rmSync(join(folder, 'data/001-sample-a/facts.txt')), 'is missing in the folder'],
     ['a changed README', () => writeFileSync(join(folder, 'README.md'), ''), 'The file README.md has 0 bytes'],
     ['a newer version', () => rewrite({ version: 2 }), 'was written by a newer Quarry: its version is 2'],
     ['another format', () => rewrite({ format: 'x' }), 'is no manifest of an exported collection'],
     ['no JSON', () => writeFileSync(join(folder, manifestName), '{'), 'it is no JSON'],
-    ['a damaged entry', () => rewrite({ items: [{ ...manifest().items[0], thing: { kind: 'apple' } }] }), 'at items[0].thing'],
+    [
+      'a damaged entry',
+      () => rewrite({ items: [{ ...manifest().items[0], thing: { kind: 'apple' } }] }),
+      'at items[0].thing',
+    ],
     ['no manifest', () => rmSync(join(folder, manifestName)), 'it has no manifest.json'],
     ['no folder', () => rmSync(folder, { recursive: true }), 'There is no folder'],
   ])('%s', async (_what, damage, words) => {
     damage();
-    await expect(check()).rejects.toMatchObject({ message: expect.stringContaining(words), remedy: expect.any(String) });
+    await expect(check()).rejects.toMatchObject({
+      message: expect.stringContaining(words),
+      remedy: expect.any(String),
+    });
   });
 });

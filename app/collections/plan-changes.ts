@@ -40,12 +40,7 @@ export function planChange(
   return { label, madeMs, collections: [{ before, after }], items: [] };
 }
 
-export function planMove(
-  list: readonly CollectionRow[],
-  id: string,
-  before: string | null,
-  madeMs: number,
-): Planned {
+export function planMove(list: readonly CollectionRow[], id: string, before: string | null, madeMs: number): Planned {
   const moving = list.find((one) => one.id === id);
   if (moving === undefined) throw collectionGone();
   const others = list.filter((one) => one !== moving);

@@ -77,7 +77,8 @@ async function checkFile(root: string, file: ManifestFile, onRead: (bytes: numbe
       hash.update(buffer.subarray(0, bytesRead));
       onRead(bytesRead);
     }
-    if (hash.digest('hex') !== file.sha256) throw notAsExported(file.path, 'has another content than the manifest says');
+    if (hash.digest('hex') !== file.sha256)
+      throw notAsExported(file.path, 'has another content than the manifest says');
   } finally {
     await handle.close();
   }

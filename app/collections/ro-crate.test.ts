@@ -16,7 +16,11 @@ const timeUtc = '2026-11-21T10:00:00.000Z';
 
 const item = (more: Partial<ExportedItem>): ExportedItem => ({
   ...{ thing: { kind: 'sample', connectionId: 'lab', name: 'a' }, title: 'µ / 100 %', note: 'Look', tags: ['t'] },
-  ...{ origin: { system: 'juliabase', name: 'Lab', url: 'https://lab.example.org/' }, asOfUtc: timeUtc, addedUtc: timeUtc },
+  ...{
+    origin: { system: 'juliabase', name: 'Lab', url: 'https://lab.example.org/' },
+    asOfUtc: timeUtc,
+    addedUtc: timeUtc,
+  },
   ...more,
 });
 
@@ -28,7 +32,10 @@ beforeAll(async () => {
     collection: { name: 'Anneal', notes: '', tags: ['x', 'y'], colour: 'none', createdUtc: timeUtc },
     items: [
       item({}),
-      item({ thing: { kind: 'table', tableId: 't' }, origin: { system: 'computer', name: 'This computer', url: null } }),
+      item({
+        thing: { kind: 'table', tableId: 't' },
+        origin: { system: 'computer', name: 'This computer', url: null },
+      }),
     ],
     read: async function* ({ thing }) {
       if (thing.kind === 'table') throw new AppError('not-found', 'The table is gone.');

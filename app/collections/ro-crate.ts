@@ -31,7 +31,10 @@ export function roCrate({ folders, readme, ...manifest }: CrateParts): JsonValue
     dateCreated: collection.createdUtc,
     license: { '@id': licenceId },
     ...(collection.tags.length === 0 ? {} : { keywords: collection.tags.join(', ') }),
-    hasPart: references([...things.filter(isData), ...[readme.path, manifestName].map((path) => ({ '@id': idOf(path) }))]),
+    hasPart: references([
+      ...things.filter(isData),
+      ...[readme.path, manifestName].map((path) => ({ '@id': idOf(path) })),
+    ]),
     mentions: references(things.filter((thing) => !isData(thing))),
   };
   return {

@@ -115,7 +115,12 @@ class FolderWriter {
       ...{ format: manifestFormat, version: manifestVersion, quarryVersion, exportedUtc },
       ...{ collection, items },
     };
-    const readme = await this.writeText(readmeName, 'text/markdown', 'What the folder holds, for people', readmeText(about));
+    const readme = await this.writeText(
+      readmeName,
+      'text/markdown',
+      'What the folder holds, for people',
+      readmeText(about),
+    );
     const crate = roCrate({
       ...about,
       readme,
@@ -171,7 +176,8 @@ class FolderWriter {
   private async writeBytes(path: string, bytes: DataFile['bytes']): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
     const place = join(this.wish.aside, path);
     const hash = createHash('sha256');
-    const pieces: AsyncIterator<Uint8Array> = bytes instanceof Uint8Array ? oneOf(bytes) : bytes[Symbol.asyncIterator]();
+    const pieces: AsyncIterator<Uint8Array> =
+      bytes instanceof Uint8Array ? oneOf(bytes) : bytes[Symbol.asyncIterator]();
     const file = await this.disk.open(place);
     let size = 0;
     let isWhole = false;

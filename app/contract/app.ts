@@ -23,6 +23,15 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+export const LogEntry = z.object({
+  timeUtc: z.iso.datetime(),
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  text: z.string(),
+  /** What belongs to it, as JSON; secrets were never written. */
+  fields: z.string(),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
 export const AppEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stale'), names: z.array(z.string()) }),
   z.object({ kind: z.literal('message'), message: Message }),
@@ -88,6 +97,16 @@ export const appContract = {
     input: Nothing,
     output: z.object({ freedBytes: z.number() }),
     stale: ['app.info', 'juliabase.*'],
+  }),
+  'app.log': query({
+    title: 'Read the log',
+    description: 'Lines of the log of this data folder, newest first; the end of the file is looked at',
+    input: z.object({
+      text: z.string().default('').describe('Words that must all be in a line'),
+      leastLevel: LogEntry.shape.level.default('info'),
+      count: z.number().int().min(1).max(5000).default(500),
+    }),
+    output: z.object({ path: z.string(), entries: z.array(LogEntry) }),
   }),
   'app.messages.list': query({
     title: 'Messages',

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { AnswerCache } from '../cache/open-cache.ts';
 import { Settings } from '../contract/app.ts';
 import { AppError, type JsonValue } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { DemoStarter, RunningDemo } from '../platform/demo.ts';
 import { describeConnection } from './connections-service.ts';
+import { logEntries } from './log-entries.ts';
 import type { ConnectionRecord, ServiceContext } from './service-context.ts';
 
 type AppHandlers = { [Name in keyof Handlers as Name extends `app.${string}` ? Name : never]: Handlers[Name] };
@@ -79,6 +81,10 @@ export function createAppHandlers(parts: AppServiceParts): AppHandlers {
     },
 
     'app.cache.clear': async () => ({ freedBytes: await cache.clear() }),
+    'app.log': async (wish) => {
+      const path = join(platform.paths.logs, 'quarry.log');
+      return { path, entries: await logEntries(path, wish) };
+    },
     'app.messages.list': async () => events.messages(),
     'app.events': (_input, { signal }) => events.watch(signal),
   };

@@ -8,6 +8,8 @@ export interface PanelParams {
   /** The loopback API for notebooks. */
   jupyter: Record<never, never>;
   transfers: Record<never, never>;
+  /** Lines of Quarry's own log. */
+  log: Record<never, never>;
   outbox: Record<never, never>;
   /** SQL over all kept tables. */
   sql: Record<never, never>;
@@ -51,6 +53,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'shortcuts':
     case 'jupyter':
     case 'transfers':
+    case 'log':
     case 'outbox':
     case 'sql':
       return join(kind);
@@ -99,7 +102,7 @@ function join(...parts: string[]): string {
 }
 
 /** Kinds that show one thing for the whole of Quarry. */
-const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'outbox', 'sql'] as const;
+const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'sql'] as const;
 
 function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
   return pageKinds.some((one) => one === kind);

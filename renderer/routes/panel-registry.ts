@@ -21,6 +21,7 @@ export const panelRegistry: Registry = {
   transfers: lazy(async () => ({
     default: (await import('../features/transfers/transfers-panel.tsx')).TransfersPanel,
   })),
+  log: lazy(async () => ({ default: (await import('../features/log/log-panel.tsx')).LogPanel })),
   outbox: lazy(async () => ({ default: (await import('../features/outbox/outbox-panel.tsx')).OutboxPanel })),
   sample: lazy(async () => ({ default: (await import('../features/sample/sample-panel.tsx')).SamplePanel })),
   series: lazy(async () => ({ default: (await import('../features/series/series-panel.tsx')).SeriesPanel })),

@@ -20,7 +20,8 @@ export type PanelIconName =
   | 'publish'
   | 'sql'
   | 'transfers'
-  | 'outbox';
+  | 'outbox'
+  | 'log';
 
 export interface PanelTitle {
   title: string;

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { Runner } from './command-context.ts';
-import { addCompletionCommand } from './commands/completion.ts';
 import { addCollectionCommands } from './commands/collection.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addConnectionCommands } from './commands/connections.ts';
 import { addCrawlCommands } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';

@@ -16,9 +16,16 @@ test.each<[string, CollectionThing]>([
   ['openbis-object:/LAB/S1', { kind: 'openbis-object', connectionId: 'lab', reference: '/LAB/S1' }],
 ])('%s', async (text, thing) => expect(await parseThing(text, places)).toEqual(thing));
 
-test.each(['', 'sample', 'sample:', 'result:x', 'result:-1', 'figure:name', 'mining:all:x', 'nothing:x', 'fits-segment:x'])(
-  '%j is none',
-  async (text) => {
-    await expect(parseThing(text, places)).rejects.toMatchObject({ code: 'invalid-input', remedy: expect.any(String) });
-  },
-);
+test.each([
+  '',
+  'sample',
+  'sample:',
+  'result:x',
+  'result:-1',
+  'figure:name',
+  'mining:all:x',
+  'nothing:x',
+  'fits-segment:x',
+])('%j is none', async (text) => {
+  await expect(parseThing(text, places)).rejects.toMatchObject({ code: 'invalid-input', remedy: expect.any(String) });
+});

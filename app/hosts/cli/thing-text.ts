@@ -33,7 +33,8 @@ export async function parseThing(text: string, { connectionId, serverId }: Thing
   const draft = CollectionThingSchema.safeParse({ kind, connectionId: '?', serverId: '?', ...fields });
   if (!draft.success) throw noThing(text);
   const place = placeOf(draft.data);
-  if (place.kind === 'connection') return CollectionThingSchema.parse({ ...draft.data, connectionId: await connectionId() });
+  if (place.kind === 'connection')
+    return CollectionThingSchema.parse({ ...draft.data, connectionId: await connectionId() });
   return place.kind === 'drms' ? CollectionThingSchema.parse({ ...draft.data, serverId }) : draft.data;
 }
 

@@ -27,7 +27,12 @@ export function CollectionNotes({ collection: { id, notes } }: { collection: Col
         <h3>Notes</h3>
         <span className={styles.quiet}>Markdown</span>
         {draft === null && (
-          <Button size="compact-xs" variant="subtle" leftSection={<IconPencil size={12} />} onClick={() => setDraft(notes)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconPencil size={12} />}
+            onClick={() => setDraft(notes)}
+          >
             {notes === '' ? 'Write notes' : 'Edit notes'}
           </Button>
         )}

@@ -72,7 +72,8 @@ function CollectionView({ collection, isActive }: { collection: Collection; isAc
       <CollectionNotes collection={collection} />
       {collection.items.length === 0 ? (
         <EmptyState icon={IconBookmarks} title="Nothing is in the collection yet.">
-          Press Ctrl D on a sample, a record set, a dataset or a figure, or drag it here from a list, the navigator or a tab.
+          Press Ctrl D on a sample, a record set, a dataset or a figure, or drag it here from a list, the navigator or a
+          tab.
         </EmptyState>
       ) : (
         <>

@@ -22,7 +22,9 @@ import { droppedThings, hasThings } from './thing-drag.ts';
 /** The collections in the navigator; whatever stands for a thing can be dropped on one. */
 export function CollectionTree({ filter }: { filter: string }): ReactNode {
   const list = useQuery(queryFor('collections.list', {})).data ?? [];
-  const found = list.filter(({ name, tags }) => `${name} ${tags.join(' ')}`.toLowerCase().includes(filter.toLowerCase()));
+  const found = list.filter(({ name, tags }) =>
+    `${name} ${tags.join(' ')}`.toLowerCase().includes(filter.toLowerCase()),
+  );
   if (filter !== '' && found.length === 0) return null;
   return (
     <>
@@ -86,8 +88,12 @@ function CollectionLine({ collection, above, below }: CollectionLineProps): Reac
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item onClick={() => askAboutCollection({ kind: 'rename', id, name })}>Rename collection…</Menu.Item>
-                <Menu.Item onClick={() => askAboutCollection({ kind: 'export', id, name })}>Export collection…</Menu.Item>
+                <Menu.Item onClick={() => askAboutCollection({ kind: 'rename', id, name })}>
+                  Rename collection…
+                </Menu.Item>
+                <Menu.Item onClick={() => askAboutCollection({ kind: 'export', id, name })}>
+                  Export collection…
+                </Menu.Item>
                 <Menu.Item onClick={() => askAboutCollection({ kind: 'import', into: { id, name } })}>
                   Import into collection…
                 </Menu.Item>

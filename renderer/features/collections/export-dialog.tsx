@@ -37,8 +37,8 @@ export function ExportDialog({ id, name }: { id: string; name: string }): ReactN
     >
       <form className={styles.fields} onSubmit={submit}>
         <p className={styles.lead}>
-          Tables as CSV and Parquet, figures as PNG and SVG, facts as JSON, FITS files as they are kept; with a README, a
-          manifest with the SHA-256 of each file, and RO-Crate metadata.
+          Tables as CSV and Parquet, figures as PNG and SVG, facts as JSON, FITS files as they are kept; with a README,
+          a manifest with the SHA-256 of each file, and RO-Crate metadata.
         </p>
         {start.error !== null && <ErrorNote error={start.error} />}
         <FolderField

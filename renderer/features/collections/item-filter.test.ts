@@ -20,11 +20,11 @@ test('things are found by title, note, tag, kind and server', () => {
   expect(titles({ text: ' EDGE ' })).toEqual(['26S-001']);
   expect(titles({ text: 'record set' })).toEqual(['hmi.v_45s[$]']);
   expect(titles({ text: 'institute', kind: 'sample', tag: 'Anneal' })).toEqual(['26S-002']);
-  expect([isFiltering(noFilter), isFiltering({ ...noFilter, text: ' ' }), isFiltering({ ...noFilter, tag: 'x' })]).toEqual([
-    false,
-    false,
-    true,
-  ]);
+  expect([
+    isFiltering(noFilter),
+    isFiltering({ ...noFilter, text: ' ' }),
+    isFiltering({ ...noFilter, tag: 'x' }),
+  ]).toEqual([false, false, true]);
 });
 
 test('kinds and tags are counted in their order', () => {

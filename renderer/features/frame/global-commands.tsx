@@ -86,6 +86,7 @@ const viewCommands: Command[] = [
   },
   { id: 'go.outbox', title: 'Outbox', keywords: 'writes uploads queue', run: () => openPanel('outbox', {}) },
   { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
+  { id: 'help.log', title: 'Log of Quarry', keywords: 'diagnostics trace errors', run: () => openPanel('log', {}) },
   { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
   {
     id: 'connections.add',

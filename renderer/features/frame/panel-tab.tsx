@@ -8,6 +8,7 @@ import {
   IconGridDots,
   IconHome,
   IconKeyboard,
+  IconListDetails,
   IconNotebook,
   IconOutbound,
   IconPhoto,
@@ -48,6 +49,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   'data-set': IconFiles,
   transfers: IconArrowsExchange,
   outbox: IconOutbound,
+  log: IconListDetails,
 };
 
 /** Icon, name and a way to close. */
@@ -108,6 +110,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Jupyter API', icon: 'jupyter' };
     case 'transfers':
       return { title: 'Transfers', icon: 'transfers' };
+    case 'log':
+      return { title: 'Log', icon: 'log' };
     case 'outbox':
       return { title: 'Outbox', icon: 'outbox' };
     case 'sql':

@@ -6,6 +6,7 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { SettingLine } from './setting-line.tsx';
@@ -23,7 +24,7 @@ export function AboutSection(): ReactNode {
   const save = async (): Promise<void> => {
     setIsSaving(true);
     try {
-      await getShell().saveBytes(bytesPath('diagnostics', {}), 'quarry-diagnostics.zip');
+      await getShell().saveBytes(bytesPath('diagnostics', {}), 'quarry-diagnostics.json.gz');
     } catch (error) {
       showMessage(toAppError(error));
     } finally {
@@ -48,9 +49,12 @@ export function AboutSection(): ReactNode {
       )}
       <SettingLine label="Diagnostics" hint="Log, versions and settings without passwords, for the report of an error.">
         {() => (
-          <Button leftSection={<IconDownload size={14} />} loading={isSaving} onClick={() => void save()}>
-            Save diagnostics…
-          </Button>
+          <>
+            <Button onClick={() => openPanel('log', {})}>Show the log</Button>
+            <Button leftSection={<IconDownload size={14} />} loading={isSaving} onClick={() => void save()}>
+              Save diagnostics…
+            </Button>
+          </>
         )}
       </SettingLine>
     </section>

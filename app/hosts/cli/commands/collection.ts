@@ -110,12 +110,16 @@ async function signIn({ core, signal, terminal }: CommandContext, id: string, op
   const { items } = await core.client.call('collections.open', { id }, { signal });
   const ids = new Set(items.flatMap(({ thing }) => ('connectionId' in thing ? [thing.connectionId] : [])));
   const connections = (await core.client.call('connections.list', {}, { signal })).filter((one) => ids.has(one.id));
-  if (connections.some(({ isDemo }) => isDemo) || items.some(({ thing }) => 'serverId' in thing && thing.serverId === 'demo'))
+  if (
+    connections.some(({ isDemo }) => isDemo) ||
+    items.some(({ thing }) => 'serverId' in thing && thing.serverId === 'demo')
+  )
     await core.client.call('app.demo.start', {}, { signal });
   const password = await givenPassword(terminal, options);
   if (password === undefined) return;
   for (const { id: connection, isDemo, state } of connections)
-    if (!isDemo && state !== 'signed-in') await core.client.call('connections.login', { id: connection, password }, { signal });
+    if (!isDemo && state !== 'signed-in')
+      await core.client.call('connections.login', { id: connection, password }, { signal });
 }
 
 async function importCollection(context: CommandContext, folder: string, options: ImportOptions): Promise<void> {
