@@ -190,7 +190,7 @@ export class CollectionData {
   }
 
   private async *fits(origin: FitsOrigin, signal: AbortSignal): Files {
-    for await (const event of this.sources.handlers()['fits.open']({ origin }, { signal })) {
+    for await (const event of this.sources.handlers()['fits.open'](origin, { signal })) {
       if (event.kind !== 'opened') continue;
       const { path, asOfUtc } = event.file;
       const about = { mediaType: 'application/fits', about: 'The file as it was kept', asOfUtc };

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type CollectionState,
   planChange,
@@ -69,7 +70,7 @@ async function wishesOf(places: CollectionPlaces, drafts: readonly ParsedDraft[]
   }));
 }
 
-type ParsedDraft = Required<Omit<ThingDraft, 'title'>> & Pick<ThingDraft, 'title'>;
+type ParsedDraft = z.output<typeof ThingDraft>;
 
 function knownOrigin(thing: CollectionThing, origin: ThingOrigin | undefined): ThingOrigin {
   if (origin !== undefined) return origin;

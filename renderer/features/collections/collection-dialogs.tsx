@@ -69,12 +69,13 @@ function QuestionDialog({ question }: { question: CollectionQuestion }): ReactNo
 /** The row or tree line in focus, else what the panel in front shows. */
 function addFocused(): void {
   const thing = focusedThing() ?? shownThing(usePanels.getState().active);
-  if (thing !== undefined) return askAboutCollection({ kind: 'add', things: [draftOf(thing)] });
-  showToast({
-    level: 'info',
-    text: 'Nothing in focus can go into a collection.',
-    remedy: 'Open a sample, a record set, a dataset or a figure, or go to its row.',
-  });
+  if (thing !== undefined) askAboutCollection({ kind: 'add', things: [draftOf(thing)] });
+  else
+    showToast({
+      level: 'info',
+      text: 'Nothing in focus can go into a collection.',
+      remedy: 'Open a sample, a record set, a dataset or a figure, or go to its row.',
+    });
 }
 
 function shownThing(address: string | null): ReturnType<typeof thingOfTarget> {

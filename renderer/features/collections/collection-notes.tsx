@@ -56,9 +56,9 @@ export function CollectionNotes({ collection: { id, notes } }: { collection: Col
               onChange={(event) => setDraft(event.currentTarget.value)}
               onKeyDown={onKey}
             />
-            <div className={styles.preview} role="group" aria-label="How the notes will look">
+            <section className={styles.preview} aria-label="How the notes will look">
               <Markdown text={draft} />
-            </div>
+            </section>
           </div>
           <div className={styles.foot}>
             <Button onClick={() => setDraft(null)}>Cancel</Button>

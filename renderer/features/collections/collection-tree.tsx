@@ -68,6 +68,7 @@ function CollectionLine({ collection, above, below }: CollectionLineProps): Reac
     addThings(collection, droppedThings(event).map(draftOf)).catch((error) => showMessage(toAppError(error)));
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way to what Ctrl D does
     <div onDragOver={allowThings} onDrop={onDrop}>
       <TreeItem
         id={`collection/${id}`}

@@ -21,7 +21,7 @@ export function HoldingChips({ target }: { target: PanelTarget }): ReactNode {
 function Chips({ thing }: { thing: CollectionThing }): ReactNode {
   const holding = useQuery(queryFor('collections.holding', { thing })).data ?? [];
   return (
-    <div className={styles.holding} role="group" aria-label="Collections that hold it">
+    <section className={styles.holding} aria-label="Collections that hold it">
       {holding.map(({ id, name, colour }) => (
         <button key={id} type="button" className={styles.chip} onClick={() => openPanel('collection', { id })}>
           <ColourDot colour={colour} />
@@ -36,6 +36,6 @@ function Chips({ thing }: { thing: CollectionThing }): ReactNode {
       >
         Add to collection
       </Button>
-    </div>
+    </section>
   );
 }

@@ -26,7 +26,7 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
   const { items, shown, filter, onFilter } = props;
   const { kinds, tags } = itemCounts(items);
   return (
-    <div className={styles.filters} role="group" aria-label="Filter of the things">
+    <search className={styles.filters} aria-label="Filter of the things">
       <TextInput
         className={styles.filterText ?? ''}
         size="xs"
@@ -77,7 +77,7 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
           </Button>
         </>
       )}
-    </div>
+    </search>
   );
 }
 
