@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { FitsApi } from './analysis/fits-api.ts';
 import type { CacheApi } from './cache/cache-api.ts';
@@ -8,7 +8,7 @@ import { Throttle } from './clients/http/download/throttle.ts';
 import type { JuliaBaseClient, JuliaBaseOptions } from './clients/juliabase/index.ts';
 import type { OpenbisClient, OpenbisOptions } from './clients/openbis/api.ts';
 import type { Settings } from './contract/app.ts';
-import type { AppError, JsonValue } from './contract/app-error.ts';
+import { type AppError, type JsonValue, toAppError } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
 import { JobEngine } from './jobs/job-engine.ts';
@@ -32,8 +32,11 @@ import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
 import { CrawlRuns } from './services/crawl/crawl-runs.ts';
+import { CrawlTimer } from './services/crawl/crawl-timer.ts';
+import { KnownCrawlers } from './services/crawl/known-crawlers.ts';
 import type { CrawlerProgram } from './services/crawl/load-crawler.ts';
 import { createCrawlHandlers } from './services/crawl-service.ts';
+import { createCrawlersHandlers } from './services/crawlers-service.ts';
 import { DataSetTransfers } from './services/data-set-transfers.ts';
 import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
@@ -56,6 +59,7 @@ import { createOpenbisTransfersHandlers } from './services/openbis-transfers-ser
 import { juliaBaseGateways } from './services/outbox-juliabase.ts';
 import { announceOutbox } from './services/outbox-news.ts';
 import { queue } from './services/outbox-queue.ts';
+import { ServerRulesBook } from './services/outbox-rules.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
 import { createPublishing } from './services/publishing-service.ts';
 import { RecordReads } from './services/record-reads.ts';
@@ -66,7 +70,7 @@ import { startExport } from './services/start-export.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
-import { finishUndo, undoJournal } from './services/undo.ts';
+import { finishUndo, journalledUndo, undoJournal } from './services/undo.ts';
 import { createWorkspacesHandlers } from './services/workspaces-service.ts';
 import type { StoreApi } from './store/store-api.ts';
 
@@ -75,6 +79,8 @@ export interface AppExtras {
   demo?: DemoStarter;
   /** Runs crawlers that are programs; only where the user has started the host for that. */
   crawlerProgram?: CrawlerProgram;
+  /** Crawlers run when they are due; hosts that stay open say so. */
+  schedules?: boolean;
   /** The loopback API for notebooks, where the host can serve it. */
   jupyter?: JupyterStarter;
 }
@@ -129,7 +135,9 @@ async function assemble(
     onDamage: (sentence) => events.message('warn', sentence),
   });
 
-  const connections = connectionRecords(store);
+  const undo = journalledUndo(store);
+  const serverRules = new ServerRulesBook();
+  const connections = serverRules.following(connectionRecords(store));
   // Downloads of all servers share one rate.
   const throttle = new Throttle(clock, () => limits.bytesPerSecond());
   const pool: ConnectionPool = new ConnectionPool({
@@ -137,7 +145,7 @@ async function assemble(
     load: (id) => connections.get(id),
     createJuliaBase: makeJuliaBase,
     createOpenbis: (options) => makeOpenbis({ ...options, throttle }),
-    undoJournalOf: (id) => undoJournal(store, id, () => clock.nowMs()),
+    undoJournalOf: (id) => undoJournal(undo, id, () => clock.nowMs()),
     onState: () => events.stale(['connections.list']),
   });
   const clientOf = (id: string): Promise<JuliaBaseClient> => pool.juliaBase(id);
@@ -176,6 +184,7 @@ async function assemble(
     concurrency: 2,
     graceMs: 5000,
     onEnded: (job) => {
+      if (job.kind === 'crawl.run') events.stale(['crawl.*', 'crawlers.*']);
       if (job.error !== null)
         events.message('bad', `${job.title}: ${job.error.message}`, {
           remedy: job.error.remedy ?? null,
@@ -192,12 +201,13 @@ async function assemble(
     gateways: juliaBaseGateways({
       clientOf,
       urlOf: async (id, path) => `${await urlOf(id)}${path}`,
-      finishUndo: (id, client, signal) => finishUndo(store, id, client, signal),
+      finishUndo: (id, client, signal) => finishUndo(undo, id, client, signal),
       onWritten: async (id, prefixes) => {
         for (const prefix of prefixes) await cache.forget(id, prefix);
         events.stale(['juliabase.*']);
       },
     }),
+    rulesOf: (id) => serverRules.of(id),
     onNotice: (sentence) => events.message('warn', sentence),
   });
   announceOutbox(outbox, {
@@ -216,6 +226,18 @@ async function assemble(
     logsFolder: paths.logs,
   });
   jobs.register(crawls.kind());
+  const crawlers = new KnownCrawlers({
+    ...{ rows: store, runs: crawls, jobs, computer: hostname() },
+    nowMs: () => clock.nowMs(),
+  });
+  const crawlTimer = new CrawlTimer({
+    ...{ crawlers, clock },
+    onProblem: (error, file) => {
+      const { message, remedy = null, code } = toAppError(error);
+      const text = file === undefined ? message : `The crawler ${file} cannot run: ${message}`;
+      events.message('bad', text, { remedy, code });
+    },
+  });
 
   const tables = new RecordTables();
   const kept = new KeptTables({
@@ -303,7 +325,7 @@ async function assemble(
   };
   const appHandlers = createAppHandlers(appParts);
   const afterSignIn = async (id: string, signal: AbortSignal): Promise<void> => {
-    if ((await connections.get(id)).kind === 'juliabase') await finishUndo(store, id, await clientOf(id), signal);
+    if ((await connections.get(id)).kind === 'juliabase') await finishUndo(undo, id, await clientOf(id), signal);
     await jobs.wake((input) => isOf(id, input));
     outbox.resume(id);
   };
@@ -357,7 +379,11 @@ async function assemble(
     ...createAttachHandlers(attachParts),
     ...publishing.handlers,
     ...createJobsHandlers(jobs),
-    ...createCrawlHandlers({ runs: crawls, jobs, outbox, nowMs: () => clock.nowMs() }),
+    ...createCrawlHandlers({ runs: crawls, crawlers, outbox, nowMs: () => clock.nowMs() }),
+    ...createCrawlersHandlers({
+      ...{ crawlers, rows: store, runs: crawls, timer: crawlTimer },
+      ...{ logsFolder: paths.logs, home: paths.home },
+    }),
     ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),
     ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
     ...createColumnsHandlers(
@@ -412,8 +438,11 @@ async function assemble(
   });
 
   await restartDemo(appParts, appHandlers['app.demo.start']);
+  // The outbox asks for the rules of a server at moments when nothing can be read.
+  await connections.list();
   await outbox.start();
   await jobs.start();
+  if (extras.schedules === true) crawlTimer.start();
   await jupyter.open();
 
   return {
@@ -421,6 +450,7 @@ async function assemble(
     bytes,
     async close() {
       await jupyter.close();
+      await crawlTimer.close();
       await jobs.close();
       await outbox.close();
       await crawls.close();

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connect, type JuliaBaseClient } from './clients/juliabase/index.ts';
 import { type CrawlPreview, CrawlResult } from './contract/crawl.ts';
+import type { KnownCrawler } from './contract/crawlers.ts';
 import { jobEnd, type OtherCore, openOtherCore } from './testing/crawl-core.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 
@@ -154,4 +155,74 @@ test('a mistake in the file names line and column', async () => {
   await expect(core.client.call('crawl.describe', { file: join(folder, 'program.ts') })).rejects.toMatchObject({
     code: 'unsupported',
   });
+});
+
+test('a crawler that has run is known with its run, its files, its computer and its log', async () => {
+  put(`${samples[1]}/listed.dat`, 'Ada');
+  const file = recipe('listed', result);
+  expect(await core.client.call('crawlers.add', { file })).toEqual({ name: 'listed' });
+  const known = async (): Promise<KnownCrawler | undefined> =>
+    (await core.client.call('crawlers.list', {})).find((one) => one.file === file);
+  expect(await known()).toMatchObject({ lastRun: null, owner: null, times: null, nextUtc: null, problem: null });
+
+  await crawl(file);
+  expect(await known()).toMatchObject({
+    about: { name: 'listed', connection: 'lab', root: join(folder, 'files'), counts: { done: 1, invalid: 0 } },
+    owner: { computer: hostname(), isHere: true },
+    lastRun: { status: 'succeeded', result: { queued: 1, sent: { ended: 1 } } },
+  });
+  const [done] = await core.client.call('crawl.files', { crawler: 'listed', state: 'done', mostFiles: 1 });
+  expect((await core.client.call('outbox.get', { id: done?.itemId ?? '' })).item).toMatchObject({ state: 'done' });
+  const { path, lines } = await core.client.call('crawlers.log', { crawler: 'listed', mostLines: 2 });
+  expect(path).toContain('crawl-listed.log');
+  expect(lines).toEqual([expect.stringContaining('queued for'), expect.stringContaining('1 files; 1 queued')]);
+
+  await core.client.call('crawlers.plan', { file, times: { kind: 'every', minutes: 30 } });
+  const { nextUtc } = (await known()) ?? {};
+  expect(Date.parse(nextUtc ?? '') - Date.now()).toBeGreaterThan(29 * 60_000);
+  const { lines: cron } = await core.client.call('crawlers.install', { file, how: 'cron' });
+  expect(cron.join('\n')).toContain(`quarry crawl ${file} --once --home ${core.home}`);
+
+  writeFileSync(file, 'name: [');
+  expect(await known()).toMatchObject({ about: null, problem: { code: 'invalid-input' }, times: { minutes: 30 } });
+  await core.client.call('crawlers.remove', { file });
+  expect(await known()).toBeUndefined();
+  await expect(core.client.call('crawlers.remove', { file })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a file that has changed changes its Result, if the crawler or a person says so', async () => {
+  const path = `${samples[2]}/changing.dat`;
+  put(path, 'Ada');
+  const asking = recipe('changing', result);
+  await crawl(asking);
+  put(path, 'Grace');
+  utimesSync(join(folder, 'files', path), Date.now() / 1000 - 1800, Date.now() / 1000 - 1800);
+  expect(await crawl(asking)).toMatchObject({ queued: 0, asks: 1 });
+  await core.client.call('crawl.answer', { crawler: 'changing', path, choice: 'edit' });
+  expect(await crawl(asking)).toMatchObject({ queued: 1, sent: { ended: 1, needsYou: 0 } });
+  const title = 'Crawled changing';
+  const [edited, ...others] = await crawled(samples[2] ?? '', title);
+  expect(others).toEqual([]);
+  expect(edited?.comments).toContain('By Grace');
+
+  const editing = recipe('changing', `changed: edit\n${result}`);
+  for (const [minutesAgo, operator] of [
+    [20, 'Emmy'],
+    [10, 'Ada'],
+  ] as const) {
+    put(path, operator);
+    const thenS = Date.now() / 1000 - minutesAgo * 60;
+    utimesSync(join(folder, 'files', path), thenS, thenS);
+    expect(await crawl(editing)).toMatchObject({ queued: 1, asks: 0, sent: { ended: 1, needsYou: 0 } });
+    const records = await crawled(samples[2] ?? '', title);
+    expect(records.map(({ comments }) => comments)).toEqual([expect.stringContaining(`By ${operator}`)]);
+  }
+
+  const other = await openOtherCore(core.demo.url);
+  try {
+    expect(await crawl(editing, other)).toMatchObject({ queued: 1, sent: { ended: 1 } });
+    expect(await crawled(samples[2] ?? '', title)).toHaveLength(1);
+  } finally {
+    await other.close();
+  }
 });

@@ -96,6 +96,35 @@ describe('a Result in the outbox', () => {
     expect(await recordsOf('On its way')).toBe(0);
   });
 
+  test('is looked for as long as its connection says', async () => {
+    const { settleWindowS } = await core.client.call('connections.update', {
+      id: core.connectionId,
+      settleWindowS: 90,
+    });
+    expect(settleWindowS).toBe(90);
+    core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind: 'reset-before' }]);
+    const item = await reached(await add('On its way'), 'checking');
+    expect(Date.parse(item.windowEndUtc ?? '') - Date.now()).toBeLessThanOrEqual(90_000);
+    const tooShort = core.client.call('connections.update', { id: core.connectionId, settleWindowS: 59 });
+    await expect(tooShort).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('carries no mark where marks are off, and a lost answer waits for a person', async () => {
+    await core.client.call('connections.update', { id: core.connectionId, usesMarks: false });
+    const plain = await add('Without a mark');
+    const { remoteId } = await reached(plain, 'done', 'needs-you');
+    const record = await core.client.call('juliabase.result.get', {
+      ...{ connectionId: core.connectionId, id: Number(remoteId) },
+    });
+    expect(record.value.comments).not.toContain('quarry');
+    core.demo.control.setFaults([{ match: { method: 'POST', path: '^results/add/' }, kind: 'reset-after-commit' }]);
+    const lost = await add('Lost');
+    expect(await reached(lost, 'checking', 'needs-you')).toMatchObject({ state: 'needs-you', attempts: 1 });
+    await core.client.call('outbox.answer', { id: lost, choice: 'it-is-there' });
+    expect(await reached(lost, 'done')).toMatchObject({ attempts: 1 });
+    expect(await recordsOf('Lost')).toBe(1);
+  });
+
   test('that the server would reject is not sent, and a person is asked', async () => {
     const id = await add('x'.repeat(51));
     const item = await reached(id, 'needs-you');

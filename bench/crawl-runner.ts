@@ -24,6 +24,7 @@ let scanMs = 0;
 const { files, queued } = await runCrawl(
   {
     ...{ clock: nodeClock, log: silentLog, tracker: await workers.tracker() },
+    walk: (order, signal, onFiles) => workers.walk(order, signal, onFiles),
     readFiles: (requests) => workers.readFiles(requests),
     samples: { find: async (names) => new Map(names.map((name) => [name, 1])) },
     sink: {

@@ -11,6 +11,7 @@ const modules = [
   'mining',
   'downloads',
   'crawl',
+  'outbox',
   'zoom',
   'fits',
   'figure',

@@ -32,6 +32,15 @@ const ConnectionFields = z.object({
   /** False accepts any certificate, for this connection alone; a fingerprint is better. */
   verifyCertificates: z.boolean(),
   keepPassword: z.boolean().describe('Keep the password in the key store of this computer'),
+  settleWindowS: z
+    .number()
+    .int('Give whole seconds.')
+    .min(60, 'A settle window is never shorter than 60 seconds.')
+    .max(86_400, 'A settle window is at most a day.')
+    .describe(
+      'Seconds in which a lost write may still arrive; longer than the time limits of the server and its proxy',
+    ),
+  usesMarks: z.boolean().describe('Writes carry a mark by which they are found; without it every unknown outcome asks'),
 });
 
 export const SignInState = z.enum(['signed-out', 'signing-in', 'signed-in', 'needs-you', 'offline']);
@@ -54,6 +63,8 @@ export const ConnectionDraft = ConnectionFields.partial({
   proxy: true,
   verifyCertificates: true,
   keepPassword: true,
+  settleWindowS: true,
+  usesMarks: true,
 }).extend({ password: z.string().optional() });
 export type ConnectionDraft = z.input<typeof ConnectionDraft>;
 

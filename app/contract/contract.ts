@@ -5,6 +5,7 @@ import { collectionsContract } from './collections.ts';
 import { columnsContract } from './columns.ts';
 import { connectionsContract } from './connections.ts';
 import { crawlContract } from './crawl.ts';
+import { crawlersContract } from './crawlers.ts';
 import { drmsContract } from './drms.ts';
 import { drmsCodeContract } from './drms-code.ts';
 import type { HandlersOf } from './entry.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...figuresContract,
   ...jupyterContract,
   ...crawlContract,
+  ...crawlersContract,
   ...publishingContract,
   ...jobsContract,
   ...transfersContract,

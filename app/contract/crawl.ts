@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { command, job, query } from './entry.ts';
 
-const CrawlerFile = z.string().min(1).describe('Absolute path of the file that describes the crawler');
+export const CrawlerFile = z.string().min(1).describe('Absolute path of the file that describes the crawler');
 const CrawlerName = z.string().min(1).describe('Name of a crawler');
 
 /** 'gone' files were sent and are not there any more; 'young' ones are not finished. */
@@ -40,7 +40,7 @@ export const CrawlResult = CrawlSummary.extend({
 });
 export type CrawlResult = z.infer<typeof CrawlResult>;
 
-const CrawlCounts = z.record(CrawlFileState, z.number().int());
+export const CrawlCounts = z.record(CrawlFileState, z.number().int());
 
 export const CrawlPreview = z.object({
   name: z.string(),
@@ -67,7 +67,7 @@ export const crawlContract = {
     description: 'Looks at a folder, reads files that are new or changed, and hands them to the outbox',
     input: z.object({ file: CrawlerFile }),
     output: z.object({ jobId: z.string() }),
-    stale: ['jobs.*', 'crawl.*'],
+    stale: ['jobs.*', 'crawl.*', 'crawlers.*'],
     errors: ['not-found', 'conflict', 'storage'],
   }),
   'crawl.preview': query({
@@ -93,16 +93,21 @@ export const crawlContract = {
   'crawl.files': query({
     title: 'List files of a crawler',
     description: 'Files of a crawler in one state',
-    input: z.object({ crawler: CrawlerName, state: CrawlFileState }),
+    input: z.object({
+      crawler: CrawlerName,
+      state: CrawlFileState,
+      mostFiles: z.number().int().min(1).exactOptional().describe('The first ones only, by their paths'),
+    }),
     output: z.array(CrawlFile),
     errors: ['storage'],
   }),
   'crawl.answer': command({
     title: 'Answer a file of a crawler',
-    description: 'Takes a file that asks at the next run, or skips it for good',
-    input: z.object({ crawler: CrawlerName, path: z.string(), choice: z.enum(['take', 'skip']) }),
+    description:
+      'Takes a file that asks at the next run, changes the Result of its former content, or skips it for good',
+    input: z.object({ crawler: CrawlerName, path: z.string(), choice: z.enum(['take', 'edit', 'skip']) }),
     output: Nothing,
-    stale: ['crawl.*'],
+    stale: ['crawl.*', 'crawlers.*'],
     errors: ['not-found', 'conflict'],
   }),
 };

@@ -16,7 +16,8 @@ export interface CrawlSettings {
   /** Between two runs; undefined: one run. */
   everyMs?: number | undefined;
   sameContent: 'ask' | 'take';
-  changed: 'ask' | 'take';
+  /** 'edit': the Result of the former content is changed. */
+  changed: 'ask' | 'take' | 'edit';
   reader: 'none' | 'table';
   mail?: CrawlMail | undefined;
 }

@@ -13,7 +13,8 @@ type CrawlerDefinition = Pick<CrawlSettings, 'name' | 'connection' | 'root' | 'f
  * @param definition `name`: 1 to 60 letters, digits, dots, dashes or underscores, the same on every computer; `connection`:
  *   name of a connection to JuliaBase; `root`: absolute; `files`: patterns of relative paths; `quietMs`: how long a file
  *   must not have changed, default a minute; `everyMs`: pause between runs, default one run; `reader`: 'table' gives `map`
- *   the numbers of delimited text, default 'none'; `sameContent`, `changed`: 'ask' or 'take', default 'ask'; `mail`:
+ *   the numbers of delimited text, default 'none'; `sameContent`: 'ask' or 'take',
+ *   `changed`: 'ask', 'take' or, for Results, 'edit', default 'ask'; `mail`:
  *   where to report; `map`: what a file becomes, the same for the same file. It throws UnfitFile with a sentence for a
  *   file that it cannot use; any other error ends the run.
  * @throws AppError 'invalid-input' for a bad name or a relative root

@@ -13,7 +13,8 @@ import type { Content } from './tracking/judge.ts';
 export interface DraftedContent {
   path: string;
   content: Content;
-  item?: () => Promise<NewOutboxItem>;
+  /** `edits`: the item whose record is changed; `id`: of the item itself. */
+  item?: (id: string, edits: string | null) => Promise<NewOutboxItem>;
 }
 
 interface Mapped {
@@ -44,7 +45,8 @@ export async function draftFiles(
   }
   const names = new Set(mapped.flatMap(({ draft }) => (typeof draft === 'object' ? [draft.sample] : [])));
   const samples = names.size === 0 ? new Map<string, never>() : await parts.samples.find([...names], signal);
-  return mapped.map((one) => contentOf(parts, crawler, one, samples));
+  const copies = new Set(batch.flatMap(({ path, mayRepeat }) => (mayRepeat ? [path] : [])));
+  return mapped.map((one) => contentOf(parts, crawler, { ...one, isCopy: copies.has(one.path) }, samples));
 }
 
 async function map(
@@ -67,8 +69,8 @@ async function map(
 
 function contentOf(
   { sink }: CrawlParts,
-  { name: crawler, root }: Crawler,
-  { path, facts, answer, draft }: Mapped,
+  { name: crawler, root, sameContent }: Crawler,
+  { path, facts, answer, draft, isCopy }: Mapped & { isCopy: boolean },
   samples: ReadonlyMap<string, number | string>,
 ): DraftedContent {
   if (answer.kind === 'gone' || answer.kind === 'changed') return { path, content: answer };
@@ -78,10 +80,14 @@ function contentOf(
   if (typeof draft !== 'object') return invalid(draft ?? 'It says nothing.');
   const sampleId = samples.get(draft.sample);
   if (typeof sampleId !== 'number') return invalid(sampleId ?? `There is no sample ${draft.sample}.`);
-  const id = crawlMarker(crawler, path, answer.sha256);
+  const marker = crawlMarker(crawler, path, answer.sha256);
   return {
     path,
-    content: { kind: 'valid', facts, sha256: answer.sha256, itemId: id, target: draft.sample },
-    item: () => sink.itemOf({ id, crawler, path, root, sha256: answer.sha256, draft, sampleId }),
+    content: { kind: 'valid', facts, sha256: answer.sha256, itemId: marker, target: draft.sample },
+    item: (id, edits) =>
+      sink.itemOf({
+        ...{ id, edits, marker, crawler, path, root, sha256: answer.sha256, draft, sampleId },
+        isCopy: isCopy || sameContent === 'take',
+      }),
   };
 }

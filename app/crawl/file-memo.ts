@@ -46,7 +46,7 @@ export function recordsOfMemos(records: readonly JournalRecord[]): FileRecord[] 
     .toSorted((one, two) => one.atMs - two.atMs)
     .map(({ size, mtimeMs, atMs: _, ...memo }) => ({
       ...{ judged: { size, mtimeMs }, reason: null, tries: 0, retryAtMs: null },
-      ...{ fresh: null, goneMs: null, mayRepeat: false },
+      ...{ fresh: null, goneMs: null, mayRepeat: false, mayEdit: false },
       ...memo,
     }));
 }

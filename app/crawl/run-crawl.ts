@@ -6,13 +6,16 @@ import { type DraftedContent, draftFiles } from './draft-files.ts';
 import { memoSpace, memosOf, recordsOfMemos } from './file-memo.ts';
 import type { ReadAnswer, ReadRequest } from './reading/read-file.ts';
 import { UnfitFile } from './recipe/template.ts';
-import type { CrawlSink, SampleFinder } from './sink.ts';
+import { type CrawlSink, NoRecord, type SampleFinder } from './sink.ts';
 import type { FileRecord } from './tracking/file-record.ts';
 import type { Judgement } from './tracking/judge.ts';
 import type { ScanProgress, TrackerApi } from './tracking/tracker.ts';
+import type { FolderLook, WalkOrder } from './tracking/walk-part.ts';
 
 export interface CrawlParts {
   tracker: Remote<TrackerApi>;
+  /** Looks at all folders below the root; `onFiles` is told how many files were seen so far. */
+  walk(order: WalkOrder, signal: AbortSignal, onFiles: (count: number) => void): Promise<FolderLook[]>;
   readFiles(requests: readonly ReadRequest[]): Promise<ReadAnswer[]>;
   sink: CrawlSink;
   samples: SampleFinder;
@@ -120,10 +123,18 @@ export async function* queuedFiles(tracker: CrawlParts['tracker'], name: string)
   }
 }
 
-async function scan({ tracker, clock }: CrawlParts, crawler: Crawler, options: RunOptions): Promise<ScanProgress> {
+async function scan(
+  { tracker, walk, clock }: CrawlParts,
+  crawler: Crawler,
+  options: RunOptions,
+): Promise<ScanProgress> {
   const { name, root, files, quietMs } = crawler;
+  const patterns = [...files];
+  const looks = await walk({ root, patterns }, options.signal, (done) =>
+    options.onProgress({ phase: 'Looking at files', done }),
+  );
   const rule = { nowMs: clock.nowMs(), quietMs, betweenLooksMs };
-  await tracker.startScan({ crawler: name, root, patterns: [...files], rule });
+  await tracker.startScan({ crawler: name, root, patterns, rule, looks });
   for (;;) {
     options.signal.throwIfAborted();
     const progress = await tracker.goOnScanning(name, sliceMs);
@@ -159,10 +170,10 @@ async function takeBatch(
   const items = [];
   for (const [index, judgement] of judgements.entries()) {
     if (!judgement.takes) continue;
-    const item = await itemOf(drafted, judgement.path);
-    if (item !== undefined) items.push(item);
-    // It has changed since it was read, so it begins anew.
-    else judgements[index] = youngAgain(judgement, batch, clock.nowMs());
+    const item = await itemOf(drafted, judgement);
+    if (item === undefined) judgements[index] = youngAgain(judgement, batch, clock.nowMs());
+    else if (item instanceof NoRecord) judgements[index] = askingAgain(judgement, item.message);
+    else items.push(item);
   }
   // First the outbox, then the table of files: a run that ends in between finds the item there and takes it over.
   await sink.put({ items, records: memosOf(crawler.name, judgements, clock.nowMs()) });
@@ -170,11 +181,16 @@ async function takeBatch(
   return judgements.map(toldOf);
 }
 
-async function itemOf(drafted: readonly DraftedContent[], path: string): Promise<NewOutboxItem | undefined> {
+/** Undefined: it has changed since it was read, or its turn has not come, so it begins anew. */
+async function itemOf(
+  drafted: readonly DraftedContent[],
+  { path, record, edits }: Judgement,
+): Promise<NewOutboxItem | NoRecord | undefined> {
   try {
-    return await drafted.find((one) => one.path === path)?.item?.();
+    return await drafted.find((one) => one.path === path)?.item?.(record?.itemId ?? '', edits);
   } catch (error) {
     if (error instanceof UnfitFile) return undefined;
+    if (error instanceof NoRecord) return error;
     throw error;
   }
 }
@@ -183,11 +199,16 @@ function youngAgain({ path, record }: Judgement, batch: readonly FileRecord[], n
   const before = batch.find((one) => one.path === path);
   const facts = record?.judged ?? null;
   const fresh = facts === null ? null : { ...facts, sinceMs: nowMs, isReady: false };
-  return { path, record: before && { ...before, fresh }, takes: false, movedFrom: null, forgets: null };
+  return { path, record: before && { ...before, fresh }, takes: false, edits: null, movedFrom: null, forgets: null };
+}
+
+function askingAgain({ path, record, edits }: Judgement, reason: string): Judgement {
+  const asking = record && { ...record, state: 'asks' as const, itemId: edits, reason };
+  return { path, record: asking, takes: false, edits: null, movedFrom: null, forgets: null };
 }
 
 function asKept(record: FileRecord): Judgement {
-  return { path: record.path, record, takes: false, movedFrom: null, forgets: null };
+  return { path: record.path, record, takes: false, edits: null, movedFrom: null, forgets: null };
 }
 
 function toldOf({ path, record, takes, movedFrom }: Judgement): CrawledFile {

@@ -4,7 +4,7 @@
  * so that a later attachment of the same figure is recognised.
  */
 export interface CommentsMarks {
-  /** 26 base-32 letters, one per write. */
+  /** 26 base-32 letters, one per write; empty where the comments shall carry no marks at all. */
   marker: string;
   /** 26 base-32 letters, one per figure; absent for results that are no figure of ours. */
   identity?: string;
@@ -20,6 +20,7 @@ export function isMarker(text: string): boolean {
 
 /** `comments` with the marks as their last paragraph; marks that are already there are replaced. */
 export function appendMarks(comments: string, marks: CommentsMarks): string {
+  if (marks.marker === '') return stripMarks(comments);
   const figure = marks.identity === undefined ? '' : ` [quarry-figure:${marks.identity}]`;
   return `${stripMarks(comments).trimEnd()}\n\n[quarry:${marks.marker}]${figure}`;
 }

@@ -27,6 +27,8 @@ export interface OutboxOrder {
   marker: string | null;
   /** The marker is derived from what is sent, so another computer may have sent it: look before the first send. */
   lookFirst: boolean;
+  /** The beginning of the markers of all records that would be as good; absent: only its own marker counts. */
+  contentMark?: string;
   /** What the item changes; items of one subject go one after the other. Null: only adds. */
   subject: string | null;
   files: readonly FileCopy[];

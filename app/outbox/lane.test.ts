@@ -6,6 +6,7 @@ import { silentLog } from '../testing/silent-log.ts';
 import type { Gateway, Look, Readiness, Sent } from './gateway.ts';
 import type { OutboxOrder, OutboxProgress } from './item.ts';
 import { Outbox } from './outbox.ts';
+import { defaultRules, type ServerRules } from './schedule.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -25,12 +26,14 @@ class Bench {
   sends: Sent[] = [created];
   looks: Look[] = [nothing];
   canLook = true;
+  rules: ServerRules = defaultRules;
   outbox: Outbox | undefined;
 
   async start(): Promise<Outbox> {
     const outbox = new Outbox({
       ...{ rows: this.disk.open().rows, clock: this.clock, log: silentLog, filesFolder: '/nowhere' },
       gateways: [this.gateway()],
+      rulesOf: () => this.rules,
     });
     this.outbox = outbox;
     await outbox.start();
@@ -106,6 +109,39 @@ describe('an item whose answer was lost', () => {
     expect(bench.progress('a')).toMatchObject({ state: 'checking', attempts: 1 });
     await bench.clock.advance(200);
     expect(bench.progress('a')).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  test('has the window of its server, never one under a minute', async () => {
+    for (const [settleWindowMs, heldMs] of [
+      [120_000, 119_900],
+      [1_000, 59_900],
+    ] as const) {
+      bench = new Bench();
+      bench.rules = { settleWindowMs, usesMarks: true };
+      bench.sends = [lost, created];
+      await bench.start();
+      await bench.add('a');
+      await bench.clock.advance(heldMs);
+      expect(bench.progress('a')).toMatchObject({ state: 'checking', attempts: 1 });
+      await bench.clock.advance(200);
+      expect(bench.progress('a')).toMatchObject({ state: 'done', attempts: 2 });
+      await bench.outbox?.close();
+    }
+  });
+
+  test('waits for a person at a server without marks, also if it was sent before they were switched off', async () => {
+    bench = new Bench();
+    bench.sends = [lost, created];
+    await bench.start();
+    await bench.add('a');
+    expect(bench.progress('a')).toMatchObject({ state: 'checking' });
+    bench.rules = { ...defaultRules, usesMarks: false };
+    await bench.clock.advance(10_000);
+    expect(bench.progress('a')).toMatchObject({ state: 'needs-you', attempts: 1 });
+    await bench.outbox?.answer('a', 'send-again');
+    await bench.clock.advance(2 * hourMs);
+    expect(bench.calls.filter((call) => call.startsWith('look'))).toEqual([]);
+    expect(bench.progress('a')).toMatchObject({ state: 'done', attempts: 2, auditsMs: [] });
   });
 
   test('is not sent again while nobody can look, however long that takes', async () => {

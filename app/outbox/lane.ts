@@ -5,18 +5,21 @@ import type { OutboxItem } from './item.ts';
 import { afterLook, type LaneStep, lookedForFrom, nextStep, type Timing } from './lane-plan.ts';
 import * as machine from './machine.ts';
 import type { OutboxBoard } from './outbox-board.ts';
-import { loginPauseMs, pauseMs, type SettleWindow, windowFrom } from './schedule.ts';
+import { loginPauseMs, pauseMs, type ServerRules, type SettleWindow, windowFrom } from './schedule.ts';
 
 export interface LaneParts {
   connectionId: string;
   board: OutboxBoard;
   files: Pick<FileCopies, 'read'>;
   isHeld(): boolean;
-  settleWindowMs(): number;
+  /** Until then, on the monotonic clock, a data folder that was emptied may have something on its way. */
+  newUntilMs(): number;
+  rules(): ServerRules;
 }
 
 /** Longest sleep; a computer that was asleep is noticed at its end. */
 const longestSleepMs = 60_000;
+const suspendPauseMs = 60_000;
 /** The two clocks may differ by this much between two steps before the computer must have slept. */
 const driftMs = 30_000;
 
@@ -50,6 +53,21 @@ export class Lane {
     this.wake();
   }
 
+  /** The computer falls asleep: connections are reset, so that nothing of a request can arrive after it. */
+  suspend(): void {
+    // Should nobody tell of the waking, it goes on by itself.
+    this.pausedUntilMs = this.nowMs() + suspendPauseMs;
+    this.current?.controller.abort(new AppError('cancelled', 'This computer falls asleep.'));
+    this.wake();
+  }
+
+  /** What was unknown before the sleep has its window anew. */
+  wakeUp(): void {
+    for (const item of this.items()) if (item.progress.state === 'checking') this.beginWindow(item);
+    this.lastDriftMs = this.drift();
+    this.resume();
+  }
+
   /** Looks at once; the window stays. */
   lookNow(id: string): void {
     const nowMs = this.nowMs();
@@ -60,8 +78,13 @@ export class Lane {
 
   /** Begins the settle window of an item anew. */
   beginWindow({ order, progress }: OutboxItem): void {
-    const { settleWindowMs } = this.parts;
-    this.timings.set(order.id, lookedForFrom(this.nowMs(), settleWindowMs(), progress.serverFinished));
+    const { settleWindowMs } = this.parts.rules();
+    this.timings.set(order.id, lookedForFrom(this.nowMs(), settleWindowMs, progress.serverFinished));
+  }
+
+  /** Whether a look can tell what became of an item. */
+  canLook({ order }: OutboxItem): boolean {
+    return this.parts.rules().usesMarks && this.parts.board.gatewayOf(order.kind).canLook(order);
   }
 
   /** A person wants it sent after one more look; nothing can arrive any more. */
@@ -149,11 +172,23 @@ export class Lane {
       .catch((error: unknown): Sent => this.lost(id, error));
     const wasSent = board.item(id).progress.state === 'sending';
     if (!wasSent && signal.aborted) return;
-    const canLook = gateway.canLook(item.order);
-    const next = machine.sent(board.item(id).progress, item.order, answer, canLook, board.clock.nowMs());
-    await board.changeSurely(id, next, closing);
-    if (answer.kind === 'created') await gateway.onDone(item.order, call.payload);
+    const next = machine.sent(board.item(id).progress, item.order, answer, this.canLook(item), board.clock.nowMs());
+    const mayMeetLateTwin = item.order.lookFirst && this.nowMs() < this.parts.newUntilMs();
+    await board.changeSurely(id, mayMeetLateTwin ? machine.withAudits(next) : next, closing);
+    if (answer.kind === 'created') {
+      await gateway.onDone(item.order, call.payload);
+      if (item.order.lookFirst) await this.lookForTwins(gateway, item, call);
+    }
     this.noteOutcome(board.find(id) ?? item, answer.kind === 'created' ? undefined : answer.error);
+  }
+
+  /** Another computer may have looked just before this one sent: whoever was later sees both. */
+  private async lookForTwins(gateway: Gateway, { order }: OutboxItem, call: GatewayCall): Promise<void> {
+    const { board } = this.parts;
+    const look = await gateway.look(call);
+    if (look.kind !== 'complete' || look.hits.length < 2) return;
+    const { progress } = await board.whole(order.id);
+    await board.change(order.id, machine.twinsSeen(progress, look.hits, board.clock.nowMs()));
   }
 
   /** A gateway that rejects instead of answering: before it began to send nothing was done. */
@@ -205,7 +240,7 @@ export class Lane {
     const { board } = this.parts;
     const { id } = item.order;
     const gateway = board.gatewayOf(item.order.kind);
-    if (!gateway.canLook(item.order)) {
+    if (!this.canLook(item)) {
       const question = machine.blindQuestion(item.order, item.progress.reason ?? '');
       return board.change(id, machine.asked(item.progress, question));
     }
@@ -215,7 +250,8 @@ export class Lane {
     const look = await gateway.look(call);
     if (signal.aborted) return;
     const { progress, repair } = machine.looked(item.progress, item.order, look, isLast, board.clock.nowMs());
-    await board.change(id, progress);
+    // What was found may be of another computer, and the own one may arrive yet.
+    await board.change(id, item.order.lookFirst ? machine.withAudits(progress) : progress);
     this.noteLook(look);
     this.timings.set(id, afterLook(timing, this.nowMs()));
     if (repair !== null) await this.repair(gateway, board.item(id), call, repair);
@@ -240,6 +276,7 @@ export class Lane {
 
   private async audit(item: OutboxItem, signal: AbortSignal): Promise<void> {
     const { board } = this.parts;
+    if (!this.canLook(item)) return board.change(item.order.id, { ...item.progress, auditsMs: [] });
     const gateway = board.gatewayOf(item.order.kind);
     const look = await gateway.look(await this.call(item, signal));
     if (signal.aborted) return;
@@ -272,7 +309,7 @@ export class Lane {
   private pause(failure: AppError): void {
     this.failures += 1;
     const delayMs = failure.code === 'auth-required' ? loginPauseMs : pauseMs(this.failures);
-    this.pausedUntilMs = this.nowMs() + delayMs;
+    this.pausedUntilMs = Math.max(this.pausedUntilMs, this.nowMs() + delayMs);
   }
 
   private timingOf(id: string): Timing {

@@ -1,5 +1,5 @@
 import type { AppError } from '../contract/app-error.ts';
-import type { Look, Sent } from './gateway.ts';
+import type { Hit, Look, Sent } from './gateway.ts';
 import type { HistoryEntry, OutboxChoice, OutboxOrder, OutboxProgress, OutboxQuestion, Similar } from './item.ts';
 import { auditDelaysMs } from './schedule.ts';
 
@@ -125,7 +125,7 @@ export function looked(
   const [lowest] = linked.length > 0 ? linked : look.hits;
   if (lowest === undefined) return { progress: notThere(progress, order, look.similar, isLast, atMs), repair: null };
   const others = look.hits.filter(({ id }) => id !== lowest.id).map(({ id }) => id);
-  const notes = others.length === 0 ? [] : [`Duplicate found: ${[lowest.id, ...others].join(', ')}.`];
+  const notes = others.length === 0 ? [] : [duplicateNote([lowest.id, ...others])];
   if (!lowest.isLinked) {
     const reason = `The server holds record ${lowest.id} without its links; it is being repaired.`;
     return { progress: { ...withEntry(progress, reason, atMs), reason }, repair: lowest.id };
@@ -213,11 +213,27 @@ export function done(progress: OutboxProgress, { id, url, notes, entry }: Found,
   );
 }
 
+/** Looked at later although it was sent only once: what nobody remembers may still arrive. */
+export function withAudits(progress: OutboxProgress): OutboxProgress {
+  const { state, sentMs, auditsMs } = progress;
+  if (state !== 'done' || sentMs === null || auditsMs.length > 0) return progress;
+  return { ...progress, auditsMs: auditDelaysMs.map((delayMs) => sentMs + delayMs) };
+}
+
+export function twinsSeen(progress: OutboxProgress, hits: readonly Hit[], atMs: number): OutboxProgress {
+  const note = duplicateNote(hits.map(({ id }) => id));
+  return withEntry({ ...progress, notes: [...progress.notes, note] }, note, atMs);
+}
+
+function duplicateNote(ids: readonly string[]): string {
+  return `Duplicate found: ${ids.join(', ')}.`;
+}
+
 /** A later look at an item that was sent more than once; only a complete one counts. */
 export function audited(progress: OutboxProgress, look: Look, atMs: number): OutboxProgress {
   if (look.kind !== 'complete') return progress;
   const ids = look.hits.map(({ id }) => id);
-  const note = ids.length > 1 ? `Duplicate found: ${ids.join(', ')}.` : null;
+  const note = ids.length > 1 ? duplicateNote(ids) : null;
   const isNews = note !== null && !progress.notes.includes(note);
   return withEntry(
     { ...progress, auditsMs: progress.auditsMs.slice(1), notes: isNews ? [...progress.notes, note] : progress.notes },

@@ -68,10 +68,6 @@ export class OutboxBoard {
     return gateway;
   }
 
-  canLook({ order }: OutboxItem): boolean {
-    return this.gatewayOf(order.kind).canLook(order);
-  }
-
   async whole(id: string): Promise<WholeOutboxItem> {
     const item = await this.rows.getOutboxItem(id);
     if (item === undefined) throw noSuchItem();
@@ -93,8 +89,10 @@ export class OutboxBoard {
 
   /** On disk when it resolves. @throws AppError 'storage', retryable; nothing has changed then */
   async change(id: string, progress: OutboxProgress): Promise<void> {
+    // One that has ended may get a note later.
+    const { order } = this.items.get(id) ?? (await this.whole(id));
     await this.rows.saveOutboxProgress(id, progress);
-    this.show({ order: this.item(id).order, progress });
+    this.show({ order, progress });
   }
 
   /**

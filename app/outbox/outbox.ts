@@ -7,7 +7,7 @@ import type { JournalPut, JournalRecord } from './journal-api.ts';
 import { Lane } from './lane.ts';
 import * as machine from './machine.ts';
 import { type ItemListener, noSuchItem, OutboxBoard, type OutboxRows } from './outbox-board.ts';
-import { defaultSettleWindowMs, type SettleWindow, shortestSettleWindowMs } from './schedule.ts';
+import { checkedRules, defaultRules, defaultSettleWindowMs, type ServerRules, type SettleWindow } from './schedule.ts';
 
 export interface OutboxParts {
   rows: OutboxRows & {
@@ -19,8 +19,8 @@ export interface OutboxParts {
   gateways: readonly Gateway[];
   clock: Clock;
   log: Log;
-  /** Of a connection; never under a minute. Default five minutes. */
-  settleWindowMs?(connectionId: string): number;
+  /** Of a connection, asked anew each time. Default: five minutes, with marks. */
+  rulesOf?(connectionId: string): ServerRules;
   /** Damage of the journal was met and repaired. */
   onNotice?(sentence: string): void;
 }
@@ -44,6 +44,7 @@ export class Outbox {
   private readonly lanes = new Map<string, { lane: Lane; running: Promise<void> }>();
   private readonly closing = new AbortController();
   private held = false;
+  private newUntilMs = 0;
 
   constructor(parts: OutboxParts) {
     this.parts = parts;
@@ -56,6 +57,8 @@ export class Outbox {
     const { rows, clock, onNotice } = this.parts;
     for (const sentence of await rows.takeOutboxNotices()) onNotice?.(sentence);
     this.held = (await rows.getOutboxRecord(heldRecord.space, heldRecord.key))?.value === true;
+    const { open, ended } = await rows.countOutbox();
+    if (open + ended === 0) this.newUntilMs = clock.monotonicMs() + defaultSettleWindowMs;
     await this.board.load();
     await this.files.tidy(this.board.open());
     for (const { order, progress } of this.board.open()) {
@@ -110,13 +113,13 @@ export class Outbox {
   async answer(id: string, choice: string): Promise<void> {
     const item = await this.openItem(id);
     const { clock } = this.parts;
-    const answered = machine.answered(item.progress, choice, this.board.canLook(item), clock.nowMs());
+    const lane = this.laneOf(item.order.connectionId);
+    const answered = machine.answered(item.progress, choice, lane.canLook(item), clock.nowMs());
     if (answered === undefined)
       throw new AppError('invalid-input', `${item.order.title} has no choice “${choice}”.`, {
         remedy: 'Look at the item again; its question may have changed.',
       });
     await this.board.change(id, answered);
-    const lane = this.laneOf(item.order.connectionId);
     const changed = { ...item, progress: answered };
     if (answered.state === 'checking') choice === 'look' ? lane.beginWindow(changed) : lane.lookOnce(changed);
     if (answered.state === 'done') {
@@ -147,6 +150,16 @@ export class Outbox {
   /** The server may answer again, e.g. after a login. */
   resume(connectionId: string): void {
     this.lanes.get(connectionId)?.lane.resume();
+  }
+
+  /** Call before the computer falls asleep: nothing more goes out, and what is on its way is stopped. */
+  suspend(): void {
+    for (const { lane } of this.lanes.values()) lane.suspend();
+  }
+
+  /** Call after it has woken. */
+  wakeUp(): void {
+    for (const { lane } of this.lanes.values()) lane.wakeUp();
   }
 
   /** Told about every change. @returns takes the listener away */
@@ -194,13 +207,13 @@ export class Outbox {
   private laneOf(connectionId: string): Lane {
     const known = this.lanes.get(connectionId);
     if (known !== undefined) return known.lane;
-    const { settleWindowMs } = this.parts;
     const lane = new Lane({
       connectionId,
       board: this.board,
       files: this.files,
       isHeld: () => this.held,
-      settleWindowMs: () => Math.max(shortestSettleWindowMs, settleWindowMs?.(connectionId) ?? defaultSettleWindowMs),
+      newUntilMs: () => this.newUntilMs,
+      rules: () => checkedRules(this.parts.rulesOf?.(connectionId) ?? defaultRules),
     });
     this.lanes.set(connectionId, { lane, running: lane.run(this.closing.signal) });
     return lane;

@@ -1,6 +1,20 @@
 /** How long a request may still have its effect after the connection is surely dead. */
 export const defaultSettleWindowMs = 300_000;
-export const shortestSettleWindowMs = 60_000;
+const shortestSettleWindowMs = 60_000;
+
+/** What is said of one server. */
+export interface ServerRules {
+  settleWindowMs: number;
+  /** False: records carry no marks, so every unknown outcome waits for a person. */
+  usesMarks: boolean;
+}
+
+export const defaultRules: ServerRules = { settleWindowMs: defaultSettleWindowMs, usesMarks: true };
+
+/** The rules as they are obeyed: no window is so short that it would be none. */
+export function checkedRules({ settleWindowMs, usesMarks }: ServerRules): ServerRules {
+  return { settleWindowMs: Math.max(shortestSettleWindowMs, settleWindowMs), usesMarks };
+}
 
 const firstLooksMs = [5_000, 30_000];
 const laterLooksMs = 120_000;

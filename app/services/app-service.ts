@@ -4,6 +4,7 @@ import { Settings } from '../contract/app.ts';
 import { AppError, type JsonValue } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { DemoStarter, RunningDemo } from '../platform/demo.ts';
+import { defaultSettleWindowMs } from '../outbox/schedule.ts';
 import { describeConnection } from './connections-service.ts';
 import { logEntries } from './log-entries.ts';
 import type { ConnectionRecord, ServiceContext } from './service-context.ts';
@@ -130,6 +131,7 @@ function newDemoRecord(
   return {
     ...{ id, kind, name, isDemo: true, pathRules: [] },
     ...{ ca: null, pinnedFingerprint: null, proxy: null, verifyCertificates: true, keepPassword: false },
+    ...{ settleWindowS: defaultSettleWindowMs / 1000, usesMarks: true },
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError, type JsonValue } from '../contract/app-error.ts';
 import { PathRule } from '../contract/connections.ts';
+import { defaultSettleWindowMs } from '../outbox/schedule.ts';
 import type { ConnectionRow } from '../store/rows.ts';
 import type { ConnectionRecord, ConnectionRecords } from './service-context.ts';
 
@@ -19,6 +20,8 @@ const Options = z.object({
   proxy: z.string().nullable().default(null),
   verifyCertificates: z.boolean().default(true),
   keepPassword: z.boolean().default(false),
+  settleWindowS: z.number().default(defaultSettleWindowMs / 1000),
+  usesMarks: z.boolean().default(true),
 });
 
 export function connectionRecords(rows: ConnectionRows): ConnectionRecords {

@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import { AppError, isAppError } from '../contract/app-error.ts';
 import type { Connection, PathRule, TestStep } from '../contract/connections.ts';
 import type { Handlers } from '../contract/contract.ts';
+import { defaultSettleWindowMs } from '../outbox/schedule.ts';
 import type { ProbedConnection } from './connection-pool.ts';
 import { openbisLoginOf } from './connection-pool.ts';
 import { probeOpenbis } from './openbis-probe.ts';
@@ -53,6 +54,8 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
         proxy: draft.proxy ?? null,
         verifyCertificates: draft.verifyCertificates ?? true,
         keepPassword: draft.keepPassword ?? false,
+        settleWindowS: draft.settleWindowS ?? defaultSettleWindowMs / 1000,
+        usesMarks: draft.usesMarks ?? true,
         isDemo: false,
       };
       requireUser(record);
@@ -128,8 +131,9 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
       try {
         await pool.signIn(id, signal);
       } catch (error) {
-        // A refused password is never sent again unasked: accounts lock.
-        if (isAppError(error, 'auth-required') && password !== undefined) await pool.forgetPassword(id);
+        // A refused password is never sent again unasked: accounts lock. A locked key store is not what failed first.
+        if (isAppError(error, 'auth-required') && password !== undefined)
+          await pool.forgetPassword(id).catch(() => undefined);
         throw error;
       }
       await parts.afterSignIn(id, signal);

@@ -6,7 +6,7 @@ import { AppError } from '../contract/app-error.ts';
 import type { TimestampInaccuracy } from '../domain/juliabase.ts';
 import type { Gateway, GatewayCall, Hit } from '../outbox/gateway.ts';
 import { noRepair } from './outbox-sample-changes.ts';
-import { type JuliaBaseOutboxParts, lookBy, sendOnce } from './outbox-writing.ts';
+import { type JuliaBaseOutboxParts, lookBy, lookFirst, sendOnce } from './outbox-writing.ts';
 
 export const processAddKind = 'juliabase.process.add';
 
@@ -29,17 +29,19 @@ type ProcessPayload = z.infer<typeof ProcessPayload>;
 /** Adds processes; each carries the marker of its item, by which it is found. */
 export function processAddGateway(parts: JuliaBaseOutboxParts): Gateway {
   const clientOf = ({ order }: GatewayCall): Promise<JuliaBaseClient> => parts.clientOf(order.connectionId);
+  const search = async (call: GatewayCall, marker: string): Promise<{ hits: Hit[]; complete: boolean }> => {
+    const client = await clientOf(call);
+    const payload = ProcessPayload.parse(call.payload);
+    const options = { sampleIds: payload.sampleIds, signal: call.signal };
+    const { hits, complete } = await client.processes.findByMarker(classOf(payload), marker, options);
+    return { hits: await Promise.all(hits.map((id) => hitOf(parts, call, id))), complete };
+  };
   const look: Gateway['look'] = (call) =>
     lookBy(async () => {
-      const client = await clientOf(call);
-      const payload = ProcessPayload.parse(call.payload);
-      const { sampleIds } = payload;
-      const options = { sampleIds, signal: call.signal };
-      const { hits, complete } = await client.processes.findByMarker(classOf(payload), markerOf(call), options);
+      const { hits, complete } = await search(call, markerOf(call));
       if (hits.length === 0 && !complete)
         return { kind: 'incomplete', reason: 'The search of the server was not complete.' };
-      const found = hits.map((id) => hitOf(parts, call, id));
-      return { kind: 'complete', hits: await Promise.all(found), similar: null };
+      return { kind: 'complete', hits, similar: null };
     });
   return {
     kind: processAddKind,
@@ -47,12 +49,7 @@ export function processAddGateway(parts: JuliaBaseOutboxParts): Gateway {
     async check(call) {
       await parts.finishUndo(call.order.connectionId, await clientOf(call), call.signal);
       if (!call.order.lookFirst || call.attempts > 0) return { kind: 'ready' };
-      const found = await look(call);
-      if (found.kind === 'unreadable') throw found.error;
-      if (found.kind === 'incomplete') throw new AppError('remote-failed', found.reason, { retryable: true });
-      const [hit] = found.hits;
-      if (hit === undefined) return { kind: 'ready' };
-      return { kind: 'there', id: hit.id, url: hit.url, note: 'It was at the server already.' };
+      return lookFirst(call, look, (mark) => search(call, mark));
     },
     async send(call, onBeforeSend) {
       const client = await clientOf(call);
@@ -61,7 +58,7 @@ export function processAddGateway(parts: JuliaBaseOutboxParts): Gateway {
       );
       const draft = {
         fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)])),
-        ...{ comments, sampleIds, timestampUtc, marker: markerOf(call) },
+        ...{ comments, sampleIds, timestampUtc, marker: call.order.marker ?? '' },
         // The schema allows 0 to 6 only.
         inaccuracy: timestampInaccuracy as TimestampInaccuracy,
       };

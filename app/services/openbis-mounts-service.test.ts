@@ -47,7 +47,7 @@ function connection(id: string, change: Partial<ConnectionRecord> = {}): Connect
   return {
     ...{ id, kind: 'openbis', name: `Lab ${id}`, url: 'https://OpenBIS.example:8443', user: 'ada', ca: null },
     ...{ pinnedFingerprint: null, proxy: null, verifyCertificates: true, keepPassword: false, pathRules: [] },
-    ...{ isDemo: false, ...change },
+    ...{ settleWindowS: 300, usesMarks: true, isDemo: false, ...change },
   };
 }
 

@@ -78,9 +78,9 @@ export async function queue(
   connectionId: string,
   { payload, subject, files = [], isMarked = false, ...queued }: Queued,
 ): Promise<string> {
-  await connections.get(connectionId);
+  const { usesMarks } = await connections.get(connectionId);
   const id = randomUUID();
-  const marker = isMarked ? createMarker() : null;
+  const marker = isMarked && usesMarks ? createMarker() : null;
   const order = { ...queued, id, connectionId, files, marker, subject: subject ?? null, lookFirst: false };
   await outbox.add({ order: { ...order, createdMs: nowMs() }, payload });
   return id;

@@ -5,7 +5,7 @@ import { OutboxResult } from '../contract/outbox.ts';
 import { isResult, type Result, type TimestampInaccuracy } from '../domain/juliabase.ts';
 import type { Gateway, GatewayCall, Hit, Look } from '../outbox/gateway.ts';
 import type { OutboxOrder, Similar } from '../outbox/item.ts';
-import { type JuliaBaseOutboxParts, lookBy, resultRequests, sendOnce } from './outbox-writing.ts';
+import { type JuliaBaseOutboxParts, lookBy, lookFirst, resultRequests, sendOnce } from './outbox-writing.ts';
 
 export const resultAddKind = 'juliabase.result.add';
 
@@ -14,10 +14,14 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
   const clientOf = ({ order }: GatewayCall): Promise<JuliaBaseClient> => parts.clientOf(order.connectionId);
   const urlOf = (order: OutboxOrder, id: number): Promise<string> => parts.urlOf(order.connectionId, `results/${id}`);
 
-  async function hits(call: GatewayCall, client: JuliaBaseClient): Promise<{ hits: Hit[]; complete: boolean }> {
+  async function hits(
+    call: GatewayCall,
+    client: JuliaBaseClient,
+    marker: string,
+  ): Promise<{ hits: Hit[]; complete: boolean }> {
     const { sampleIds } = OutboxResult.parse(call.payload);
     const { signal } = call;
-    const search = await client.results.findByMarker(markerOf(call.order), { sampleIds, signal });
+    const search = await client.results.findByMarker(marker, { sampleIds, signal });
     const found: Hit[] = [];
     for (const id of search.hits) {
       const record = await client.results.get(id, { signal });
@@ -30,7 +34,7 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
   const look = (call: GatewayCall): Promise<Look> =>
     lookBy(async () => {
       const client = await clientOf(call);
-      const found = await hits(call, client);
+      const found = await hits(call, client, markerOf(call.order));
       if (!found.complete && found.hits.length === 0)
         return { kind: 'incomplete', reason: 'The search of the server was not complete.' };
       const similar = found.hits.length > 0 ? null : await findSimilar(call, client);
@@ -58,12 +62,7 @@ export function resultAddGateway(parts: JuliaBaseOutboxParts): Gateway {
       const client = await clientOf(call);
       await parts.finishUndo(call.order.connectionId, client, call.signal);
       if (!call.order.lookFirst || call.attempts > 0) return { kind: 'ready' };
-      const found = await look(call);
-      if (found.kind === 'unreadable') throw found.error;
-      if (found.kind === 'incomplete') throw new AppError('remote-failed', found.reason, { retryable: true });
-      const [hit] = found.hits;
-      if (hit === undefined) return { kind: 'ready' };
-      return { kind: 'there', id: hit.id, url: hit.url, note: 'It was at the server already.' };
+      return lookFirst(call, look, (mark) => hits(call, client, mark));
     },
     async send(call, onBeforeSend) {
       const client = await clientOf(call);
@@ -95,7 +94,7 @@ async function draftOf(call: GatewayCall): Promise<ResultDraft> {
     ...content,
     // The schema allows 0 to 6 only.
     inaccuracy: timestampInaccuracy as TimestampInaccuracy,
-    marker: markerOf(call.order),
+    marker: call.order.marker ?? '',
     ...(figureIdentity === undefined ? {} : { figureIdentity }),
     ...(image === undefined ? {} : { image: { bytes: await call.read(image), fileName: image.name } }),
   };

@@ -1,6 +1,6 @@
 import type { JuliaBaseClient, WriteOptions } from '../clients/juliabase/api.ts';
-import { toAppError } from '../contract/app-error.ts';
-import type { GatewayCall, Look, Sent } from '../outbox/gateway.ts';
+import { AppError, toAppError } from '../contract/app-error.ts';
+import type { Gateway, GatewayCall, Hit, Look, Readiness, Sent } from '../outbox/gateway.ts';
 
 /** What the gateways to JuliaBase need of the core. */
 export interface JuliaBaseOutboxParts {
@@ -45,6 +45,40 @@ export async function sendOnce(
     if (error.details?.outcome === 'not-created') return { kind: 'not-created', error };
     return { kind: 'unknown', error, serverFinished };
   }
+}
+
+/**
+ * Before the first send of what another computer may have sent: it may be at the server, or its content under another
+ * path. @throws AppError if that cannot be told now
+ */
+export async function lookFirst(
+  call: GatewayCall,
+  look: Gateway['look'],
+  search: (mark: string) => Promise<{ hits: readonly Hit[]; complete: boolean }>,
+): Promise<Readiness> {
+  const { contentMark } = call.order;
+  const near = contentMark === undefined ? undefined : await search(contentMark);
+  // Its own mark begins with that of its content, so that one search is enough for what is new.
+  if (near?.hits.length === 0) {
+    if (near.complete) return { kind: 'ready' };
+    throw incompleteSearch();
+  }
+  const own = await look(call);
+  if (own.kind === 'unreadable') throw own.error;
+  if (own.kind === 'incomplete') throw incompleteSearch();
+  const [hit, ...others] = own.hits;
+  if (hit !== undefined) {
+    const ids = [hit, ...others].map(({ id }) => id);
+    const note = others.length > 0 ? `Duplicate found: ${ids.join(', ')}.` : 'It was at the server already.';
+    return { kind: 'there', id: hit.id, url: hit.url, note };
+  }
+  const [moved] = near?.hits ?? [];
+  if (moved === undefined) return { kind: 'ready' };
+  return { kind: 'there', id: moved.id, url: moved.url, note: 'It was at the server already, under another path.' };
+}
+
+function incompleteSearch(): AppError {
+  return new AppError('remote-failed', 'The search of the server was not complete.', { retryable: true });
 }
 
 /** A look that cannot be made is an answer, too. */

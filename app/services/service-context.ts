@@ -6,6 +6,9 @@ import type { EventHub } from './events.ts';
 /** A connection as it is kept: what the pool needs and what only services care for. */
 export interface ConnectionRecord extends KeptConnection {
   pathRules: PathRule[];
+  /** How the outbox deals with this server; see the contract. */
+  settleWindowS: number;
+  usesMarks: boolean;
   isDemo: boolean;
 }
 

@@ -2,12 +2,41 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { JuliaBaseClient, UndoJournal } from '../clients/juliabase/api.ts';
 import type { JsonValue } from '../contract/app-error.ts';
+import type { JournalPut, JournalRecord } from '../outbox/journal-api.ts';
 import type { UndoRow } from '../store/rows.ts';
 
 export interface UndoRows {
   listUndo(connectionId: string): Promise<UndoRow[]>;
   addUndo(row: UndoRow): Promise<void>;
-  removeUndo(id: string): Promise<void>;
+  removeUndo(id: string, connectionId: string): Promise<void>;
+}
+
+/** Where undo entries are kept: the journal of the outbox, and, from former versions, the store. */
+export interface UndoPlaces extends UndoRows {
+  putOutbox(put: JournalPut): Promise<void>;
+  listOutboxRecords(space: string): Promise<JournalRecord[]>;
+}
+
+const spaceOf = (connectionId: string): string => `undo:${connectionId}`;
+const KeptEntry = z.object({ payload: z.json(), createdMs: z.number() });
+
+/** Undo entries in the journal of the outbox, beside the writes for which they were made. */
+export function journalledUndo(places: UndoPlaces): UndoRows {
+  return {
+    async listUndo(connectionId) {
+      const kept = (await places.listOutboxRecords(spaceOf(connectionId))).map(({ key, value }) => {
+        const { payload, createdMs } = KeptEntry.parse(value);
+        return { id: key, connectionId, payload, createdMs };
+      });
+      return [...(await places.listUndo(connectionId)), ...kept].toSorted((a, b) => a.createdMs - b.createdMs);
+    },
+    addUndo: ({ id, connectionId, payload, createdMs }) =>
+      places.putOutbox({ records: [{ space: spaceOf(connectionId), key: id, value: { payload, createdMs } }] }),
+    async removeUndo(id, connectionId) {
+      await places.putOutbox({ records: [{ space: spaceOf(connectionId), key: id, value: null }] });
+      await places.removeUndo(id, connectionId);
+    },
+  };
 }
 
 const Entry = z.object({ user: z.string(), added: z.array(z.number()) });
@@ -25,7 +54,7 @@ export function undoJournal(rows: UndoRows, connectionId: string, nowMs: () => n
       });
       return id;
     },
-    done: (id) => rows.removeUndo(id),
+    done: (id) => rows.removeUndo(id, connectionId),
   };
 }
 
@@ -38,6 +67,6 @@ export async function finishUndo(
 ): Promise<void> {
   for (const row of await rows.listUndo(connectionId)) {
     await client.mySamples.finishUndo(Entry.parse(row.payload), { signal });
-    await rows.removeUndo(row.id);
+    await rows.removeUndo(row.id, connectionId);
   }
 }

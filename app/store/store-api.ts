@@ -1,5 +1,6 @@
 import type { JsonValue } from '../contract/app-error.ts';
 import type { CollectionCalls } from './collection-rows.ts';
+import type { CrawlerCalls } from './crawler-rows.ts';
 import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow, WorkspaceRow } from './rows.ts';
 
 /** What anyone may ask of the store. */
@@ -45,4 +46,4 @@ export interface StoreWrites {
   removeWorkspace(id: string): boolean;
 }
 
-export interface StoreApi extends StoreReads, StoreWrites, CollectionCalls {}
+export interface StoreApi extends StoreReads, StoreWrites, CollectionCalls, CrawlerCalls {}

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError, isAppError } from '../contract/app-error.ts';
 import { migrate, NewerSchemaError, openDurably } from '../platform/node/sqlite.ts';
 import { collectionTables } from './collection-tables.ts';
+import { crawlerTable } from './crawler-table.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { pastQueryTable, savedQueryTable } from './query-tables.ts';
@@ -17,6 +18,7 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
     ...settingTable(database),
     ...jobTable(database),
     ...undoTable(database),
+    ...crawlerTable(database),
     ...savedQueryTable(database),
     ...pastQueryTable(database),
     ...collectionTables(database),

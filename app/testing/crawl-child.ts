@@ -7,20 +7,14 @@ import { join } from 'node:path';
 import { runCrawl } from '../crawl/run-crawl.ts';
 import type { CrawlSink } from '../crawl/sink.ts';
 import type { JournalApi } from '../outbox/journal-api.ts';
-import { nodeClock } from '../platform/node/node-clock.ts';
 import { openDatabases } from '../rpc/node/database-worker.ts';
 import { CrawlWorkers } from '../services/crawl/crawl-workers.ts';
 import { MemorySink, mustEnd, testCrawler } from './crawl-lab.ts';
+import { fastClock } from './fast-clock.ts';
 import { silentLog } from './silent-log.ts';
 
 const [homeFolder = '', root = '', start = '0'] = process.argv.slice(2);
-const speed = 100;
-const startMs = Number(start);
-const clock = {
-  nowMs: () => startMs + (Date.now() - startMs) * speed,
-  monotonicMs: () => performance.now() * speed,
-  sleep: (ms: number, signal?: AbortSignal) => nodeClock.sleep(ms / speed, signal),
-};
+const clock = fastClock(100, Number(start));
 
 const cacheFolder = join(homeFolder, 'cache');
 mkdirSync(cacheFolder, { recursive: true });
@@ -37,6 +31,7 @@ writeSync(1, 'begins\n');
 const summary = await runCrawl(
   {
     ...{ clock, log: silentLog, sink, tracker: await workers.tracker() },
+    walk: (order, signal, onFiles) => workers.walk(order, signal, onFiles),
     readFiles: (requests) => workers.readFiles(requests),
     samples: { find: async (names) => new Map(names.map((name) => [name, 1])) },
   },

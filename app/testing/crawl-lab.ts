@@ -8,6 +8,7 @@ import { type CrawledFile, type CrawlParts, type CrawlSummary, runCrawl } from '
 import type { CrawlSink, SentState } from '../crawl/sink.ts';
 import { createTracker, type TrackerApi } from '../crawl/tracking/tracker.ts';
 import { openTrackerDatabase } from '../crawl/tracking/tracker-database.ts';
+import { walkPart } from '../crawl/tracking/walk-part.ts';
 import type { NewOutboxItem } from '../outbox/item.ts';
 import type { JournalPut, JournalRecord } from '../outbox/journal-api.ts';
 import { remoteOf } from './remote-of.ts';
@@ -116,6 +117,7 @@ export class CrawlLab {
     };
     return {
       ...{ clock, log: silentLog, sink: this.sink, tracker: remoteOf(this.tracker) },
+      walk: async (order) => walkPart({ ...order, folders: [''], sliceMs: Number.POSITIVE_INFINITY }).looks,
       readFiles: async (requests) => requests.map(readWhole),
       samples: { find: async (names) => new Map(names.map((name, index) => [name, index + 1])) },
       ...change,

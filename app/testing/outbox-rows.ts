@@ -54,7 +54,10 @@ export class SimulatedDisk {
         return this.items().filter(({ progress }) => !isEnded(progress) || progress.auditsMs.length > 0);
       },
       listEndedOutbox: async () => this.items().filter(({ progress }) => isEnded(progress)),
-      countOutbox: async () => ({ open: 0, ended: 0 }),
+      countOutbox: async () => {
+        const ended = this.items().filter(({ progress }) => isEnded(progress)).length;
+        return { open: this.items().length - ended, ended };
+      },
       getOutboxItem: async (id) => {
         alive();
         return this.read<WholeOutboxItem>(`item ${id}`);

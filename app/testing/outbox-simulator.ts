@@ -99,7 +99,9 @@ class World {
     const outbox = new Outbox({
       ...{ rows, clock: this.clock, log: silentLog, filesFolder: '/nowhere', gateways: [this.gateway()] },
       // Shorter than the server's own limit: as if there were none.
-      ...(this.simulation.without === 'settle-window' ? { settleWindowMs: () => minuteMs } : {}),
+      ...(this.simulation.without === 'settle-window'
+        ? { rulesOf: () => ({ settleWindowMs: minuteMs, usesMarks: true }) }
+        : {}),
     });
     this.running = { outbox, kill };
     await outbox.start();

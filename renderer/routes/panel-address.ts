@@ -11,6 +11,7 @@ export interface PanelParams {
   /** Lines of Quarry's own log. */
   log: Record<never, never>;
   outbox: Record<never, never>;
+  crawlers: Record<never, never>;
   /** SQL over all kept tables. */
   sql: Record<never, never>;
   sample: { connectionId: string; name: string };
@@ -55,6 +56,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'transfers':
     case 'log':
     case 'outbox':
+    case 'crawlers':
     case 'sql':
       return join(kind);
     case 'sample':
@@ -102,7 +104,7 @@ function join(...parts: string[]): string {
 }
 
 /** Kinds that show one thing for the whole of Quarry. */
-const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'sql'] as const;
+const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'crawlers', 'sql'] as const;
 
 function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
   return pageKinds.some((one) => one === kind);

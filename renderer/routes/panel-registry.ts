@@ -22,6 +22,7 @@ export const panelRegistry: Registry = {
     default: (await import('../features/transfers/transfers-panel.tsx')).TransfersPanel,
   })),
   log: lazy(async () => ({ default: (await import('../features/log/log-panel.tsx')).LogPanel })),
+  crawlers: lazy(async () => ({ default: (await import('../features/crawlers/crawlers-panel.tsx')).CrawlersPanel })),
   outbox: lazy(async () => ({ default: (await import('../features/outbox/outbox-panel.tsx')).OutboxPanel })),
   sample: lazy(async () => ({ default: (await import('../features/sample/sample-panel.tsx')).SamplePanel })),
   series: lazy(async () => ({ default: (await import('../features/series/series-panel.tsx')).SeriesPanel })),

@@ -21,6 +21,7 @@ export type PanelIconName =
   | 'sql'
   | 'transfers'
   | 'outbox'
+  | 'crawlers'
   | 'log';
 
 export interface PanelTitle {

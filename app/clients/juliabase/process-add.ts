@@ -85,6 +85,7 @@ export function createProcessAdding(parts: ProcessAddingParts) {
       if (there === undefined) return 'absent';
       return processDifferences(description, content, there).length === 0 ? there.id : 'unclear';
     }
+    if (marker === '') return 'unclear';
     const call = { ...options, sampleIds: content.sampleIds };
     const { hits, complete } = await reading.findByMarker(description, marker, call);
     const [id, ...others] = hits;

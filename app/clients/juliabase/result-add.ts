@@ -30,7 +30,7 @@ export function createResultAdding(parts: ResultWritingParts) {
     draft: ResultDraft,
     options: CallOptions,
   ): Promise<JudgedWrite> {
-    if (judged.outcome.outcome !== 'unknown' || !judged.outcome.serverFinished) return judged;
+    if (judged.outcome.outcome !== 'unknown' || !judged.outcome.serverFinished || marker === '') return judged;
     return settledByLook(judged, async () => {
       const { hits, complete } = await reading.findByMarker(marker, { ...options, sampleIds: draft.sampleIds });
       const [id, ...others] = hits;

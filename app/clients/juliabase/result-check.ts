@@ -37,7 +37,7 @@ function checkComments(comments: string, marks: CommentsMarks): void {
     throw invalidDraft('comments', 'The Result has no comments, which JuliaBase requires.', 'Enter a comment.');
   const problem = markdownProblem(comments) ?? markdownProblem(appendMarks(comments, marks));
   if (problem !== undefined) throw invalidDraft('comments', `The comments ${problem}.`, 'Change the comments.');
-  if (!isMarker(marks.marker) || (marks.identity !== undefined && !isMarker(marks.identity))) {
+  if ((marks.marker !== '' && !isMarker(marks.marker)) || (marks.identity !== undefined && !isMarker(marks.identity))) {
     throw invalidDraft('marker', 'A marker is not made of 26 base-32 letters.', 'Leave it out to get a new one.');
   }
 }

@@ -25,7 +25,7 @@ export interface ResultDraft {
   table: ValueTable;
   /** Primary key of an external operator; default: the user is the operator. */
   externalOperatorId?: Pk;
-  /** 26 base-32 letters; made by the client if absent. */
+  /** 26 base-32 letters; made by the client if absent. Empty: the Result carries none, nor an identity. */
   marker?: string;
   /** Identity of the figure, 26 base-32 letters. */
   figureIdentity?: string;
@@ -99,6 +99,7 @@ export interface ResultsArea {
   state(id: Pk, options?: CallOptions): Promise<ResultState>;
   /**
    * Looks for the record of a write.
+   * @param marker or the beginning of it
    * @param options `sampleIds`: samples whose data are looked at as a second source.
    * @see protocol 4.5
    */

@@ -78,7 +78,7 @@ export const CrawlRecipe = z
     quiet: Duration.default(60_000),
     every: Duration.optional(),
     sameContent: z.enum(['ask', 'take']).default('ask'),
-    changed: z.enum(['ask', 'take']).default('ask'),
+    changed: z.enum(['ask', 'take', 'edit']).default('ask'),
     reader: z.enum(['none', 'table']).default('none'),
     /** Named parts of the relative path, as `{match.NAME}`. */
     path: Pattern.optional(),
@@ -98,5 +98,11 @@ export const CrawlRecipe = z
   .superRefine((recipe, context) => {
     if ((recipe.result === undefined) === (recipe.process === undefined))
       context.addIssue({ code: 'custom', message: 'Say what each file becomes: either result or process.' });
+    if (recipe.changed === 'edit' && recipe.process !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['changed'],
+        message: 'Only Results are changed by a crawler; with a process, give ask or take.',
+      });
   });
 export type CrawlRecipe = z.infer<typeof CrawlRecipe>;

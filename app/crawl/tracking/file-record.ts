@@ -38,6 +38,8 @@ export interface FileRecord {
   goneMs: number | null;
   /** A person wants it although its content is known under another path. */
   mayRepeat: boolean;
+  /** A person wants the record of its former content changed. */
+  mayEdit: boolean;
 }
 
 export function isSameFacts(one: FileFacts | null, other: FileFacts): boolean {

@@ -38,6 +38,7 @@ interface FullRow {
   fresh_ready: number | null;
   gone_ms: number | null;
   may_repeat: number;
+  may_edit: number;
 }
 
 interface SentRow {
@@ -45,6 +46,16 @@ interface SentRow {
   item_id: string;
   target: string;
 }
+
+/** From one to the next by the key: DISTINCT would read every row. */
+const distinctFolders = `
+  WITH RECURSIVE found (folder) AS (
+    SELECT min(folder) FROM files WHERE crawler = @crawler
+    UNION ALL
+    SELECT (SELECT min(folder) FROM files WHERE crawler = @crawler AND folder > found.folder)
+    FROM found WHERE found.folder IS NOT NULL
+  )
+  SELECT folder FROM found WHERE folder IS NOT NULL`;
 
 const place = 'crawler = @crawler AND folder = @folder AND name = @name';
 
@@ -81,9 +92,9 @@ export class FileTable {
       get: database.prepare<[object], FullRow>(`SELECT * FROM files WHERE ${place}`),
       put: database.prepare(
         `INSERT OR REPLACE INTO files (crawler, folder, name, size, mtime_ms, sha256, state, reason, item_id, target, tries, retry_ms,
-           fresh_size, fresh_mtime_ms, fresh_since_ms, fresh_ready, gone_ms, may_repeat)
+           fresh_size, fresh_mtime_ms, fresh_since_ms, fresh_ready, gone_ms, may_repeat, may_edit)
          VALUES (@crawler, @folder, @name, @size, @mtime_ms, @sha256, @state, @reason, @item_id, @target, @tries, @retry_ms,
-           @fresh_size, @fresh_mtime_ms, @fresh_since_ms, @fresh_ready, @gone_ms, @may_repeat)`,
+           @fresh_size, @fresh_mtime_ms, @fresh_since_ms, @fresh_ready, @gone_ms, @may_repeat, @may_edit)`,
       ),
       // The oldest measurement first.
       ready_to_judge: database.prepare<[number, number], FullRow>(
@@ -104,6 +115,7 @@ export class FileTable {
         `SELECT * FROM files WHERE crawler = @crawler AND state = @state AND (folder, name) > (@folder, @name)
          ORDER BY folder, name LIMIT @limit`,
       ),
+      settle: database.prepare('INSERT OR REPLACE INTO settled (crawler, folder, digest) VALUES (?, ?, ?)'),
       counts: database.prepare<[number], { state: FileState; is_gone: number; is_young: number; count: number }>(
         `SELECT state, gone_ms IS NOT NULL AS is_gone, fresh_ready IS NOT NULL AS is_young, count(*) AS count
          FROM files WHERE crawler = ? GROUP BY 1, 2, 3`,
@@ -123,10 +135,20 @@ export class FileTable {
   }
 
   folders(crawler: number): string[] {
-    return this.database
-      .prepare<[number], string>('SELECT DISTINCT folder FROM files WHERE crawler = ?')
-      .pluck()
+    return this.database.prepare<[object], string>(distinctFolders).pluck().all({ crawler });
+  }
+
+  /** Digests of folders whose files were all known as they were seen; any change of their rows takes them away. */
+  settledFolders(crawler: number): Map<string, string> {
+    const rows = this.database
+      .prepare<[number], [string, string]>('SELECT folder, digest FROM settled WHERE crawler = ?')
+      .raw()
       .all(crawler);
+    return new Map(rows);
+  }
+
+  settleFolder(crawler: number, folder: string, digest: string): void {
+    this.statements.settle.run(crawler, folder, digest);
   }
 
   noteFresh(crawler: number, path: string, facts: FileFacts, sinceMs: number): void {
@@ -196,7 +218,7 @@ export class FileTable {
   }
 
   /** In the state that a person is shown. */
-  shownAs(crawler: number, state: ShownState): FileRecord[] {
+  shownAs(crawler: number, state: ShownState, limit = -1): FileRecord[] {
     const condition =
       state === 'gone'
         ? 'gone_ms IS NOT NULL'
@@ -204,7 +226,9 @@ export class FileTable {
           ? 'gone_ms IS NULL AND fresh_ready IS NOT NULL'
           : 'gone_ms IS NULL AND fresh_ready IS NULL AND state = @state';
     return this.database
-      .prepare<[object], FullRow>(`SELECT * FROM files WHERE crawler = @crawler AND ${condition} ORDER BY folder, name`)
+      .prepare<[object], FullRow>(
+        `SELECT * FROM files WHERE crawler = @crawler AND ${condition} ORDER BY folder, name LIMIT ${limit}`,
+      )
       .all(state === 'gone' || state === 'young' ? { crawler } : { crawler, state })
       .map(fromRow);
   }
@@ -239,6 +263,7 @@ function toRow(crawler: number, record: FileRecord): FullRow & { crawler: number
     fresh_ready: fresh === null ? null : Number(fresh.isReady),
     gone_ms: record.goneMs,
     may_repeat: Number(record.mayRepeat),
+    may_edit: Number(record.mayEdit),
   };
 }
 
@@ -264,5 +289,6 @@ function fromRow(row: FullRow): FileRecord {
           },
     goneMs: row.gone_ms,
     mayRepeat: row.may_repeat === 1,
+    mayEdit: row.may_edit === 1,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
@@ -6,8 +7,10 @@ import { type FileFacts, joinPath } from './file-record.ts';
 export interface WalkedFolder {
   /** Relative, '' for the root. */
   folder: string;
-  /** By name. */
-  files: Map<string, FileFacts>;
+  /** Names of the files that can be seen. */
+  names: string[];
+  /** Size and time of each of them, one after the other: an object a file would be most of the cost. */
+  numbers: number[];
   /** Names of files that are there and cannot be seen. */
   unclear: Set<string>;
   /** It could not be listed: nothing is known of what lies in it or below it. */
@@ -17,23 +20,49 @@ export interface WalkedFolder {
 }
 
 /**
- * Gives folder by folder all wanted files below `root`. Links to files are followed, links to folders are not, for they
- * may lead in a circle.
- * @throws AppError 'not-found' if the root cannot be listed
+ * The wanted files of one folder, and the folders in it. Links to files are followed, links to folders are not, for
+ * they may lead in a circle.
+ * @throws AppError 'not-found' if the root itself cannot be listed
  */
-export function* walkFolder(root: string, wants: (path: string) => boolean): Generator<WalkedFolder, void> {
-  const waiting = [''];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const walked: WalkedFolder = { folder, files: new Map(), unclear: new Set(), isUnreadable: false, problems: [] };
-    const place = join(root, folder);
-    for (const entry of listOf(root, walked)) {
-      const path = joinPath(folder, entry.name);
-      if (entry.isDirectory()) waiting.push(path);
-      else if ((entry.isFile() || entry.isSymbolicLink()) && wants(path))
-        addFile(`${place}/${entry.name}`, path, entry.name, walked);
-    }
-    yield walked;
+export function walkFolder(
+  root: string,
+  folder: string,
+  wants: (path: string) => boolean,
+): { walked: WalkedFolder; folders: string[] } {
+  const walked = nothingIn(folder);
+  const folders: string[] = [];
+  const place = join(root, folder);
+  for (const entry of listOf(root, walked)) {
+    const path = joinPath(folder, entry.name);
+    if (entry.isDirectory()) folders.push(path);
+    else if ((entry.isFile() || entry.isSymbolicLink()) && wants(path))
+      addFile(`${place}/${entry.name}`, path, entry.name, walked);
   }
+  return { walked, folders };
+}
+
+export function nothingIn(folder: string): WalkedFolder {
+  return { folder, names: [], numbers: [], unclear: new Set(), isUnreadable: false, problems: [] };
+}
+
+/** By name. */
+export function factsIn({ names, numbers }: WalkedFolder): Map<string, FileFacts> {
+  const facts = new Map<string, FileFacts>();
+  for (const [index, name] of names.entries())
+    facts.set(name, { size: numbers[index * 2] ?? 0, mtimeMs: numbers[index * 2 + 1] ?? 0 });
+  return facts;
+}
+
+/** The same for two looks that saw the same files with the same sizes and times by the same patterns. */
+export function digestOf({ names, numbers }: WalkedFolder, patterns: readonly string[]): string {
+  return (
+    createHash('sha256')
+      .update(JSON.stringify([patterns, names.length]))
+      // No name has a slash.
+      .update(names.join('/'))
+      .update(new Float64Array(numbers))
+      .digest('base64')
+  );
 }
 
 function listOf(root: string, walked: WalkedFolder): Dirent[] {
@@ -55,13 +84,15 @@ function listOf(root: string, walked: WalkedFolder): Dirent[] {
   }
 }
 
-function addFile(place: string, path: string, name: string, { files, unclear, problems }: WalkedFolder): void {
+function addFile(place: string, path: string, name: string, { names, numbers, unclear, problems }: WalkedFolder): void {
   const stats = factsOf(place);
   if (typeof stats === 'string') {
     unclear.add(name);
     problems.push(`The file ${path} cannot be seen (${stats}).`);
-  } else if (stats !== undefined) files.set(name, stats);
-  else if (name.includes('\ufffd'))
+  } else if (stats !== undefined) {
+    names.push(name);
+    numbers.push(stats.size, stats.mtimeMs);
+  } else if (name.includes('\ufffd'))
     problems.push(`The name of the file ${path} is not valid UTF-8, so it cannot be opened; rename it.`);
 }
 

@@ -1,3 +1,4 @@
+import { editItemId } from '../marker.ts';
 import type { FileFacts, FileRecord } from './file-record.ts';
 import { retryPauseMs } from './look.ts';
 
@@ -15,7 +16,7 @@ export interface JudgeRule {
   /** What becomes of a file whose content was sent under another path. */
   sameContent: 'ask' | 'take';
   /** What becomes of a file that has changed since it was sent. */
-  changed: 'ask' | 'take';
+  changed: 'ask' | 'take' | 'edit';
 }
 
 export interface Judgement {
@@ -24,6 +25,8 @@ export interface Judgement {
   record: FileRecord | undefined;
   /** The item is to be put into the outbox. */
   takes: boolean;
+  /** The item whose record is changed by the one that is taken; null: a new record. */
+  edits: string | null;
   /** The file had this path when it was sent. */
   movedFrom: string | null;
   /** Path of a record that is to be forgotten, since nothing is there any more. */
@@ -75,10 +78,13 @@ function judgeValid(
 ): Judgement {
   const next = judged(record, facts, sha256);
   const wasSent = record.state === 'queued' || record.state === 'done';
+  const edits = changed === 'edit' || record.mayEdit ? record.itemId : null;
   if (!record.mayRepeat) {
     // Only touched: whatever was decided about this content still holds.
-    if (record.sha256 === sha256 && (wasSent || record.state === 'asks' || record.state === 'skipped'))
+    const isDecided = wasSent || record.state === 'asks' || record.state === 'skipped';
+    if (record.sha256 === sha256 && isDecided && !record.mayEdit)
       return kept({ ...record, ...{ judged: facts, fresh: null, goneMs: null } });
+    if (edits !== null) return judgeEdit(record, next, target, edits);
     const own = sent.find(({ path }) => path === record.path);
     if (own !== undefined) return kept({ ...next, state: 'queued', itemId: own.itemId, target: own.target });
     const [other] = sent.toSorted((one, two) => Number(two.isThere) - Number(one.isThere));
@@ -90,6 +96,16 @@ function judgeValid(
       );
   }
   return { ...kept({ ...next, state: 'queued', itemId, target }), takes: true };
+}
+
+/** What the file held before is at the server, or on its way to it. */
+function judgeEdit(record: FileRecord, next: FileRecord, target: string, edits: string): Judgement {
+  if (record.target !== null && record.target !== target) {
+    const reason = `It has changed since it was sent for ${record.target}; now it belongs to ${target}.`;
+    return kept(asking({ ...next, itemId: record.itemId, target: record.target }, reason));
+  }
+  const itemId = editItemId(edits, next.sha256 ?? '');
+  return { ...kept({ ...next, state: 'queued', itemId, target }), takes: true, edits };
 }
 
 /** The content was sent under another path: the file was moved, or it is a copy. */
@@ -122,9 +138,10 @@ function judged({ path }: FileRecord, facts: FileFacts, sha256: string | null): 
     fresh: null,
     goneMs: null,
     mayRepeat: false,
+    mayEdit: false,
   };
 }
 
 function kept(record: FileRecord): Judgement {
-  return { path: record.path, record, takes: false, movedFrom: null, forgets: null };
+  return { path: record.path, record, takes: false, edits: null, movedFrom: null, forgets: null };
 }

@@ -41,4 +41,24 @@ CREATE INDEX files_to_judge ON files (crawler, fresh_ready, fresh_mtime_ms) WHER
 CREATE INDEX files_to_retry ON files (crawler, retry_ms) WHERE retry_ms IS NOT NULL;
 CREATE INDEX files_by_state ON files (crawler, state) WHERE state IN ('invalid','asks','queued');
 `,
+  `
+ALTER TABLE files ADD COLUMN may_edit INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE settled (
+  crawler INTEGER NOT NULL,
+  folder TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (crawler, folder)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER files_inserted AFTER INSERT ON files BEGIN
+  DELETE FROM settled WHERE crawler = new.crawler AND folder = new.folder;
+END;
+CREATE TRIGGER files_updated AFTER UPDATE ON files BEGIN
+  DELETE FROM settled WHERE crawler = new.crawler AND folder = new.folder;
+END;
+CREATE TRIGGER files_deleted AFTER DELETE ON files BEGIN
+  DELETE FROM settled WHERE crawler = old.crawler AND folder = old.folder;
+END;
+`,
 ];

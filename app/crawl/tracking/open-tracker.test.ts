@@ -14,9 +14,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const record: FileRecord = {
   ...{ path: 'a/1.dat', judged: { size: 1, mtimeMs: 5.25 }, sha256: 'ab', state: 'done', reason: null, itemId: 'i' },
-  ...{ target: 'S1', tries: 0, retryAtMs: null, fresh: null, goneMs: null, mayRepeat: false },
+  ...{ target: 'S1', tries: 0, retryAtMs: null, fresh: null, goneMs: null, mayRepeat: false, mayEdit: false },
 };
-const kept = { path: record.path, record, takes: false, movedFrom: null, forgets: null };
+const kept = { path: record.path, record, takes: false, edits: null, movedFrom: null, forgets: null };
 
 test('a record comes back as it was kept', () => {
   const path = join(folder, 'crawl.sqlite');

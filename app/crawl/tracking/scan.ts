@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { joinPath } from './file-record.ts';
 import type { FileTable, SlimRow } from './file-table.ts';
-import { factsOf, type WalkedFolder, walkFolder } from './folder-walk.ts';
+import { digestOf, factsIn, factsOf, nothingIn, type WalkedFolder, walkFolder } from './folder-walk.ts';
 import { lookAt, type QuietRule } from './look.ts';
+import type { FolderLook } from './walk-part.ts';
 
 export interface ScanOrder {
   crawler: number;
   /** Absolute. */
   root: string;
+  /** As `wants` obeys them. */
+  patterns: readonly string[];
   /** Whether a path relative to the root belongs to the crawler. */
   wants(path: string): boolean;
   rule: QuietRule;
+  /** All folders that are there now. */
+  looks: readonly FolderLook[];
 }
 
 export interface ScanCounts {
@@ -32,48 +37,60 @@ const keptProblems = 100;
 export function* scanFiles(table: FileTable, order: ScanOrder): Generator<ScanCounts, ScanCounts> {
   const counts: ScanCounts = { folders: 0, files: 0, gone: 0, problems: [], problemCount: 0 };
   const unseen = new Set(table.folders(order.crawler));
+  const settled = table.settledFolders(order.crawler);
   const unreadable: string[] = [];
-  for (const walked of walkFolder(order.root, order.wants)) {
+  for (const [folder, digest, files] of order.looks) {
+    unseen.delete(folder);
     counts.folders += 1;
-    counts.files += walked.files.size;
+    // Nearly all folders are as they were, and this is all that they cost here.
+    if (digest !== null && digest === settled.get(folder)) {
+      counts.files += files;
+      continue;
+    }
+    const { walked } = walkFolder(order.root, folder, order.wants);
+    counts.files += walked.names.length;
     counts.problemCount += walked.problems.length;
     counts.problems.push(...walked.problems.slice(0, keptProblems - counts.problems.length));
-    unseen.delete(walked.folder);
-    if (walked.isUnreadable) unreadable.push(`${walked.folder}/`);
-    else lookAtFolder(table, order, walked, counts);
+    if (walked.isUnreadable) unreadable.push(`${folder}/`);
+    else if (lookAtFolder(table, order, walked, counts))
+      table.settleFolder(order.crawler, folder, digestOf(walked, order.patterns));
     yield counts;
   }
   for (const folder of unseen) {
     if (unreadable.some((above) => folder.startsWith(above))) continue;
-    const nothing = { folder, files: new Map(), unclear: new Set<string>(), isUnreadable: false, problems: [] };
-    lookAtFolder(table, order, nothing, counts);
+    lookAtFolder(table, order, nothingIn(folder), counts);
     yield counts;
   }
   return counts;
 }
 
-function lookAtFolder(table: FileTable, order: ScanOrder, walked: WalkedFolder, counts: ScanCounts): void {
+/** @returns whether the same look at any other time would find nothing to note */
+function lookAtFolder(table: FileTable, order: ScanOrder, walked: WalkedFolder, counts: ScanCounts): boolean {
   const { crawler, rule } = order;
-  const { folder, files, unclear } = walked;
+  const { folder, unclear } = walked;
+  const files = factsIn(walked);
+  let isSettled = unclear.size === 0;
   const known = table.slimRows(crawler, folder);
   let found = 0;
   for (const row of known) {
     const [name, size, mtimeMs, freshSize, , , , goneMs] = row;
     const facts = files.get(name);
     if (facts === undefined) {
+      if (goneMs === null) isSettled = false;
       if (!unclear.has(name)) miss(table, order, joinPath(folder, name), row, counts);
       continue;
     }
     found += 1;
-    // Nearly all files are as they were; this is the whole cost of a scan.
     if (size === facts.size && mtimeMs === facts.mtimeMs && freshSize === null && goneMs === null) continue;
+    isSettled = false;
     note(table, order, joinPath(folder, name), row, facts);
   }
-  if (found === files.size) return;
+  if (found === files.size) return isSettled;
   const names = new Set(known.map(([name]) => name));
   for (const [name, facts] of files) {
     if (!names.has(name)) table.noteFresh(crawler, joinPath(folder, name), facts, rule.nowMs);
   }
+  return false;
 }
 
 function note(

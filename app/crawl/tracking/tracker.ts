@@ -6,6 +6,7 @@ import { type Content, type Judgement, type JudgeRule, judge, type SentAs } from
 import type { QuietRule } from './look.ts';
 import { pathFilter } from './path-filter.ts';
 import { lookAgain, type ScanCounts, scanFiles } from './scan.ts';
+import type { FolderLook } from './walk-part.ts';
 
 export interface ScanRequest {
   crawler: string;
@@ -14,6 +15,8 @@ export interface ScanRequest {
   /** Patterns of relative paths; one that begins with `!` takes files out again. */
   patterns: readonly string[];
   rule: QuietRule;
+  /** What a walk through all folders has just seen. */
+  looks: readonly FolderLook[];
 }
 
 export interface ScanProgress extends ScanCounts {
@@ -34,7 +37,7 @@ export interface TrackerApi {
   /** Goes on for about `sliceMs` milliseconds. */
   goOnScanning(crawler: string, sliceMs: number): ScanProgress;
   /** The second look at files that are not finished. */
-  lookAgain(request: Omit<ScanRequest, 'patterns'>): { ready: number; waiting: number };
+  lookAgain(request: Pick<ScanRequest, 'crawler' | 'root' | 'rule'>): { ready: number; waiting: number };
   /** Whether any file is not finished. */
   hasYoung(crawler: string): boolean;
   /** Files that are finished, or invalid and due again; each stays in the list until it was judged. */
@@ -43,16 +46,20 @@ export interface TrackerApi {
   judgeFiles(crawler: string, contents: readonly ReadFile[], rule: JudgeRule): Judgement[];
   /** Keeps what was decided. */
   keepFiles(crawler: string, judgements: readonly Judgement[]): void;
-  /** A person wants a file that asks, or does not. Throws 'not-found' and 'conflict'. */
-  answerFile(crawler: string, path: string, choice: 'take' | 'skip'): FileRecord;
+  /** What a person wants of a file that asks. Throws 'not-found' and 'conflict'. */
+  answerFile(crawler: string, path: string, choice: FileChoice): FileRecord;
   /** Files in a state behind a path, in the order of folders and names. */
   listFiles(crawler: string, state: FileState, behind: string | null, limit: number): FileRecord[];
-  filesOf(crawler: string, state: ShownState): FileRecord[];
+  /** In the order of folders and names. */
+  filesOf(crawler: string, state: ShownState, limit?: number): FileRecord[];
   getFile(crawler: string, path: string): FileRecord | undefined;
   countFiles(crawler: string): StateCount[];
   /** Whether anything is known of the files of a crawler. */
   knowsFiles(crawler: string): boolean;
 }
+
+/** 'take': as a record of its own. 'edit': the record of its former content is changed. */
+export type FileChoice = 'take' | 'edit' | 'skip';
 
 export interface ReadFile {
   path: string;
@@ -64,8 +71,8 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
   const scans = new Map<string, Generator<ScanCounts, ScanCounts>>();
   const whole = <A extends unknown[], R>(work: (...args: A) => R): ((...args: A) => R) => database.transaction(work);
   return {
-    startScan: whole(({ crawler, root, patterns, rule }: ScanRequest) => {
-      const order = { crawler: table.crawlerOf(crawler), root, wants: pathFilter(patterns), rule };
+    startScan: whole(({ crawler, patterns, ...request }: ScanRequest) => {
+      const order = { ...request, crawler: table.crawlerOf(crawler), patterns, wants: pathFilter(patterns) };
       scans.set(crawler, scanFiles(table, order));
     }),
     goOnScanning: whole((crawler: string, sliceMs: number) => {
@@ -78,7 +85,7 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
         if (step.done === true || monotonicMs() >= endMs) return { ...step.value, isDone: step.done === true };
       }
     }),
-    lookAgain: whole(({ crawler, root, rule }: Omit<ScanRequest, 'patterns'>) =>
+    lookAgain: whole(({ crawler, root, rule }: Pick<ScanRequest, 'crawler' | 'root' | 'rule'>) =>
       lookAgain(table, { crawler: table.crawlerOf(crawler), root, rule }),
     ),
     hasYoung: (crawler) => table.hasYoung(table.crawlerOf(crawler)),
@@ -92,14 +99,14 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
         else table.put(number, record);
       }
     }),
-    answerFile: whole((crawler: string, path: string, choice: 'take' | 'skip') => {
+    answerFile: whole((crawler: string, path: string, choice: FileChoice) => {
       const number = table.crawlerOf(crawler);
       const answered = answer(table.get(number, path), path, choice);
       table.put(number, answered);
       return answered;
     }),
     listFiles: (crawler, state, behind, limit) => table.inState(table.crawlerOf(crawler), state, behind, limit),
-    filesOf: (crawler, state) => table.shownAs(table.crawlerOf(crawler), state),
+    filesOf: (crawler, state, limit) => table.shownAs(table.crawlerOf(crawler), state, limit),
     getFile: (crawler, path) => table.get(table.crawlerOf(crawler), path),
     knowsFiles: (crawler) => table.hasAny(table.crawlerOf(crawler)),
     countFiles: (crawler) => table.counts(table.crawlerOf(crawler)),
@@ -142,7 +149,7 @@ function sentAs(
   });
 }
 
-function answer(record: FileRecord | undefined, path: string, choice: 'take' | 'skip'): FileRecord {
+function answer(record: FileRecord | undefined, path: string, choice: FileChoice): FileRecord {
   if (record === undefined)
     throw new AppError('not-found', `The crawler knows no file ${path}.`, { remedy: 'Look at its list of files.' });
   const { judged } = record;
@@ -150,5 +157,10 @@ function answer(record: FileRecord | undefined, path: string, choice: 'take' | '
     throw new AppError('conflict', `The file ${path} asks nothing.`, { remedy: 'Look at its state again.' });
   if (choice === 'skip') return { ...record, state: 'skipped', reason: null };
   // It is judged again at the next run, as if it were new.
-  return { ...record, judged: null, mayRepeat: true, fresh: { ...judged, sinceMs: 0, isReady: true } };
+  const again = { ...record, judged: null, fresh: { ...judged, sinceMs: 0, isReady: true } };
+  if (choice === 'take') return { ...again, mayRepeat: true };
+  if (record.itemId !== null) return { ...again, mayEdit: true };
+  throw new AppError('conflict', `Nothing of the file ${path} was sent before.`, {
+    remedy: 'Send it as a new record, or skip it.',
+  });
 }

@@ -13,6 +13,15 @@ import { dirname } from 'node:path';
 import type { Commit, Contents } from './contents.ts';
 import type { Sums } from './sums.ts';
 
+/** A place in the log, and what all before it must add up to. */
+export interface LogMark {
+  bytes: number;
+  sum: number;
+  /** Number of lines before it, and of the last commit. */
+  lines: number;
+  sequence: number;
+}
+
 /** What a look at the log came to. */
 export interface LogScan {
   /** Every line is there and sound; a last line that was cut while it was written does not count. */
@@ -21,9 +30,10 @@ export interface LogScan {
   sequence: number;
   /** Commits with a number up to this one stand in the snapshot at the beginning. */
   base: number;
+  /** Sound lines behind the place that was known before. */
   lines: LogLine[];
-  /** Bytes up to the end of the last line, when whole. */
-  soundBytes: number;
+  /** End of the last line, when whole. */
+  end: LogMark;
 }
 
 export interface LogLine {
@@ -40,16 +50,25 @@ export function journalIdOf(path: string): string | undefined {
   return new RegExp(`^${title} ([0-9a-f-]{36}) \\d+ \\d+\n`).exec(start)?.[1];
 }
 
-/** Reads all lines and checks each. */
-export function scanLog(path: string, journalId: string, sums: Sums): LogScan {
+/**
+ * Reads the log and checks it.
+ * @param known a place up to which it may have been checked line by line before; if all before it still adds up to the
+ *   same, only what follows is read line by line
+ */
+export function scanLog(path: string, journalId: string, sums: Sums, known?: LogMark): LogScan {
   const bytes = readOrNothing(path);
+  const before =
+    known !== undefined && known.bytes <= bytes.length && sums.ofBytes(bytes.subarray(0, known.bytes)) === known.sum
+      ? known
+      : undefined;
   const headEnd = bytes.indexOf(lineBreak);
   const head = new RegExp(`^${title} ${journalId} (\\d+) (\\d+)$`).exec(bytes.toString('latin1', 0, headEnd));
   const [base, snapshotLines] = [Number(head?.[1] ?? 0), Number(head?.[2] ?? 0)];
   const lines: LogLine[] = [];
   let isWhole = head !== null;
-  let at = headEnd + 1;
-  let sequence = base;
+  let at = before?.bytes ?? headEnd + 1;
+  let sequence = before?.sequence ?? base;
+  const linesBefore = before?.lines ?? 0;
   while (at < bytes.length) {
     const end = bytes.indexOf(lineBreak, at);
     const line = end < 0 ? undefined : readLine(bytes.subarray(at, end), sums);
@@ -58,14 +77,18 @@ export function scanLog(path: string, journalId: string, sums: Sums): LogScan {
       if (end < 0) break;
       isWhole = false;
     } else {
-      const expected = lines.length < snapshotLines ? base : sequence + 1;
+      const expected = linesBefore + lines.length < snapshotLines ? base : sequence + 1;
       isWhole &&= line.sequence === expected;
       sequence = Math.max(sequence, line.sequence);
       lines.push(line);
     }
     at = end + 1;
   }
-  return { isWhole: isWhole && lines.length >= snapshotLines, sequence, base, lines, soundBytes: at };
+  const count = linesBefore + lines.length;
+  const soundBytes = Math.min(at, bytes.length);
+  const sum = sums.ofBytes(bytes.subarray(before?.bytes ?? 0, soundBytes), before?.sum);
+  const end = { bytes: soundBytes, sum, lines: count, sequence };
+  return { isWhole: isWhole && count >= snapshotLines, sequence, base, lines, end };
 }
 
 /** A line is `checksum sequence json`; the checksum covers the rest. */
@@ -86,40 +109,42 @@ export function commitOf({ json }: LogLine): Commit {
 export class JournalLog {
   private readonly file: number;
   private readonly sums: Sums;
-  private bytes: number;
+  private at: LogMark;
 
   /** Cuts off what a crash has left behind the last sound line. */
-  constructor(path: string, sums: Sums, soundBytes: number) {
+  constructor(path: string, sums: Sums, end: LogMark) {
     this.file = openSync(path, 'r+');
     this.sums = sums;
-    this.bytes = soundBytes;
-    ftruncateSync(this.file, soundBytes);
+    this.at = end;
+    ftruncateSync(this.file, end.bytes);
   }
 
-  get size(): number {
-    return this.bytes;
+  /** Behind the last line. */
+  get end(): LogMark {
+    return this.at;
   }
 
   /** On disk when it returns. After a failure nothing of the line is left. */
   append(sequence: number, commit: Commit): void {
     const line = lineOf(sequence, commit, this.sums);
+    const { bytes, sum, lines } = this.at;
     try {
       for (let done = 0; done < line.length; ) {
-        done += writeSync(this.file, line, done, line.length - done, this.bytes + done);
+        done += writeSync(this.file, line, done, line.length - done, bytes + done);
       }
       fdatasyncSync(this.file);
-      this.bytes += line.length;
     } catch (error) {
-      ftruncateSync(this.file, this.bytes);
+      ftruncateSync(this.file, bytes);
       throw error;
     }
+    this.at = { bytes: bytes + line.length, sum: this.sums.ofBytes(line, sum), lines: lines + 1, sequence };
   }
 
-  /** Takes back everything behind `bytes`. */
-  cutTo(bytes: number): void {
-    ftruncateSync(this.file, bytes);
+  /** Takes back everything behind a place. */
+  cutTo(place: LogMark): void {
+    ftruncateSync(this.file, place.bytes);
     fdatasyncSync(this.file);
-    this.bytes = bytes;
+    this.at = place;
   }
 
   close(): void {
@@ -127,8 +152,8 @@ export class JournalLog {
   }
 }
 
-/** Writes a log that begins with all that there is. The file under its name is the old one or the whole new one. */
-export function writeLog(path: string, journalId: string, sums: Sums, contents: Contents): number {
+/** A log that begins with all that there is. */
+export function freshLog(journalId: string, sums: Sums, contents: Contents): { bytes: Buffer; end: LogMark } {
   const { sequence, items, records } = contents;
   const lines = [
     ...items.map((item): Commit => ({ items: [item] })),
@@ -136,12 +161,16 @@ export function writeLog(path: string, journalId: string, sums: Sums, contents: 
   ];
   const head = Buffer.from(`${title} ${journalId} ${sequence} ${lines.length}\n`);
   const bytes = Buffer.concat([head, ...lines.map((line) => lineOf(sequence, line, sums))]);
+  return { bytes, end: { bytes: bytes.length, sum: sums.ofBytes(bytes), lines: lines.length, sequence } };
+}
+
+/** The file under its name is the old one or the whole new one. */
+export function writeLog(path: string, bytes: Buffer): void {
   const aside = `${path}.new`;
   // The types of Node lack the option here.
   writeFileSync(aside, bytes, { mode: 0o600, flush: true } as Parameters<typeof writeFileSync>[2]);
   renameSync(aside, path);
   syncFolder(dirname(path));
-  return bytes.length;
 }
 
 function lineOf(sequence: number, commit: Commit, sums: Sums): Buffer {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { isEnded, type OutboxItem, type OutboxOrder, type OutboxProgress } from '../item.ts';
 import type { JournalRecord } from '../journal-api.ts';
 import type { Contents, KeptItem, KeptRecord } from './contents.ts';
+import type { LogMark } from './journal-log.ts';
 import type { Sums } from './sums.ts';
 
 interface ItemRow {
@@ -34,6 +35,8 @@ interface Facts {
   rows: number;
   /** Sums of all rows, exclusive-or. */
   mixed: number;
+  /** Up to where the log was written when this was; databases of former versions lack it. */
+  log?: LogMark;
 }
 
 export interface TableScan {
@@ -43,11 +46,40 @@ export interface TableScan {
   records: KeptRecord[];
 }
 
-/** The journal that a database says it belongs to. */
+/** The journal that a database says it belongs to, whether the rest of its facts is sound or not. */
 export function journalIdIn(database: Database): string | undefined {
-  const row = database.prepare<[], { value: string }>("SELECT value FROM facts WHERE name = 'journal'").get();
-  const [, id] = /"journalId":"([0-9a-f-]{36})"/.exec(row?.value ?? '') ?? [];
+  const [, id] = /"journalId":"([0-9a-f-]{36})"/.exec(factsText(database) ?? '') ?? [];
   return id;
+}
+
+/** Up to where the database knows the log; not checked, since a wrong one fits no log. */
+export function logMarkIn(database: Database): LogMark | undefined {
+  try {
+    // Written by `seal`, or else it throws or fits no log.
+    return (JSON.parse(factsText(database) ?? '{}') as Partial<Facts>).log;
+  } catch {
+    return undefined;
+  }
+}
+
+function factsText(database: Database): string | undefined {
+  return database.prepare<[], string>("SELECT value FROM facts WHERE name = 'journal'").pluck().get();
+}
+
+/** The bytes of a row that its sums cover, in one piece each: strings of them would be most of the work of a start. */
+const checkedItems = `
+  SELECT number, fixed_sum, sum,
+    CAST(number || char(0) || id || char(0) || item_order || char(0) || payload || char(0) AS BLOB) AS fixed,
+    CAST(number || char(0) || fixed_sum || char(0) || is_open || char(0) || ifnull(ended_ms, '') || char(0)
+      || progress || char(0) || sequence || char(0) AS BLOB) AS whole
+  FROM items`;
+
+interface CheckedRow {
+  number: number;
+  fixed_sum: number;
+  sum: number;
+  fixed: Buffer;
+  whole: Buffer;
 }
 
 /** Rows with their checksums; no call here is a commit of its own. */
@@ -80,10 +112,12 @@ export class JournalTables {
       found.mixed ^= sum;
       scan.isWhole &&= isSound;
     };
-    for (const row of this.database.prepare<[], ItemRow>('SELECT * FROM items').iterate()) {
-      const isSound = this.fixedSum(row) === row.fixed_sum && this.itemSum(row) === row.sum;
+    const wholeRow = this.database.prepare<[number], ItemRow>('SELECT * FROM items WHERE number = ?');
+    for (const row of this.database.prepare<[], CheckedRow>(checkedItems).iterate()) {
+      const isSound = this.sums.ofBytes(row.fixed) === row.fixed_sum && this.sums.ofBytes(row.whole) === row.sum;
       take(row.sum, isSound);
-      if (isSound && keep) scan.items.push(fromItemRow(row));
+      const kept = isSound && keep ? wholeRow.get(row.number) : undefined;
+      if (kept !== undefined) scan.items.push(fromItemRow(kept));
     }
     for (const row of this.database.prepare<[], RecordRow>('SELECT * FROM records').iterate()) {
       const isSound = this.recordSum(row) === row.sum;
@@ -93,13 +127,15 @@ export class JournalTables {
     const written = this.readFacts();
     scan.sequence = written?.sequence ?? 0;
     scan.isWhole &&= written?.rows === found.rows && written.mixed === found.mixed;
-    this.facts = { ...found, sequence: scan.sequence };
+    const { log } = written ?? {};
+    this.facts = { ...found, sequence: scan.sequence, ...(log === undefined ? {} : { log }) };
     return scan;
   }
 
   /** Last call of every transaction. */
-  seal(sequence: number): void {
+  seal(sequence: number, log: LogMark): void {
     this.facts.sequence = sequence;
+    this.facts.log = log;
     const text = JSON.stringify(this.facts);
     this.database
       .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('journal', ?), ('sum', ?)")

@@ -169,7 +169,7 @@ const damages: Record<string, Damage> = {
 const rounds = nightlyCount(1400);
 
 describe('damage on disk', () => {
-  test(`${rounds} seeded damages of one copy: the queue is restored from the other, and a person is told`, () => {
+  test(`row 18: ${rounds} seeded damages of one copy: the queue is restored from the other, and a person is told`, () => {
     const truth = open();
     fill(truth);
     const expected = everything(truth);

@@ -9,8 +9,18 @@ import { freshProgress } from '../fresh-progress.ts';
 import type { OutboxProgress } from '../item.ts';
 import type { JournalApi, JournalPut, RecordChange } from '../journal-api.ts';
 import type { Commit, Contents } from './contents.ts';
-import { commitOf, JournalLog, journalIdOf, type LogScan, scanLog, syncFolder, writeLog } from './journal-log.ts';
-import { JournalTables, journalIdIn, type TableScan } from './journal-tables.ts';
+import {
+  commitOf,
+  freshLog,
+  JournalLog,
+  journalIdOf,
+  type LogMark,
+  type LogScan,
+  scanLog,
+  syncFolder,
+  writeLog,
+} from './journal-log.ts';
+import { JournalTables, journalIdIn, logMarkIn, type TableScan } from './journal-tables.ts';
 import { journalMigrations } from './migrations/index.ts';
 import { rescue } from './rescue.ts';
 import { Sums } from './sums.ts';
@@ -47,9 +57,10 @@ export class Journal implements JournalApi {
     this.nowMs = nowMs;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      this.journalId = this.findId();
-      this.sums = new Sums(this.journalId);
-      [this.database, this.tables, this.log] = this.openBoth();
+      const { id, knownLog } = this.findId();
+      this.journalId = id;
+      this.sums = new Sums(id);
+      [this.database, this.tables, this.log] = this.openBoth(knownLog);
     } catch (error) {
       throw isAppError(error) ? error : unusable(folder, error);
     }
@@ -112,14 +123,14 @@ export class Journal implements JournalApi {
   /** First the log, then the database: a crash between them leaves a line more, which the next start takes over. */
   private commit(commit: Commit): void {
     const sequence = this.tables.sequence + 1;
-    const before = this.log.size;
+    const before = this.log.end;
     try {
       this.log.append(sequence, commit);
     } catch (error) {
       throw unwritten(this.logPath, error);
     }
     try {
-      this.database.transaction(() => apply(this.tables, commit, sequence))();
+      this.database.transaction(() => apply(this.tables, commit, sequence, this.log.end))();
     } catch (error) {
       this.log.cutTo(before);
       this.tables.reread();
@@ -128,11 +139,11 @@ export class Journal implements JournalApi {
   }
 
   /** Two of three agree, unless two were damaged. */
-  private findId(): string {
+  private findId(): { id: string; knownLog: LogMark | undefined } {
     const fromFile = readId(this.idPath);
     const fromLog = journalIdOf(this.logPath);
-    const fromDatabase = this.idInDatabase();
-    const votes = [fromDatabase, fromLog, fromFile].filter((id) => id !== undefined);
+    const inDatabase = this.readDatabase();
+    const votes = [inDatabase?.id, fromLog, fromFile].filter((id) => id !== undefined);
     const id = votes.find((one, index) => votes.indexOf(one) !== index) ?? votes[0] ?? randomUUID();
     if (fromFile !== id) {
       writeFileSync(`${this.idPath}.new`, `${id}\n`, { mode: 0o600, flush: true } as Parameters<
@@ -140,15 +151,15 @@ export class Journal implements JournalApi {
       >[2]);
       renameSync(`${this.idPath}.new`, this.idPath);
     }
-    return id;
+    return { id, knownLog: inDatabase?.knownLog };
   }
 
-  private idInDatabase(): string | undefined {
+  private readDatabase(): { id: string | undefined; knownLog: LogMark | undefined } | undefined {
     if (!existsSync(this.path)) return undefined;
     try {
       const database = openMigrated(this.path);
       try {
-        return journalIdIn(database);
+        return { id: journalIdIn(database), knownLog: logMarkIn(database) };
       } finally {
         database.close();
       }
@@ -158,25 +169,28 @@ export class Journal implements JournalApi {
     }
   }
 
-  private openBoth(): [Database, JournalTables, JournalLog] {
+  private openBoth(knownLog: LogMark | undefined): [Database, JournalTables, JournalLog] {
     const isNew = !existsSync(this.path) && !existsSync(this.logPath);
     if (isNew) return this.writeBoth({ sequence: 0, items: [], records: [] });
-    const log = scanLog(this.logPath, this.journalId, this.sums);
+    const log = scanLog(this.logPath, this.journalId, this.sums, knownLog);
     const opened = this.openScanned(log.isWhole);
     if (opened?.scan.isWhole === true && log.isWhole && canFollow(log, opened.scan)) {
       const { database, tables } = opened;
       database.transaction(() => {
-        for (const line of log.lines) if (line.sequence > tables.sequence) apply(tables, commitOf(line), line.sequence);
+        for (const line of log.lines)
+          if (line.sequence > tables.sequence) apply(tables, commitOf(line), line.sequence, log.end);
+        // Of a former version, or the log was written anew: the next start need not read it line by line.
+        if (knownLog?.sum !== log.end.sum) tables.seal(tables.sequence, log.end);
       })();
       if (isLong(log, tables.rows)) return this.writeLogOnly(database, tables);
-      return [database, tables, new JournalLog(this.logPath, this.sums, log.soundBytes)];
+      return [database, tables, new JournalLog(this.logPath, this.sums, log.end)];
     }
     if (opened?.scan.isWhole === true && opened.scan.sequence >= log.sequence) {
       this.notices.push(logNotice);
       setAside(this.logPath, []);
       return this.writeLogOnly(opened.database, opened.tables);
     }
-    return this.restore(log, opened?.database);
+    return this.restore(scanLog(this.logPath, this.journalId, this.sums), opened?.database);
   }
 
   private restore(log: LogScan, damaged: Database | undefined): [Database, JournalTables, JournalLog] {
@@ -217,8 +231,10 @@ export class Journal implements JournalApi {
 
   private writeLogOnly(database: Database, tables: JournalTables): [Database, JournalTables, JournalLog] {
     const { items, records, sequence } = tables.scan(true);
-    const bytes = writeLog(this.logPath, this.journalId, this.sums, { items, records, sequence });
-    return [database, tables, new JournalLog(this.logPath, this.sums, bytes)];
+    const log = freshLog(this.journalId, this.sums, { items, records, sequence });
+    writeLog(this.logPath, log.bytes);
+    database.transaction(() => tables.seal(sequence, log.end))();
+    return [database, tables, new JournalLog(this.logPath, this.sums, log.end)];
   }
 
   /** Each beside its name first; the log last, so that a crash on the way finds the old one. */
@@ -227,26 +243,27 @@ export class Journal implements JournalApi {
     for (const suffix of ['', ...companions]) rmSync(aside + suffix, { force: true });
     const fresh = openMigrated(aside);
     const tables = new JournalTables(fresh, this.journalId, this.sums);
+    const log = freshLog(this.journalId, this.sums, contents);
     fresh.transaction(() => {
       tables.fill(contents);
-      tables.seal(contents.sequence);
+      tables.seal(contents.sequence, log.end);
     })();
     fresh.pragma('wal_checkpoint(TRUNCATE)');
     fresh.close();
-    const bytes = writeLog(this.logPath, this.journalId, this.sums, contents);
+    writeLog(this.logPath, log.bytes);
     renameSync(aside, this.path);
     syncFolder(join(this.path, '..'));
     const opened = this.openScanned(true);
     if (opened === undefined) throw new Error('The journal that was just written cannot be read.');
-    return [opened.database, opened.tables, new JournalLog(this.logPath, this.sums, bytes)];
+    return [opened.database, opened.tables, new JournalLog(this.logPath, this.sums, log.end)];
   }
 }
 
-function apply(tables: JournalTables, { items, progress, records }: Commit, sequence: number): void {
+function apply(tables: JournalTables, { items, progress, records }: Commit, sequence: number, logEnd: LogMark): void {
   for (const item of items ?? []) tables.insertItem({ ...item, sequence });
   for (const one of progress ?? []) tables.setProgress(one.id, one.progress, sequence);
   for (const record of records ?? []) tables.putRecord({ ...record, sequence });
-  tables.seal(sequence);
+  tables.seal(sequence, logEnd);
 }
 
 /** The log has all that the database has, and what it has more can be taken over. */
@@ -254,8 +271,8 @@ function canFollow(log: LogScan, scan: TableScan): boolean {
   return log.base <= scan.sequence && scan.sequence <= log.sequence;
 }
 
-function isLong({ soundBytes, lines }: LogScan, rows: number): boolean {
-  return soundBytes > longLogBytes && lines.length > linesPerRow * rows;
+function isLong({ end }: LogScan, rows: number): boolean {
+  return end.bytes > longLogBytes && end.lines > linesPerRow * rows;
 }
 
 function openMigrated(path: string): Database {

@@ -8,8 +8,9 @@ export class Sums {
     this.seed = crc32(journalId);
   }
 
-  ofBytes(bytes: Uint8Array): number {
-    return crc32(bytes, this.seed);
+  /** @param before the sum of what goes before, if this is its continuation */
+  ofBytes(bytes: Uint8Array, before = this.seed): number {
+    return crc32(bytes, before);
   }
 
   /** The parts are told apart, so that text cannot move from one to the next. */

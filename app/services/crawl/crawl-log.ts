@@ -1,4 +1,5 @@
 import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import type { CrawledFile } from '../../contract/crawl.ts';
@@ -21,7 +22,7 @@ const keptLines = 1000;
 
 /** Appends to `crawl-NAME.log`. @throws AppError 'storage' */
 export function openCrawlLog(folder: string, crawler: string, clock: Clock): CrawlLog {
-  const file = openLog(join(folder, `crawl-${crawler}.log`), folder);
+  const file = openLog(logPath(folder, crawler), folder);
   const lines: string[] = [];
   const write = (level: string, text: string): void => {
     const at = new Date(clock.nowMs()).toISOString().slice(0, 19).replace('T', ' ');
@@ -49,6 +50,39 @@ export function openCrawlLog(folder: string, crawler: string, clock: Clock): Cra
     },
     close: () => closeSync(file),
   };
+}
+
+function logPath(folder: string, crawler: string): string {
+  return join(folder, `crawl-${crawler}.log`);
+}
+
+/** Longer lines than these are none that a person reads. */
+const readBytesPerLine = 300;
+
+/** The last lines of a log; none if there was no run yet. @throws AppError 'storage' */
+export async function readCrawlLog(
+  folder: string,
+  crawler: string,
+  mostLines: number,
+): Promise<{ path: string; lines: string[] }> {
+  const path = logPath(folder, crawler);
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      const start = Math.max(0, size - mostLines * readBytesPerLine);
+      const bytes = Buffer.alloc(size - start);
+      await file.read(bytes, 0, bytes.length, start);
+      const lines = bytes.toString('utf8').trimEnd().split('\n');
+      // The first one may be cut.
+      return { path, lines: (start === 0 ? lines : lines.slice(1)).slice(-mostLines) };
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return { path, lines: [] };
+    throw new AppError('storage', `The log ${path} cannot be read.`, { remedy: 'Check its rights.', cause });
+  }
 }
 
 function openLog(path: string, folder: string): number {

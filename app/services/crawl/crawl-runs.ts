@@ -151,8 +151,9 @@ export class CrawlRuns {
     const connection = await this.connectionOf(crawler);
     return {
       ...{ clock, log, tracker: await workers.tracker() },
+      walk: (order, signal, onFiles) => workers.walk(order, signal, onFiles),
       readFiles: (requests) => workers.readFiles(requests),
-      sink: outboxSink({ ...this.parts, nowMs: () => clock.nowMs() }, connection.id),
+      sink: outboxSink({ ...this.parts, nowMs: () => clock.nowMs() }, connection),
       samples: sampleFinder(() => this.parts.clientOf(connection.id), connection.name),
     };
   }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ReadAnswer, ReadRequest } from '../../crawl/reading/read-file.ts';
 import type { TrackerApi } from '../../crawl/tracking/tracker.ts';
 import type { TrackerFile } from '../../crawl/tracking/tracker-database.ts';
+import type { FolderLook, WalkedPart, WalkOrder, WalkPart } from '../../crawl/tracking/walk-part.ts';
 import { createWorkerClient, type Remote } from '../../rpc/node/worker-client.ts';
 import { LazyWorker } from '../compute.ts';
 
@@ -10,10 +11,12 @@ type TrackerClient = Remote<TrackerApi> & { close(): Promise<void> };
 
 interface FileApi {
   readFiles(requests: readonly ReadRequest[]): ReadAnswer[];
+  walkPart(part: WalkPart): WalkedPart;
 }
 
 /** A thread does not gain from less. */
 const fewestPerThread = 8;
+const walkSliceMs = 100;
 const idleMs = 10_000;
 
 /** The threads of crawlers: one that knows their files, and some that read and hash. */
@@ -36,6 +39,32 @@ export class CrawlWorkers {
       throw error;
     });
     return this.opening;
+  }
+
+  /** Looks at all folders below the root. A thread gives back what it has not come to, and all deal it out anew. */
+  async walk(order: WalkOrder, signal: AbortSignal, onFiles: (count: number) => void): Promise<FolderLook[]> {
+    const looks: FolderLook[] = [];
+    let waiting = [''];
+    let count = 0;
+    while (waiting.length > 0) {
+      signal.throwIfAborted();
+      // At first there is but one folder, and only what is in it can be dealt out.
+      const sliceMs = looks.length < this.readers.length ? 0 : walkSliceMs;
+      const parts = await Promise.all(
+        this.readers.map((reader, index): Promise<WalkedPart> => {
+          const folders = waiting.filter((_, at) => at % this.readers.length === index);
+          if (folders.length === 0) return Promise.resolve({ looks: [], waiting: [] });
+          return reader.use((api) => api.walkPart({ ...order, folders, sliceMs }));
+        }),
+      );
+      waiting = parts.flatMap((part) => part.waiting);
+      for (const look of parts.flatMap((part) => part.looks)) {
+        looks.push(look);
+        count += look[2];
+      }
+      onFiles(count);
+    }
+    return looks;
   }
 
   /** In the order of the requests. */

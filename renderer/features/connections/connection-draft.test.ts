@@ -33,6 +33,14 @@ describe('formErrors', () => {
     expect(draftOf({ ...openbis, password: '$pat-ada-1x2' })).toMatchObject({ kind: 'openbis', user: '' });
   });
 
+  it('wants a settle window of at least a minute', () => {
+    for (const settleWindow of ['59', '', '1e3', '90000'])
+      expect(formErrors({ ...filled, settleWindow })).toHaveProperty('settleWindow');
+    expect(draftOf({ ...filled, settleWindow: '600', usesMarks: false })).toMatchObject({
+      ...{ settleWindowS: 600, usesMarks: false },
+    });
+  });
+
   it('asks for the folder of a path', () => {
     const pathRules = [{ serverPrefix: '/mnt/data', localFolder: '' }];
     expect(formErrors({ ...filled, pathRules })).toHaveProperty('pathRules');

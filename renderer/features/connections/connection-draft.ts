@@ -13,6 +13,9 @@ export interface ConnectionFormValues {
   pinnedFingerprint: string;
   proxy: string;
   verifyCertificates: boolean;
+  /** Seconds; as typed. */
+  settleWindow: string;
+  usesMarks: boolean;
 }
 
 /** Values of a connection to be edited, or of a new one. */
@@ -29,6 +32,8 @@ export function formValues(connection: Connection | null, kind: ConnectionKind =
     pinnedFingerprint: connection?.pinnedFingerprint ?? '',
     proxy: connection?.proxy ?? '',
     verifyCertificates: connection?.verifyCertificates ?? true,
+    settleWindow: String(connection?.settleWindowS ?? 300),
+    usesMarks: connection?.usesMarks ?? true,
   };
 }
 
@@ -46,19 +51,28 @@ export function draftOf(values: ConnectionFormValues): ConnectionDraft {
     pinnedFingerprint: orNull(values.pinnedFingerprint),
     proxy: orNull(values.proxy),
     verifyCertificates: values.verifyCertificates,
+    ...(isSettleWindow(values.settleWindow) ? { settleWindowS: Number(values.settleWindow) } : {}),
+    usesMarks: values.usesMarks,
     ...(values.password === '' ? {} : { password: values.password }),
   };
 }
 
+type CheckedField = 'url' | 'user' | 'pathRules' | 'settleWindow';
+
 /** Errors by field, in words; an empty object means that it can be sent. */
-export function formErrors(values: ConnectionFormValues): Partial<Record<'url' | 'user' | 'pathRules', string>> {
+export function formErrors(values: ConnectionFormValues): Partial<Record<CheckedField, string>> {
   return {
     ...(hasAddress(values) ? {} : { url: 'Give the whole address, starting with https:// or http://.' }),
     ...(isUserMissing(values) ? { user: 'Give your user name at this server.' } : {}),
     ...(values.pathRules.some(({ localFolder, serverPrefix }) => localFolder.trim() === '' && serverPrefix !== '')
       ? { pathRules: 'Choose the folder that belongs to each start of a path.' }
       : {}),
+    ...(isSettleWindow(values.settleWindow) ? {} : { settleWindow: 'Give 60 to 86400 seconds.' }),
   };
+}
+
+function isSettleWindow(text: string): boolean {
+  return /^\d{1,5}$/.test(text.trim()) && Number(text) >= 60 && Number(text) <= 86_400;
 }
 
 /** Enough is filled in to ask the server. */

@@ -72,6 +72,7 @@ export function ConnectionFields({ values, errors, isNew, passwordKept, onChange
           onChange={(pathRules) => onChange({ pathRules })}
         />
       )}
+      {!isOpenbis && <OutboxRules values={values} error={errors.settleWindow} onChange={onChange} />}
       <Advanced values={values} onChange={onChange} />
     </div>
   );
@@ -96,6 +97,35 @@ function KeepPassword({ keep, onChange }: { keep: boolean; onChange(keep: boolea
       <Radio size="xs" value="key-store" label="In the key store of this computer" />
       <Radio size="xs" mt={4} value="memory" label="Only until Quarry closes" />
     </Radio.Group>
+  );
+}
+
+/** How writes to this server are looked for. */
+function OutboxRules({
+  values,
+  error,
+  onChange,
+}: Pick<ConnectionFieldsProps, 'values' | 'onChange'> & { error: string | undefined }): ReactNode {
+  return (
+    // An error in a closed part would be seen by nobody.
+    <details className={styles.advanced} open={error === undefined ? undefined : true}>
+      <summary>Writing: lost answers, marks</summary>
+      <TextInput
+        label="Seconds in which a lost write may still arrive"
+        description="Longer than the time limits of the server and of its proxy; at least 60."
+        inputMode="numeric"
+        value={values.settleWindow}
+        error={error}
+        onChange={(event) => onChange({ settleWindow: event.currentTarget.value })}
+      />
+      <Checkbox
+        mt={8}
+        label="Mark what Quarry writes"
+        description="Comments end in [quarry:…], by which a record is found again. Without it Quarry asks you whenever an answer is lost."
+        checked={values.usesMarks}
+        onChange={(event) => onChange({ usesMarks: event.currentTarget.checked })}
+      />
+    </details>
   );
 }
 

@@ -84,6 +84,12 @@ const viewCommands: Command[] = [
     keywords: 'notebook loopback token openBIS',
     run: () => openPanel('jupyter', {}),
   },
+  {
+    id: 'go.crawlers',
+    title: 'Crawlers',
+    keywords: 'folder instrument files schedule',
+    run: () => openPanel('crawlers', {}),
+  },
   { id: 'go.outbox', title: 'Outbox', keywords: 'writes uploads queue', run: () => openPanel('outbox', {}) },
   { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
   { id: 'help.log', title: 'Log of Quarry', keywords: 'diagnostics trace errors', run: () => openPanel('log', {}) },

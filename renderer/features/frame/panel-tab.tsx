@@ -5,6 +5,7 @@ import {
   IconChartDots,
   IconDatabaseSearch,
   IconFiles,
+  IconFolderSearch,
   IconGridDots,
   IconHome,
   IconKeyboard,
@@ -49,6 +50,7 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   'data-set': IconFiles,
   transfers: IconArrowsExchange,
   outbox: IconOutbound,
+  crawlers: IconFolderSearch,
   log: IconListDetails,
 };
 
@@ -114,6 +116,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Log', icon: 'log' };
     case 'outbox':
       return { title: 'Outbox', icon: 'outbox' };
+    case 'crawlers':
+      return { title: 'Crawlers', icon: 'crawlers' };
     case 'sql':
       return { title: 'SQL', icon: 'sql' };
     case 'sample':

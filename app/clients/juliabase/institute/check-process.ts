@@ -38,7 +38,7 @@ export function checkProcess(description: ProcessClass, content: ProcessContent,
 }
 
 export function checkMarker(marker: string | undefined): void {
-  if (marker !== undefined && !isMarker(marker))
+  if (marker !== undefined && marker !== '' && !isMarker(marker))
     throw invalidDraft('marker', 'The marker is not made of 26 base-32 letters.', 'Leave it out to get a new one.');
 }
 

@@ -13,6 +13,7 @@ import {
   type Runner,
   withCore,
 } from '../command-context.ts';
+import { integerOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
 
 interface FieldOptions extends CommonOptions {
@@ -25,6 +26,8 @@ interface FieldOptions extends CommonOptions {
   proxy?: string;
   keepPassword?: boolean;
   verify?: boolean;
+  settle?: number;
+  marks?: boolean;
   passwordStdin?: boolean;
 }
 
@@ -153,7 +156,10 @@ function addFieldOptions(command: Command): Command {
     .option('--ca <file>', 'PEM file of an own certificate authority')
     .option('--fingerprint <sha256>', "SHA-256 fingerprint of the server's certificate")
     .option('--proxy <url>', 'proxy on the way to the server')
-    .option('--no-verify', 'accept any certificate (openBIS); a fingerprint is better');
+    .option('--no-verify', 'accept any certificate (openBIS); a fingerprint is better')
+    .option('--settle <seconds>', 'in which a lost write may still arrive; 60 or more, default 300', integerOption)
+    .option('--marks', 'mark what is written (default)')
+    .option('--no-marks', 'carry no marks: each lost answer then waits for you');
 }
 
 /** The first `=` divides, as folders hold one more often than prefixes do. */
@@ -177,8 +183,10 @@ function fieldsOf(options: FieldOptions): {
   proxy?: string;
   keepPassword?: boolean;
   verifyCertificates?: boolean;
+  settleWindowS?: number;
+  usesMarks?: boolean;
 } {
-  const { name, url, user, map, ca, fingerprint, proxy, keepPassword, verify } = options;
+  const { name, url, user, map, ca, fingerprint, proxy, keepPassword, verify, settle, marks } = options;
   return {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url }),
@@ -190,6 +198,8 @@ function fieldsOf(options: FieldOptions): {
     ...(keepPassword === undefined ? {} : { keepPassword }),
     // Commander says true where nothing was given.
     ...(verify === false ? { verifyCertificates: false } : {}),
+    ...(settle === undefined ? {} : { settleWindowS: settle }),
+    ...(marks === undefined ? {} : { usesMarks: marks }),
   };
 }
 

@@ -15,7 +15,6 @@ import {
 } from '../command-context.ts';
 import { needsYouExitCode } from '../exit-code.ts';
 import { endOfJob, errorOfJob } from '../follow-job.ts';
-import { installLines } from '../install-crawler.ts';
 import { integerOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
 
@@ -41,7 +40,8 @@ export function addCrawlCommands(program: Command, runner: Runner): void {
 
   const files = addCommand(program, 'crawl-files <file>', 'Files of a crawler by their state, and answers to them')
     .addOption(new Option('--state <state>', 'which ones').choices(CrawlFileState.options).default('invalid'))
-    .option('--take <path...>', 'files that ask: send them at the next run')
+    .option('--take <path...>', 'files that ask: send them at the next run, as new records')
+    .option('--edit <path...>', 'files that have changed: change their Results at the next run')
     .option('--skip <path...>', 'files that ask: never send them');
   files.action((file: string, options: FilesOptions) =>
     withCore(runner, options, (context) => listFiles(context, resolve(file), options)),
@@ -49,13 +49,11 @@ export function addCrawlCommands(program: Command, runner: Runner): void {
 }
 
 async function crawl(runner: Runner, file: string, options: CrawlOptions): Promise<void> {
-  const described = await describeFirst(runner, file, options);
   if (options.install !== undefined) {
-    const { name, everyMs } = described;
-    const lines = installLines({ how: options.install, file, name, everyMs, home: options.home });
-    runner.terminal.data(options.json === true ? JSON.stringify({ lines }) : lines.join('\n'));
+    await printLines(runner, file, options.install, options);
     return;
   }
+  const described = await describeFirst(runner, file, options);
   await withConnection(runner, { ...options, connection: described.connection }, async (context) => {
     if (options.dryRun === true) return preview(context, file, options.most);
     for (;;) {
@@ -65,6 +63,13 @@ async function crawl(runner: Runner, file: string, options: CrawlOptions): Promi
       context.terminal.talk(`Next run in ${Math.round(everyMs / 60_000)} min; Ctrl-C ends.`);
       await wait(everyMs, undefined, { signal: context.signal });
     }
+  });
+}
+
+function printLines(runner: Runner, file: string, how: 'cron' | 'systemd', options: CommonOptions): Promise<void> {
+  return withCore(runner, options, async ({ core, signal, print }) => {
+    const { lines } = await core.client.call('crawlers.install', { file, how }, { signal });
+    print({ lines }, () => lines.join('\n'));
   });
 }
 
@@ -149,13 +154,14 @@ function previewText({ root, summary, files }: CrawlPreview): string {
 interface FilesOptions extends CommonOptions {
   state: CrawlFileState;
   take?: string[];
+  edit?: string[];
   skip?: string[];
 }
 
 async function listFiles(context: CommandContext, file: string, options: FilesOptions): Promise<void> {
   const { core, signal, print } = context;
   const { name: crawler } = await core.client.call('crawl.describe', { file }, { signal });
-  for (const choice of ['take', 'skip'] as const) {
+  for (const choice of ['take', 'edit', 'skip'] as const) {
     for (const path of options[choice] ?? [])
       await core.client.call('crawl.answer', { crawler, path, choice }, { signal });
   }

@@ -9,6 +9,7 @@ import { connectionRoutes } from './connections.ts';
 const connection: Connection = {
   ...{ id: 'c', kind: 'openbis', name: 'lab', url: 'https://lab.example/', user: 'ada', pathRules: [], ca: null },
   ...{ pinnedFingerprint: null, proxy: null, verifyCertificates: true, keepPassword: false, isDemo: false },
+  ...{ settleWindowS: 300, usesMarks: true },
   ...{ state: 'signed-in', stateMessage: null, passwordKept: 'memory' },
 };
 

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 export interface CrawlerSchedule {
   how: 'cron' | 'systemd';
   /** Absolute. */
@@ -7,13 +5,14 @@ export interface CrawlerSchedule {
   name: string;
   /** Null: hourly. */
   everyMs: number | null;
-  home: string | undefined;
+  /** The data folder; a computer that runs it by itself has no environment of ours. */
+  home: string;
 }
 
 /** The lines that let a computer run a crawler by itself. */
 export function installLines({ how, file, name, everyMs, home }: CrawlerSchedule): string[] {
   const minutes = Math.max(1, Math.round((everyMs ?? 3_600_000) / 60_000));
-  const command = [...['quarry', 'crawl', file, '--once'], ...(home === undefined ? [] : ['--home', resolve(home)])];
+  const command = ['quarry', 'crawl', file, '--once', '--home', home];
   return how === 'cron'
     ? [
         '# Add with `crontab -e`. The connection must be able to log in: keep its password in the key store.',

@@ -1,0 +1,125 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { CrawlFile, CrawlFileState } from '../../../app/contract/crawl.ts';
+import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
+import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
+import { selectThing } from '../../ui/selection.ts';
+import { fileStates, stateWords } from './crawler-words.ts';
+import styles from './crawlers.module.css';
+
+/** More are read by nobody; the command line gives all. */
+const mostFiles = 500;
+
+/** Files by their state: why they are in it, and what a person can decide. */
+export function CrawlerFiles({ about }: { about: NonNullable<KnownCrawler['about']> }): ReactNode {
+  const { name, counts } = about;
+  const [chosen, setChosen] = useState<CrawlFileState | null>(null);
+  const state = chosen ?? fileStates.find((one) => counts[one] > 0) ?? 'done';
+  const query = useQuery(queryFor('crawl.files', { crawler: name, state, mostFiles }));
+  return (
+    <>
+      <div className={styles.bar}>
+        <SegmentedControl
+          aria-label="State of the files"
+          value={state}
+          // The values are those of the states.
+          onChange={(value) => setChosen(value as CrawlFileState)}
+          data={fileStates
+            .filter((one) => one === state || counts[one] > 0)
+            .map((one) => ({ value: one, label: `${stateWords[one]} ${formatInteger(counts[one])}` }))}
+        />
+      </div>
+      {query.error !== null && <ErrorNote error={query.error} />}
+      {query.data === undefined && query.error === null && <LoadingRows count={4} />}
+      {query.data !== undefined && <FileTable crawler={name} files={query.data} state={state} />}
+      {query.data !== undefined && query.data.length < counts[state] && (
+        <p
+          className={styles.hint}
+        >{`The first ${formatInteger(query.data.length)} of ${formatInteger(counts[state])}.`}</p>
+      )}
+    </>
+  );
+}
+
+interface FileTableProps {
+  crawler: string;
+  files: readonly CrawlFile[];
+  state: CrawlFileState;
+}
+
+function FileTable({ crawler, files, state }: FileTableProps): ReactNode {
+  if (files.length === 0) return <p className={styles.hint}>No file is in this state.</p>;
+  return (
+    <PlainTable aria-label={`Files: ${stateWords[state]}`}>
+      <thead>
+        <tr>
+          <th>File</th>
+          <th>Sample</th>
+          <th>Why</th>
+          <th data-visually-hidden>What can be done</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((one) => (
+          <FileRow key={one.path} crawler={crawler} one={one} />
+        ))}
+      </tbody>
+    </PlainTable>
+  );
+}
+
+function FileRow({ crawler, one }: { crawler: string; one: CrawlFile }): ReactNode {
+  const nowMs = useNowMs();
+  const { path, target, reason, itemId, retryUtc, state } = one;
+  return (
+    <tr>
+      <td className={styles.path}>{path}</td>
+      <td>{target}</td>
+      <td>
+        {reason} {state === 'invalid' && retryUtc !== null && `Tried again after ${formatStamp(retryUtc, nowMs)}.`}
+      </td>
+      <td className={styles.ends}>
+        {state === 'asks' && <FileChoices crawler={crawler} path={path} wasSent={itemId !== null} />}
+        {itemId !== null && itemId !== '' && (
+          <CellLink aria-label={`Open ${path} in the outbox`} onClick={() => openItem(itemId)}>
+            Open in the outbox
+          </CellLink>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function openItem(id: string): void {
+  openPanel('outbox', {});
+  selectThing({ kind: 'outbox-item', id });
+}
+
+function FileChoices({ crawler, path, wasSent }: { crawler: string; path: string; wasSent: boolean }): ReactNode {
+  const answer = useCommand('crawl.answer');
+  const choose = (choice: 'take' | 'edit' | 'skip'): void =>
+    answer.mutate({ crawler, path, choice }, { onError: showMessage });
+  return (
+    <>
+      {wasSent && (
+        <Button size="compact-xs" aria-label={`Change the record of ${path}`} onClick={() => choose('edit')}>
+          Change its record
+        </Button>
+      )}
+      <Button size="compact-xs" aria-label={`Send ${path} as a new record`} onClick={() => choose('take')}>
+        Send as a new record
+      </Button>
+      <Button size="compact-xs" variant="subtle" aria-label={`Never send ${path}`} onClick={() => choose('skip')}>
+        Never send
+      </Button>
+    </>
+  );
+}
