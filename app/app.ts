@@ -1,6 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { FitsApi } from './analysis/fits-api.ts';
+import type { StatisticsApi } from './analysis/statistics-api.ts';
 import type { CacheApi } from './cache/cache-api.ts';
 import { openCache } from './cache/open-cache.ts';
 import { createReadThrough } from './cache/read-through.ts';
@@ -97,6 +98,7 @@ export interface App {
 
 /** An unused figure worker costs 150 MB. */
 const figureWorkerIdleMs = 60_000;
+const statisticsWorkerIdleMs = 60_000;
 /** Longer: it holds the pictures that are looked at. */
 const fitsWorkerIdleMs = 300_000;
 
@@ -160,6 +162,10 @@ async function assemble(
   const drawing = new LazyWorker<FigureWorkerApi>(
     new URL('./workers/figure-worker.ts', import.meta.url),
     figureWorkerIdleMs,
+  );
+  const statistics = new LazyWorker<StatisticsApi>(
+    new URL('./workers/statistics-worker.ts', import.meta.url),
+    statisticsWorkerIdleMs,
   );
   const figures = new FigureRegistry();
   const figureParts = {
@@ -404,7 +410,7 @@ async function assemble(
       handlers: () => handlers,
       bytes: (name, query, signal) => bytes(name, query, signal),
     }),
-    ...createMiningHandlers({ reads, lab, kept, records }),
+    ...createMiningHandlers({ reads, lab, kept, records, statistics }),
     ...createDrmsArea({
       servers: drmsServers,
       reads: readThrough,
@@ -456,7 +462,7 @@ async function assemble(
       await crawls.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
-      await Promise.all([compute.close(), drawing.close(), fitsWorker.close(), extras.demo?.close()]);
+      await Promise.all([compute.close(), drawing.close(), statistics.close(), fitsWorker.close(), extras.demo?.close()]);
       cache.close();
       await databases.close();
     },

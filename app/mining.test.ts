@@ -1,4 +1,6 @@
+import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wholeBytes } from './contract/bytes.ts';
 import type { MiningTable } from './contract/mining.ts';
 import { storySeries } from './testing/juliabase-lab.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
@@ -114,12 +116,117 @@ describe('a mining table of a series', () => {
       });
       expect(pairs[0]).toMatchObject({ count: 12, x: place('thickness'), y: place('double') });
       expect(pairs[0]?.coefficient).toBeCloseTo(1, 9);
-      expect(pairs[0]?.slope).toBeCloseTo(2, 9);
       expect(pairs[1]).toMatchObject({ count: 3 });
     }
     await expect(
       core.client.call('mining.correlations', { tableId, columns: [place('thickness'), place('purpose')] }),
     ).rejects.toMatchObject({ code: 'invalid-input', message: 'purpose holds no numbers.' });
+  });
+
+  test('correlations say how sure they are, for one pair and for all that were tested', async () => {
+    const { pairs, tested } = await core.client.call('mining.correlations', {
+      tableId: table.table.tableId,
+      columns: [place('thickness'), place('double'), place('pds')],
+    });
+    expect(tested).toBe(3);
+    expect(pairs[0]?.p).toBeLessThan(1e-10);
+    expect(pairs[1]?.pCorrected).toBeGreaterThanOrEqual(pairs[1]?.p ?? 1);
+  });
+
+  test('lines have a band, and say why there is none', async () => {
+    const { tableId } = table.table;
+    const wish = { tableId, x: place('thickness'), y: place('double') };
+    const line = await core.client.call('mining.regression', wish);
+    expect(line).toMatchObject({ count: 12, used: 12 });
+    expect(line.slope).toBeCloseTo(2, 9);
+    expect(line.band.x).toHaveLength(line.band.upper.length);
+    const robust = await core.client.call('mining.regression', { ...wish, method: 'theil-sen', level: 0.9 });
+    expect(robust.slope).toBeCloseTo(2, 9);
+    await expect(
+      core.client.call('mining.regression', {
+        ...wish,
+        filters: [{ kind: 'range', column: place('thickness'), from: 1e9, to: null }],
+      }),
+    ).rejects.toMatchObject({
+      ...{ code: 'invalid-input', message: 'Only 0 of these rows have numbers in thickness and double.' },
+    });
+  });
+
+  test('clusters and components become columns that are made again with the table', async () => {
+    const { tableId } = table.table;
+    const columns = [place('thickness'), place('layer_thickness_measurement_process')];
+    const report = await core.client.call('mining.clusters', { tableId, columns, k: 2 });
+    expect(report).toMatchObject({ rows: 12, leftOut: 0, converged: true });
+    const components = await core.client.call('mining.components', { tableId, columns });
+    expect(components.components).toHaveLength(2);
+    await expect(core.client.call('mining.clusters', { tableId, columns, k: 13 })).rejects.toMatchObject({
+      message: expect.stringContaining('13 clusters need at least 13 different rows'),
+    });
+    await expect(
+      core.client.call('mining.components', { tableId, columns: [place('thickness'), place('thickness')] }),
+    ).resolves.toMatchObject({ rows: 12 });
+    table = await core.client.call('mining.table.make', {
+      ...table.draft,
+      derived: [
+        { kind: 'clusters', name: 'heap', columns: ['thickness', 'double'], k: 2 },
+        { kind: 'components', name: 'pc', columns: ['thickness', 'double'], standardised: false },
+      ],
+    });
+    const heaps = (await cells('heap')).values;
+    expect(new Set(heaps)).toEqual(new Set(['1', '2']));
+    expect(table.table.columns[place('pc1')]?.note).toContain('not standardised: 100.0 % of the variance');
+    await expect(
+      core.client.call('mining.table.make', {
+        ...table.draft,
+        derived: [{ kind: 'clusters', name: 'heap', columns: ['thickness', 'gone'], k: 2 }],
+      }),
+    ).rejects.toMatchObject({ message: 'The table has no column gone any more.' });
+    table = await core.client.call('mining.table.make', { ...table.draft, derived: [] });
+  });
+
+  test('a field comes in the unit that was wished, and a unit that does not fit is refused', async () => {
+    const [field, ...others] = table.draft.fields;
+    if (field === undefined) throw new Error('The table has no field.');
+    const before = (await cells('thickness')).values;
+    const draft = { ...table.draft, computed: [], fields: [{ ...field, unit: 'µm' }, ...others] };
+    const made = await core.client.call('mining.table.make', draft);
+    const { tableId, columns } = made.table;
+    expect(columns[1]).toMatchObject({ name: 'thickness', unit: 'µm', kind: 'real' });
+    const page = await core.client.call('drms.table.page', { tableId, from: 0, count: 100 });
+    expect(page.columns[1]?.[0]).toBeCloseTo(Number(before[0]) / 1000);
+    await expect(
+      core.client.call('mining.table.make', { ...draft, fields: [{ ...field, unit: 'eV' }] }),
+    ).rejects.toMatchObject({ code: 'invalid-input', message: 'eV does not fit thickness, which is in nm.' });
+    table = await core.client.call('mining.table.make', table.draft);
+  });
+
+  test('groups are kept as a table of their own, which is made again from what the mining table is then', async () => {
+    const { tableId } = table.table;
+    const kept = await core.client.call('mining.group.keep', {
+      tableId,
+      by: [place('purpose')],
+      values: [{ column: place('thickness'), aggregate: 'mean' }],
+      filters: [{ kind: 'missing', column: place('pds'), isMissing: false }],
+    });
+    expect(kept).toMatchObject({ madeFrom: table.sqlName, words: 'mean thickness by purpose, filtered by pds' });
+    expect(kept.table).toMatchObject({ count: 3 });
+    expect(kept.table.columns.map(({ name, role }) => `${name} ${role}`)).toEqual([
+      ...['purpose group', 'rows group', 'mean thickness group'],
+    ]);
+    table = await core.client.call('mining.table.make', { ...table.draft, fields: table.draft.fields.toReversed() });
+    const again = await core.client.call('mining.group.again', { tableId: kept.table.tableId });
+    expect(again).toMatchObject({ sqlName: kept.sqlName, words: kept.words, table: { count: 3 } });
+    expect(await core.client.call('mining.group.describe', { tableId: again.table.tableId })).toEqual(again);
+    table = await core.client.call('mining.table.make', { ...table.draft, fields: table.draft.fields.toReversed() });
+    await expect(core.client.call('mining.group.again', { tableId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('numbers come as bytes with the places of their rows, some of them where there are too many', async () => {
+    const query = { tableId: table.table.tableId, column: place('thickness') };
+    const answer = await core.app.bytes('table-numbers', JSON.stringify(query), new AbortController().signal);
+    const numbers = tableFromIPC(await wholeBytes(answer));
+    expect([...numbers.getChild('row').toArray()]).toEqual(Array.from({ length: 12 }, (_, row) => row));
+    expect([...numbers.getChild('value').toArray()]).toEqual((await cells('thickness')).values);
   });
 
   test('made again it takes the place of the earlier one and keeps its name; it is found by its samples', async () => {

@@ -1,4 +1,5 @@
 import { isSymbolNode, isUnit, log, type MathNode, unit as mathUnit, parse, type Unit } from 'mathjs';
+import { formulaConstants, formulaFunctions } from '../domain/mining/formula-words.ts';
 import { unitText } from './unit-text.ts';
 
 /** A column that a formula may name. */
@@ -30,28 +31,9 @@ export interface Formula {
 }
 
 /** All that a formula may call. Nothing of it can read, write, define or go on for ever. */
-const functions = new Set([
-  ...[
-    'abs',
-    'sqrt',
-    'cbrt',
-    'exp',
-    'ln',
-    'log',
-    'log10',
-    'log2',
-    'pow',
-    'min',
-    'max',
-    'round',
-    'floor',
-    'ceil',
-    'sign',
-  ],
-  ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'hypot', 'mod'],
-]);
+const functions = new Set(formulaFunctions.map(({ name }) => name));
 const boltzmannEvPerK = 8.617333262e-5;
-const constants = new Set(['pi', 'e', 'kB']);
+const constants = new Set(formulaConstants.map(({ name }) => name));
 const allowedNodes = new Set(['ConstantNode', 'SymbolNode', 'OperatorNode', 'FunctionNode', 'ParenthesisNode']);
 const moreNodes = new Set(['ConditionalNode', 'RelationalNode']);
 const longest = 1000;

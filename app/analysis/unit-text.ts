@@ -21,5 +21,6 @@ export function unitText(unit: string): string {
     .replaceAll('°', 'deg')
     .replaceAll(/[µμ]/g, 'u')
     .replaceAll('Ω', 'ohm')
+    .replaceAll(/\u00c5|\u212b/g, 'angstrom')
     .replaceAll(/\s*[·×]\s*/g, '*');
 }

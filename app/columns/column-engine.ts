@@ -22,6 +22,7 @@ import type {
   PageRequest,
   ProcessSettings,
   SqlCalls,
+  TableQuestion,
 } from './messages.ts';
 import { checkTable, headerOf, pieceOf, rawEntries, rowsPerPiece } from './pieces.ts';
 import { forkProcess, type StartProcess } from './process-channel.ts';
@@ -179,6 +180,11 @@ export class ColumnEngine {
     };
     await this.process.use((calls) => calls.call('column', [id, name, filter], { signal, onPart }));
     return values;
+  }
+
+  /** A question that Quarry has written itself; texts of users go through `sql`. */
+  ask(id: string, question: TableQuestion, { signal }: Waits = {}): Promise<SqlAnswer> {
+    return this.process.use((calls) => calls.call('ask', [id, question], { signal }));
   }
 
   /**

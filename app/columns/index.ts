@@ -1,3 +1,3 @@
 export { ColumnEngine, type ColumnEngineParts } from './column-engine.ts';
-export type { PageRequest } from './messages.ts';
+export type { PageRequest, TableQuestion } from './messages.ts';
 export { forkProcess, type StartProcess } from './process-channel.ts';

@@ -82,6 +82,18 @@ export interface ExportRequest extends RowChoice {
   about: TableAbout;
 }
 
+/** A question of Quarry's own to one table: names are quoted and values written out by whoever made it. */
+export interface TableQuestion {
+  /** Under which the question knows the table; its columns have the names in the file. */
+  table: string;
+  /** Tables of the question itself, each from those before it. */
+  parts: readonly { name: string; sql: string }[];
+  select: string;
+  rowLimit: number;
+  /** Columns of the answer that are columns of the table, and keep unit and scale. */
+  carried: readonly string[];
+}
+
 /** A table under the name by which a statement knows it. */
 export interface NamedTable {
   name: string;
@@ -118,6 +130,7 @@ export interface EngineCalls {
   summaries(tableId: string, filter: ColumnFilter | null): ColumnSummary[];
   /** Sends ColumnPart: the total first, then the values. */
   column(tableId: string, name: string, filter: ColumnFilter | null): void;
+  ask(tableId: string, question: TableQuestion): SqlAnswer;
   /** @returns the path of a finished file in the column folder, which the caller takes away. */
   export(tableId: string, request: ExportRequest): string;
   remove(tableId: string): void;

@@ -53,6 +53,16 @@ export const bytesContract = {
   }),
   /** Arrow table with the columns from, to (uint32): selected rows by their places in the table, `to` not included. */
   'record-selection': z.object({ tableId: z.string(), selection: RecordSelection }),
+  /**
+   * One column of numbers over the rows that pass, in their order. Arrow table with the columns row (uint32, place in the
+   * table) and value (float64, NaN for a gap). Of more rows than `mostRows` every nth is there.
+   */
+  'table-numbers': z.object({
+    tableId: z.string(),
+    column: z.number().int().min(0),
+    filters: RecordFilters.default([]),
+    mostRows: z.number().int().min(100).max(1_000_000).default(200_000),
+  }),
   /** Rows and columns of a table of records as a file for other programs. */
   'table-file': z.object({
     tableId: z.string(),

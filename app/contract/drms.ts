@@ -107,9 +107,9 @@ export const RecordColumn = z.object({
   name: text,
   /**
    * keyword: of the series; path: of a segment's file; record: name of the record. Of a mining table: sample, field of
-   * a process, computed, origin: the process or its time.
+   * a process, computed, origin: the process or its time. Of a table of groups: group.
    */
-  role: z.enum(['keyword', 'path', 'link', 'record', 'sample', 'field', 'computed', 'origin']),
+  role: z.enum(['keyword', 'path', 'link', 'record', 'sample', 'field', 'computed', 'origin', 'group']),
   kind: z.enum(['integer', 'longlong', 'real', 'time', 'text']),
   /** As the server names it: int, float, time, …; string for what is no keyword. */
   type: text,

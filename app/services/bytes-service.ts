@@ -15,13 +15,14 @@ import { writePublishRecipe } from './publishing/recipe-file.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
+import { tableNumbers } from './table-numbers.ts';
 import { workspaceFile } from './workspace-file.ts';
 
 export interface BytesParts extends FigureDrawingParts, TableFileParts {
-  workspaces(): Promise<WorkspaceRow[]>;
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
+  workspaces(): Promise<WorkspaceRow[]>;
   fits: FitsService;
   openbisPreviews: OpenbisPreviews;
 }
@@ -81,6 +82,11 @@ export function createBytes(
       contentType: 'application/vnd.apache.arrow.stream',
       fileName: 'selection.arrow',
       bytes: runsToArrow((await parts.records.selectedRows(tableId, selection)).runs()),
+    }),
+    'table-numbers': async (input, signal) => ({
+      contentType: 'application/vnd.apache.arrow.stream',
+      fileName: 'numbers.arrow',
+      bytes: await tableNumbers(parts, input, signal),
     }),
     'table-file': (input, signal) => tableFile(parts, input, signal),
     'sql-file': (input, signal) => sqlFile(parts, input, signal),

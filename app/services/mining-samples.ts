@@ -4,11 +4,13 @@ import type { MiningSource } from '../contract/mining.ts';
 import type { Result } from '../domain/juliabase.ts';
 import type { MinedSample } from '../domain/mining/mine-samples.ts';
 import type { LabReads } from './juliabase-service.ts';
+import type { GatherProgress } from './mining-progress.ts';
 import type { ReadRequest, ServerReads } from './server-reads.ts';
 
 export interface SampleReads {
   reads: ServerReads;
   lab: LabReads;
+  progress: GatherProgress;
 }
 
 export interface Gathered {
@@ -29,6 +31,12 @@ interface Members {
   asOfUtc: string;
 }
 
+/** Names the samples of a source, whoever asks for them. */
+export function sourceKey({ connectionId, source }: { connectionId: string; source: MiningSource }): string {
+  const what = source.kind === 'samples' ? source.names : source.kind === 'search' ? source.text : source.name;
+  return JSON.stringify([connectionId, source.kind, what]);
+}
+
 /** Read and given on at a time: a few milliseconds of work, so that others get their turn. */
 const namesPerBatch = 400;
 const batchesAhead = 3;
@@ -38,14 +46,41 @@ const batchesAhead = 3;
  * the server is asked for those that are not kept, or with `refresh` for all.
  */
 export async function visitSamples(
-  { reads, lab }: SampleReads,
+  parts: SampleReads,
   request: ReadRequest,
   source: MiningSource,
   visit: (sample: MinedSample) => void,
 ): Promise<Gathered> {
-  const members = await membersOf({ reads, lab }, request, source);
+  const key = sourceKey({ connectionId: request.connectionId, source });
+  try {
+    parts.progress.note(key, { phase: 'list', done: 0, of: null });
+    const members = await membersOf(parts, request, source);
+    const of = members.names.length;
+    let done = 0;
+    const onRead = (count: number): void => {
+      done += count;
+      parts.progress.note(key, { phase: 'read', done, of });
+    };
+    return await visitMembers({ lab: parts.lab, members, onRead }, request, visit);
+  } finally {
+    parts.progress.note(key, null);
+  }
+}
+
+interface Reading {
+  lab: LabReads;
+  members: Members;
+  /** So many more are here. */
+  onRead(count: number): void;
+}
+
+async function visitMembers(
+  { lab, members, onRead }: Reading,
+  request: ReadRequest,
+  visit: (sample: MinedSample) => void,
+): Promise<Gathered> {
   const gathered: Gathered = { samples: 0, problems: [], cut: members.cut, asOfUtc: members.asOfUtc };
-  for await (const answers of batches(lab, request, members.names))
+  for await (const answers of batches({ lab, members, onRead }, request))
     for (const answer of answers) {
       const sample = answer.sample?.value ?? null;
       if (sample !== null && !members.isMember(sample)) continue;
@@ -60,15 +95,12 @@ export async function visitSamples(
 }
 
 /** Some are read ahead, while those before them are looked at. */
-async function* batches(
-  lab: LabReads,
-  request: ReadRequest,
-  names: readonly string[],
-): AsyncGenerator<Awaited<ReturnType<typeof batch>>> {
+async function* batches(reading: Reading, request: ReadRequest): AsyncGenerator<Awaited<ReturnType<typeof batch>>> {
+  const { names } = reading.members;
   const ahead: ReturnType<typeof batch>[] = [];
   for (let from = 0; from < names.length || ahead.length > 0; ) {
     for (; ahead.length < batchesAhead && from < names.length; from += namesPerBatch) {
-      const next = batch(lab, request, names.slice(from, from + namesPerBatch));
+      const next = batch(reading, request, names.slice(from, from + namesPerBatch));
       // Awaited below, but not if whoever looks at those before it fails.
       next.catch(() => undefined);
       ahead.push(next);
@@ -80,13 +112,22 @@ async function* batches(
 }
 
 async function batch(
-  lab: LabReads,
+  { lab, onRead }: Reading,
   request: ReadRequest,
   names: readonly string[],
 ): Promise<Awaited<ReturnType<LabReads['members']>>> {
   const kept = request.refresh ? [] : await lab.keptSamples(request.connectionId, names);
   const missing = names.filter((_, place) => kept[place] === undefined);
-  const asked = new Map((await lab.members(request, missing)).map((answer) => [answer.name, answer]));
+  onRead(names.length - missing.length);
+  // One by one, as each of them may take seconds.
+  const answers = await Promise.all(
+    missing.map(async (name) => {
+      const [answer] = await lab.members(request, [name]);
+      onRead(1);
+      return answer;
+    }),
+  );
+  const asked = new Map(answers.map((answer, place) => [missing[place] ?? '', answer]));
   return names.flatMap((name, place) => {
     const sample = kept[place];
     const answer = sample === undefined ? asked.get(name) : { name, sample, problem: null };
@@ -94,7 +135,11 @@ async function batch(
   });
 }
 
-async function membersOf({ reads, lab }: SampleReads, request: ReadRequest, source: MiningSource): Promise<Members> {
+async function membersOf(
+  { reads, lab }: Pick<SampleReads, 'reads' | 'lab'>,
+  request: ReadRequest,
+  source: MiningSource,
+): Promise<Members> {
   const plain = { cut: null, isMember: () => true, results: [] };
   switch (source.kind) {
     case 'series': {

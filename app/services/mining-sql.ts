@@ -1,7 +1,8 @@
+import type { TableQuestion } from '../columns/index.ts';
 import type { Aggregate } from '../contract/mining.ts';
 import type { ColumnFilter, FilterValue } from '../domain/columns.ts';
 
-/** Statements over one table, written for the process that runs what users write: it reads this table and no more. */
+/** Questions to one table, in the names that its columns have in its file. */
 
 export const tableName = 'mined';
 
@@ -68,26 +69,24 @@ export function aggregateText(aggregate: Aggregate, column: string, when: string
   }
 }
 
-/** Number, straight line and coefficient of each pair, in the order of the pairs: four columns for each. */
-export function correlationText(
+/** Number and coefficient of each pair, in the order of the pairs: two columns for each. */
+export function correlationQuestion(
   columns: readonly string[],
   pairs: readonly (readonly [number, number])[],
   method: 'pearson' | 'spearman',
   where: string,
-): string {
+): Pick<TableQuestion, 'parts' | 'select'> {
   const numbers = columns.map(
     (name, place) => `CASE WHEN isfinite(${sqlName(name)}::DOUBLE) THEN ${sqlName(name)}::DOUBLE END AS n${place}`,
   );
   const parts = pairs.flatMap(([x, y]) => [
     `regr_count(n${y}, n${x})`,
     method === 'pearson' ? `corr(n${y}, n${x})` : rankCorrelation(`n${x}`, `n${y}`),
-    `regr_slope(n${y}, n${x})`,
-    `regr_intercept(n${y}, n${x})`,
-    `corr(n${y}, n${x})`,
   ]);
-  return `WITH numbers AS (SELECT ${numbers.join(', ')} FROM ${tableName} ${where}) SELECT ${parts
-    .map((part, place) => `${part} AS p${place}`)
-    .join(', ')} FROM numbers`;
+  return {
+    parts: [{ name: 'numbers', sql: `SELECT ${numbers.join(', ')} FROM ${tableName} ${where}` }],
+    select: `SELECT ${parts.map((part, place) => `${part} AS p${place}`).join(', ')} FROM numbers`,
+  };
 }
 
 /** Equal values share the mean of their ranks. */

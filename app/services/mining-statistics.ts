@@ -1,11 +1,11 @@
-import type { ColumnEngine } from '../columns/index.ts';
+import type { ColumnEngine, TableQuestion } from '../columns/index.ts';
 import { AppError } from '../contract/app-error.ts';
-import type { SqlTable } from '../contract/columns.ts';
 import type { Aggregate, Correlations } from '../contract/mining.ts';
 import type { RecordFilter } from '../contract/record-view.ts';
-import type { FilterValue } from '../domain/columns.ts';
+import type { FilterValue, SqlAnswer } from '../domain/columns.ts';
 import { sqlTableOf } from './kept-tables.ts';
-import { aggregateText, correlationText, sqlName, sqlValue, tableName, whereText } from './mining-sql.ts';
+import { columnAt, numberColumn } from './mining-numbers.ts';
+import { aggregateText, correlationQuestion, sqlName, sqlValue, tableName, whereText } from './mining-sql.ts';
 import { columnFilterOf } from './record-filter.ts';
 import type { ReadColumn, ReadTable } from './table-columns.ts';
 
@@ -22,36 +22,27 @@ export async function correlate(
   const places = [...new Set(wish.columns)];
   const columns = places.map((place) => numberColumn(read, place));
   const pairs = places.flatMap((_, y) => places.slice(0, y).map((__, x) => [x, y] as const));
-  if (pairs.length === 0) return { columns: places, pairs: [] };
+  if (pairs.length === 0) return { columns: places, tested: 0, pairs: [] };
   const names = columns.map(({ stored }) => stored.fileName);
-  const statement = correlationText(names, pairs, wish.method, whereOf(read, wish.filters));
-  const answer = await ask(engine, read, statement, 1, signal);
+  const question = correlationQuestion(names, pairs, wish.method, whereOf(read, wish.filters));
+  const answer = sqlTableOf(await ask(engine, read, { ...question, rowLimit: 1 }, signal));
   const valueAt = (place: number): number | null => {
     const value = answer.columns[place]?.values[0];
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   };
+  const found = pairs.map(([x, y], pair) => ({
+    ...{ x: places[x] ?? 0, y: places[y] ?? 0, count: Number(answer.columns[2 * pair]?.values[0] ?? 0) },
+    coefficient: valueAt(2 * pair + 1),
+  }));
+  // The library for distributions is large, and most sessions ask for none.
+  const { correlationP, holm } = await import('../analysis/significance.ts');
+  const ps = found.map(({ coefficient, count }) => (coefficient === null ? null : correlationP(coefficient, count)));
+  const corrected = holm(ps);
   return {
     columns: places,
-    pairs: pairs.map(([x, y], pair) => {
-      const count = Number(answer.columns[5 * pair]?.values[0] ?? 0);
-      const [slope, straight] = [valueAt(5 * pair + 2), valueAt(5 * pair + 4)];
-      return {
-        x: places[x] ?? 0,
-        y: places[y] ?? 0,
-        count,
-        coefficient: valueAt(5 * pair + 1),
-        slope,
-        intercept: valueAt(5 * pair + 3),
-        slopeStderr: slopeError(slope, straight, count),
-      };
-    }),
+    tested: ps.filter((p) => p !== null).length,
+    pairs: found.map((pair, place) => ({ ...pair, p: ps[place] ?? null, pCorrected: corrected[place] ?? null })),
   };
-}
-
-/** Standard error of the slope of a straight line, from its coefficient of correlation. */
-function slopeError(slope: number | null, coefficient: number | null, count: number): number | null {
-  if (slope === null || coefficient === null || coefficient === 0 || count < 3) return null;
-  return Math.abs(slope) * Math.sqrt(Math.max(0, 1 / coefficient ** 2 - 1) / (count - 2));
 }
 
 export interface GroupWish {
@@ -61,12 +52,13 @@ export interface GroupWish {
   filters: readonly RecordFilter[];
 }
 
+/** Columns of an answer with their names and units for people; the first ones are those that were grouped by. */
 export async function groupTable(
   engine: ColumnEngine,
   read: ReadTable,
   wish: GroupWish,
   signal: AbortSignal,
-): Promise<SqlTable> {
+): Promise<SqlAnswer> {
   const where = whereOf(read, wish.filters);
   const by = wish.by.map((place) => columnAt(read, place));
   const across = wish.across === null ? null : columnAt(read, wish.across);
@@ -88,10 +80,11 @@ export async function groupTable(
     'count(*)::INTEGER AS rows',
     ...values.map(({ sql }, place) => `${sql} AS v${place}`),
   ];
-  const statement = `SELECT ${selected.join(', ')} FROM ${tableName} ${where} GROUP BY ${keys.join(', ')} ORDER BY ${keys
+  const select = `SELECT ${selected.join(', ')} FROM ${tableName} ${where} GROUP BY ${keys.join(', ')} ORDER BY ${keys
     .map((key) => `${key} NULLS LAST`)
     .join(', ')}`;
-  const answer = await ask(engine, read, statement, mostGroups, signal);
+  const carried = by.map(({ stored }) => stored.fileName);
+  const answer = await ask(engine, read, { select, carried, rowLimit: mostGroups }, signal);
   return {
     ...answer,
     columns: answer.columns.map((column, place) => {
@@ -109,8 +102,8 @@ async function acrossParts(
   signal: AbortSignal,
 ): Promise<{ title: string; when: string }[]> {
   const name = sqlName(stored.fileName);
-  const statement = `SELECT DISTINCT ${name} AS part FROM ${tableName} ${where} ORDER BY 1 NULLS LAST`;
-  const answer = await ask(engine, read, statement, mostAcross, signal);
+  const select = `SELECT DISTINCT ${name} AS part FROM ${tableName} ${where} ORDER BY 1 NULLS LAST`;
+  const answer = sqlTableOf(await ask(engine, read, { select, rowLimit: mostAcross }, signal));
   if (answer.isCut)
     throw new AppError('invalid-input', `${about.name} has more than ${mostAcross} different values.`, {
       remedy: 'Choose another column for the columns of the pivot table, or filter first.',
@@ -127,32 +120,16 @@ function askedValue(value: string | number | null, kind: string | undefined): Fi
   return kind === 'longlong' && typeof value === 'string' ? BigInt(value) : value;
 }
 
-async function ask(
+function ask(
   engine: ColumnEngine,
   { table }: ReadTable,
-  statement: string,
-  rowLimit: number,
+  question: Pick<TableQuestion, 'select' | 'rowLimit'> & Partial<TableQuestion>,
   signal: AbortSignal,
-): Promise<SqlTable> {
-  return sqlTableOf(await engine.sql(statement, { [tableName]: table.tableId }, { signal, rowLimit }));
+): Promise<SqlAnswer> {
+  return engine.ask(table.tableId, { table: tableName, parts: [], carried: [], ...question }, { signal });
 }
 
 function whereOf({ columns }: ReadTable, filters: readonly RecordFilter[]): string {
   const fileNames = new Map(columns.map(({ stored }) => [stored.name, stored.fileName]));
   return whereText(columnFilterOf(filters, columns), (name) => fileNames.get(name) ?? name);
-}
-
-function columnAt({ columns }: ReadTable, place: number): ReadColumn {
-  const column = columns[place];
-  if (column !== undefined) return column;
-  throw new AppError('invalid-input', `The table has no column ${place}.`, { remedy: 'Choose a column of the table.' });
-}
-
-function numberColumn(read: ReadTable, place: number): ReadColumn {
-  const column = columnAt(read, place);
-  const { kind, name } = column.about;
-  if (kind === 'integer' || kind === 'longlong' || kind === 'real') return column;
-  throw new AppError('invalid-input', `${name} holds no numbers.`, {
-    remedy: 'Choose a column of numbers, or count its values.',
-  });
 }

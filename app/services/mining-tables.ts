@@ -1,26 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
-import type { RecordColumn } from '../contract/drms.ts';
 import { MiningDraft, type MiningSource, type MiningTable } from '../contract/mining.ts';
-import type { AboutValue, StoredTable, TableColumn } from '../domain/columns.ts';
-import { unitOfField } from '../domain/field-units.ts';
-import { splitUnit } from '../domain/heading.ts';
+import type { AboutValue, StoredTable } from '../domain/columns.ts';
 import { type MinedRows, minedStates } from '../domain/mining/mine-samples.ts';
-import { columnOfValues, originColumns, textColumn } from '../domain/mining/mined-columns.ts';
-import {
-  columnNamesOf,
-  columnWord,
-  labelOfType,
-  resultPrefix,
-  sampleFacts,
-  takeName,
-} from '../domain/mining/mining-field.ts';
+import { columnWord } from '../domain/mining/mining-field.ts';
 import { type KeptTables, viewNameOf } from './kept-tables.ts';
-import type { Gathered } from './mining-samples.ts';
+import type { Statistics } from './mining-numbers.ts';
+import { aboutPart, miningParts } from './mining-parts.ts';
+import { type Gathered, sourceKey } from './mining-samples.ts';
 import { type ReadTable, readTableOf } from './table-columns.ts';
-
-type FullDraft = z.output<typeof MiningDraft>;
 
 /** What a mining table says of itself in the column engine, beside what every kept table says. */
 const AboutMining = z.object({
@@ -31,7 +20,12 @@ const AboutMining = z.object({
     cut: z.string().nullable(),
     /** Of each column the names of the columns with the process and its time; null where it has none. */
     origins: z.array(
-      z.object({ processType: z.string(), take: z.string(), id: z.string(), time: z.string() }).nullable(),
+      z
+        .object({
+          ...{ processType: z.string(), take: z.string(), id: z.string(), time: z.string() },
+          atDate: z.string().nullable().default(null),
+        })
+        .nullable(),
     ),
   }),
 });
@@ -42,22 +36,15 @@ export interface ReadMiningTable extends ReadTable {
   sqlName: string;
 }
 
-interface Part {
-  cells: TableColumn;
-  role: RecordColumn['role'];
-  /** Where the values are from, for people. */
-  type: string;
-  origin: AboutMining['mining']['origins'][number];
-}
-
 /** Writes the rows as a kept table in place of the one that was made for the same samples before. */
 export async function keepMiningTable(
   kept: KeptTables,
-  draft: FullDraft,
+  draft: MiningDraft,
   rows: MinedRows,
   gathered: Gathered,
+  statistics: Statistics,
 ): Promise<ReadMiningTable> {
-  const parts = await partsOf(draft, rows);
+  const parts = await miningParts(draft, rows, statistics);
   const source = sourceKey(draft);
   const about = {
     serverId: draft.connectionId,
@@ -66,14 +53,14 @@ export async function keepMiningTable(
     bytes: 0,
     repaired: false,
     columns: parts.map((part) => ({
-      about: { ...aboutOf(part) },
+      about: { ...aboutPart(part) },
       timeUnit: part.cells.kind === 'time' ? 'ISO' : null,
     })),
     // All of it came as JSON.
     mining: {
       draft: draft as unknown as AboutValue,
       ...{ samples: gathered.samples, problems: gathered.problems, cut: gathered.cut },
-      origins: parts.map(({ origin }) => origin),
+      origins: parts.map(({ origin }) => (origin === null ? null : { ...origin })),
     },
   };
   const stored = await kept.put(
@@ -121,11 +108,6 @@ export function miningTableOf({ table, mining, sqlName }: ReadMiningTable): Mini
   return { table, draft, sqlName, samples, problems, cut, asOfUtc: table.asOfUtc };
 }
 
-function sourceKey({ connectionId, source }: { connectionId: string; source: MiningSource }): string {
-  const what = source.kind === 'samples' ? source.names : source.kind === 'search' ? source.text : source.name;
-  return JSON.stringify([connectionId, source.kind, what]);
-}
-
 function titleOf(source: MiningSource): string {
   switch (source.kind) {
     case 'series':
@@ -138,80 +120,4 @@ function titleOf(source: MiningSource): string {
     default:
       return source satisfies never;
   }
-}
-
-async function partsOf(draft: FullDraft, rows: MinedRows): Promise<Part[]> {
-  const taken = new Set(['sample']);
-  const names = columnNamesOf(draft.fields, taken);
-  const words = (name: string, unit: string | null, note: string) => ({ name, label: name, unit, note });
-  const origins = rows.origins.map((origin) => {
-    const type = columnWord(origin.processType.replace(resultPrefix, ''));
-    const stem = origin.take === 'first' ? `${type}_first` : type;
-    const [id, time] = [takeName(taken, [`${stem}_process`]), takeName(taken, [`${stem}_time`])];
-    const about = { processType: origin.processType, take: origin.take, id, time };
-    const type_ = labelOfType(origin.processType);
-    const cells = originColumns(
-      origin,
-      words(id, null, `Id of the process: ${type_}, ${origin.take}`),
-      words(time, null, `Time of the process: ${type_}, ${origin.take}`),
-    );
-    return { about, parts: cells.map((one): Part => ({ cells: one, role: 'origin', type: type_, origin: about })) };
-  });
-  const parts: Part[] = [
-    {
-      cells: textColumn(rows.sampleNames, words('sample', null, 'Name of the sample'), null),
-      ...{ role: 'sample', type: 'Sample', origin: null },
-    },
-    ...rows.columns.map((column, place): Part => {
-      const { processType, field, take } = column.field;
-      const note = `${field} of ${labelOfType(processType)}${processType === sampleFacts ? '' : `, ${take}`}`;
-      return {
-        cells: columnOfValues(column, words(names[place] ?? field, unitOf(processType, field), note)),
-        role: 'field',
-        type: labelOfType(processType),
-        origin: column.origin === null ? null : (origins[column.origin]?.about ?? null),
-      };
-    }),
-  ];
-  await addComputed(parts, draft, taken, rows.sampleNames.length);
-  return [...parts, ...origins.flatMap((origin) => origin.parts)];
-}
-
-/** Each may name those before it. @throws AppError 'invalid-input' naming column and place. */
-async function addComputed(parts: Part[], { computed }: FullDraft, taken: Set<string>, rows: number): Promise<void> {
-  if (computed.length === 0) return;
-  // The library for formulas is large, and most tables have none.
-  const { computeColumn } = await import('../analysis/computed-column.ts');
-  for (const field of computed) {
-    const name = takeName(taken, [columnWord(field.name)]);
-    const cells = computeColumn(
-      { ...field, name },
-      parts.map((part) => part.cells),
-      rows,
-    );
-    if ('message' in cells)
-      throw new AppError('invalid-input', `The column ${field.name} cannot be computed: ${cells.message}`, {
-        remedy: `Columns are ${parts
-          .map((part) => part.cells.name)
-          .join(', ')
-          .slice(0, 400)}.`,
-        details: { column: field.name, at: cells.at },
-      });
-    parts.push({ cells, role: 'computed', type: 'computed', origin: null });
-  }
-}
-
-function unitOf(processType: string, field: string): string | null {
-  if (processType.startsWith(resultPrefix)) return splitUnit(field).unit;
-  const steps = field.split('.');
-  const key = steps.at(-1) ?? field;
-  const part = steps.at(-2)?.replace(/\s+\S+$/, '');
-  return unitOfField(processType, key) ?? (part === undefined ? null : unitOfField(part, key));
-}
-
-function aboutOf({ cells, role, type }: Part): RecordColumn {
-  const { name, unit, note, timeScale } = cells;
-  // A flag is kept as a text, so no other kind is left.
-  const kind = cells.kind as RecordColumn['kind'];
-  return { name, role, kind, type, unit, timeScale, note: note ?? '', hex: false };
 }

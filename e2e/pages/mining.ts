@@ -37,7 +37,7 @@ export class Mining {
       .last()
       .fill(name);
     await this.columns
-      .getByRole('textbox', { name: /^Formula of computed column/ })
+      .getByRole('combobox', { name: /^Formula of computed column/ })
       .last()
       .fill(formula);
   }
@@ -45,6 +45,11 @@ export class Mining {
   async make(): Promise<void> {
     await this.columns.getByRole('button', { name: 'Make table' }).click();
     await expect(this.grid).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** @param name As it is told: "half over thickness". */
+  plot(name: string): Locator {
+    return this.page.getByRole('group', { name });
   }
 
   async show(statistics: string): Promise<void> {

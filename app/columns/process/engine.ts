@@ -8,6 +8,7 @@ import { sendColumn } from './column-out.ts';
 import { Database, type Session } from './database.ts';
 import { exportTable } from './export-table.ts';
 import { type Held, HeldTables } from './held-tables.ts';
+import { askTable } from './own-sql.ts';
 import { countRows, readPage } from './pages.ts';
 import type { CallContext, Served } from './serve.ts';
 import { summarise } from './summaries.ts';
@@ -96,6 +97,8 @@ export function createEngine(): Served<EngineCalls> {
       ask(context, tableId, (session, held, { tables }) =>
         sendColumn(session, tables, held, { name, filter }, context.sendPart),
       ),
+    ask: (context, tableId, question) =>
+      ask(context, tableId, (session, held, { tables }) => askTable(session, tables, held, question)),
     async export(context, tableId, request) {
       const path = partPath(engine().folder, `export-${randomUUID()}`);
       try {

@@ -126,9 +126,22 @@ export function carriedFacts(
 /** @returns null if rows come from anything but the views as they are. */
 function viewsOf(from: Node | undefined, views: readonly NamedTable[]): NamedTable[] | null {
   if (from?.type === 'BASE_TABLE') return views.filter(({ name }) => sameName(name, String(from.table_name)));
+  if (from?.type === 'SUBQUERY') return viewsOfStar(nodeOf(nodeOf(from.subquery)?.node), views);
   if (from?.type !== 'JOIN') return null;
   const [left, right] = [viewsOf(nodeOf(from.left), views), viewsOf(nodeOf(from.right), views)];
   return left === null || right === null ? null : [...new Set([...left, ...right])];
+}
+
+/** Of a query that gives all columns of its views as they are, and others under names that none of them has. */
+function viewsOfStar(query: Node | undefined, views: readonly NamedTable[]): NamedTable[] | null {
+  if (query?.type !== 'SELECT_NODE' || listOf(nodeOf(query.cte_map)?.map).length > 0) return null;
+  const [star, ...others] = listOf(query.select_list);
+  if (star?.type !== 'STAR' || listOf(star.replace_list).length > 0 || listOf(star.rename_list).length > 0) return null;
+  const found = viewsOf(nodeOf(query.from_table), views);
+  const taken = found?.flatMap(({ table }) => table.columns.map(({ fileName }) => fileName.toLowerCase())) ?? [];
+  return others.every(({ type, alias }) => type !== 'STAR' && !taken.includes(String(alias).toLowerCase()))
+    ? found
+    : null;
 }
 
 function columnOf(node: Node | undefined): string | null {

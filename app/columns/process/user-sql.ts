@@ -76,27 +76,37 @@ async function openViews(
 async function runSelect(session: Session, { statement, views, rowLimit }: SqlRequest): Promise<SqlAnswer> {
   const tree = await parseSelect(session, statement, views);
   try {
-    const result = await session.connection.stream(statement);
-    const names = result.columnNames();
-    const types = result.columnTypes();
-    const chunks: DuckDBDataChunk[] = [];
-    let rows = 0;
-    while (rows <= rowLimit) {
-      const chunk = await result.fetchChunk();
-      session.signal.throwIfAborted();
-      if (chunk === null || chunk.rowCount === 0) break;
-      chunks.push(chunk);
-      rows += chunk.rowCount;
-    }
-    const facts = carriedFacts(tree, views, names);
-    const shown = Math.min(rows, rowLimit);
-    const columns = names.map((name, place) =>
-      answerColumn(name, types[place], facts[place] ?? null, cellsOf(chunks, place, shown)),
-    );
-    return { rows: shown, isCut: rows > rowLimit, columns };
+    return await readAnswer(session, statement, rowLimit, (names) => carriedFacts(tree, views, names));
   } catch (error) {
     throw ownFault(error, statement);
   }
+}
+
+/** @param factsOf What is known of the columns of the answer by their names. */
+export async function readAnswer(
+  session: Session,
+  statement: string,
+  rowLimit: number,
+  factsOf: (names: readonly string[]) => readonly (StoredColumn | null)[],
+): Promise<SqlAnswer> {
+  const result = await session.connection.stream(statement);
+  const names = result.columnNames();
+  const types = result.columnTypes();
+  const chunks: DuckDBDataChunk[] = [];
+  let rows = 0;
+  while (rows <= rowLimit) {
+    const chunk = await result.fetchChunk();
+    session.signal.throwIfAborted();
+    if (chunk === null || chunk.rowCount === 0) break;
+    chunks.push(chunk);
+    rows += chunk.rowCount;
+  }
+  const facts = factsOf(names);
+  const shown = Math.min(rows, rowLimit);
+  const columns = names.map((name, place) =>
+    answerColumn(name, types[place], facts[place] ?? null, cellsOf(chunks, place, shown)),
+  );
+  return { rows: shown, isCut: rows > rowLimit, columns };
 }
 
 const answerTable = 'quarry_answer';

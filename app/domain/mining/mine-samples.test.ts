@@ -92,6 +92,20 @@ test('latest and first are by time, and a cell without a value says why', () => 
   ]);
 });
 
+test('at: the last process by the end of a day, beside the latest one', () => {
+  const by = (atDate: string): MiningField => ({ ...field(thickness, 'thickness', 'at'), atDate });
+  const mined = mineSamples(samples.slice(0, 1), [
+    by('2026-01-04'),
+    by('2026-01-05'),
+    by('2026-02-01'),
+    field(thickness, 'id'),
+  ]);
+  expect(mined.columns.map(({ values }) => values)).toEqual([[undefined], [20], [30], [3]]);
+  expect(statesOf(mined.columns[0]?.states ?? new Uint8Array())).toEqual(['no-process']);
+  expect(mined.origins.map(({ atDate }) => atDate)).toEqual(['2026-01-04', '2026-01-05', '2026-02-01', null]);
+  expect(columnNamesOf([by('2026-01-05')], new Set())).toEqual(['thickness_at_2026_01_05']);
+});
+
 test('all: one row for each process, with the latest of the others beside it', () => {
   const mined = mineSamples(samples, [field(thickness, 'thickness', 'all'), field(thickness, 'id')]);
   expect(mined.sampleNames).toEqual(['A', 'A', 'B', 'C', 'D']);

@@ -37,6 +37,7 @@ export interface MinedColumn {
 export interface MinedOrigin {
   processType: string;
   take: MiningField['take'];
+  atDate: string | null;
   /** Null where the sample has none. */
   processes: (ProcessOrigin | null)[];
 }
@@ -104,13 +105,14 @@ function originsOf(fields: readonly MiningField[]): MinedOrigin[] {
   const origins: MinedOrigin[] = [];
   for (const field of fields) {
     if (field.processType === sampleFacts || origins.some((origin) => isOf(origin, field))) continue;
-    origins.push({ processType: field.processType, take: field.take, processes: [] });
+    const { processType, take, atDate = null } = field;
+    origins.push({ processType, take, atDate, processes: [] });
   }
   return origins;
 }
 
-function isOf(origin: MinedOrigin, { processType, take }: MiningField): boolean {
-  return origin.processType === processType && origin.take === take;
+function isOf(origin: MinedOrigin, { processType, take, atDate = null }: MiningField): boolean {
+  return origin.processType === processType && origin.take === take && origin.atDate === atDate;
 }
 
 /** The processes of each row of a sample, in the order of the origins. */
@@ -128,11 +130,29 @@ function rowsOf({ sample, results }: MinedSample, origins: readonly MinedOrigin[
     ...origins.map(({ take, processType }) => (take === 'all' ? (byType.get(processType)?.length ?? 1) : 1)),
   );
   return Array.from({ length: rows }, (_, row) =>
-    origins.map(({ processType, take }) => {
-      const processes = byType.get(processType) ?? [];
-      return (take === 'latest' ? processes.at(-1) : processes[take === 'all' ? row : 0]) ?? null;
-    }),
+    origins.map((origin) => processOf(origin, byType.get(origin.processType) ?? [], row) ?? null),
   );
+}
+
+/** @param processes by time */
+function processOf<P extends Process>(
+  { take, atDate }: MinedOrigin,
+  processes: readonly P[],
+  row: number,
+): P | undefined {
+  switch (take) {
+    case 'latest':
+      return processes.at(-1);
+    case 'first':
+      return processes[0];
+    case 'all':
+      return processes[row];
+    case 'at':
+      // Days of UTC, as the texts of times begin with them.
+      return processes.findLast(({ timestampUtc }) => timestampUtc.slice(0, 10) <= (atDate ?? ''));
+    default:
+      return take satisfies never;
+  }
 }
 
 function byTime(one: Process, other: Process): number {

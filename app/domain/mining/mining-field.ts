@@ -1,6 +1,7 @@
 /** What a mining table is made from: which field of which processes, and which of several processes of a sample. */
 
-export const takes = ['latest', 'first', 'all'] as const;
+/** `at`: the last one at or before a date. */
+export const takes = ['latest', 'first', 'all', 'at'] as const;
 export type Take = (typeof takes)[number];
 
 /** Stands where a class of processes would: facts of the sample itself. */
@@ -14,8 +15,23 @@ export interface MiningField {
   /** Dotted path, e.g. `thickness` or `layer 1.sih4`. */
   field: string;
   take: Take;
+  /** Last day that counts, in UTC, e.g. `2026-01-31`; only with the take `at`. */
+  atDate?: string | null;
   /** Of the column; made from the field if null. */
   name: string | null;
+  /** Into which its values are converted; null: as they are. */
+  unit?: string | null;
+}
+
+/** Which process is meant, for people. */
+export function takeInWords({ take, atDate }: { take: string; atDate?: string | null }): string {
+  return take === 'at' ? `last by ${atDate ?? 'an unknown day'}` : take;
+}
+
+/** The same in the name of a column; empty for the latest, which goes without saying. */
+export function takeWord({ take, atDate }: Pick<MiningField, 'take' | 'atDate'>): string {
+  if (take === 'at') return `at_${columnWord(atDate ?? '').replace(/^c_/, '')}`;
+  return take === 'first' ? take : '';
 }
 
 /** As a person reads it: "Conductivity measurement", "Sample". */
@@ -45,10 +61,10 @@ export function takeName(taken: Set<string>, wishes: readonly string[]): string 
 
 /** Names of the columns of fields: short where that is clear, else with class and take. */
 export function columnNamesOf(fields: readonly MiningField[], taken: Set<string>): string[] {
-  return fields.map(({ processType, field, take, name }) => {
-    const word = columnWord(field);
+  return fields.map((wanted) => {
+    const { processType, field, name } = wanted;
     const type = columnWord(processType.replace(resultPrefix, ''));
-    const short = take === 'first' ? `${word}_first` : word;
+    const short = [columnWord(field), takeWord(wanted)].filter((word) => word !== '').join('_');
     return takeName(taken, name === null ? [short, `${type}_${short}`] : [columnWord(name)]);
   });
 }

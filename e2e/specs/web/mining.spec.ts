@@ -10,7 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
     test.setTimeout(180_000);
 
-    test('fields of a series become a table that says where each cell is from, and its statistics', async ({
+    test('E4: fields of a series become a table that says where each cell is from, and its statistics', async ({
       page,
     }) => {
       const mining = new Mining(page);
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await mining.compute('half', 'thicknes / 2');
       await mining.columns.getByRole('button', { name: 'Make table' }).click();
       await expect(page.getByText('“thicknes” at character 1 is no column, function or unit.')).toBeVisible(slowly);
-      await mining.columns.getByRole('textbox', { name: 'Formula of computed column 1' }).fill('thickness / 2');
+      await mining.columns.getByRole('combobox', { name: 'Formula of computed column 1' }).fill('thickness / 2');
       await mining.make();
       await expect(mining.grid.getByText('26S-012')).toBeVisible();
       await expect(mining.grid.getByText('no process').first()).toBeVisible();
@@ -34,12 +34,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText(/Layer thickness measurement, latest, process \d+, 2026-/)).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
 
+      await mining.show('Histogram');
+      await expect(page.getByRole('toolbar', { name: 'Histogram of thickness (nm)' })).toBeVisible(slowly);
+      await expectNoViolations(page, ['main']);
       await mining.show('Correlation');
       await page.getByRole('button', { name: 'half and thickness: 1.00, 12 rows' }).click(slowly);
       await expect(page.getByText('Line: slope 0.5')).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Scatter matrix');
-      await expect(page.getByRole('img', { name: 'half over thickness, 12 points' })).toBeVisible(slowly);
+      await expect(mining.plot('half over thickness, 12 points')).toBeVisible(slowly);
+      await expectNoViolations(page, ['main']);
+      await mining.show('Clusters');
+      await expect(page.getByRole('table', { name: 'Clusters' })).toBeVisible(slowly);
+      await expectNoViolations(page, ['main']);
+      await mining.show('Components');
+      await expect(page.getByRole('table', { name: 'Weights of the components' })).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Groups and pivot');
       await expect(page.getByRole('region', { name: 'Answer' }).getByText('mean thickness')).toBeVisible(slowly);
@@ -50,3 +59,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('E4 @long: pointed at, converted, brushed, clustered and grouped', async ({ page }) => {
+  test.setTimeout(180_000);
+  const mining = new Mining(page);
+  await mining.workbench.startDemo();
+  await page.getByRole('button', { name: '26S-003', exact: true }).first().click();
+  await page.getByTitle('What can be done with Thickness').first().click();
+  await page.getByRole('menuitem', { name: /^Column in the mining table of/ }).click();
+  await expect(mining.columns.getByRole('checkbox', { name: 'Thickness of Layer thickness measurement' })).toBeChecked(
+    slowly,
+  );
+  await mining.choose('Id of Layer thickness measurement');
+  await mining.compute('third', 'thickness^3');
+  await mining.make();
+
+  await page.getByRole('button', { name: 'Unit of thickness' }).click();
+  await page.getByRole('textbox', { name: 'Another unit' }).fill('eV');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('eV does not fit thickness, which is in nm.')).toBeVisible(slowly);
+  await page.getByRole('button', { name: 'Unit of thickness' }).click();
+  await page.getByRole('button', { name: 'µm', exact: true }).click();
+  await expect(page.getByText('µm · Layer thickness measurement')).toBeVisible(slowly);
+
+  await mining.show('Scatter matrix');
+  const plot = mining.plot('third over thickness, 12 points');
+  await plot.focus();
+  await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^[1-9]\d* selected$/)).toBeVisible(slowly);
+
+  await mining.show('Clusters');
+  await page.getByRole('button', { name: 'Add as column' }).click();
+  await expect(page.getByRole('button', { name: 'Is a column' })).toBeVisible(slowly);
+  await mining.show('Components');
+  await page.getByRole('button', { name: 'Add the scores as columns and draw them' }).click();
+  await expect(mining.plot('pc2 over pc1, 12 points')).toBeVisible(slowly);
+
+  await mining.show('Groups and pivot');
+  await page.getByRole('button', { name: 'Open as table' }).click();
+  await expect(page.getByRole('button', { name: 'Make again' })).toBeVisible(slowly);
+  await expectNoViolations(page, ['main']);
+});

@@ -17,9 +17,9 @@ interface ColumnHeadProps extends CustomInnerHeaderProps {
 
 /** Name, unit or time scale, how the values that pass the filters are spread, and the filter of the column. */
 export function ColumnHead({ about: column, index, displayName }: ColumnHeadProps): ReactNode {
-  const { timeScale } = useRecordView();
+  const { timeScale, headMenu } = useRecordView();
   const summary = useSummaries().data?.[index];
-  const ofProcess = column.role === 'field' || column.role === 'computed';
+  const ofProcess = column.role === 'field' || column.role === 'computed' || column.role === 'group';
   const scale = column.timeScale === null || timeScale === 'own' ? column.timeScale : timeScale;
   const unit = scale ?? column.unit ?? (ofProcess ? null : column.role === 'keyword' ? column.type : column.role);
   const facts = ofProcess ? [unit, column.type].filter((fact) => fact !== null).join(' · ') : unit;
@@ -32,6 +32,7 @@ export function ColumnHead({ about: column, index, displayName }: ColumnHeadProp
       </small>
       {summary?.bins != null && summary.bins.length > 1 && <Distribution bins={summary.bins} />}
       <Funnel column={column} index={index} />
+      {headMenu?.(index)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
+import { takeInWords } from '../../../app/domain/mining/mining-field.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { CellLink } from '../../ui/plain-table.tsx';
@@ -35,7 +36,7 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
           {': '}
           {found.processId === null
             ? wordsWithout(table.columns[column]?.role, found.processType)
-            : `${found.processType}, ${found.take}, process ${found.processId}, ${found.timestampUtc ?? 'time not known'}`}
+            : `${found.processType}, ${takeInWords(found)}, process ${found.processId}, ${found.timestampUtc ?? 'time not known'}`}
         </>
       )}
     </div>

@@ -1,18 +1,25 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconMathFunction, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import type { ComputedColumn } from '../../../app/contract/mining.ts';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
+import type { ComputedColumn, MiningDraft } from '../../../app/contract/mining.ts';
+import { columnNamesOf, columnWord, labelOfType } from '../../../app/domain/mining/mining-field.ts';
+import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
+import { type FormulaName, formulaLanguage } from './formula-language.ts';
 import styles from './mining.module.css';
 
 interface ComputedEditorProps {
+  /** Chosen ones, which formulas may name. */
+  fields: MiningDraft['fields'];
   computed: readonly ComputedColumn[];
   onComputed(computed: ComputedColumn[]): void;
 }
 
 /** Formulas over the columns by their names; each may use those above it. */
-export function ComputedEditor({ computed, onComputed }: ComputedEditorProps): ReactNode {
+export function ComputedEditor({ fields, computed, onComputed }: ComputedEditorProps): ReactNode {
   const change = (place: number, changes: Partial<ComputedColumn>): void =>
     onComputed(computed.map((one, at) => (at === place ? { ...one, ...changes } : one)));
+  const names = useMemo(() => namesOf(fields), [fields]);
+  const hintId = useId();
   return (
     <fieldset className={styles.computed}>
       <legend>Computed columns</legend>
@@ -29,14 +36,17 @@ export function ComputedEditor({ computed, onComputed }: ComputedEditorProps): R
             onChange={(event) => change(place, { name: event.currentTarget.value })}
           />
           <span aria-hidden>=</span>
-          <TextInput
-            size="xs"
-            className={styles.formulaText ?? ''}
-            aria-label={`Formula of computed column ${place + 1}`}
-            placeholder="ln(thickness) / 2"
-            required
-            value={column.formula}
-            onChange={(event) => change(place, { formula: event.currentTarget.value })}
+          <FormulaEditor
+            label={`Formula of computed column ${place + 1}`}
+            text={column.formula}
+            names={[
+              ...names,
+              ...computed
+                .slice(0, place)
+                .map(({ name, unit }) => ({ name: columnWord(name), about: unit ?? 'computed' })),
+            ]}
+            hintId={hintId}
+            onText={(formula) => change(place, { formula })}
           />
           <TextInput
             size="xs"
@@ -62,10 +72,50 @@ export function ComputedEditor({ computed, onComputed }: ComputedEditorProps): R
       >
         Add a computed column
       </Button>
-      <p className={styles.quiet}>
-        Columns are named as in the table, such as thickness. Write a unit, as in thickness + 1 um, and columns count
-        with theirs.
+      <p id={hintId} className={styles.quiet}>
+        Columns are named as in the table, such as thickness; Ctrl Space offers them with functions and units. Write a
+        unit, as in thickness + 1 um, and columns count with theirs.
       </p>
     </fieldset>
   );
+}
+
+interface FormulaEditorProps {
+  label: string;
+  text: string;
+  names: readonly FormulaName[];
+  hintId: string;
+  onText(text: string): void;
+}
+
+function FormulaEditor({ label, text, names, hintId, onText }: FormulaEditorProps): ReactNode {
+  const known = useRef(names);
+  known.current = names;
+  const form = useRef<HTMLDivElement>(null);
+  const language = useMemo(() => formulaLanguage(() => known.current), []);
+  return (
+    <div ref={form} className={styles.formulaText}>
+      <CodeEditor
+        text={text}
+        onText={onText}
+        onRun={() => form.current?.closest('form')?.requestSubmit()}
+        label={label}
+        placeholder="ln(thickness) / 2"
+        isInvalid={false}
+        describedBy={hintId}
+        problems={noProblems}
+        language={language}
+      />
+    </div>
+  );
+}
+
+const noProblems: readonly [] = [];
+
+function namesOf(fields: MiningDraft['fields']): FormulaName[] {
+  const names = columnNamesOf(fields, new Set(['sample']));
+  return fields.map(({ processType, unit }, place) => ({
+    name: names[place] ?? '',
+    about: unit ?? labelOfType(processType),
+  }));
 }

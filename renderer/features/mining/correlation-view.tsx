@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
@@ -7,7 +7,9 @@ import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { BrushProvider } from './brush/brush-provider.tsx';
 import { shadeOf } from './correlation-shade.ts';
+import { probabilityInWords } from './line-words.ts';
 import styles from './mining.module.css';
 import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
 import { PairPlot } from './pair-plot.tsx';
@@ -16,6 +18,7 @@ const methods = [
   { value: 'pearson' as const, label: 'Pearson' },
   { value: 'spearman' as const, label: 'Spearman' },
 ];
+const thresholds = ['0.05', '0.01', '0.001'];
 /** As many as the core takes at once. */
 const mostColumns = 16;
 
@@ -25,6 +28,7 @@ type Pair = Correlations['pairs'][number];
 export function CorrelationView(): ReactNode {
   const { table, filters } = useRecordView();
   const [method, setMethod] = useState<'pearson' | 'spearman'>('pearson');
+  const [threshold, setThreshold] = useState('0.01');
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
   const columns = numberColumns(table).slice(0, mostColumns);
   const found = useQuery({
@@ -42,22 +46,71 @@ export function CorrelationView(): ReactNode {
   if (columns.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for a correlation.</p>;
   if (found.error !== null) return <ErrorNote error={toAppError(found.error)} />;
   if (found.data === undefined) return <LoadingRows count={6} />;
-  const { pairs } = found.data;
+  const { pairs, tested } = found.data;
   const strongest = pairs.toSorted((a, b) => Math.abs(b.coefficient ?? 0) - Math.abs(a.coefficient ?? 0))[0];
   const pair = pairs.find(({ x, y }) => x === chosen?.[0] && y === chosen[1]) ?? strongest;
   return (
     <div className={styles.split}>
       <div>
-        <SegmentedControl
-          size="xs"
-          aria-label="Coefficient"
-          data={methods}
-          value={method}
-          onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? 'pearson')}
+        <div className={styles.pairTools}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Coefficient"
+            data={methods}
+            value={method}
+            onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? 'pearson')}
+          />
+          <Select
+            size="xs"
+            w={104}
+            aria-label="Mark pairs below"
+            data={thresholds.map((value) => ({ value, label: `p < ${value}` }))}
+            value={threshold}
+            allowDeselect={false}
+            onChange={(value) => setThreshold(value ?? threshold)}
+          />
+        </div>
+        <Matrix
+          columns={columns}
+          pairs={pairs}
+          pair={pair}
+          threshold={Number(threshold)}
+          onChoose={({ x, y }) => setChosen([x, y])}
         />
-        <Matrix columns={columns} pairs={pairs} pair={pair} onChoose={({ x, y }) => setChosen([x, y])} />
+        <Significance pair={pair} pairs={pairs} tested={tested} threshold={threshold} />
       </div>
-      {pair !== undefined && <PairPlot key={`${pair.x} ${pair.y}`} pair={pair} columns={columns} />}
+      {pair !== undefined && (
+        <BrushProvider>
+          <PairPlot key={`${pair.x} ${pair.y}`} pair={pair} columns={columns} />
+        </BrushProvider>
+      )}
+    </div>
+  );
+}
+
+const isMarked = ({ pCorrected }: Pair, threshold: number): boolean => pCorrected !== null && pCorrected < threshold;
+
+interface SignificanceProps {
+  pair: Pair | undefined;
+  pairs: readonly Pair[];
+  tested: number;
+  threshold: string;
+}
+
+/** What the marks mean: of many pairs that are looked at, some look strong by chance. */
+function Significance({ pair, pairs, tested, threshold }: SignificanceProps): ReactNode {
+  const marked = pairs.filter((one) => isMarked(one, Number(threshold))).length;
+  return (
+    <div className={styles.significance}>
+      {pair?.p != null && (
+        <p>
+          {`Chosen pair: n = ${pair.count.toLocaleString('en')}, ${probabilityInWords(pair.p)}`}
+          {pair.pCorrected !== null && `; corrected ${probabilityInWords(pair.pCorrected)}`}
+        </p>
+      )}
+      <p>
+        {`* ${marked} of ${tested} tested ${tested === 1 ? 'pair' : 'pairs'}: p < ${threshold} after Holm’s correction for ${tested === 1 ? 'it' : 'all of them'}.`}
+      </p>
     </div>
   );
 }
@@ -66,11 +119,12 @@ interface MatrixProps {
   columns: readonly NumberColumn[];
   pairs: readonly Pair[];
   pair: Pair | undefined;
+  threshold: number;
   onChoose(pair: Pair): void;
 }
 
 /** The lower triangle; each cell is a button that names its pair. */
-function Matrix({ columns, pairs, pair, onChoose }: MatrixProps): ReactNode {
+function Matrix({ columns, pairs, pair, threshold, onChoose }: MatrixProps): ReactNode {
   const nameOf = (place: number): string => columns.find((one) => one.place === place)?.name ?? '';
   return (
     <table className={styles.matrix} aria-label="Correlation of each pair of columns">
@@ -89,11 +143,12 @@ function Matrix({ columns, pairs, pair, onChoose }: MatrixProps): ReactNode {
                   <button
                     type="button"
                     aria-pressed={one === pair}
-                    aria-label={`${row.name} and ${nameOf(place)}: ${value === null ? 'none' : value.toFixed(2)}, ${one.count} rows`}
+                    aria-label={`${row.name} and ${nameOf(place)}: ${value === null ? 'none' : value.toFixed(2)}, ${one.count} rows${one.p === null ? '' : `, ${probabilityInWords(one.p)}`}${isMarked(one, threshold) ? ', marked' : ''}`}
                     style={value === null ? {} : shadeOf(value)}
                     onClick={() => onChoose(one)}
                   >
                     {value === null ? '–' : value.toFixed(2).replace('-', '−')}
+                    {isMarked(one, threshold) && '*'}
                   </button>
                 </td>
               );

@@ -98,7 +98,7 @@ function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNod
             label={name}
             checked={chosen !== undefined}
             onChange={(checked) =>
-              onChosen(checked ? { processType, field: field.field, take: 'latest', name: null } : null)
+              onChosen(checked ? { processType, field: field.field, ...plainTake, name: null, unit: null } : null)
             }
           />
           {label}
@@ -108,23 +108,55 @@ function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNod
       <td className={styles.example}>{example ?? <em className={styles.missing}>missing</em>}</td>
       <td>{`${samplesWithValue} of ${samples}`}</td>
       <td>
-        {chosen !== undefined && processType !== sampleFacts && mostPerSample > 1 && (
-          <select
-            aria-label={`Which ${name}`}
-            className={styles.take}
-            value={chosen.take}
-            onChange={(event) =>
-              onChosen({ ...chosen, take: takes.find((take) => take === event.currentTarget.value) ?? 'latest' })
-            }
-          >
-            {takes.map((take) => (
-              <option key={take} value={take}>
-                {take === 'all' ? `all (up to ${mostPerSample})` : take}
-              </option>
-            ))}
-          </select>
+        {chosen !== undefined && processType !== sampleFacts && (mostPerSample > 1 || chosen.take !== 'latest') && (
+          <TakeChoice name={name} chosen={chosen} mostPerSample={mostPerSample} onChosen={onChosen} />
         )}
       </td>
     </tr>
+  );
+}
+
+const plainTake = { take: 'latest', atDate: null } as const;
+
+interface TakeChoiceProps {
+  name: string;
+  chosen: ChosenField;
+  mostPerSample: number;
+  onChosen(chosen: ChosenField): void;
+}
+
+/** Which of several processes counts; for the last one by a day, that day. */
+function TakeChoice({ name, chosen, mostPerSample, onChosen }: TakeChoiceProps): ReactNode {
+  const today = new Date().toISOString().slice(0, 10);
+  return (
+    <span className={styles.takes}>
+      <select
+        aria-label={`Which ${name}`}
+        className={styles.take}
+        value={chosen.take}
+        onChange={(event) => {
+          const take = takes.find((one) => one === event.currentTarget.value) ?? 'latest';
+          onChosen({ ...chosen, take, atDate: take === 'at' ? today : null });
+        }}
+      >
+        {takes.map((take) => (
+          <option key={take} value={take}>
+            {take === 'all' ? `all (up to ${mostPerSample})` : take === 'at' ? 'last by a day' : take}
+          </option>
+        ))}
+      </select>
+      {chosen.take === 'at' && (
+        <input
+          type="date"
+          required
+          aria-label={`Day of ${name}`}
+          className={styles.take}
+          value={chosen.atDate ?? today}
+          onChange={(event) => {
+            if (event.currentTarget.value !== '') onChosen({ ...chosen, atDate: event.currentTarget.value });
+          }}
+        />
+      )}
+    </span>
   );
 }

@@ -1,8 +1,9 @@
-import { MultiSelect, Select } from '@mantine/core';
+import { Button, MultiSelect, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
-import { queryFor } from '../../api/query-options.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
@@ -31,14 +32,16 @@ export function GroupView(): ReactNode {
   });
   const { by, across, values, aggregate } = choices;
   const change = (changes: Partial<Choices>): void => setChoices((before) => ({ ...before, ...changes }));
+  const wish = {
+    tableId: table.tableId,
+    by: by === null ? [] : [by],
+    across,
+    values: values.map((column) => ({ column, aggregate })),
+    filters: [...filters],
+  };
+  const keep = useCommand('mining.group.keep');
   const found = useQuery({
-    ...queryFor('mining.group', {
-      tableId: table.tableId,
-      by: by === null ? [] : [by],
-      across,
-      values: values.map((column) => ({ column, aggregate })),
-      filters: [...filters],
-    }),
+    ...queryFor('mining.group', wish),
     enabled: by !== null && values.length > 0,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -82,7 +85,18 @@ export function GroupView(): ReactNode {
           value={values.map(String)}
           onChange={(next) => change({ values: next.map(Number) })}
         />
+        <Button
+          size="xs"
+          loading={keep.isPending}
+          disabled={found.data === undefined || found.error !== null}
+          onClick={() =>
+            keep.mutate(wish, { onSuccess: ({ table: made }) => openPanel('table', { tableId: made.tableId }) })
+          }
+        >
+          Open as table
+        </Button>
       </div>
+      {keep.error !== null && <ErrorNote error={keep.error} />}
       {by === null || values.length === 0 ? (
         <p className={styles.quiet}>Choose what the rows are, and at least one value of them.</p>
       ) : (

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconColumns3, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { MiningSource } from '../../../app/contract/mining.ts';
-import { queryFor, useCommand } from '../../api/query-options.ts';
+import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { AsOf } from '../../ui/as-of.tsx';
@@ -13,8 +13,11 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { DraftEditor } from './draft-editor.tsx';
+import { GatherLine } from './gather-line.tsx';
 import styles from './mining.module.css';
 import { MiningAnswer } from './mining-answer.tsx';
+import { isSameTarget, useMiningWish } from './mining-wish.ts';
+import { useMakeTable } from './use-make-table.ts';
 
 const kinds = { series: 'Series', topic: 'Topic', search: 'Samples' };
 
@@ -23,18 +26,23 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
   const { connectionId, of, name } = params;
   const source: MiningSource = of === 'search' ? { kind: of, text: name } : { kind: of, name };
   const found = useQuery({ ...queryFor('mining.table.find', { connectionId, source }), retry: false });
-  const make = useCommand('mining.table.make');
+  const making = useMakeTable();
   const [isChoosing, setChoosing] = useState(false);
+  const wish = useMiningWish((state) => state.wish);
+  const isWished = wish !== null && isSameTarget(wish.target, params);
+  useEffect(() => {
+    if (isWished) setChoosing(true);
+  }, [isWished]);
   usePanelTitle(panelId, { title: `Mining: ${name}`, icon: 'mining' });
-  const table = make.data ?? found.data?.table ?? null;
+  const table = found.data?.table ?? null;
   const readAgain = (): void => {
-    if (table !== null) make.mutate({ ...table.draft, refresh: true });
+    if (table !== null) making.make({ ...table.draft, refresh: true });
   };
   useCommands(isActive && table !== null, [
     { id: 'panel.refresh', title: `Read the samples of ${name} again`, shortcut: 'Mod+R', run: readAgain },
     { id: 'data.mining.columns', title: 'Choose the columns of the mining table…', run: () => setChoosing(true) },
   ]);
-  const showsEditor = isChoosing || (table === null && !found.isPending);
+  const showsEditor = !found.isPending && (isChoosing || table === null);
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
       <header className={styles.head}>
@@ -52,12 +60,14 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
             aria-pressed={isChoosing}
             onClick={() => setChoosing(!isChoosing)}
           >
-            {isChoosing ? 'Back to the table' : `Columns: ${table.draft.fields.length + table.draft.computed.length}…`}
+            {isChoosing
+              ? 'Back to the table'
+              : `Columns: ${table.draft.fields.length + table.draft.computed.length + table.draft.derived.length}…`}
           </Button>
           <Button
             leftSection={<IconRefresh size={14} />}
             variant="subtle"
-            loading={make.isPending && !isChoosing}
+            loading={making.isMaking && !isChoosing}
             onClick={readAgain}
           >
             Read samples again
@@ -65,20 +75,20 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
         </Toolbar>
       )}
       {found.error !== null && <ErrorNote error={toAppError(found.error)} />}
-      {make.error !== null && <ErrorNote error={toAppError(make.error)} connectionId={connectionId} />}
+      {making.error !== null && showsEditor && <ErrorNote error={making.error} connectionId={connectionId} />}
+      {making.isMaking && <GatherLine {...{ connectionId, source }} onCancel={making.cancel} />}
       {found.isPending && <LoadingRows count={10} />}
       {showsEditor ? (
         <DraftEditor
           connectionId={connectionId}
           source={source}
+          target={params}
           draft={table?.draft ?? null}
-          isMaking={make.isPending}
-          onMake={(fields, computed) =>
-            make.mutate({ connectionId, source, fields, computed }, { onSuccess: () => setChoosing(false) })
-          }
+          isMaking={making.isMaking}
+          onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
         />
       ) : (
-        table !== null && <MiningAnswer key={table.table.tableId} mined={table} isActive={isActive} />
+        table !== null && <MiningAnswer mined={table} isActive={isActive} making={making} />
       )}
     </div>
   );

@@ -1,50 +1,92 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
-import type { Correlations } from '../../../app/contract/mining.ts';
-import { Plot } from '../../plots/plot.tsx';
-import { type PlotView, wholeView } from '../../plots/plot-geometry.ts';
+import type { Correlations, LineFit } from '../../../app/contract/mining.ts';
+import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
-import { describePair } from './describe-pair.ts';
-import { slopeInWords } from './line-words.ts';
+import { MarkedCount } from './brush/brush-provider.tsx';
+import { type PlotLine, PointPlot } from './brush/point-plot.tsx';
+import { useNumbers } from './brush/use-numbers.ts';
+import { lineInWords } from './line-words.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, withUnit } from './number-columns.ts';
-import { pointsOf, usePoints } from './use-points.ts';
+import type { NumberColumn } from './number-columns.ts';
 
 interface PairPlotProps {
   pair: Correlations['pairs'][number];
   columns: readonly NumberColumn[];
 }
 
-/** Two columns as points with their straight line; selected rows are ringed. */
+const methods = [
+  { value: 'least squares' as const, label: 'Least squares' },
+  { value: 'theil-sen' as const, label: 'Robust' },
+];
+const levels = [
+  { value: '0.9', label: 'Band 90 %' },
+  { value: '0.95', label: 'Band 95 %' },
+  { value: '0.99', label: 'Band 99 %' },
+];
+
+/** Two columns as points with their line and its confidence band. */
 export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
-  const { selected, passing } = useRecordView();
-  const page = usePoints();
-  const theme = useComputedColorScheme('light');
-  const [view, setView] = useState<PlotView>(wholeView);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { table, filters, passing } = useRecordView();
+  const [method, setMethod] = useState<'least squares' | 'theil-sen'>('least squares');
+  const [level, setLevel] = useState('0.95');
   const [x, y] = [pair.x, pair.y].map((place) => columns.find((one) => one.place === place));
-  const figure = useMemo(() => {
-    if (x === undefined || y === undefined) return null;
-    const points = pointsOf(page.data, x.place, y.place);
-    return describePair({ points, x: withUnit(x), y: withUnit(y), line: pair, selected, theme });
-  }, [page.data, x, y, pair, selected, theme]);
-  if (x === undefined || y === undefined || figure === null) return null;
-  const left = (passing ?? 0) - pair.count;
+  const numbers = useNumbers([pair.x, pair.y]);
+  const fit = useQuery({
+    ...queryFor('mining.regression', {
+      ...{ tableId: table.tableId, x: pair.x, y: pair.y, method, level: Number(level) },
+      filters: [...filters],
+    }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const line = useMemo(() => (fit.data === undefined || fit.error !== null ? null : plotLine(fit.data)), [fit]);
+  const [xValues, yValues] = [numbers.columns.get(pair.x), numbers.columns.get(pair.y)];
+  if (x === undefined || y === undefined) return null;
+  const left = (passing ?? pair.count) - pair.count;
   return (
     <figure className={styles.pair} aria-label={`${y.name} over ${x.name}`}>
-      {page.error !== null && <ErrorNote error={page.error} />}
-      {failure !== null && <ErrorNote error={toAppError(failure)} />}
-      <div className={styles.drawing}>
-        <Plot figure={figure} view={view} onViewChange={setView} onDrawn={() => undefined} onFailure={setFailure} />
+      <div className={styles.pairTools}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Line"
+          data={methods}
+          value={method}
+          onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? method)}
+        />
+        <Select
+          size="xs"
+          w={112}
+          aria-label="Level of the confidence band"
+          data={levels}
+          value={level}
+          allowDeselect={false}
+          onChange={(value) => setLevel(value ?? level)}
+        />
+        <MarkedCount />
       </div>
+      {numbers.error !== null && <ErrorNote error={numbers.error} />}
+      <div className={styles.drawing}>
+        {xValues !== undefined && yValues !== undefined && (
+          <PointPlot {...{ x, y, xValues, yValues }} hasAxes {...(line === null ? {} : { line })} />
+        )}
+      </div>
+      {fit.error !== null && <ErrorNote error={fit.error} />}
       <figcaption>
         {`${pair.count.toLocaleString('en')} rows with both`}
         {left > 0 && `, ${left.toLocaleString('en')} left out`}
         {'. '}
-        {slopeInWords(pair, x.unit, y.unit)}
+        {line !== null && fit.data !== undefined && (
+          <span>{lineInWords(fit.data, { level: Number(level), xUnit: x.unit, yUnit: y.unit })}</span>
+        )}
       </figcaption>
     </figure>
   );
+}
+
+function plotLine({ slope, intercept, band }: LineFit): PlotLine {
+  return { ...band, middle: band.x.map((x) => intercept + slope * x) };
 }

@@ -8,7 +8,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { Comments } from '../result/comments.tsx';
 import { ResultThumbnail } from '../result/result-thumbnail.tsx';
 import { ValueTableView } from '../result/value-table-view.tsx';
-import { FactLine } from './fact-line.tsx';
+import { FactLine, ProcessFacts } from './fact-line.tsx';
 import { PartTableView } from './part-table-view.tsx';
 import { ProcessIcon } from './process-icon.tsx';
 import { commonFacts, numberOf, type ProcessView, viewOfFields } from './process-view.ts';
@@ -54,6 +54,8 @@ export function ProcessEntry({ entry, connectionId, allFields, ref, ...focus }: 
           <ResultBody result={process} inherited={inherited} connectionId={connectionId} />
         ) : (
           <ProcessBody
+            processType={process.typeName}
+            tabIndex={focus.tabIndex}
             view={viewOfFields(process.typeName, process.fields)}
             rawFiles={rawFiles}
             allFields={allFields}
@@ -91,19 +93,21 @@ function EntryHeading({ process }: { process: Process | Result }): ReactNode {
 }
 
 interface ProcessBodyProps {
+  processType: string;
+  tabIndex: number;
   view: ProcessView;
   rawFiles: readonly RawFile[];
   allFields: boolean;
 }
 
-function ProcessBody({ view, rawFiles, allFields }: ProcessBodyProps): ReactNode {
+function ProcessBody({ processType, tabIndex, view, rawFiles, allFields }: ProcessBodyProps): ReactNode {
   const files = new Set(rawFiles.map((file) => file.field));
   const facts = allFields
     ? view.facts
     : view.facts.filter((fact) => fact.value !== null && fact.key !== 'number' && !files.has(fact.key));
   return (
     <>
-      <FactLine facts={facts} />
+      <ProcessFacts processType={processType} facts={facts} tabIndex={tabIndex} />
       {view.tables.map((table) => (
         <PartTableView key={table.title} table={table} />
       ))}

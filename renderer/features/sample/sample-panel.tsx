@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { ExampleTarget, type MiningTarget } from '../mining/mining-wish.ts';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
@@ -75,9 +76,21 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
         </Button>
       </Toolbar>
       {page === undefined && sample.error === null && <LoadingRows count={10} />}
-      {page !== undefined && <SampleProcesses page={page} connectionId={connectionId} />}
+      {page !== undefined && (
+        <ExampleTarget.Provider value={miningTargetOf(connectionId, page)}>
+          <SampleProcesses page={page} connectionId={connectionId} />
+        </ExampleTarget.Provider>
+      )}
     </div>
   );
+}
+
+/** Its series, else its topic, else the sample alone: where a value of it can become a column. */
+function miningTargetOf(connectionId: string, { sample, seriesNames: [series] }: SamplePage): MiningTarget {
+  if (series !== undefined) return { connectionId, of: 'series', name: series };
+  return sample.topic === null
+    ? { connectionId, of: 'search', name: sample.name }
+    : { connectionId, of: 'topic', name: sample.topic };
 }
 
 function headFacts({ sample }: SamplePage): { label: string; value: string; unit: null }[] {

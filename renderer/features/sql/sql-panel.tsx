@@ -12,12 +12,14 @@ import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import styles from './sql.module.css';
 import { useSqlDraft } from './sql-draft.ts';
 import { SqlHistory } from './sql-history.tsx';
 import { sqlLanguage } from './sql-language.ts';
 import { sqlProblems } from './sql-problems.ts';
 import { SqlTables } from './sql-tables.tsx';
+import { TimeJoin } from './time-join-form.tsx';
 import { rowLimit, type SqlState, useSql } from './use-sql.ts';
 
 const SqlGrid = lazy(async () => ({ default: (await import('./sql-grid.tsx')).SqlGrid }));
@@ -89,7 +91,11 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
           )}
           <Extent sql={sql} />
           <span className={styles.end}>
+            <TimeJoin tables={tables.data ?? []} onStatement={setText} />
             <SqlHistory onChoose={setText} />
+            {sql.answer !== null && (
+              <SaveQuestion question={{ kind: 'sql', statement: sql.answer.statement }} isActive={isActive} />
+            )}
             {sql.answer !== null && <SaveAnswer answer={sql.answer} isActive={isActive} />}
           </span>
         </div>

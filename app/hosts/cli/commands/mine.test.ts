@@ -42,6 +42,26 @@ test('without a field: what can be chosen; with fields: the table, as text, JSON
   expect(readFileSync(path, 'utf8')).toMatch(/26N-001,\d+,/);
 });
 
+test('a unit, a day, clusters and components are columns too, and correlations say how sure they are', async () => {
+  const fields = ['--field', 'd[µm]=layer thickness measurement::thickness', '--field', `${thickness}::2026-12-31`];
+  const number = ['--field', 'number=layer thickness measurement::id'];
+  const derived = ['--clusters', 'heap=2:d,number', '--components', 'pc=1:d,number'];
+  const table = await mine('--find', '26N-', ...fields, ...number, ...derived);
+  expect(table).toMatchObject({
+    code: 0,
+    data: expect.stringMatching(/^sample +d \(µm\) +d_2 \(nm\) +number +heap +pc1/),
+  });
+  const told = await mine('--find', '26N-', ...fields, ...number, '--correlate', 'pearson');
+  expect(told.data).toMatch(/d +d_2 +9 +1.0000 +0.00 +0.00/);
+  expect(told.talk).toContain('corrected for 3 pairs tested at once');
+  expect(await mine('--find', '26N-', '--field', 'd[eV]=layer thickness measurement::thickness')).toMatchObject({
+    ...{ code: 2, talk: expect.stringContaining('eV does not fit d, which is in nm.') },
+  });
+  expect(await mine('--find', '26N-', ...fields, '--clusters', 'heap=40:d,d_2')).toMatchObject({
+    ...{ code: 2, talk: expect.stringContaining('40 clusters need at least 40 different rows') },
+  });
+});
+
 test('what cannot be meant is said with a remedy', async () => {
   expect(await mine('--field', thickness)).toMatchObject({ code: 2, talk: expect.stringContaining('No samples') });
   expect(await mine('--find', 'a', '--series', 'b')).toMatchObject({ code: 2 });

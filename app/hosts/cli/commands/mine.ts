@@ -1,9 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import type { BytesInput } from '../../../contract/bytes.ts';
-import { type Contract, contract } from '../../../contract/contract.ts';
-import type { InputOf } from '../../../contract/entry.ts';
-import { type MiningFields, type MiningSource, type MiningTable, MiningTake } from '../../../contract/mining.ts';
+import { contract } from '../../../contract/contract.ts';
+import type { MiningFields, MiningSource, MiningTable } from '../../../contract/mining.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -14,6 +13,15 @@ import {
 } from '../command-context.ts';
 import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
 import { textTable } from '../text-table.ts';
+import {
+  type ComputedInput,
+  clustersOf,
+  componentsOf,
+  computedOf,
+  type DerivedInput,
+  type FieldInput,
+  fieldOf,
+} from './mine-columns.ts';
 
 interface MineOptions extends ConnectionOptions, FileOptions {
   json?: boolean;
@@ -21,17 +29,20 @@ interface MineOptions extends ConnectionOptions, FileOptions {
   topic?: string;
   find?: string;
   samples?: string;
-  field?: MiningFieldInput[];
+  field?: FieldInput[];
   compute?: ComputedInput[];
+  clusters?: DerivedInput[];
+  components?: DerivedInput[];
+  correlate?: 'pearson' | 'spearman';
   refresh?: boolean;
 }
 
-type MakeInput = InputOf<Contract['mining.table.make']>;
-type MiningFieldInput = MakeInput['fields'][number];
-type ComputedInput = NonNullable<MakeInput['computed']>[number];
-
 /** Shown; the file has all. */
 const shownRows = 200;
+
+function collect<T>(read: (text: string) => T): (text: string, all?: T[]) => T[] {
+  return (text, all = []) => [...all, read(text)];
+}
 
 export function addMineCommand(program: Command, runner: Runner): void {
   const mine = addConnectionOptions(addCommand(program, 'mine', contract['mining.table.make'].description))
@@ -39,21 +50,24 @@ export function addMineCommand(program: Command, runner: Runner): void {
     .option('--topic <name>', 'the samples of a topic')
     .option('--find <text>', 'the samples with this text in their name')
     .option('--samples <names>', 'these samples, with commas between')
-    .option('--field <class::field>', 'a column; repeatable', (text: string, all: MiningFieldInput[] = []) => [
-      ...all,
-      miningField(text),
-    ])
-    .option('--compute <name=formula>', 'a computed column; repeatable', (text: string, all: ComputedInput[] = []) => [
-      ...all,
-      computedColumn(text),
-    ])
+    .option('--field <class::field>', 'a column; repeatable', collect(fieldOf))
+    .option('--compute <name=formula>', 'a computed column; repeatable', collect(computedOf))
+    .option('--clusters <name=k:columns>', 'a column with the cluster of each row; repeatable', collect(clustersOf))
+    .option('--components <name=n:columns>', 'columns with principal components; repeatable', collect(componentsOf))
+    .addOption(
+      new Option('--correlate <method>', 'print how the columns of numbers go together').choices([
+        'pearson',
+        'spearman',
+      ]),
+    )
     .option('--refresh', 'ask the server although answers are kept')
     .addHelpText(
       'after',
       `
-Without --field: the fields that can be chosen. A field is [NAME=]CLASS::FIELD[::latest|first|all], e.g.
-  quarry mine --series "Anneal 180" --field "d=layer thickness measurement::thickness" --field @sample::topic
-A computed column is NAME=FORMULA, or NAME[UNIT]=FORMULA for a formula with units.`,
+Without --field: the fields that can be chosen. A field is [NAME[UNIT]=]CLASS::FIELD[::latest|first|all|2026-01-31], e.g.
+  quarry mine --series "Anneal 180" --field "d[um]=layer thickness measurement::thickness" --field @sample::topic
+A computed column is NAME=FORMULA, or NAME[UNIT]=FORMULA for a formula with units.
+Clusters and components: --clusters group=3:d,sigma --components pc=2:d,sigma,ea`,
     );
   addFileOptions(mine).action((options: MineOptions) =>
     withConnection(runner, options, (context) => runMine(context, context.connection.id, options)),
@@ -70,7 +84,8 @@ async function runMine(context: CommandContext, connectionId: string, options: M
     return;
   }
   const format = fileFormat(options);
-  const draft = { connectionId, source, fields: options.field, computed: options.compute ?? [], refresh };
+  const derived = [...(options.clusters ?? []), ...(options.components ?? [])];
+  const draft = { connectionId, source, fields: options.field, computed: options.compute ?? [], derived, refresh };
   const mined = await core.client.call('mining.table.make', draft, { signal });
   for (const { sample, problem } of mined.problems) terminal.talk(`${sample}: ${problem}`);
   if (mined.cut !== null) terminal.talk(mined.cut);
@@ -80,7 +95,8 @@ async function runMine(context: CommandContext, connectionId: string, options: M
     await writeTable(terminal, await core.bytes('table-file', JSON.stringify(input), signal), options.out);
     return;
   }
-  if (json) terminal.data(JSON.stringify(mined));
+  if (options.correlate !== undefined) await printCorrelations(context, mined, options.correlate);
+  else if (json) terminal.data(JSON.stringify(mined));
   else await printRows(context, mined);
 }
 
@@ -100,6 +116,34 @@ async function printRows({ core, signal, terminal }: CommandContext, mined: Mini
   if (count > page.rows.length)
     terminal.talk(`${count - page.rows.length} more rows; give --csv or --out to have all.`);
   terminal.talk(`Kept as ${mined.sqlName} for quarry sql. As of ${mined.asOfUtc}.`);
+}
+
+async function printCorrelations(
+  { core, signal, json, terminal }: CommandContext,
+  { table: { tableId, columns } }: MiningTable,
+  method: 'pearson' | 'spearman',
+): Promise<void> {
+  const numbers = columns.flatMap(({ kind, role }, place) =>
+    role !== 'origin' && kind !== 'text' && kind !== 'time' ? [place] : [],
+  );
+  const input = { tableId, columns: numbers, method };
+  const { pairs, tested } = await core.client.call('mining.correlations', input, { signal });
+  const nameOf = (place: number): string => columns[place]?.name ?? '';
+  if (json) {
+    const named = pairs.map((pair) => ({ ...pair, x: nameOf(pair.x), y: nameOf(pair.y) }));
+    terminal.data(JSON.stringify({ method, tested, pairs: named }));
+    return;
+  }
+  terminal.data(
+    textTable(
+      ['x', 'y', 'n', 'r', 'p', 'p corrected'],
+      pairs.map(({ x, y, count, coefficient, p, pCorrected }) => [
+        ...[nameOf(x), nameOf(y), count, coefficient?.toFixed(4) ?? null],
+        ...[p, pCorrected].map((one) => one?.toPrecision(3) ?? null),
+      ]),
+    ),
+  );
+  terminal.talk(`${method}; corrected for ${tested} pairs tested at once (Holm).`);
 }
 
 function oddWord(state: string | undefined): string | null {
@@ -131,24 +175,4 @@ function sourceOf({ series, topic, find, samples }: MineOptions): MiningSource {
       remedy: 'Give one of --series, --topic, --find and --samples.',
     },
   );
-}
-
-function miningField(text: string): MiningFieldInput {
-  const [, name = null, rest = ''] = /^(?:([^:=]+)=)?(.*)$/s.exec(text) ?? [];
-  const [processType = '', field = '', take = 'latest', ...more] = rest.split('::');
-  const known = MiningTake.options.find((one) => one === take);
-  if (processType.trim() === '' || field.trim() === '' || known === undefined || more.length > 0)
-    throw new AppError('invalid-input', `${JSON.stringify(text)} names no field.`, {
-      remedy: 'Write CLASS::FIELD, or NAME=CLASS::FIELD::latest, first or all.',
-    });
-  return { processType: processType.trim(), field: field.trim(), take: known, name };
-}
-
-function computedColumn(text: string): ComputedInput {
-  const [, name = '', unit = null, formula = ''] = /^([^=[\]]+)(?:\[([^\]]*)\])?=(.+)$/s.exec(text) ?? [];
-  if (name.trim() === '' || formula.trim() === '')
-    throw new AppError('invalid-input', `${JSON.stringify(text)} is no computed column.`, {
-      remedy: 'Write NAME=FORMULA, e.g. ratio=thickness/2, or NAME[UNIT]=FORMULA.',
-    });
-  return { name: name.trim(), formula: formula.trim(), unit };
 }

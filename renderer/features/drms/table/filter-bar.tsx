@@ -22,7 +22,9 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
   const { table, filters, setFilter, clearFilters, setOpenFilter, passing, timeScale, setTimeScale } = useRecordView();
   const series = seriesNameOf(table.recordSet) ?? '';
   const all = table.count.toLocaleString('en');
-  const words = `${table.count === 1 ? 'record' : 'records'}`;
+  // Rows of a mining table are samples or groups of them, and no records of a series.
+  const one = table.columns.some(({ role }) => role === 'sample' || role === 'group') ? 'row' : 'record';
+  const words = table.count === 1 ? one : `${one}s`;
   return (
     <section className={styles.bar} aria-label="Filters and selection">
       <strong role="status">

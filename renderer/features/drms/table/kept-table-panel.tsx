@@ -18,6 +18,10 @@ const MiningTableView = lazy(async () => ({
   default: (await import('../../mining/mining-table-view.tsx')).MiningTableView,
 }));
 
+const GroupedTableView = lazy(async () => ({
+  default: (await import('../../mining/grouped-table-view.tsx')).GroupedTableView,
+}));
+
 /** An answer as it was kept, without asking the server. */
 export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'>): ReactNode {
   const kept = useQuery({
@@ -27,6 +31,7 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
   });
   const table = kept.data;
   const isMined = table?.columns.some(({ role }) => role === 'sample') === true;
+  const isGrouped = table?.columns.some(({ role }) => role === 'group') === true;
   const [exporting, setExporting] = useState<string[] | null>(null);
   const info = useQuery({
     ...queryFor('drms.series.info', {
@@ -56,7 +61,12 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
           <MiningTableView tableId={table.tableId} isActive={isActive} />
         </Suspense>
       )}
-      {table !== undefined && !isMined && (
+      {table !== undefined && isGrouped && (
+        <Suspense fallback={<LoadingRows count={10} />}>
+          <GroupedTableView tableId={table.tableId} isActive={isActive} />
+        </Suspense>
+      )}
+      {table !== undefined && !isMined && !isGrouped && (
         <RecordAnswer
           table={table}
           isActive={isActive}

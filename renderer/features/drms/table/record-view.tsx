@@ -34,6 +34,8 @@ export interface RecordView {
   setTimeScale(scale: TimeScaleChoice): void;
   /** Records that pass the filters; undefined while they are counted. */
   passing: number | undefined;
+  /** What else the head of a column offers. */
+  headMenu: ((index: number) => ReactNode) | null;
 }
 
 const RecordViewContext = createContext<RecordView | null>(null);
@@ -44,9 +46,18 @@ export function useRecordView(): RecordView {
   return view;
 }
 
+interface RecordViewProviderProps {
+  table: RecordTable;
+  /** Until others are set. */
+  firstFilters?: readonly RecordFilter[];
+  headMenu?: (index: number) => ReactNode;
+  children: ReactNode;
+}
+
 /** Holds one view for all that shows a table: grid, heads, statistics, plot. */
-export function RecordViewProvider({ table, children }: { table: RecordTable; children: ReactNode }): ReactNode {
-  const [filters, setFilters] = useState<readonly RecordFilter[]>([]);
+export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
+  const { table, firstFilters = [], headMenu = null, children } = props;
+  const [filters, setFilters] = useState<readonly RecordFilter[]>(firstFilters);
   const [openFilter, setOpenFilter] = useState<number | null>(null);
   const [sort, setSort] = useState<readonly RecordSort[]>([]);
   const [selection, setSelection] = useState<SelectionDraft>(noSelection);
@@ -82,8 +93,9 @@ export function RecordViewProvider({ table, children }: { table: RecordTable; ch
       timeScale,
       setTimeScale,
       passing,
+      headMenu,
     }),
-    [table, filters, openFilter, sort, selection, selected, timeScale, passing],
+    [table, filters, openFilter, sort, selection, selected, timeScale, passing, headMenu],
   );
   return <RecordViewContext.Provider value={view}>{children}</RecordViewContext.Provider>;
 }

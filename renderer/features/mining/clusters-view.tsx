@@ -1,0 +1,129 @@
+import { Button, NumberInput, Switch } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { ClusterReport, DerivedColumns } from '../../../app/contract/mining.ts';
+import { formatPower } from '../../../app/domain/number-format.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { PlainTable } from '../../ui/plain-table.tsx';
+import { useRecordView } from '../drms/table/record-view.tsx';
+import { ColumnChoice } from './column-choice.tsx';
+import { useMined } from './mined-context.ts';
+import styles from './mining.module.css';
+import { type NumberColumn, numberColumns, placesOf, withUnit } from './number-columns.ts';
+
+const firstColumns = 3;
+const firstK = 3;
+const digits = 4;
+
+/** Groups of rows that lie near one another, and what each is like. */
+export function ClustersView(): ReactNode {
+  const { table } = useRecordView();
+  const { table: mined, change, isChanging } = useMined();
+  const all = numberColumns(table);
+  const present = mined.draft.derived.findLast((one) => one.kind === 'clusters');
+  const [places, setPlaces] = useState(() => placesOf(all, present, firstColumns));
+  const [k, setK] = useState(present?.k ?? firstK);
+  const [seed, setSeed] = useState(present?.seed ?? 1);
+  const [standardised, setStandardised] = useState(present?.standardised ?? true);
+  const found = useQuery({
+    ...queryFor('mining.clusters', { tableId: table.tableId, columns: places, k, standardised, seed }),
+    enabled: places.length >= 2,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (all.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for clusters.</p>;
+  const columns = places.flatMap((place) => all.filter((one) => one.place === place));
+  const wish: DerivedColumns = {
+    ...{ kind: 'clusters', name: 'cluster', k, standardised, seed },
+    columns: places.map((place) => table.columns[place]?.name ?? ''),
+  };
+  const isColumn = mined.draft.derived.some((one) => isSame(one, wish));
+  return (
+    <div className={styles.groups}>
+      <div className={styles.choices}>
+        <ColumnChoice columns={all} chosen={places} label="Clusters by" onChosen={setPlaces} />
+        <NumberInput size="xs" w={84} label="Clusters" min={2} max={50} value={k} onChange={wholeNumber(setK, 2)} />
+        <NumberInput size="xs" w={84} label="Seed" min={0} value={seed} onChange={wholeNumber(setSeed, 0)} />
+        <Switch
+          size="xs"
+          label="Standardised"
+          checked={standardised}
+          onChange={(event) => setStandardised(event.currentTarget.checked)}
+        />
+        <Button
+          size="xs"
+          loading={isChanging}
+          disabled={found.data === undefined || found.error !== null || isColumn}
+          onClick={() => change({ derived: [...mined.draft.derived, wish] })}
+        >
+          {isColumn ? 'Is a column' : 'Add as column'}
+        </Button>
+      </div>
+      {places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+      {found.error !== null && <ErrorNote error={found.error} />}
+      {found.isLoading && <LoadingRows count={5} />}
+      {found.error === null && found.data !== undefined && (
+        <Report report={found.data} columns={columns} words={standardised ? 'standardised' : 'not standardised'} />
+      )}
+    </div>
+  );
+}
+
+/** Whatever the column is named. */
+function isSame(one: DerivedColumns, other: DerivedColumns): boolean {
+  const key = (wish: DerivedColumns): string => JSON.stringify(Object.entries({ ...wish, name: '' }).toSorted());
+  return key(one) === key(other);
+}
+
+function wholeNumber(set: (value: number) => void, least: number): (value: number | string) => void {
+  return (value) => {
+    const number = Number(value);
+    if (value !== '' && Number.isInteger(number) && number >= least) set(number);
+  };
+}
+
+interface ReportProps {
+  report: ClusterReport;
+  columns: readonly NumberColumn[];
+  words: string;
+}
+
+function Report({ report, columns, words }: ReportProps): ReactNode {
+  const { rows, leftOut, clusters, explained, iterations, converged } = report;
+  return (
+    <>
+      <p className={styles.quiet}>
+        {`k-means, ${words}, over all ${rows.toLocaleString('en')} rows with numbers in all of them`}
+        {leftOut > 0 && `; ${leftOut.toLocaleString('en')} with a gap are left out`}
+        {`. The clusters explain ${(100 * explained).toFixed(1)} % of the squared distances; `}
+        {converged ? `settled after ${iterations} rounds.` : `not settled after ${iterations} rounds.`}
+      </p>
+      <PlainTable aria-label="Clusters">
+        <thead>
+          <tr>
+            <th scope="col">Cluster</th>
+            <th scope="col">Rows</th>
+            {columns.map((column) => (
+              <th key={column.place} scope="col">{`Mean ${withUnit(column)}`}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {clusters.map(({ size, centre }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the number of a cluster is its name
+            <tr key={place}>
+              <th scope="row">{place + 1}</th>
+              <td>{size.toLocaleString('en')}</td>
+              {columns.map((column, at) => (
+                <td key={column.place}>{formatPower(centre[at] ?? Number.NaN, digits)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </>
+  );
+}

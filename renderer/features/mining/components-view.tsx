@@ -1,0 +1,144 @@
+import { Button, Switch } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { ComponentReport, DerivedColumns } from '../../../app/contract/mining.ts';
+import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { PlainTable } from '../../ui/plain-table.tsx';
+import { useRecordView } from '../drms/table/record-view.tsx';
+import { BrushProvider, MarkedCount } from './brush/brush-provider.tsx';
+import { PointPlot } from './brush/point-plot.tsx';
+import { useNumbers } from './brush/use-numbers.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { useMined } from './mined-context.ts';
+import styles from './mining.module.css';
+import { type NumberColumn, numberColumns, placesOf, withUnit } from './number-columns.ts';
+
+const firstColumns = 4;
+const namePrefix = 'pc';
+
+/** Directions in which the rows differ most: what they are made of, how much they explain, and the rows along them. */
+export function ComponentsView(): ReactNode {
+  const { table } = useRecordView();
+  const { table: mined, change, isChanging } = useMined();
+  const all = numberColumns(table);
+  const scores = scoreColumns(all);
+  const others = all.filter((column) => !scores.includes(column));
+  const present = mined.draft.derived.find((one) => one.kind === 'components');
+  const [places, setPlaces] = useState(() => placesOf(others, present, firstColumns));
+  const [standardised, setStandardised] = useState(present?.standardised ?? true);
+  const found = useQuery({
+    ...queryFor('mining.components', { tableId: table.tableId, columns: places, standardised }),
+    enabled: places.length >= 2,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (others.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for components.</p>;
+  const columns = places.flatMap((place) => others.filter((one) => one.place === place));
+  const names = columns.map(({ name }) => name);
+  const isShown = present?.columns.join('\n') === names.join('\n') && present.standardised === standardised;
+  const addScores = (): void => {
+    const wish: DerivedColumns = { kind: 'components', name: namePrefix, columns: names, standardised, count: 2 };
+    change({ derived: [...mined.draft.derived.filter(({ kind }) => kind !== 'components'), wish] });
+  };
+  return (
+    <div className={styles.split}>
+      <div className={styles.half}>
+        <div className={styles.choices}>
+          <ColumnChoice columns={others} chosen={places} label="Components of" onChosen={setPlaces} />
+          <Switch
+            size="xs"
+            label="Standardised"
+            checked={standardised}
+            onChange={(event) => setStandardised(event.currentTarget.checked)}
+          />
+        </div>
+        {places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+        {found.error !== null && <ErrorNote error={found.error} />}
+        {found.isLoading && <LoadingRows count={5} />}
+        {found.error === null && found.data !== undefined && <Loadings report={found.data} columns={columns} />}
+      </div>
+      <div className={styles.half}>
+        {isShown && scores.length >= 2 ? (
+          <BrushProvider>
+            <ScorePlot scores={scores} />
+          </BrushProvider>
+        ) : (
+          <Button
+            size="xs"
+            loading={isChanging}
+            disabled={found.data === undefined || found.error !== null}
+            onClick={addScores}
+          >
+            Add the scores as columns and draw them
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function scoreColumns(columns: readonly NumberColumn[]): NumberColumn[] {
+  return columns.filter(({ note }) => note.startsWith('Principal component '));
+}
+
+function Loadings({ report, columns }: { report: ComponentReport; columns: readonly NumberColumn[] }): ReactNode {
+  const { rows, leftOut, components } = report;
+  return (
+    <>
+      <p className={styles.quiet}>
+        {`Over all ${rows.toLocaleString('en')} rows with numbers in all of them`}
+        {leftOut > 0 && `; ${leftOut.toLocaleString('en')} with a gap are left out`}
+        {'. Weights of the columns in each component, and the share of the variance that it explains.'}
+      </p>
+      <PlainTable aria-label="Weights of the components">
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            {components.map((_, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the number of a component is its name
+              <th key={place} scope="col">{`PC${place + 1}`}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Explains</th>
+            {components.map(({ explained }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the number of a component is its name
+              <td key={place}>{`${(100 * explained).toFixed(1)} %`}</td>
+            ))}
+          </tr>
+          {columns.map((column, at) => (
+            <tr key={column.place}>
+              <th scope="row">{withUnit(column)}</th>
+              {components.map(({ loadings }, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the number of a component is its name
+                <td key={place}>{(loadings[at] ?? 0).toFixed(3).replace('-', '−')}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </>
+  );
+}
+
+function ScorePlot({ scores }: { scores: readonly NumberColumn[] }): ReactNode {
+  const [x, y] = scores;
+  const numbers = useNumbers([x, y].flatMap((column) => (column === undefined ? [] : [column.place])));
+  const [xValues, yValues] = [numbers.columns.get(x?.place ?? -1), numbers.columns.get(y?.place ?? -1)];
+  return (
+    <>
+      <MarkedCount />
+      {numbers.error !== null && <ErrorNote error={numbers.error} />}
+      <div className={styles.drawing}>
+        {x !== undefined && y !== undefined && xValues !== undefined && yValues !== undefined && (
+          <PointPlot {...{ x, y, xValues, yValues }} hasAxes />
+        )}
+      </div>
+    </>
+  );
+}

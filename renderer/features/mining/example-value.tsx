@@ -1,0 +1,33 @@
+import { Menu } from '@mantine/core';
+import { IconColumnInsertRight } from '@tabler/icons-react';
+import { type ReactNode, useContext } from 'react';
+import styles from './example-value.module.css';
+import { ExampleTarget, type WishedField, wishColumn } from './mining-wish.ts';
+
+interface ExampleValueProps {
+  field: WishedField;
+  /** The field for people. */
+  label: string;
+  tabIndex: number;
+  children: ReactNode;
+}
+
+/** A value with a menu: its field can become a column of a mining table. A mere value where no table is meant. */
+export function ExampleValue({ field, label, tabIndex, children }: ExampleValueProps): ReactNode {
+  const target = useContext(ExampleTarget);
+  if (target === null) return children;
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <button type="button" className={styles.value} tabIndex={tabIndex} title={`What can be done with ${label}`}>
+          {children}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconColumnInsertRight size={14} />} onClick={() => wishColumn(target, field)}>
+          {`Column in the mining table of ${target.name}`}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,51 @@
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { RecordPlot } from '../drms/record-plot.tsx';
+import { ClustersView } from './clusters-view.tsx';
+import { ComponentsView } from './components-view.tsx';
+import { CorrelationView } from './correlation-view.tsx';
+import { GroupView } from './group-view.tsx';
+import { HistogramView } from './histogram-view.tsx';
+import styles from './mining.module.css';
+import { ScatterMatrix } from './scatter-matrix.tsx';
+
+const tabs = [
+  { value: 'plot', label: 'Plot', show: () => <RecordPlot mode="points" /> },
+  { value: 'histogram', label: 'Histogram', show: () => <HistogramView /> },
+  { value: 'correlation', label: 'Correlation', show: () => <CorrelationView /> },
+  { value: 'matrix', label: 'Scatter matrix', show: () => <ScatterMatrix /> },
+  { value: 'clusters', label: 'Clusters', show: () => <ClustersView /> },
+  { value: 'components', label: 'Components', show: () => <ComponentsView /> },
+  { value: 'groups', label: 'Groups and pivot', show: () => <GroupView /> },
+] as const;
+export type StatisticsTab = (typeof tabs)[number]['value'];
+
+interface StatisticsTabsProps {
+  tab: StatisticsTab;
+  onTab(tab: StatisticsTab): void;
+}
+
+/** What the columns have to do with each other, over the rows that pass the filters. */
+export function StatisticsTabs({ tab, onTab }: StatisticsTabsProps): ReactNode {
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => onTab(tabs.find((one) => one.value === value)?.value ?? tab)}
+      keepMounted={false}
+      className={styles.statistics ?? ''}
+    >
+      <Tabs.List aria-label="Statistics">
+        {tabs.map(({ value, label }) => (
+          <Tabs.Tab key={value} value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ value, show }) => (
+        <Tabs.Panel key={value} value={value} className={styles.tab ?? ''}>
+          {show()}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,7 @@
+declare module 'ml-regression-theil-sen' {
+  export class TheilSenRegression {
+    readonly slope: number;
+    readonly intercept: number;
+    constructor(x: ArrayLike<number>, y: ArrayLike<number>);
+  }
+}
