@@ -89,12 +89,16 @@ test('data of every kind is in the folder, with where and when it is from', asyn
   expect(items[0]?.origin).toEqual({
     ...{ system: 'juliabase', name: 'Lab', url: expect.stringContaining(new URL(core.demo.url).host) },
   });
-  const csv = items[4]?.files.find(({ path }) => path.endsWith('.csv'))?.path ?? '';
-  expect(readFileSync(join(target, csv), 'utf8')).toMatch(/thickness.*nm/);
+  const written = (ending: string): string => {
+    const path = items[4]?.files.find((one) => one.path.endsWith(ending))?.path ?? '';
+    return readFileSync(join(target, path), 'utf8');
+  };
+  expect(written('.csv')).toMatch(/^sample,thickness,/);
+  expect(JSON.parse(written('.json')).columns[1]).toMatchObject({ name: 'thickness', unit: 'nm' });
   expect(await core.client.call('collections.folder', { folder: target })).toMatchObject({
     ...{ name: 'All kinds', items: items.length, withoutPlace: 0 },
   });
-}, 60_000);
+}, 180_000);
 
 test('an import into a collection leaves all that is in it, and is one step', async () => {
   const { connectionId } = core;
