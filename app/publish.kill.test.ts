@@ -17,7 +17,7 @@ type State = ReturnType<typeof seedLab>['state'];
 
 const seriesCount = Math.max(2, nightlyCount(40));
 const killCount = nightlyCount(3);
-const speed = 40;
+const speed = 10;
 
 /** Every way in which an upload or a read can end; the first ones are clear at the first look. */
 const uploadFaults: Omit<Fault, 'match'>[] = [
@@ -129,5 +129,5 @@ test(
       rmSync(folder, { recursive: true });
     }
   },
-  60_000 + 20_000 * seriesCount,
+  120_000 + 30_000 * seriesCount,
 );

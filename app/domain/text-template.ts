@@ -1,10 +1,10 @@
 /** `{name}`, and `{{` and `}}` for braces. */
 const place = /\{\{|\}\}|\{([^{}]*)\}/g;
 
-/** Fills the `{name}` places of a text; `valueOf` may throw for a name that it does not know. */
-export function fillPlaces(template: string, valueOf: (name: string) => string): string {
+/** Fills the `{name}` places of a text; `lookup` may throw for a name that it does not know. */
+export function fillPlaces(template: string, lookup: (name: string) => string): string {
   return template.replace(place, (whole, name: string | undefined) =>
-    name === undefined ? whole.slice(1) : valueOf(name.trim()),
+    name === undefined ? whole.slice(1) : lookup(name.trim()),
   );
 }
 

@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page, ['main']);
       await publishing.preview(5);
       await expect(publishing.previews.getByText('Create')).toHaveCount(2);
-      await expect(publishing.previews.getByText(/^Data of 2 of 12 samples cannot be read/)).toBeVisible();
+      await expect(publishing.previews.getByText(/^Data of 1 of 12 samples cannot be read/)).toBeVisible();
       await expect(page.getByRole('button', { name: 'Not possible 3' })).toBeVisible();
       await expectNoViolations(page, ['main']);
 

@@ -77,7 +77,7 @@ function JobLine({ job }: { job: Job }): ReactNode {
 
 function OutcomeTable({ connectionId, rows }: { connectionId: string; rows: readonly PublishOutcome[] }): ReactNode {
   const [filter, setFilter] = useState<PublishOutcome['outcome'] | null>(null);
-  const kinds = countKinds(
+  const kinds = countKinds<PublishOutcome['outcome']>(
     rows.map(({ outcome }) => outcome),
     outcomeWords,
   );

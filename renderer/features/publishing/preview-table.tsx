@@ -22,7 +22,7 @@ interface PreviewTableProps {
 export function PreviewTable(props: PreviewTableProps): ReactNode {
   const { series, rows, unticked, onUntick } = props;
   const [filter, setFilter] = useState<PublishAction | null>(null);
-  const kinds = countKinds(
+  const kinds = countKinds<PublishAction>(
     [...rows.values()].map(({ action }) => action),
     actionWords,
   );
