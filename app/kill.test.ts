@@ -52,7 +52,7 @@ async function killedRound(
 }
 
 test(
-  `kill -9 at ${kills} random moments of attaching: done with one result, or not there and still looked for; My Samples as before`,
+  `row 4: kill -9 at ${kills} random moments of attaching: done with one result, or not there and still looked for; My Samples as before`,
   async () => {
     const seed = Date.now() % 100_000;
     const random = createRandom(seed);

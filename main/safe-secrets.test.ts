@@ -33,7 +33,7 @@ test('keeps secrets encrypted, over starts, until they are deleted', async () =>
   expect(await later?.get('a')).toBeUndefined();
 });
 
-test('a changed system key asks again and keeps the blob', async () => {
+test('row 35: a changed system key asks again and keeps the blob', async () => {
   const file = join(folder, 'secrets.json');
   await openSafeSecrets(encryption(1), file)?.set('a', 'secret');
   expect(await openSafeSecrets(encryption(2), file)?.get('a')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, Notification, safeStorage, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, safeStorage, session } from 'electron';
 import { type AppError, toAppError } from '../app/contract/app-error.ts';
 import { shellContract } from '../app/contract/shell.ts';
 import { listPageFiles } from '../app/platform/node/page-files.ts';
@@ -14,6 +14,7 @@ import { guardSession, openExternal } from './guards.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { handOverPorts } from './port-hand-over.ts';
+import { powerEventsOf } from './power-events.ts';
 import { openSafeSecrets } from './safe-secrets.ts';
 import { serveScheme } from './scheme.ts';
 import { ShellEvents } from './shell-events.ts';
@@ -131,6 +132,7 @@ export class Shell {
       notify: (title, body) => {
         if (Notification.isSupported()) new Notification({ title, body }).show();
       },
+      power: powerEventsOf(powerMonitor),
     };
   }
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRandom } from '../demo/juliabase/random.ts';
+import { nightlyCount } from '../testing/nightly.ts';
 import { openCacheDatabase } from './cache-database.ts';
 
 let folder = '';
@@ -184,16 +186,63 @@ describe('kept answers', () => {
     expect(existsSync(join(folder, 'quarantine'))).toBe(false);
   });
 
-  test('single flipped bytes never show a wrong value', () => {
+  test(`row 17, ${damages} damages: never a wrong value, and the cache works on`, () => {
     fill(40);
     const whole = readFileSync(path);
-    for (let round = 0; round < 60; round++) {
-      const bytes = Buffer.from(whole);
-      const at = (round * 104729) % bytes.length;
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << (round % 8));
-      writeFileSync(path, bytes);
-      readBack(40);
+    const key = readFileSync(`${path}.key`);
+    const other = foreignWal();
+    let right = 0;
+    for (let seed = 0; seed < damages; seed++) {
+      const random = createRandom(seed);
+      const [name, damage] = damageKinds[seed % damageKinds.length] ?? damageKinds[0];
+      writeFileSync(path, damage(Buffer.from(whole), random));
+      writeFileSync(`${path}.key`, key);
+      if (name === 'foreign WAL') writeFileSync(`${path}-wal`, other);
+      expect(() => {
+        right += readBack(40).right;
+      }, `seed ${seed}: ${name}`).not.toThrow();
       for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
     }
-  });
+    expect(right).toBeGreaterThan(damages);
+  }, 600_000);
 });
+
+const damages = nightlyCount(1400);
+
+type Damage = (bytes: Buffer, random: () => number) => Buffer;
+const damageKinds: [[string, Damage], ...[string, Damage][]] = [
+  [
+    'a flipped bit',
+    (bytes, random) => {
+      const at = Math.floor(random() * bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      return bytes;
+    },
+  ],
+  [
+    'flipped bytes',
+    (bytes, random) => {
+      for (let count = 0; count < 40; count++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      return bytes;
+    },
+  ],
+  ['truncation', (bytes, random) => bytes.subarray(0, Math.floor(random() * bytes.length))],
+  [
+    'a zeroed page',
+    (bytes, random) => {
+      const at = Math.floor((random() * bytes.length) / 4096) * 4096;
+      return bytes.fill(0, at, Math.min(bytes.length, at + 4096));
+    },
+  ],
+  ['foreign WAL', (bytes) => bytes],
+];
+
+/** The write-ahead log of another cache whose rows have the same names. */
+function foreignWal(): Buffer {
+  const other = join(folder, 'foreign.sqlite');
+  const stranger = openCacheDatabase(other);
+  for (let index = 0; index < 40; index++) stranger.putAnswer('lab', `sample ${index}`, answer('of another lab'));
+  const wal = readFileSync(`${other}-wal`);
+  stranger.close();
+  return wal;
+}

@@ -101,7 +101,7 @@ function run(lab: CrawlLab, parts = lab.parts()): ReturnType<CrawlLab['run']> {
   return lab.run({ parts, crawler: { map: whole } });
 }
 
-test('whatever happens in a folder, each content is handed over once, none is forgotten, none is torn', async () => {
+test('row 8: whatever happens in a folder, each content is handed over once, none is forgotten, none is torn', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const lab = new CrawlLab();

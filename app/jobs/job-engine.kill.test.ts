@@ -45,7 +45,7 @@ function createRandom(from: number): (below: number) => number {
   };
 }
 
-describe(`a process that is killed (seed ${seed})`, () => {
+describe(`row 4: a process that is killed (seed ${seed})`, () => {
   test('goes on from its last checkpoint, and nothing that was said to be saved is forgotten', async () => {
     const random = createRandom(seed);
     let saved = 0;

@@ -6,7 +6,7 @@ import { uploadFaults } from '../testing/simulated-lab.ts';
 const seeds = nightlyCount(200);
 const items = 30;
 
-describe(`uploads to a server that fails, ${seeds} seeds × ${items} items each`, () => {
+describe(`rows 1, 2, 3 and 16: uploads to a server that fails, ${seeds} seeds × ${items} items each`, () => {
   test.each(uploadFaults)(
     '%s: nothing is lost, nothing is there twice',
     async (fault) => {
@@ -22,7 +22,7 @@ describe(`uploads to a server that fails, ${seeds} seeds × ${items} items each`
   );
 });
 
-describe('what the simulation would notice', () => {
+describe('row 37: what the simulation would notice', () => {
   test('a settle window that is shorter than the server works', async () => {
     const end = await simulate({ fault: 'time-out-late-commit', seed: 1, items, without: 'settle-window' });
     expect(end.twice.length).toBeGreaterThan(0);

@@ -8,8 +8,21 @@ export interface Platform {
   openUrl(url: string): Promise<void>;
   /** Shows a desktop notification, or does nothing where the host has none. */
   notify(title: string, body: string): void;
+  power: PowerEvents;
   version: string;
 }
+
+/** Sleep of this computer, as far as the host is told of it. */
+export interface PowerEvents {
+  /**
+   * `suspend` comes before the computer falls asleep: what must not reach a server later is stopped at once.
+   * @returns takes the listener away
+   */
+  subscribe(listener: (event: 'suspend' | 'resume') => void): () => void;
+}
+
+/** Of hosts that are never told. */
+export const noPowerEvents: PowerEvents = { subscribe: () => () => undefined };
 
 /** Absolute folders; all exist when the core starts. */
 export interface PlatformPaths {

@@ -1,3 +1,4 @@
+import { reasonOf, type SessionNews, type SignInReason } from '../clients/http/session-manager.ts';
 import type { JuliaBaseClient, JuliaBaseOptions, UndoJournal } from '../clients/juliabase/api.ts';
 import type { OpenbisClient, OpenbisOptions } from '../clients/openbis/api.ts';
 import { tokenFacts } from '../clients/openbis/identifiers.ts';
@@ -38,6 +39,8 @@ export interface PoolParts {
   onState(connectionId: string): void;
 }
 
+type SessionListener = (news: SessionNews) => void;
+
 type Slot = { kept: KeptConnection; state: SessionState } & (
   | { kind: 'juliabase'; client: JuliaBaseClient }
   | { kind: 'openbis'; client: OpenbisClient }
@@ -50,6 +53,9 @@ export class ConnectionPool {
   private readonly making = new Map<string, Promise<Slot>>();
   /** Passwords given in this run; the only place of those that are not kept. */
   private readonly passwords = new Map<string, string>();
+  /** Connections whose server has refused the password; see `setRefused`. */
+  private readonly refused = new Set<string>();
+  private marking: Promise<void> = Promise.resolve();
 
   constructor(parts: PoolParts) {
     this.parts = parts;
@@ -75,18 +81,23 @@ export class ConnectionPool {
   async setPassword(connection: KeptConnection, password: string): Promise<void> {
     const { secrets } = this.parts.platform;
     this.passwords.set(connection.id, password);
+    await this.setRefused(connection.id, false);
     if (connection.keepPassword && secrets.where === 'key-store') await secrets.set(account(connection.id), password);
-    else await secrets.delete(account(connection.id));
+    else await this.unlessLocked(secrets.delete(account(connection.id)));
   }
 
   async forgetPassword(connectionId: string): Promise<void> {
     this.passwords.delete(connectionId);
+    await this.setRefused(connectionId, false);
     await this.parts.platform.secrets.delete(account(connectionId));
   }
 
+  /** A key store that cannot be read keeps what it has, but gives nothing. */
   async passwordKept(connectionId: string): Promise<'key-store' | 'memory' | 'none'> {
     const { secrets } = this.parts.platform;
-    if (secrets.where === 'key-store' && (await secrets.get(account(connectionId))) !== undefined) return 'key-store';
+    const kept =
+      secrets.where === 'key-store' ? await secrets.get(account(connectionId)).catch(() => undefined) : undefined;
+    if (kept !== undefined) return 'key-store';
     return this.passwords.has(connectionId) ? 'memory' : 'none';
   }
 
@@ -95,6 +106,8 @@ export class ConnectionPool {
   }
 
   async signIn(connectionId: string, signal: AbortSignal): Promise<void> {
+    // Somebody asks for it: what was refused may be tried once more.
+    await this.setRefused(connectionId, false);
     const slot = await this.slot(connectionId);
     this.setState(connectionId, { state: 'signing-in', message: null });
     try {
@@ -127,6 +140,24 @@ export class ConnectionPool {
     const { code, message } = toAppError(error);
     if (code === 'auth-required') this.setState(connectionId, { state: 'needs-you', message });
     else if (code === 'network' || code === 'timeout') this.setState(connectionId, { state: 'offline', message });
+    else if (this.state(connectionId).state === 'signing-in')
+      this.setState(connectionId, { state: 'signed-out', message });
+  }
+
+  /** What clients tell of their sessions, also of those that are renewed without being asked for. */
+  private noteSession(connectionId: string, news: SessionNews): void {
+    switch (news.kind) {
+      case 'signing-in':
+      case 'signed-in':
+        this.setState(connectionId, { state: news.kind, message: null });
+        return;
+      case 'failed':
+        if (reasonOf(news.error) === 'password-refused') void this.setRefused(connectionId, true);
+        this.noteFailure(connectionId, news.error);
+        return;
+      default:
+        news satisfies never;
+    }
   }
 
   /** Ends the client; the next use makes a new one from what is kept by then. */
@@ -162,34 +193,40 @@ export class ConnectionPool {
   private async newSlot(kept: KeptConnection): Promise<Slot> {
     const state: SessionState = { state: 'signed-out', message: null };
     const { kind } = kept;
+    const onSession = (news: SessionNews): void => this.noteSession(kept.id, news);
     if (kind === 'juliabase')
-      return { kept, state, kind, client: await this.probeJuliaBase(kept, () => this.password(kept)) };
-    return { kept, state, kind, client: await this.probeOpenbis(kept, await this.openbisLogin(kept)) };
+      return { kept, state, kind, client: await this.probeJuliaBase(kept, () => this.password(kept), onSession) };
+    return { kept, state, kind, client: await this.probeOpenbis(kept, await this.openbisLogin(kept), onSession) };
   }
 
   /** A client of its own that shares no session, for trying a connection that may not be kept yet. */
-  probeJuliaBase(kept: ProbedConnection, password: () => Promise<string>): Promise<JuliaBaseClient> {
+  probeJuliaBase(
+    kept: ProbedConnection,
+    password: () => Promise<string>,
+    onSession?: SessionListener,
+  ): Promise<JuliaBaseClient> {
     const { user, id } = kept;
     const undoJournal = this.parts.undoJournalOf(id);
-    return this.parts.createJuliaBase({ ...this.siteOptions(kept), user, password, undoJournal });
+    return this.parts.createJuliaBase({ ...this.siteOptions(kept, onSession), user, password, undoJournal });
   }
 
   /** As `probeJuliaBase`. */
-  probeOpenbis(kept: ProbedConnection, login: Login): Promise<OpenbisClient> {
+  probeOpenbis(kept: ProbedConnection, login: Login, onSession?: SessionListener): Promise<OpenbisClient> {
     const { verifyCertificates, url } = kept;
     // Somebody has typed http:// then.
     const allowHttp = url.startsWith('http:');
-    return this.parts.createOpenbis({ ...this.siteOptions(kept), login, verifyCertificates, allowHttp });
+    return this.parts.createOpenbis({ ...this.siteOptions(kept, onSession), login, verifyCertificates, allowHttp });
   }
 
   /** A personal access token may stand in place of the password. */
   private async openbisLogin(kept: KeptConnection): Promise<Login> {
     const password = (): Promise<string> => this.password(kept);
-    const known = (await this.hasPassword(kept.id)) ? await password() : '';
+    // Whoever needs it is told why it cannot be had.
+    const known = await password().catch(() => '');
     return openbisLoginOf(kept.user, known, password);
   }
 
-  private siteOptions(kept: ProbedConnection) {
+  private siteOptions(kept: ProbedConnection, onSession: SessionListener | undefined) {
     const { clock, log } = this.parts.platform;
     return {
       url: kept.url,
@@ -199,16 +236,52 @@ export class ConnectionPool {
       ...(kept.ca === null ? {} : { ca: kept.ca }),
       ...(kept.pinnedFingerprint === null ? {} : { pinnedFingerprint: kept.pinnedFingerprint }),
       ...(kept.proxy === null ? {} : { proxy: kept.proxy }),
+      ...(onSession === undefined ? {} : { onSession }),
     };
   }
 
-  /** Throws 'auth-required' if none was given or kept. */
+  /** Throws 'auth-required' if none was given or kept, or if the server has refused it. */
   async password(kept: Pick<KeptConnection, 'id' | 'name'>): Promise<string> {
-    const password = this.passwords.get(kept.id) ?? (await this.parts.platform.secrets.get(account(kept.id)));
+    if (await this.isRefused(kept.id))
+      throw notLoggedIn(kept.name, 'password-refused', `${kept.name} has refused the password.`);
+    const password = this.passwords.get(kept.id) ?? (await this.keptPassword(kept));
     if (password !== undefined) return password;
-    throw new AppError('auth-required', `You are not logged in at ${kept.name}.`, {
-      remedy: 'Log in with your password.',
-      source: kept.name,
+    throw notLoggedIn(kept.name, 'no-password', `You are not logged in at ${kept.name}.`);
+  }
+
+  private async keptPassword({ id, name }: Pick<KeptConnection, 'id' | 'name'>): Promise<string | undefined> {
+    try {
+      return await this.parts.platform.secrets.get(account(id));
+    } catch (error) {
+      const { message } = toAppError(error);
+      throw notLoggedIn(name, 'no-password', `You are not logged in at ${name}. ${message}`);
+    }
+  }
+
+  private async isRefused(connectionId: string): Promise<boolean> {
+    if (this.refused.has(connectionId)) return true;
+    const mark = await this.parts.platform.secrets.get(refusalMark(connectionId)).catch(() => undefined);
+    return mark !== undefined;
+  }
+
+  /** Remembered where the password is kept, so that the next run does not send it either: accounts lock. */
+  private async setRefused(connectionId: string, isRefused: boolean): Promise<void> {
+    const { secrets } = this.parts.platform;
+    const mark = refusalMark(connectionId);
+    if (isRefused) this.refused.add(connectionId);
+    else this.refused.delete(connectionId);
+    // One after the other: the last one counts.
+    this.marking = this.marking.then(() =>
+      this.unlessLocked(isRefused ? secrets.set(mark, 'refused') : secrets.delete(mark)),
+    );
+    await this.marking;
+  }
+
+  /** A key store that is locked or damaged must not stop a login. */
+  private async unlessLocked(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => {
+      const { code, message } = toAppError(error);
+      this.parts.platform.log.warn({ code }, message);
     });
   }
 
@@ -230,6 +303,18 @@ function otherKind(name: string, wanted: string): AppError {
     remedy: 'Choose another connection.',
     source: name,
   });
+}
+
+function notLoggedIn(source: string, reason: SignInReason, message: string): AppError {
+  return new AppError('auth-required', message, {
+    remedy: 'Log in with your password.',
+    source,
+    details: { reason },
+  });
+}
+
+function refusalMark(connectionId: string): string {
+  return `${account(connectionId)}:refused`;
 }
 
 function account(connectionId: string): string {

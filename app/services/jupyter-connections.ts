@@ -68,8 +68,8 @@ export class JupyterConnections {
     const { connections, pool } = this.parts;
     const record = await connections.get(id);
     const user = given.user === undefined || given.user === '' ? record.user : given.user;
-    const password = given.password ?? (await pool.password(record));
     if (user === record.user && given.password === undefined) return pool.signIn(id, signal);
+    const password = given.password ?? (await pool.password(record));
     const client = await pool.openbis(id);
     await client.session.logIn(
       openbisLoginOf(user, password, async () => password),

@@ -6,7 +6,7 @@ import type { Contract } from '../contract/contract.ts';
 import { type DemoOptions, type DemoServer, startDemoJuliaBase } from '../demo/index.ts';
 import { nodeClock } from '../platform/node/node-clock.ts';
 import { createMemorySecrets } from '../platform/node/secrets.ts';
-import type { Platform } from '../platform/platform.ts';
+import { noPowerEvents, type Platform } from '../platform/platform.ts';
 import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
 import { silentLog } from './silent-log.ts';
@@ -30,17 +30,21 @@ export function testPlatform(home: string): Platform {
     log: silentLog,
     openUrl: async () => undefined,
     notify: () => undefined,
+    power: noPowerEvents,
     version: '0.0.0-test',
   };
 }
 
 /** A core on a fresh data folder, connected to a demo server of its own. */
-export async function openTestCore(options: Partial<DemoOptions> & { user?: string } = {}): Promise<TestCore> {
+export async function openTestCore({
+  platform,
+  ...options
+}: Partial<DemoOptions> & { user?: string; platform?: Partial<Platform> } = {}): Promise<TestCore> {
   process.env.QUARRY_CHECK_OUTPUT = '1';
   const home = mkdtempSync(join(tmpdir(), 'quarry-core-'));
   const filesFolder = join(home, 'files');
   const demo = await startDemoJuliaBase({ filesFolder, ...options });
-  const app = await createApp(testPlatform(home));
+  const app = await createApp({ ...testPlatform(home), ...platform });
   const [clientEnd, serverEnd] = createTransportPair();
   app.router.serve(serverEnd);
   const client = createClient<Contract>(clientEnd);

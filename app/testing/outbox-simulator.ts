@@ -1,3 +1,4 @@
+import { SessionManager, SignInDesk } from '../clients/http/session-manager.ts';
 import { AppError } from '../contract/app-error.ts';
 import { createRandom } from '../demo/juliabase/random.ts';
 import type { Gateway, GatewayCall, Look, Sent } from '../outbox/gateway.ts';
@@ -8,10 +9,17 @@ import { SimulatedDisk } from './outbox-rows.ts';
 import { silentLog } from './silent-log.ts';
 import { SimulatedLab, type UploadFault } from './simulated-lab.ts';
 
+/** What happens once to the computer or the way to the server, while one request is under way. */
+export type Interruption = 'sleep' | 'unannounced-sleep' | 'network-change' | 'down-for-days';
+
 export interface Simulation {
-  fault: UploadFault;
+  fault: UploadFault | 'none';
   seed: number;
   items: number;
+  /** At which request, from 1. Nobody looks at the outbox then: it must go on by itself. */
+  interruption?: { kind: Interruption; atRequest: number };
+  /** Jumps of the wall clock in each round; default: now and then by an hour back or a day ahead. */
+  clockJumps?: (round: number) => number;
   /** To see that a part is needed: what is left out. */
   without?: 'settle-window' | 'sync';
 }
@@ -23,6 +31,10 @@ export interface SimulationEnd {
   twice: string[];
   /** How often a fault struck. */
   struck: number;
+  /** How often the password went to the server. */
+  signIns: number;
+  /** Until the last item was done, on the monotonic clock. */
+  hours: number;
 }
 
 const kind = 'simulated';
@@ -30,13 +42,17 @@ const minuteMs = 60_000;
 /** A person looks at the outbox this often. */
 const roundMs = 10 * minuteMs;
 const mostRounds = 300;
+const mostRoundsAlone = 700;
+const daysDownMs = 3 * 24 * 60 * minuteMs;
+const sleepMs = 8 * 60 * minuteMs;
 const strikeShare = 0.3;
 
 /** Queues items at a server that fails in one way, kills and starts the program, and counts what the server holds. */
 export async function simulate(simulation: Simulation): Promise<SimulationEnd> {
   const world = new World(simulation);
   await world.begin();
-  for (let round = 0; round < mostRounds && !world.isOver(); round++) await world.live();
+  const rounds = simulation.interruption === undefined ? mostRounds : mostRoundsAlone;
+  for (let round = 0; round < rounds && !world.isOver(); round++) await world.live(round);
   return world.judge();
 }
 
@@ -47,8 +63,11 @@ class World {
   private readonly lab: SimulatedLab;
   private readonly simulation: Simulation;
   private readonly ids: string[];
-  private running: { outbox: Outbox; kill(): void } | undefined;
+  private running: { outbox: Outbox; kill(): void; login: SessionManager<object> } | undefined;
   private struck = 0;
+  private requests = 0;
+  private signIns = 0;
+  private readonly startMs = this.clock.monotonicMs();
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
@@ -70,13 +89,20 @@ class World {
   }
 
   /** Some time passes, then a person answers what needs one; now and then the clock is set. */
-  async live(): Promise<void> {
+  async live(round: number): Promise<void> {
+    const { interruption, clockJumps } = this.simulation;
     if (this.running === undefined) await this.start();
     await this.clock.advance(roundMs);
-    const roll = this.random();
-    if (roll < 0.02) this.clock.jump(roll < 0.01 ? -3_600_000 : 86_400_000);
+    if (interruption !== undefined) return;
+    this.clock.jump(clockJumps === undefined ? this.usualJump() : clockJumps(round));
     await this.answerAll();
     this.running?.outbox.resume('lab');
+  }
+
+  private usualJump(): number {
+    const roll = this.random();
+    if (roll >= 0.02) return 0;
+    return roll < 0.01 ? -3_600_000 : 86_400_000;
   }
 
   isOver(): boolean {
@@ -84,6 +110,7 @@ class World {
   }
 
   async judge(): Promise<SimulationEnd> {
+    const hours = (this.clock.monotonicMs() - this.startMs) / 3_600_000;
     // What is still on its way arrives.
     await this.clock.advance(roundMs);
     const countOf = (id: string): number =>
@@ -91,7 +118,7 @@ class World {
     const lost = this.ids.filter((id) => countOf(id) === 0 || this.disk.progressOf(id)?.state !== 'done');
     const twice = this.ids.filter((id) => this.lab.records.filter(({ itemId }) => itemId === id).length > 1);
     await this.running?.outbox.close();
-    return { lost, twice, struck: this.struck };
+    return { lost, twice, struck: this.struck, signIns: this.signIns, hours };
   }
 
   private async start(): Promise<void> {
@@ -103,7 +130,12 @@ class World {
         ? { rulesOf: () => ({ settleWindowMs: minuteMs, usesMarks: true }) }
         : {}),
     });
-    this.running = { outbox, kill };
+    const login = new SessionManager<object>({
+      desk: new SignInDesk({ clock: this.clock }),
+      enter: () => this.signIn(),
+      tooOften: () => new AppError('auth-required', 'The session is lost again and again.'),
+    });
+    this.running = { outbox, kill, login };
     await outbox.start();
   }
 
@@ -136,15 +168,19 @@ class World {
       kind,
       canLook: () => true,
       check: async () => {
+        const isCut = this.noteRequest();
         await this.latency();
-        if (this.clock.monotonicMs() < this.lab.downUntilMs) throw networkError('The server cannot be reached.');
+        if (isCut) throw networkError('The connection was cut.');
+        await this.signedIn();
         return { kind: 'ready' };
       },
       send: async (call, onBeforeSend) => {
-        const strikes = this.random() < strikeShare;
+        const isCut = this.noteRequest();
+        const strikes = this.simulation.fault !== 'none' && this.random() < strikeShare;
         if (strikes && this.simulation.fault === 'refused') return this.strike(call);
         await onBeforeSend();
         await this.latency();
+        if (isCut) return this.cutOff(call);
         if (strikes) return this.strike(call);
         const record = this.lab.commit(call.order.id, markerOf(call));
         return { kind: 'created', id: String(record.id), url: null, notes: [] };
@@ -159,8 +195,75 @@ class World {
     };
   }
 
-  private async look({ order }: GatewayCall): Promise<Look> {
+  /** @returns true if this is the request that is interrupted */
+  private noteRequest(): boolean {
+    const { interruption } = this.simulation;
+    this.requests += 1;
+    if (interruption?.atRequest !== this.requests) return false;
+    this.struck += 1;
+    this.interrupt(interruption.kind);
+    return true;
+  }
+
+  private interrupt(kind: Interruption): void {
+    const { lab, clock } = this;
+    // Sessions end at the server meanwhile.
+    lab.session = undefined;
+    const nowMs = clock.monotonicMs();
+    switch (kind) {
+      case 'sleep':
+        this.running?.outbox.suspend();
+        clock.jump(sleepMs);
+        clock.sleep(3000).then(() => this.running?.outbox.wakeUp());
+        return;
+      case 'unannounced-sleep':
+        clock.jump(sleepMs);
+        return;
+      case 'network-change':
+        lab.downUntilMs = nowMs + 2 * minuteMs;
+        return;
+      case 'down-for-days':
+        lab.downUntilMs = nowMs + daysDownMs;
+        return;
+      default:
+        kind satisfies never;
+    }
+  }
+
+  /** The request has arrived or not; what waits in a buffer arrives later, unless the connection was reset. */
+  private cutOff(call: GatewayCall): Sent {
+    const { id } = call.order;
+    if (this.random() < 0.5) this.lab.commit(id, markerOf(call));
+    else if (!call.signal.aborted) this.lab.commitLater(id, markerOf(call));
+    return lost();
+  }
+
+  private async signIn(): Promise<object> {
     await this.latency();
+    if (this.isDown()) throw networkError('The server cannot be reached.');
+    this.signIns += 1;
+    this.lab.session = {};
+    return this.lab.session;
+  }
+
+  /** As every request of a client: a session that has ended is renewed once. */
+  private async signedIn(): Promise<void> {
+    if (this.isDown()) throw networkError('The server cannot be reached.');
+    const login = this.running?.login;
+    const held = await login?.hold(undefined);
+    if (login === undefined || held === undefined || held === this.lab.session) return;
+    login.lose(held);
+    await login.hold(undefined);
+  }
+
+  private isDown(): boolean {
+    return this.clock.monotonicMs() < this.lab.downUntilMs;
+  }
+
+  private async look({ order }: GatewayCall): Promise<Look> {
+    const isCut = this.noteRequest();
+    await this.latency();
+    if (isCut) return { kind: 'unreadable', error: networkError('The connection was cut.') };
     const answer = this.lab.search(order.marker ?? '');
     if (answer === undefined) return { kind: 'unreadable', error: networkError('The search does not answer.') };
     if (!answer.isComplete) return { kind: 'incomplete', reason: 'The search has too many hits.' };
@@ -174,11 +277,13 @@ class World {
   private async strike(call: GatewayCall): Promise<Sent> {
     this.struck += 1;
     const { lab, clock } = this;
+    const { fault } = this.simulation;
     const { id } = call.order;
     const marker = markerOf(call);
     const nowMs = clock.monotonicMs();
     const commit = (): void => void lab.commit(id, marker);
-    switch (this.simulation.fault) {
+    switch (fault) {
+      case 'none':
       case 'refused':
       case 'reset-before-body':
       case 'login-page':
@@ -200,7 +305,7 @@ class World {
       case 'time-out-late-commit':
       case 'late-arrival':
         lab.commitLater(id, marker);
-        await clock.sleep(this.simulation.fault === 'late-arrival' ? 100 : minuteMs);
+        await clock.sleep(fault === 'late-arrival' ? 100 : minuteMs);
         return lost();
       case 'time-out-no-commit':
         await clock.sleep(minuteMs);
@@ -242,7 +347,7 @@ class World {
         if (this.random() < 0.5) commit();
         return lost();
       default:
-        return this.simulation.fault satisfies never;
+        return fault satisfies never;
     }
   }
 

@@ -53,6 +53,8 @@ export class SimulatedLab {
   overCapUntilMs = 0;
   staleUntilMs = 0;
   downUntilMs = 0;
+  /** The only session that is valid. */
+  session: object | undefined;
   private readonly clock: FakeClock;
   private readonly random: () => number;
   private nextId = 100;

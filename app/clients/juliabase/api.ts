@@ -2,6 +2,7 @@ import type { Pk, Result, Sample, SampleSeries } from '../../domain/juliabase.ts
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { RequestObserver } from '../http/observer.ts';
 import type { FilePart } from '../http/request-body.ts';
+import type { SessionNews } from '../http/session-manager.ts';
 import type { ProcessClass } from './institute/process-class.ts';
 import type { FeedArea, MainMenuArea, StatusArea, TasksArea } from './office/api.ts';
 import type { ProcessesArea, ServerFile } from './processes-api.ts';
@@ -38,6 +39,8 @@ export interface JuliaBaseOptions {
   log?: Log;
   /** Told about every request: method, path, status, duration; never bodies or secrets. */
   observer?: RequestObserver;
+  /** Told when a session begins, is there, or cannot be had; also those that are renewed without being asked for. */
+  onSession?: (news: SessionNews) => void;
   /** Defaults: connect 15 s, idle 60 s, body 64 MiB inflated, 2 connections. */
   limits?: Partial<JuliaBaseLimits>;
 }

@@ -5,7 +5,7 @@ import { TransportError } from '../http/transport-error.ts';
 import type { AnswerMeaning } from './classify.ts';
 import { classifyLostWrite, classifyWrite } from './classify-write.ts';
 
-describe('an answer to a write', () => {
+describe('row 2: an answer to a write', () => {
   const finished = { outcome: 'unknown', serverFinished: true };
   const running = { outcome: 'unknown', serverFinished: false };
   const proven = { outcome: 'not-created' };

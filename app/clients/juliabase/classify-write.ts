@@ -3,6 +3,7 @@ import type { Pk } from '../../domain/juliabase.ts';
 import { TransportError, type TransportStage } from '../http/transport-error.ts';
 import type { WriteOutcome } from './api.ts';
 import type { AnswerMeaning } from './classify.ts';
+import { NoSessionError } from './session.ts';
 
 /** Finds in the JSON text of an answer the id of what was written; undefined if it does not confirm the write. */
 export type IdOfAnswer = (text: string) => Pk | undefined;
@@ -57,6 +58,7 @@ export function classifyWrite(meaning: AnswerMeaning, idOf: IdOfAnswer = answers
 
 /** What became of a write that got no answer. */
 export function classifyLostWrite(error: unknown): WriteOutcome {
+  if (error instanceof NoSessionError) return { outcome: 'not-created', reason: error.message };
   const stage: TransportStage = error instanceof TransportError ? error.stage : 'sent';
   const reason = error instanceof AppError ? error.message : 'the answer could not be read';
   return stage === 'sent' ? unknown(reason, false) : { outcome: 'not-created', reason };

@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/app-error.ts';
 import { createHttpClient } from '../http/http-client.ts';
 import { labServerLimits } from '../http/limits.ts';
+import { SignInDesk } from '../http/session-manager.ts';
 import { systemClock } from '../http/system-clock.ts';
 import type { CallOptions, JuliaBaseClient, JuliaBaseOptions } from './api.ts';
 import { createFormSending } from './form-sending.ts';
@@ -56,7 +57,11 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
     observer: options.observer,
   });
   const { password } = options;
-  const credentials: Credentials = { user, password: typeof password === 'string' ? async () => password : password };
+  const desk = new SignInDesk({ clock, onNews: options.onSession });
+  const credentials: Credentials = {
+    ...{ user, desk },
+    password: typeof password === 'string' ? async () => password : password,
+  };
   const reader = createSession(site, http, credentials);
   const writer = createSession(site, http, credentials);
   const wire = createWire(site, reader, writer, log);
@@ -115,7 +120,7 @@ export function createJuliaBaseClient(options: JuliaBaseOptions): JuliaBaseClien
     user,
     url: `${site.origin}${site.rootPath}`,
     async signIn({ signal } = {}) {
-      credentials.refusal = undefined;
+      desk.reopen();
       keys.refresh();
       users.refresh();
       await reader.signIn(signal);

@@ -51,7 +51,7 @@ export function createProbe({
       })) &&
       (await attempt('juliabase', async () => checkJuliaBase(site, answer))) &&
       (await attempt('sign-in', async () => {
-        credentials.refusal = undefined;
+        credentials.desk.reopen();
         await reader.signIn(signal);
         return `The login of ${credentials.user} is accepted.`;
       })) &&

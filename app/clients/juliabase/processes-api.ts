@@ -62,7 +62,7 @@ export interface ProcessesArea {
    */
   delete(id: Pk, options?: WriteOptions): Promise<void>;
   /**
-   * Looks for a process by its marker: in the search of its class, and in the data of the given samples.
+   * Looks for a process by its marker, or by its beginning: in the search of its class, and in the data of the given samples.
    * @see protocol 4.5
    */
   findByMarker(

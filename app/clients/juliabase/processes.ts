@@ -6,7 +6,7 @@ import { withKnownOutcome } from './form-sending.ts';
 import { isWholePage, readLinkedNames, saysTooMany } from './html-pages.ts';
 import type { ProcessClass, ProcessKey } from './institute/process-class.ts';
 import { readProcess, type UntypedProcess } from './institute/read-process.ts';
-import { readMarks } from './marker.ts';
+import { bearsMarker } from './marker.ts';
 import { parsePks, parseProcess, parseSample } from './parse.ts';
 import { createProcessAdding, type ProcessAddingParts } from './process-add.ts';
 import { createProcessEditing } from './process-edit.ts';
@@ -64,7 +64,7 @@ export function createProcessesReading(wire: Wire): ProcessesReading {
   ): Promise<Pk | 'unreadable' | undefined> {
     try {
       const { id, comments } = await ofClass(description, key, options);
-      return readMarks(comments)?.marker === marker ? id : undefined;
+      return bearsMarker(comments, marker) ? id : undefined;
     } catch (error) {
       if (isAppError(error, 'not-found')) return undefined;
       if (isAppError(error, 'forbidden')) return 'unreadable';
@@ -82,7 +82,7 @@ export function createProcessesReading(wire: Wire): ProcessesReading {
         throw error;
       },
     );
-    const hits = sample?.processes.filter(({ comments }) => readMarks(comments)?.marker === marker) ?? [];
+    const hits = sample?.processes.filter(({ comments }) => bearsMarker(comments, marker)) ?? [];
     return hits.map(({ id }) => id);
   }
 

@@ -4,7 +4,7 @@ import type { CallOptions, MarkerSearch, ResultImage, ResultState } from './api.
 import { failureOf } from './failures.ts';
 import { isWholePage, readLinkedResultIds, saysTooMany } from './html-pages.ts';
 import { detectImageType } from './image-type.ts';
-import { readMarks } from './marker.ts';
+import { bearsMarker } from './marker.ts';
 import { parseResult, parseSample } from './parse.ts';
 import { markerSearchPath } from './requests.ts';
 import { sha256 } from './result-compare.ts';
@@ -66,7 +66,7 @@ export function createResultsReading(wire: Wire): ResultsReading {
     try {
       const path = `samples/by_id/${id}`;
       const sample = parseSample(await wire.json(path, options), wire.placeOf(path));
-      const hits = sample.processes.filter(({ comments }) => readMarks(comments)?.marker === marker);
+      const hits = sample.processes.filter(({ comments }) => bearsMarker(comments, marker));
       return { hits: hits.map((process) => process.id), complete: true };
     } catch (error) {
       if (isAppError(error, 'forbidden', 'not-found')) return { hits: [], complete: true };
@@ -76,7 +76,7 @@ export function createResultsReading(wire: Wire): ResultsReading {
 
   async function holdsMarker(id: Pk, marker: string, options?: CallOptions): Promise<boolean | undefined> {
     try {
-      return readMarks((await get(id, options)).comments)?.marker === marker;
+      return bearsMarker((await get(id, options)).comments, marker);
     } catch (error) {
       if (isAppError(error, 'not-found')) return false;
       if (isAppError(error, 'forbidden')) return undefined;

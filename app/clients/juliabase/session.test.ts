@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import { labServerLimits } from '../http/limits.ts';
 import { encodeForm } from '../http/request-body.ts';
+import { type SessionNews, SignInDesk } from '../http/session-manager.ts';
 import { systemClock } from '../http/system-clock.ts';
+import { classifyLostWrite } from './classify-write.ts';
 import { type Credentials, createSession, type Session } from './session.ts';
 import { siteOf } from './site.ts';
 
@@ -22,13 +24,17 @@ const formBody = encodeForm([['a', '1']]);
 let answers: Map<string, (request: IncomingMessage) => Reply | Promise<Reply>>;
 let seen: { line: string; cookie: string; token: string; accept: string }[];
 let server: Server;
+let origin: string;
 let http: HttpClient;
+let desk: SignInDesk;
+let news: SessionNews['kind'][];
 let credentials: Credentials;
 let session: Session;
 
 beforeEach(async () => {
   answers = new Map();
   seen = [];
+  news = [];
   let tokens = 0;
   answers.set(`GET /jb/${login}`, () => ({
     body: 'null',
@@ -48,10 +54,11 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A TCP server's address is never a pipe name.
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const limits = { ...labServerLimits, retryDelayMs: 1 };
   http = createHttpClient({ origin, trust: {}, limits, clock: systemClock });
-  credentials = { user: 'a.lang', password: async () => 'right' };
+  desk = new SignInDesk({ clock: systemClock, onNews: ({ kind }) => void news.push(kind) });
+  credentials = { user: 'a.lang', password: async () => 'right', desk };
   session = createSession(siteOf(`${origin}/jb/`, 'lab'), http, credentials);
 });
 afterEach(async () => {
@@ -120,16 +127,17 @@ describe('cookies and tokens', () => {
     expect(writes[1]?.cookie.split('; ').sort()).toEqual(['csrftoken=t9', 'sessionid=s']);
   });
 
-  it('are renewed once after a refused token, then the write goes out again', async () => {
+  it('are renewed by one sign-in after a refused token, then the write goes out again', async () => {
     answers.set('POST /jb/write', ({ headers }) =>
-      headers['x-csrftoken'] === 't3' ? { body: '57' } : { status: 403, type: 'text/html', body: 'CSRF' },
+      headers['x-csrftoken'] === 't4' ? { body: '57' } : { status: 403, type: 'text/html', body: 'CSRF' },
     );
-    expect((await session.request({ path: 'write', wants: 'json', body: formBody })).meaning.kind).toBe('json');
-    expect(lines()).toEqual(['POST /jb/write', 'POST /jb/write']);
+    const write = () => session.request({ path: 'write', wants: 'json', body: formBody });
+    const meanings = await Promise.all([write(), write(), write()]);
+    expect(meanings.map(({ meaning }) => meaning.kind)).toEqual(['json', 'json', 'json']);
+    expect([lines().length, signIns()]).toEqual([6, 2]);
     answers.set('POST /jb/write', () => ({ status: 403, type: 'text/html' }));
-    const { meaning } = await session.request({ path: 'write', wants: 'json', body: formBody });
-    expect(meaning.kind).toBe('csrf-refused');
-    expect(lines()).toHaveLength(4);
+    expect((await write()).meaning.kind).toBe('csrf-refused');
+    expect([lines().length, signIns()]).toEqual([8, 3]);
   });
 
   it('stay with the server that set them', async () => {
@@ -156,6 +164,18 @@ describe('an expired session', () => {
     const kinds = await Promise.all(Array.from({ length: 12 }, () => meaningOf('x')));
     expect(new Set(kinds)).toEqual(new Set(['json']));
     expect(signIns()).toBe(2);
+  });
+
+  it('of a server that always asks for the login is not fought for, and a write that met it was not done', async () => {
+    answers.set('GET /jb/x', () => expired);
+    answers.set('POST /jb/write', () => expired);
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => meaningOf('x')));
+    for (let turn = 0; turn < 3; turn++) outcomes.push(...(await Promise.allSettled([meaningOf('x')])));
+    expect(outcomes.at(-1)).toMatchObject({ reason: { code: 'auth-required', details: { reason: 'taken-over' } } });
+    expect(signIns()).toBe(4);
+    const write = session.request({ path: 'write', wants: 'json', body: formBody }).catch((error: unknown) => error);
+    expect(classifyLostWrite(await write)).toMatchObject({ outcome: 'not-created' });
+    expect([signIns(), news.at(-1)]).toEqual([4, 'failed']);
   });
 
   it('hides behind a denial for the forms of some processes, so that a write tries it once', async () => {
@@ -191,7 +211,19 @@ describe('signing in', () => {
     answers.set(`POST /jb/${login}`, () => ({ status: 422, body: '[4, "no"]' }));
     await expect(meaningOf('x')).rejects.toMatchObject({ code: 'auth-required', source: 'lab' });
     await expect(meaningOf('x')).rejects.toMatchObject({ code: 'auth-required' });
+    const other = createSession(siteOf(`${origin}/jb/`, 'lab'), http, credentials);
+    await expect(other.request({ path: 'x', wants: 'json' })).rejects.toMatchObject({ code: 'auth-required' });
     expect([signIns(), lines()]).toEqual([2, []]);
+    expect(news).toEqual(['signing-in', 'failed', 'signing-in', 'failed']);
+  });
+
+  it('is told the server once by two sessions that begin together with a wrong password', async () => {
+    answers.set(`POST /jb/${login}`, () => ({ status: 422, body: '[4, "no"]' }));
+    const writer = createSession(siteOf(`${origin}/jb/`, 'lab'), http, credentials);
+    const both = [meaningOf('x'), writer.request({ path: 'write', wants: 'json', body: formBody })];
+    for (const outcome of await Promise.allSettled(both))
+      expect(outcome).toMatchObject({ reason: { code: 'auth-required', details: { reason: 'password-refused' } } });
+    expect(signIns()).toBe(1);
   });
 
   test.each<[string, Reply, string, string]>([

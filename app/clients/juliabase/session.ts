@@ -1,9 +1,9 @@
 import { CookieJar } from 'tough-cookie';
-import { AppError } from '../../contract/app-error.ts';
+import { AppError, toAppError } from '../../contract/app-error.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { type EncodedBody, encodeForm } from '../http/request-body.ts';
-import { untilAborted } from '../http/until-aborted.ts';
+import { SessionManager, type SignInDesk } from '../http/session-manager.ts';
 import { type AnswerMeaning, bodyText, classifyAnswer, mediaType, type RequestManner } from './classify.ts';
 import { acceptHtml, acceptJson, redirectTarget, type Site } from './site.ts';
 
@@ -11,8 +11,7 @@ import { acceptHtml, acceptJson, redirectTarget, type Site } from './site.ts';
 export interface Credentials {
   user: string;
   password: () => Promise<string>;
-  /** The refusal of the password; it is not sent again while this is set. */
-  refusal?: AppError | undefined;
+  desk: SignInDesk;
 }
 
 export interface SessionRequest {
@@ -32,7 +31,10 @@ export interface SessionAnswer {
 
 /** Cookies of one sign-in. Any number of requests that meet an expired session share one new sign-in. */
 export interface Session {
-  /** Signs in if needed, follows redirects of GETs within the site, and goes on once after an expired session. */
+  /**
+   * Signs in if needed, follows redirects of GETs within the site, and goes on once after an expired session.
+   * @throws NoSessionError for a write, if there is no session to do it in
+   */
   request(request: SessionRequest): Promise<SessionAnswer>;
   /** `onlyIfNeeded`: does nothing while a session is believed to be alive. */
   signIn(signal?: AbortSignal, options?: { onlyIfNeeded?: boolean }): Promise<void>;
@@ -43,16 +45,34 @@ export interface Session {
 const loginPath = 'login_remote_client';
 const mostRedirects = 5;
 
-export function createSession(site: Site, http: HttpClient, credentials: Credentials): Session {
-  let jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
-  let signedIn = false;
-  /** Counts sign-ins, so that a late loser of a session does not throw away its successor. */
-  let epoch = 0;
-  let signingIn: Promise<void> | undefined;
+/** No session could be had, so that a write was not done: it was not sent, or it met the login page. */
+export class NoSessionError extends AppError {
+  constructor(cause: AppError) {
+    const { code, message, remedy, source, retryable, details } = cause;
+    super(code, message, {
+      ...{ cause, retryable },
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(source === undefined ? {} : { source }),
+      ...(details === undefined ? {} : { details }),
+    });
+  }
+}
 
+/** Of one sign-in; what answers set, they set for requests of the same sign-in. */
+interface Held {
+  jar: CookieJar;
+}
+
+export function createSession(site: Site, http: HttpClient, credentials: Credentials): Session {
+  const manager = new SessionManager<Held>({
+    desk: credentials.desk,
+    enter: signIn,
+    tooOften: () => lostTooOften(site, credentials.user),
+  });
   const address = (target: string): string => `${site.origin}${target}`;
 
   async function send(
+    { jar }: Held,
     target: string,
     wants: SessionRequest['wants'],
     request: Partial<SessionRequest>,
@@ -68,44 +88,28 @@ export function createSession(site: Site, http: HttpClient, credentials: Credent
       ...(request.body === undefined || token === undefined ? {} : { 'x-csrftoken': token }),
     };
     const common = { target, headers, signal: request.signal };
-    const used = jar;
     const answer =
       request.body === undefined ? await http.get(common) : await http.post({ ...common, body: request.body });
-    for (const header of answer.setCookies) await used.setCookie(header, address(target), { ignoreError: true });
+    for (const header of answer.setCookies) await jar.setCookie(header, address(target), { ignoreError: true });
     return answer;
   }
 
-  async function performSignIn(): Promise<void> {
-    if (credentials.refusal !== undefined) throw credentials.refusal;
-    jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
-    signedIn = false;
+  async function signIn(): Promise<Held> {
+    const held: Held = { jar: new CookieJar(undefined, { rejectPublicSuffixes: false }) };
     const target = `${site.rootPath}${loginPath}`;
-    const greeting = await send(target, 'json', {});
+    const greeting = await send(held, target, 'json', {});
     requireJuliaBase(greeting, target, site);
     const password = await credentials.password();
     const body = encodeForm([
       ['username', credentials.user],
       ['password', password],
     ]);
-    const answer = await send(target, 'json', { body });
-    const refusal = signInFailure(answer, site, credentials.user);
-    if (refusal !== undefined) {
-      if (refusal.code === 'auth-required') credentials.refusal = refusal;
-      throw refusal;
-    }
-    signedIn = true;
-    epoch++;
+    const refusal = signInFailure(await send(held, target, 'json', { body }), site, credentials.user);
+    if (refusal !== undefined) throw refusal;
+    return held;
   }
 
-  /** One sign-in for all who wait; a waiter that is aborted leaves, the sign-in goes on for the others. */
-  async function shareSignIn(signal: AbortSignal | undefined): Promise<void> {
-    signingIn ??= performSignIn().finally(() => {
-      signingIn = undefined;
-    });
-    await untilAborted(signingIn, signal);
-  }
-
-  async function attempt(request: SessionRequest): Promise<SessionAnswer> {
+  async function attempt(held: Held, request: SessionRequest): Promise<SessionAnswer> {
     const manner: RequestManner = {
       method: request.body === undefined ? 'GET' : 'POST',
       wants: request.wants,
@@ -114,7 +118,7 @@ export function createSession(site: Site, http: HttpClient, credentials: Credent
     };
     let target = `${site.rootPath}${request.path}`;
     for (let redirects = 0; ; redirects++) {
-      const answer = await send(target, request.wants, request);
+      const answer = await send(held, target, request.wants, request);
       const meaning = classifyAnswer(answer, manner);
       if (meaning.kind !== 'redirect' || manner.method === 'POST' || redirects === mostRedirects)
         return { answer, meaning };
@@ -124,40 +128,55 @@ export function createSession(site: Site, http: HttpClient, credentials: Credent
     }
   }
 
+  /** A write must tell a failing sign-in from a failure of its own: nothing was done then. */
+  async function hold({ body, signal }: SessionRequest): Promise<Held> {
+    try {
+      return await manager.hold(signal);
+    } catch (error) {
+      throw body === undefined ? error : new NoSessionError(toAppError(error));
+    }
+  }
+
   return {
     async request(request) {
-      const fresh = !signedIn;
-      if (fresh) await shareSignIn(request.signal);
-      const seenEpoch = epoch;
-      const first = await attempt(request);
+      const isFresh = manager.current === undefined;
+      const held = await hold(request);
+      const first = await attempt(held, request);
       switch (first.meaning.kind) {
         case 'session-expired':
+          manager.lose(held);
           break;
         case 'csrf-refused':
           if (request.body === undefined) return first;
-          await send(`${site.rootPath}${loginPath}`, 'json', { signal: request.signal });
-          return attempt(request);
+          manager.doubt(held);
+          break;
         case 'denied':
           // Forms of physical processes answer so, too, when the session has expired.
-          if (request.body === undefined || fresh) return first;
+          if (request.body === undefined || isFresh) return first;
+          manager.doubt(held);
           break;
         default:
           return first;
       }
-      if (epoch === seenEpoch) await shareSignIn(request.signal);
-      return attempt(request);
+      return attempt(await hold(request), request);
     },
-    async signIn(signal, options = {}) {
-      if (!signedIn || options.onlyIfNeeded !== true) await shareSignIn(signal);
+    async signIn(signal, { onlyIfNeeded = false } = {}) {
+      if (!onlyIfNeeded && manager.current !== undefined) manager.doubt(manager.current);
+      await manager.hold(signal);
     },
     async signOut(signal) {
-      if (!signedIn) return;
-      signedIn = false;
-      epoch++;
-      await send(`${site.rootPath}logout_remote_client`, 'json', { signal });
-      jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
+      const ended = manager.drop();
+      if (ended !== undefined) await send(ended, `${site.rootPath}logout_remote_client`, 'json', { signal });
     },
   };
+}
+
+function lostTooOften(site: Site, user: string): AppError {
+  return new AppError('auth-required', `${site.name} ends the session of ${user} again and again.`, {
+    remedy: 'Log in again; if that does not help, tell the administrator of the server.',
+    source: site.name,
+    details: { reason: 'taken-over' },
+  });
 }
 
 /** The sign-in address greets with JSON `null` and a token; nothing else does. */
@@ -188,6 +207,7 @@ function signInFailure(answer: HttpAnswer, site: Site, user: string): AppError |
   if (answer.status === 422 && type === 'application/json') {
     return new AppError('auth-required', `${site.name} does not accept this password for ${user}.`, {
       ...options,
+      details: { ...options.details, reason: 'password-refused' },
       remedy: 'Check user name and password; Quarry does not send it again by itself.',
     });
   }

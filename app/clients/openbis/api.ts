@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../../platform/platform.ts';
 import type { HttpLimits } from '../http/limits.ts';
 import type { RequestObserver } from '../http/observer.ts';
+import type { SessionNews } from '../http/session-manager.ts';
 import type { TextMatch } from './criteria.ts';
 import type { DataSetDownload, DownloadDataSetOptions } from './download/api.ts';
 import type { SortField } from './fetch-options.ts';
@@ -52,6 +53,8 @@ export interface OpenbisOptions {
   log?: Log;
   /** Told about every request: method, path, status, duration; never bodies, queries or secrets. */
   observer?: RequestObserver;
+  /** Told when a session begins, is there, or cannot be had; also those that are renewed without being asked for. */
+  onSession?: (news: SessionNews) => void;
   /** Defaults: connect 10 s, silence 60 s (registrations 30 min), body 256 MiB inflated, 4 connections per host. */
   limits?: Partial<HttpLimits>;
 }

@@ -24,7 +24,7 @@ beforeEach(async () => {
   const site = siteOf(demo.url, { name: 'lab' });
   const limits = { ...labServerLimits, connections: 4, retryDelayMs: 1 };
   const wire = createWire({ site, way: { trust: {} }, limits, clock, log: undefined, observer: undefined });
-  office = createOffice(wire, createSession(wire, { user: 'demo', password: 'demo' }, clock), undefined);
+  office = createOffice(wire, createSession({ wire, login: { user: 'demo', password: 'demo' }, clock }), undefined);
   const [file] = (await lab.client().dataSets.files(demo.special.series)).filter(({ isFolder }) => !isFolder);
   path = file?.path ?? '';
   truth = file?.crc32 ?? null;

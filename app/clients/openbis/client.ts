@@ -38,7 +38,8 @@ export function createOpenbisClient(options: OpenbisOptions): OpenbisClient {
   const limits = { ...openbisLimits, ...options.limits };
   const way = wayTo(options);
   const wire = createWire({ site, way, limits, clock, log: options.log, observer: options.observer });
-  const office = createOffice(wire, createSession(wire, options.login, clock), options.dataStoreUrl);
+  const session = createSession({ wire, login: options.login, clock, onNews: options.onSession });
+  const office = createOffice(wire, session, options.dataStoreUrl);
   const dataSets = createDataSets(office);
   const downloads = createDownloads({
     clock,

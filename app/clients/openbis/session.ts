@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/app-error.ts';
 import type { Clock } from '../../platform/platform.ts';
+import { SessionManager, type SessionNews, SignInDesk } from '../http/session-manager.ts';
 import { untilAborted } from '../http/until-aborted.ts';
 import { tokenFacts } from './identifiers.ts';
 import type { PersonalToken } from './model.ts';
@@ -46,20 +47,25 @@ interface Held {
   isPersonal: boolean;
 }
 
-/** Lost so often within this time, a session is not renewed: another login of the same user takes it each time. */
-const mostLosses = 3;
-const lossWindowMs = 5 * 60_000;
+export interface SessionParts {
+  wire: Wire;
+  login: Login | undefined;
+  clock: Clock;
+  onNews?: ((news: SessionNews) => void) | undefined;
+}
 
-export function createSession(wire: Wire, given: Login | undefined, clock: Clock): Session {
+export function createSession({ wire, login: given, clock, onNews }: SessionParts): Session {
   const { site } = wire;
   let login = given;
-  let held: Held | undefined;
-  let loggingIn: Promise<Held> | undefined;
-  /** The refusal of the login as it is; it is not tried again while this is set. */
-  let refusal: AppError | undefined;
-  let lossesMs: number[] = [];
+  const desk = new SignInDesk({ clock, onNews });
+  const manager = new SessionManager<Held>({
+    desk,
+    enter: () => enter(login),
+    tooOften: ({ user }) => takenOver(site.name, user),
+  });
 
-  async function enter(wanted: Login): Promise<Held> {
+  async function enter(wanted: Login | undefined): Promise<Held> {
+    if (wanted === undefined) throw noLogin(site.name);
     if ('token' in wanted) return checkedToken(await revealed(wanted.token));
     const { user } = wanted;
     const password = await revealed(wanted.password);
@@ -81,79 +87,55 @@ export function createSession(wire: Wire, given: Login | undefined, clock: Clock
     return { base: site.origin, service: applicationServer, method, params, at, signal };
   }
 
-  /** One login for all who wait; a waiter that is aborted leaves, the login goes on for the others. */
-  async function shared(signal: AbortSignal | undefined): Promise<Held> {
-    if (held !== undefined) return held;
-    if (refusal !== undefined) throw refusal;
-    const wanted = login;
-    if (wanted === undefined) throw noLogin(site.name);
-    loggingIn ??= enter(wanted)
-      .then((entered) => {
-        held = entered;
-        return entered;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'auth-required') refusal = error;
-        throw error;
-      })
-      .finally(() => {
-        loggingIn = undefined;
-      });
-    return untilAborted(loggingIn, signal);
+  /** A token that has ended does not come back, a password makes a new session. */
+  function lose(lost: Held): void {
+    const isCurrent = manager.current === lost;
+    manager.lose(lost);
+    if (isCurrent && (login === undefined || 'token' in login)) desk.refuse(deadToken(site.name, lost.isPersonal));
   }
 
-  /** @throws AppError if nothing can bring the session back */
-  function lose(lost: Held): void {
-    if (held !== lost) return;
-    held = undefined;
-    if (login === undefined || 'token' in login) {
-      refusal = deadToken(site.name, lost.isPersonal);
-      throw refusal;
-    }
-    const nowMs = clock.monotonicMs();
-    lossesMs = [...lossesMs.filter((ms) => nowMs - ms < lossWindowMs), nowMs];
-    if (lossesMs.length > mostLosses) {
-      refusal = takenOver(site.name, lost.user);
-      throw refusal;
+  async function attempt<T>(
+    held: Held,
+    work: (token: string) => Promise<T>,
+  ): Promise<{ value: T } | { ended: unknown }> {
+    try {
+      return { value: await work(held.token) };
+    } catch (ended) {
+      if (!isOpenbisError(ended, 'session-expired')) throw ended;
+      lose(held);
+      return { ended };
     }
   }
 
   return {
-    user: () => held?.user ?? (login !== undefined && 'user' in login ? login.user : null),
-    isPersonal: () => held?.isPersonal ?? false,
-    token: async (signal) => (await shared(signal)).token,
+    user: () => manager.current?.user ?? (login !== undefined && 'user' in login ? login.user : null),
+    isPersonal: () => manager.current?.isPersonal ?? false,
+    token: async (signal) => (await manager.hold(signal)).token,
     async run(work, { signal, renew = true } = {}) {
-      for (;;) {
-        const current = await shared(signal);
-        try {
-          return await work(current.token);
-        } catch (error) {
-          if (!isOpenbisError(error, 'session-expired')) throw error;
-          // Ends the loop if it happens too often.
-          lose(current);
-          if (!renew) throw error;
-        }
-      }
+      const first = await attempt(await manager.hold(signal), work);
+      if ('value' in first) return first.value;
+      desk.requireOpen();
+      if (!renew) throw first.ended;
+      const second = await attempt(await manager.hold(signal), work);
+      if ('value' in second) return second.value;
+      desk.requireOpen();
+      throw second.ended;
     },
     async logIn(other, signal) {
-      const wanted = other ?? login;
-      if (wanted === undefined) throw noLogin(site.name);
       if (other === undefined) {
-        refusal = undefined;
-        held = undefined;
-        lossesMs = [];
-        await shared(signal);
+        if (login === undefined) throw noLogin(site.name);
+        desk.reopen();
+        if (manager.current !== undefined) manager.doubt(manager.current);
+        await manager.hold(signal);
         return;
       }
-      const entered = await untilAborted(enter(wanted), signal);
-      login = wanted;
-      held = entered;
-      refusal = undefined;
-      lossesMs = [];
+      const entered = await untilAborted(enter(other), signal);
+      login = other;
+      desk.reopen();
+      manager.replace(entered);
     },
     async logOut(signal) {
-      const ending = held;
-      held = undefined;
+      const ending = manager.drop();
       // The server does not know how to end the session of a personal token.
       if (ending === undefined || ending.isPersonal) return;
       await wire.ask(calling('logout', [ending.token], signal)).catch((error: unknown) => {
@@ -161,8 +143,9 @@ export function createSession(wire: Wire, given: Login | undefined, clock: Clock
       });
     },
     async isActive(signal) {
-      if (held === undefined) return false;
-      return (await wire.ask(calling('isSessionActive', [held.token], signal))) === true;
+      const { current } = manager;
+      if (current === undefined) return false;
+      return (await wire.ask(calling('isSessionActive', [current.token], signal))) === true;
     },
   };
 }
@@ -179,6 +162,7 @@ function wrongPassword(source: string, user: string): AppError {
     {
       remedy: 'Check user name and password; Quarry does not send it again by itself.',
       source,
+      details: { reason: 'password-refused' },
     },
   );
 }
@@ -207,5 +191,6 @@ function noLogin(source: string): AppError {
   return new AppError('auth-required', `Nobody is logged in at ${source}.`, {
     remedy: 'Log in with a password or a personal access token.',
     source,
+    details: { reason: 'no-password' },
   });
 }

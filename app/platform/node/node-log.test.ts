@@ -95,6 +95,17 @@ describe('the log', () => {
     expect(readFileSync(join(folder, 'quarry.4.log'), 'utf8')).toContain('"start":2');
   });
 
+  test('row 36: begins a new file also while it runs', () => {
+    writeFileSync(join(folder, 'quarry.log'), '');
+    truncateSync(join(folder, 'quarry.log'), 9 * 1024 * 1024 - 100);
+    const lines = linesOf((log) => {
+      for (const turn of [1, 2, 3]) log.info({ turn }, 'x'.repeat(60));
+    });
+    expect(lines.map(({ turn }) => turn)).toEqual([2, 3]);
+    expect(readFileSync(join(folder, 'quarry.1.log'), 'utf8')).toContain('"turn":1');
+    expect(statSync(join(folder, 'quarry.log')).mode & 0o077).toBe(0);
+  });
+
   test('goes on in a file that is still small', () => {
     writeFileSync(join(folder, 'quarry.log'), '{"old":1}\n');
     expect(linesOf((log) => log.info({}, 'new'))).toHaveLength(2);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
-import type { Log, Platform, PlatformPaths } from '../platform.ts';
+import { type Log, noPowerEvents, type Platform, type PlatformPaths } from '../platform.ts';
 import { nodeClock } from './node-clock.ts';
 import { openLog } from './node-log.ts';
 import { openSecrets } from './secrets.ts';
@@ -33,6 +33,7 @@ export async function createNodePlatform(options: NodePlatformOptions = {}): Pro
     clock: nodeClock,
     openUrl: openInBrowser,
     notify: () => undefined,
+    power: noPowerEvents,
     version: ownVersion(),
   };
 }

@@ -19,7 +19,7 @@ function fakeKeyStore(change: Partial<KeyEntry> = {}): {
   };
 }
 
-describe('secrets', () => {
+describe('row 35: secrets', () => {
   test.each([
     ['memory', async () => createMemorySecrets()],
     ['a key store', async () => openKeyStore(fakeKeyStore().entryOf, 1000)],

@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { queryFor } from '../../api/query-options.ts';
-import { useConnectionQuestion } from './dialog-state.ts';
+import { askForConnection, useConnectionQuestion } from './dialog-state.ts';
+import { LostSessions } from './lost-sessions.ts';
 
 const ConnectionDialog = lazy(async () => ({ default: (await import('./connection-dialog.tsx')).ConnectionDialog }));
 const LoginDialog = lazy(async () => ({ default: (await import('./login-dialog.tsx')).LoginDialog }));
 const RemoveDialog = lazy(async () => ({ default: (await import('./remove-dialog.tsx')).RemoveDialog }));
 
-/** The dialog about a connection that was asked for. */
+/** The dialog about a connection that was asked for, or whose login was lost. */
 export function ConnectionDialogs(): ReactNode {
   const { question } = useConnectionQuestion();
   const connections = useQuery(queryFor('connections.list', {})).data;
+  const lost = useRef(new LostSessions());
+  useEffect(() => {
+    // One question at a time: what is lost meanwhile is asked for afterwards.
+    const id = question === null ? lost.current.next(connections ?? []) : undefined;
+    if (id !== undefined) askForConnection({ kind: 'login', id });
+  }, [connections, question]);
   if (question === null) return null;
   const connection = question.kind === 'add' ? null : connections?.find(({ id }) => id === question.id);
   if (connection === undefined) return null;

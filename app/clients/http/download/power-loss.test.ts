@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../demo/juliabase/random.ts';
 import { FakeClock } from '../../../testing/fake-clock.ts';
 import { failing, MemoryDisk } from '../../../testing/memory-disk.ts';
+import { nightlyCount } from '../../../testing/nightly.ts';
 import type { DownloadItem, FetchOutcome } from './api.ts';
 import type { FileSource } from './file-source.ts';
 import { OpenFolder } from './folder.ts';
 import { HostLane } from './host-lane.ts';
 
-/** QUARRY_CUTS=20: more seeds for each cut point. */
-const seeds = Number(process.env.QUARRY_CUTS ?? 3);
+/** At least so many moments at which the power goes, each operation of the disk with several seeds. */
+const cutPoints = nightlyCount(1000);
 const folder = '/downloads';
 const sizes = [10, 5000, 1_300_000];
 const contents = sizes.map((size, index) => new Uint8Array(size).map((_, at) => (at * (index + 3) + at / 251) % 256));
@@ -80,9 +81,10 @@ async function operationsOfWholeRun(): Promise<number> {
 }
 
 describe('a disk that fails', () => {
-  it('by a loss of power at any operation: each file is whole or absent, and the next run ends well', async () => {
+  it(`row 16: by a loss of power at any operation, ${cutPoints} cuts at least: each file is whole or absent, and the next run ends well`, async () => {
     const operations = await operationsOfWholeRun();
     expect(operations).toBeGreaterThan(30);
+    const seeds = Math.max(3, Math.ceil(cutPoints / operations));
     for (let cut = 0; cut < operations; cut++)
       for (let seed = 1; seed <= seeds; seed++) {
         const where = `cut ${cut}, seed ${seed}`;
