@@ -18,7 +18,7 @@ test.describe('A7 collections', () => {
     await page.getByText(storySeries, { exact: true }).first().click();
     await page
       .getByRole('region', { name: 'Members' })
-      .getByRole('cell', { name: '26S-004' })
+      .getByRole('cell', { name: '26S-004', exact: true })
       .dragTo(collections.tree.getByText('Anneal'));
     await expect(page.getByText('1 thing is added to Anneal.').last()).toBeVisible();
 
