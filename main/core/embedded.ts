@@ -22,6 +22,7 @@ export async function startEmbeddedCore({ root, home, adapt }: EmbeddedOptions):
   const app = await core.createApp(platform, {
     demo: core.createDemoStarter(platform.paths.home),
     jupyter: core.createJupyterStarter(),
+    schedules: true,
   });
   return {
     kind: 'embedded',

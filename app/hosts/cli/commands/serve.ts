@@ -33,7 +33,7 @@ async function serve({ terminal, signal }: Runner, options: ServeOptions): Promi
   const platform = await createNodePlatform(options.home === undefined ? {} : { home: options.home });
   const { home } = platform.paths;
   const demo = createDemoStarter(home);
-  const app = await createApp(platform, { demo, jupyter: createJupyterStarter() });
+  const app = await createApp(platform, { demo, jupyter: createJupyterStarter(), schedules: true });
   try {
     const host = await startWebHost(app, {
       pageFolder: join(projectRoot(), 'dist', 'renderer'),
