@@ -63,10 +63,10 @@ import { queue } from './services/outbox-queue.ts';
 import { ServerRulesBook } from './services/outbox-rules.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
 import { createPublishing } from './services/publishing-service.ts';
+import { createQueryArea } from './services/query-area.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
-import { SqlHistory } from './services/sql-history.ts';
 import { startExport } from './services/start-export.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
@@ -84,6 +84,8 @@ export interface AppExtras {
   schedules?: boolean;
   /** The loopback API for notebooks, where the host can serve it. */
   jupyter?: JupyterStarter;
+  /** Saved queries run when they are due; hosts that stay open say so. */
+  schedules?: boolean;
 }
 export type { CrawlerProgram, JupyterStarter };
 
@@ -363,6 +365,13 @@ async function assemble(
     ...{ lab, loader: figureParts, attach: attachParts, connections, clientOf, outbox, jobs },
   });
   jobs.register(publishing.kind);
+  const queries = createQueryArea({
+    ...{ rows: store, kept, clock, log, events },
+    notify: (title, text) => {
+      if (settings.desktopNotifications) platform.notify(title, text);
+    },
+    handlers: () => remembering,
+  });
   const handlers: Handlers = {
     ...appHandlers,
     ...connectionHandlers,
@@ -392,15 +401,8 @@ async function assemble(
     }),
     ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),
     ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
-    ...createColumnsHandlers(
-      kept,
-      records,
-      new SqlHistory({
-        settings: store,
-        nowMs: () => clock.nowMs(),
-        onPast: () => events.stale(['columns.sql.history']),
-      }),
-    ),
+    ...createColumnsHandlers(kept, records),
+    ...queries.handlers,
     ...createCodeHandlers(connections),
     ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
     ...createCollectionArea({
@@ -420,13 +422,13 @@ async function assemble(
       enqueue: (input, title) => startExport(jobs, input, title),
       forgetAnswers: (site) => cache.forget(site),
       nowMs: () => clock.nowMs(),
-      rows: store,
       jobs,
       keptAnswers: (site, prefix) => cache.answersOf(site, prefix),
       stale: (names) => events.stale(names),
     }),
   };
-  const router: Router = createRouter(contract, handlers, {
+  const remembering: Handlers = queries.remembering(handlers);
+  const router: Router = createRouter(contract, remembering, {
     checkOutput: process.env.QUARRY_CHECK_OUTPUT === '1',
     onStale: (names) => events.stale(names),
     onError: (name, error) => {
@@ -450,12 +452,14 @@ async function assemble(
   await jobs.start();
   if (extras.schedules === true) crawlTimer.start();
   await jupyter.open();
+  if (extras.schedules === true) queries.startSchedules();
 
   return {
     router,
     bytes,
     async close() {
       await jupyter.close();
+      await queries.close();
       await crawlTimer.close();
       await jobs.close();
       await outbox.close();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import { type ServeAnswer, startServe } from '../e2e/fixtures/quarry-process.ts';
 import { Collections } from '../e2e/pages/collections.ts';
 import { CrawlersPage, writeCrawler } from '../e2e/pages/crawlers.ts';
 import { Exports } from '../e2e/pages/exports.ts';
@@ -11,6 +11,7 @@ import { Mining } from '../e2e/pages/mining.ts';
 import { Openbis } from '../e2e/pages/openbis.ts';
 import { OutboxPage } from '../e2e/pages/outbox.ts';
 import { Publishing } from '../e2e/pages/publishing.ts';
+import { Queries } from '../e2e/pages/queries.ts';
 import { QueryEditor } from '../e2e/pages/query-editor.ts';
 import { storySeries, Workbench } from '../e2e/pages/workbench.ts';
 import { findOrInstallBrowser } from './browser.ts';
@@ -54,7 +55,7 @@ async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
   };
   try {
     await page.goto(served.answer.address);
-    await walk(page, take);
+    await walk(page, served.answer, take);
   } finally {
     await context.close();
     await served.stop();
@@ -62,7 +63,7 @@ async function takeAll(scheme: 'light' | 'dark'): Promise<void> {
   }
 }
 
-async function walk(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+async function walk(page: Page, host: ServeAnswer, take: (name: string) => Promise<void>): Promise<void> {
   const workbench = new Workbench(page);
   await page.getByRole('button', { name: 'Start the demo' }).waitFor();
   await take('01-start');
@@ -155,6 +156,7 @@ async function walk(page: Page, take: (name: string) => Promise<void>): Promise<
   await takeMining(page, take);
   await takePublishing(page, take);
   await takeCollections(page, take);
+  await takeSavedQuery(new Queries(page, host), workbench, take);
   await page.setViewportSize({ width: 1100, height: 700 });
   await workbench.openMemberByPalette('26S-001');
   await take('13-sample-1100');
@@ -209,6 +211,32 @@ async function takeCollections(page: Page, take: (name: string) => Promise<void>
   await collections.writeNotes('Thickness **first**, then the activation energies.');
   await collections.focus('26S-005');
   await take('61-collection');
+}
+
+async function takeSavedQuery(
+  queries: Queries,
+  workbench: Workbench,
+  take: (name: string) => Promise<void>,
+): Promise<void> {
+  const { page } = queries;
+  const recordSet = 'hmi.V_45s[2016.04.02_TAI/20m]';
+  await workbench.openSeriesByPalette('hmi.V_45s');
+  await page.getByRole('button', { name: 'Query records' }).click();
+  await queries.save(recordSet, 'Twenty minutes');
+  const recnums = await queries.recnums(recordSet);
+  await queries.revise({ gone: recnums.slice(3, 6) });
+  await queries.open('Twenty minutes');
+  await page.getByRole('button', { name: 'Run query' }).click();
+  await page.getByText(/^One answer is kept/).waitFor();
+  const values = [8, 11, 12].map((place) => ({ recnum: recnums[place], keyword: 'DATAMEAN', value: place / 8 }));
+  await queries.revise({ gone: [recnums[20]], values: [...values, { recnum: recnums[9], keyword: 'QUALITY', value: 1024 }] });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText(/came, 1 went/).first().waitFor();
+  await take('55-query-changes');
+  await workbench.typeInPalette('>history of questions');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Filter history' }).waitFor();
+  await take('56-history');
 }
 
 async function takeJupyter(page: Page, take: (name: string) => Promise<void>): Promise<void> {

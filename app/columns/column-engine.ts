@@ -11,16 +11,19 @@ import type {
   StoredTable,
   TableAbout,
 } from '../domain/columns.ts';
+import type { ColumnPair, DiffPlan } from '../domain/diff/diff-plan.ts';
 import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import type { Clock, Log } from '../platform/platform.ts';
 import { EngineProcess, ProcessCalls } from './engine-process.ts';
 import type {
   ColumnPart,
+  DiffAnswer,
   EngineCalls,
   ExportRequest,
   NamedTable,
   PageRequest,
   ProcessSettings,
+  RenameRequest,
   SqlCalls,
   TableQuestion,
 } from './messages.ts';
@@ -223,6 +226,33 @@ export class ColumnEngine {
         await calls.call('sqlFile', [settings, { statement, views: named, format, rowLimit, about }], { signal }),
       ),
     );
+  }
+
+  /** Keeps the columns of a table under a second name, which does not go with the first. */
+  copy(id: string, copyId: string, about: TableAbout, { signal }: Waits = {}): Promise<StoredTable> {
+    checkTableId(copyId);
+    const copy = { id: copyId, about, nowMs: this.parts.clock.nowMs() };
+    return this.process.use((calls) => calls.call('copy', [id, copy], { signal }));
+  }
+
+  /**
+   * Compares two tables row by row. The rows that came, went or changed are kept as a table, whose columns are those of
+   * `diffLayout`.
+   */
+  diff(
+    before: string,
+    after: string,
+    wish: { id: string; plan: DiffPlan; about: TableAbout },
+    { signal }: Waits = {},
+  ): Promise<DiffAnswer> {
+    checkTableId(wish.id);
+    const request = { ...wish, nowMs: this.parts.clock.nowMs() };
+    return this.process.use((calls) => calls.call('diff', [before, after, request], { signal }));
+  }
+
+  /** Which of the pairs of columns hold the same in all rows that both tables have. */
+  equalColumns(before: string, after: string, request: RenameRequest, { signal }: Waits = {}): Promise<ColumnPair[]> {
+    return this.process.use((calls) => calls.call('equalColumns', [before, after, request], { signal }));
   }
 
   /** Does nothing if there is no such table. */

@@ -10,6 +10,8 @@ import type {
   StoredTable,
   TableAbout,
 } from '../domain/columns.ts';
+import type { ColumnPair, DiffPlan } from '../domain/diff/diff-plan.ts';
+import type { DiffCounts } from '../domain/diff/diff-words.ts';
 import type { TableFileFormat } from '../domain/table-files/formats.ts';
 
 /** What the column process is told with its first call. */
@@ -94,6 +96,30 @@ export interface TableQuestion {
   carried: readonly string[];
 }
 
+export interface DiffRequest {
+  /** Of the table of the diff. */
+  id: string;
+  plan: DiffPlan;
+  about: TableAbout;
+  nowMs: number;
+}
+
+export interface DiffAnswer {
+  /** Rows that came, went or changed; its columns are those of `diffLayout`. */
+  table: StoredTable;
+  counts: DiffCounts;
+  /** By the compared columns of the plan. */
+  changedCells: number[];
+  /** Rows whose key stands on an earlier row too. */
+  repeatsBefore: number;
+  repeatsAfter: number;
+}
+
+export interface RenameRequest {
+  key: readonly ColumnPair[];
+  candidates: readonly ColumnPair[];
+}
+
 /** A table under the name by which a statement knows it. */
 export interface NamedTable {
   name: string;
@@ -134,6 +160,9 @@ export interface EngineCalls {
   /** @returns the path of a finished file in the column folder, which the caller takes away. */
   export(tableId: string, request: ExportRequest): string;
   remove(tableId: string): void;
+  copy(tableId: string, copy: { id: string; about: TableAbout; nowMs: number }): StoredTable;
+  diff(before: string, after: string, request: DiffRequest): DiffAnswer;
+  equalColumns(before: string, after: string, request: RenameRequest): ColumnPair[];
 }
 
 /** The calls of the throw-away process for the users' own SQL. */

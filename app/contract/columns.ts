@@ -59,15 +59,6 @@ export type SqlTable = z.infer<typeof SqlTable>;
 
 export const SqlStatement = z.string().trim().min(1, 'Write a SELECT over one of the kept tables.').max(100_000);
 
-/** A statement that was asked before. */
-export const PastStatement = z.object({
-  statement: z.string(),
-  askedAtUtc: z.iso.datetime(),
-  /** Shown ones. */
-  rows: z.number().int(),
-});
-export type PastStatement = z.infer<typeof PastStatement>;
-
 export const columnsContract = {
   'columns.tables.list': query({
     title: 'List kept tables',
@@ -95,12 +86,6 @@ export const columnsContract = {
     }),
     output: z.array(ColumnSummaryOut),
     errors: ['not-found', 'storage'],
-  }),
-  'columns.sql.history': query({
-    title: 'Earlier statements',
-    description: 'Statements that were asked in SQL, newest first',
-    input: Nothing,
-    output: z.array(PastStatement),
   }),
   'columns.sql': query({
     title: 'Ask in SQL',

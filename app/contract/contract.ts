@@ -21,7 +21,7 @@ import { openbisPreviewContract } from './openbis-preview.ts';
 import { openbisTransfersContract } from './openbis-transfers.ts';
 import { outboxContract } from './outbox.ts';
 import { publishingContract } from './publishing.ts';
-import { savedQueriesContract } from './saved-queries.ts';
+import { queriesContract } from './queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
 import { workspacesContract } from './workspaces.ts';
@@ -34,7 +34,7 @@ export const contract = {
   ...drmsContract,
   ...drmsCodeContract,
   ...codeContract,
-  ...savedQueriesContract,
+  ...queriesContract,
   ...seriesSearchContract,
   ...openbisContract,
   ...openbisPreviewContract,

@@ -199,6 +199,19 @@ const conditions = {
   project: z.string().optional(),
 };
 
+const objectConditions = { ...conditions, collection: z.string().optional() };
+const dataSetConditions = {
+  ...conditions,
+  collection: z.string().optional(),
+  object: z.string().optional(),
+  status: DataSetStatus.optional(),
+  childOf: z.string().optional(),
+  parentOf: z.string().optional(),
+};
+/** What objects must fulfil, without the place in the list. */
+export const ObjectSearch = z.object(objectConditions);
+export const DataSetSearch = z.object(dataSetConditions);
+
 function pageOf<T extends z.ZodType>(item: T) {
   return stamped(z.object({ items: z.array(item), from: z.number().int(), totalCount: z.number().int() }));
 }
@@ -252,7 +265,7 @@ export const openbisContract = {
   'openbis.objects.search': query({
     title: 'Search objects',
     description: 'Objects (samples) that fit all conditions, in pages',
-    input: z.object({ ...ofConnection, ...paging, ...conditions, collection: z.string().optional() }),
+    input: z.object({ ...ofConnection, ...paging, ...objectConditions }),
     output: pageOf(OpenbisObject),
     errors,
   }),
@@ -266,16 +279,7 @@ export const openbisContract = {
   'openbis.data-sets.search': query({
     title: 'Search datasets',
     description: 'Datasets that fit all conditions, newest first, in pages',
-    input: z.object({
-      ...ofConnection,
-      ...paging,
-      ...conditions,
-      collection: z.string().optional(),
-      object: z.string().optional(),
-      status: DataSetStatus.optional(),
-      childOf: z.string().optional(),
-      parentOf: z.string().optional(),
-    }),
+    input: z.object({ ...ofConnection, ...paging, ...dataSetConditions }),
     output: pageOf(OpenbisDataSet),
     errors,
   }),

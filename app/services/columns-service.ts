@@ -1,13 +1,12 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { KeptTables } from './kept-tables.ts';
 import type { RecordReads } from './record-reads.ts';
-import type { SqlHistory } from './sql-history.ts';
 
 type ColumnsHandlers = {
   [Name in keyof Handlers as Name extends `columns.${string}` ? Name : never]: Handlers[Name];
 };
 
-export function createColumnsHandlers(kept: KeptTables, reads: RecordReads, history: SqlHistory): ColumnsHandlers {
+export function createColumnsHandlers(kept: KeptTables, reads: RecordReads): ColumnsHandlers {
   return {
     'columns.tables.list': () => kept.list(),
     'columns.tables.remove': async ({ tableId }) => {
@@ -15,11 +14,6 @@ export function createColumnsHandlers(kept: KeptTables, reads: RecordReads, hist
       return {};
     },
     'columns.summaries': (input, { signal }) => reads.summaries(input, signal),
-    'columns.sql.history': () => history.list(),
-    'columns.sql': async ({ statement, rowLimit }, { signal }) => {
-      const answer = await kept.sql(statement, rowLimit, signal);
-      await history.add(statement, answer.rows);
-      return answer;
-    },
+    'columns.sql': ({ statement, rowLimit }, { signal }) => kept.sql(statement, rowLimit, signal),
   };
 }

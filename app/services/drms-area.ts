@@ -3,11 +3,9 @@ import type { JobEngine } from '../jobs/job-engine.ts';
 import { drmsKeywordsKind } from '../jobs/kinds/drms-keywords.ts';
 import { createDrmsCodeHandlers } from './drms-code.ts';
 import { createDrmsHandlers, type DrmsServiceParts, seriesInfoRequest, siteOf } from './drms-service.ts';
-import { createSavedQueriesHandlers, type SavedQueriesParts, withHistory } from './saved-queries-service.ts';
 import { createSeriesSearchHandlers, SeriesKeywords, withSearch } from './series-search-service.ts';
 
 export interface DrmsAreaParts extends DrmsServiceParts {
-  rows: SavedQueriesParts['rows'];
   jobs: Pick<JobEngine, 'register' | 'enqueue'>;
   keptAnswers(site: string, prefix: string): Promise<unknown[]>;
   /** Tells the windows which answers have changed. */
@@ -16,13 +14,12 @@ export interface DrmsAreaParts extends DrmsServiceParts {
 
 type DrmsArea = { [Name in keyof Handlers as Name extends `drms.${string}` ? Name : never]: Handlers[Name] };
 
-/** All about DRMS servers: what they answer, written down in the history of queries and open to search. */
+/** All about DRMS servers: what they answer, open to search. */
 export function createDrmsArea(parts: DrmsAreaParts): DrmsArea {
-  const { jobs, rows, nowMs } = parts;
+  const { jobs } = parts;
   const drms = createDrmsHandlers(parts);
   const keywords = new SeriesKeywords((serverId) => parts.keptAnswers(siteOf(serverId), seriesInfoRequest('')));
   const describe = withSearch(drms['drms.series.info'], keywords);
-  const queries = { rows, nowMs, onPast: () => parts.stale(['drms.queries.history']) };
   jobs.register(
     drmsKeywordsKind({
       seriesNames: async (serverId, signal) => {
@@ -38,14 +35,12 @@ export function createDrmsArea(parts: DrmsAreaParts): DrmsArea {
   );
   return {
     ...drms,
-    'drms.query': withHistory(drms['drms.query'], queries),
     'drms.series.info': describe,
     ...createDrmsCodeHandlers({
       servers: parts.servers,
       seriesInfo: async (serverId, series, signal) =>
         (await describe({ serverId, series, refresh: false }, { signal })).value,
     }),
-    ...createSavedQueriesHandlers(queries),
     ...createSeriesSearchHandlers(
       { drms, enqueue: (serverId, title) => jobs.enqueue('drms.keywords', { serverId }, title) },
       keywords,

@@ -66,7 +66,7 @@ export class KeptTables {
   ): Promise<StoredTable> {
     const engine = await this.open();
     const promisedBefore = [...this.promised];
-    const listed = await engine.list();
+    const listed = shown(await engine.list());
     const old = listed.filter(({ about }) => replaces(about));
     const others = listed.filter((one) => !old.includes(one)).map(viewNameOf);
     const viewName = freeName(name, new Set([...others, ...promisedBefore, ...this.promised]));
@@ -83,7 +83,7 @@ export class KeptTables {
 
   /** What is known of all tables, in no order. */
   async about(): Promise<StoredTable[]> {
-    return (await this.open()).list();
+    return shown(await (await this.open()).list());
   }
 
   /** What is known of a table; waits for one that is being written. @throws AppError 'not-found', 'storage' */
@@ -94,7 +94,9 @@ export class KeptTables {
 
   async list(): Promise<KeptTable[]> {
     const engine = await this.open();
-    return (await engine.list()).toSorted((a, b) => b.writtenAtMs - a.writtenAtMs).map(keptTableOf);
+    return shown(await engine.list())
+      .toSorted((a, b) => b.writtenAtMs - a.writtenAtMs)
+      .map(keptTableOf);
   }
 
   async remove(tableId: string): Promise<void> {
@@ -127,7 +129,7 @@ export class KeptTables {
   private async views(): Promise<{ engine: ColumnEngine; views: Record<string, string> }> {
     await Promise.allSettled(this.writing.values());
     const engine = await this.open();
-    const tables = await engine.list();
+    const tables = shown(await engine.list());
     return { engine, views: Object.fromEntries(tables.map((table) => [viewNameOf(table), table.id])) };
   }
 
@@ -135,7 +137,7 @@ export class KeptTables {
     const engine = await this.open();
     // One that is written while the list comes is neither in it nor promised any more.
     const promisedBefore = [...this.promised];
-    const listed = (await engine.list()).map(viewNameOf);
+    const listed = shown(await engine.list()).map(viewNameOf);
     const viewName = freeName(
       nameOfRecords(table.recordSet),
       new Set([...listed, ...promisedBefore, ...this.promised]),
@@ -160,13 +162,23 @@ export class KeptTables {
   }
 
   private async forgetOldest(engine: ColumnEngine): Promise<void> {
-    const newestFirst = (await engine.list()).toSorted((a, b) => b.writtenAtMs - a.writtenAtMs);
+    const own = (await engine.list()).filter(({ about }) => about[ownerField] !== savedQueryOwner);
+    const newestFirst = own.toSorted((a, b) => b.writtenAtMs - a.writtenAtMs);
     let bytes = 0;
     for (const [index, table] of newestFirst.entries()) {
       bytes += table.bytes;
       if (index > 0 && (index >= mostTables || bytes > mostBytes)) await engine.remove(table.id);
     }
   }
+}
+
+/** In what a table says of itself: tables of an owner are not listed, and SQL does not know them. */
+export const ownerField = 'owner';
+/** Answers of saved queries stay until the query lets them go. */
+export const savedQueryOwner = 'saved-query';
+
+function shown(tables: readonly StoredTable[]): StoredTable[] {
+  return tables.filter(({ about }) => about[ownerField] === undefined);
 }
 
 function nameOfRecords(recordSet: string): string {

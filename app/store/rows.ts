@@ -59,25 +59,51 @@ export interface UndoRow {
   createdMs: number;
 }
 
-/** A query of a DRMS server that was given a name. */
-export interface SavedQueryRow {
-  id: string;
-  name: string;
-  serverId: string;
-  recordSet: string;
-  keys: string[];
-  savedMs: number;
+/** A question to a remote system, as JSON, and what is asked for in lists. */
+export interface QuestionFacts {
+  question: JsonValue;
+  kind: string;
+  /** Server or connection; empty for SQL. */
+  placeId: string;
+  title: string;
 }
 
-/** A query that a DRMS server has answered. */
-export interface PastQueryRow {
+/** A question that was given a name. */
+export interface SavedQueryRow extends QuestionFacts {
   id: string;
-  serverId: string;
-  recordSet: string;
-  keys: string[];
-  count: number;
+  name: string;
+  keyColumns: string[] | null;
+  schedule: JsonValue | null;
+  dueMs: number | null;
+  savedMs: number;
+  /** The run up to which changes were looked at. */
+  seenRun: string | null;
+  unseen: number;
+  problem: JsonValue | null;
+}
+
+/** A kept answer of a saved query. */
+export interface QueryRunRow {
+  id: string;
+  queryId: string;
+  tableId: string;
+  asOfMs: number;
+  askedMs: number;
+  tookMs: number;
+  rows: number;
+  bytes: number;
+  changes: JsonValue | null;
+  /** Removed ones go with the next start. */
+  removedMs: number | null;
+}
+
+/** A question that was answered. */
+export interface PastQuestionRow extends QuestionFacts {
+  id: string;
+  rows: number;
   bytes: number;
   tookMs: number;
+  asOfMs: number;
   askedMs: number;
 }
 

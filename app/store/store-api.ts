@@ -1,7 +1,15 @@
 import type { JsonValue } from '../contract/app-error.ts';
 import type { CollectionCalls } from './collection-rows.ts';
 import type { CrawlerCalls } from './crawler-rows.ts';
-import type { ConnectionRow, JobRow, PastQueryRow, SavedQueryRow, UndoRow, WorkspaceRow } from './rows.ts';
+import type {
+  ConnectionRow,
+  JobRow,
+  PastQuestionRow,
+  QueryRunRow,
+  SavedQueryRow,
+  UndoRow,
+  WorkspaceRow,
+} from './rows.ts';
 
 /** What anyone may ask of the store. */
 export interface StoreReads {
@@ -15,10 +23,22 @@ export interface StoreReads {
   listUndo(connectionId: string): UndoRow[];
   /** By name. */
   listSavedQueries(): SavedQueryRow[];
-  /** Newest first. */
-  listPastQueries(serverId: string): PastQueryRow[];
+  /** Ids of those that were removed and can be brought back. */
+  removedQueries(): string[];
+  /** Of all saved queries, removed ones too, newest first. */
+  listQueryRuns(): QueryRunRow[];
+  /** Newest first; `total` counts all that fit. */
+  listPastQuestions(wish: PastQuestionWish): { total: number; rows: PastQuestionRow[] };
   /** By name. */
   listWorkspaces(): WorkspaceRow[];
+}
+
+export interface PastQuestionWish {
+  /** Each must be in the title, or belong to one of the places. */
+  words: { word: string; placeIds: string[] }[];
+  kinds: string[];
+  placeId: string | null;
+  limit: number;
 }
 
 /** Only the owner of the data folder writes. A call that has returned is on disk. */
@@ -34,12 +54,16 @@ export interface StoreWrites {
   removeUndo(id: string): void;
   /** Throws 'conflict' if another has the name. */
   putSavedQuery(row: SavedQueryRow): void;
-  /** False if it was not there. */
-  removeSavedQuery(id: string): boolean;
-  /** A query that is known already takes the new numbers and keeps its id. */
-  addPastQuery(row: PastQueryRow): void;
-  /** `id` null: all of the server. */
-  removePastQueries(serverId: string, id: string | null): void;
+  /** Null brings it back; false if it was not there, or was there. Throws 'conflict' if another has the name now. */
+  setSavedQueryRemoved(id: string, removedMs: number | null): boolean;
+  dropSavedQuery(id: string): void;
+  /** Of one that is known `changes` and `removedMs` are changed. */
+  putQueryRun(row: QueryRunRow): void;
+  dropQueryRun(id: string): void;
+  /** A question that is known already takes the new numbers and keeps its id. */
+  addPastQuestion(row: PastQuestionRow): void;
+  /** `id` null: all of the place; `placeId` null as well: all. */
+  removePastQuestions(id: string | null, placeId: string | null): void;
   /** Throws 'conflict' if another has the name. */
   putWorkspace(row: WorkspaceRow): void;
   /** False if it was not there. */

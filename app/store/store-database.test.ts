@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { JobRow } from './rows.ts';
+import type { JobRow, PastQuestionRow, QueryRunRow, SavedQueryRow } from './rows.ts';
 import { openStoreDatabase } from './store-database.ts';
 
 let folder = '';
@@ -76,39 +76,64 @@ describe('the store', () => {
     second.close();
   });
 
-  test('keeps queries: names once, past ones newest first, the oldest go', () => {
+  test('keeps queries: names once, removed ones until they are dropped', () => {
     const store = openStoreDatabase(join(folder, 'store.sqlite'));
-    const saved = { id: 's1', name: 'Newest', serverId: 'jsoc', recordSet: 'a.b[$]', keys: ['T_REC'], savedMs: 1 };
+    const question = { serverId: 'jsoc', kind: 'drms.records', recordSet: 'a.b[$]', keys: ['T_REC'] };
+    const saved: SavedQueryRow = {
+      ...{ id: 's1', name: 'Newest', question, kind: 'drms.records', placeId: 'jsoc', title: 'a.b[$]' },
+      ...{ keyColumns: ['T_REC'], schedule: { kind: 'hours', every: 2 }, dueMs: 5, savedMs: 1 },
+      ...{ seenRun: null, unseen: 0, problem: null },
+    };
     store.putSavedQuery(saved);
     store.putSavedQuery({ ...saved, name: 'Latest' });
     expect(store.listSavedQueries()).toEqual([{ ...saved, name: 'Latest' }]);
     expect(failureOf(() => store.putSavedQuery({ ...saved, id: 's2', name: 'LATEST' }))).toMatchObject({
       code: 'conflict',
     });
-    expect([store.removeSavedQuery('s1'), store.removeSavedQuery('s1')]).toEqual([true, false]);
-
-    const past = {
-      id: 'p0',
-      serverId: 'jsoc',
-      recordSet: 'a.b[0]',
-      keys: [],
-      count: 4,
-      bytes: 9,
-      tookMs: 2,
-      askedMs: 0,
+    expect([store.setSavedQueryRemoved('s1', 7), store.setSavedQueryRemoved('s1', 8)]).toEqual([true, false]);
+    expect([store.listSavedQueries(), store.removedQueries()]).toEqual([[], ['s1']]);
+    expect([store.setSavedQueryRemoved('s1', null), store.setSavedQueryRemoved('s1', null)]).toEqual([true, false]);
+    const run: QueryRunRow = {
+      ...{ id: 'r1', queryId: 's1', tableId: 't', asOfMs: 1, askedMs: 2, tookMs: 3, rows: 4, bytes: 5 },
+      ...{ changes: null, removedMs: null },
     };
-    for (let at = 0; at < 510; at++)
-      store.addPastQuery({ ...past, id: `p${at}`, recordSet: `a.b[${at}]`, askedMs: at });
-    store.addPastQuery({ ...past, id: 'again', recordSet: 'a.b[100]', count: 5, askedMs: 999 });
-    const kept = store.listPastQueries('jsoc');
-    expect(kept).toHaveLength(500);
-    expect(kept[0]).toEqual({ ...past, id: 'p100', recordSet: 'a.b[100]', count: 5, askedMs: 999 });
-    expect(kept.at(-1)?.id).toBe('p10');
-    expect(store.listPastQueries('kis')).toEqual([]);
-    store.removePastQueries('jsoc', 'p100');
-    expect(store.listPastQueries('jsoc')[0]?.id).toBe('p509');
-    store.removePastQueries('jsoc', null);
-    expect(store.listPastQueries('jsoc')).toEqual([]);
+    store.putQueryRun(run);
+    store.putQueryRun({ ...run, id: 'r2', askedMs: 9 });
+    store.putQueryRun({ ...run, changes: { came: 1 }, removedMs: 8 });
+    expect(store.listQueryRuns()).toEqual([
+      { ...run, id: 'r2', askedMs: 9 },
+      { ...run, changes: { came: 1 }, removedMs: 8 },
+    ]);
+    store.dropQueryRun('r2');
+    store.dropSavedQuery('s1');
+    expect([store.listQueryRuns().length, store.listSavedQueries()]).toEqual([1, []]);
+    store.close();
+  });
+
+  test('keeps past questions once each, newest first, found by words and places; the oldest go', () => {
+    const store = openStoreDatabase(join(folder, 'store.sqlite'));
+    const past = (at: number): PastQuestionRow => ({
+      ...{ id: `p${at}`, question: { kind: 'sql', statement: `SELECT ${at}` }, kind: 'sql', placeId: 'here' },
+      ...{ title: `SELECT ${at}`, rows: 4, bytes: 9, tookMs: 2, asOfMs: at, askedMs: at },
+    });
+    for (let at = 0; at < 5010; at++) store.addPastQuestion(past(at));
+    store.addPastQuestion({ ...past(100), id: 'again', rows: 5, askedMs: 9999 });
+    const all = { words: [], kinds: ['sql'], placeId: null, limit: 2 };
+    const kept = store.listPastQuestions(all);
+    expect(kept.total).toBe(5000);
+    expect(kept.rows).toEqual([{ ...past(100), rows: 5, askedMs: 9999 }, past(5009)]);
+    const found = (word: string, placeIds: string[]) =>
+      store.listPastQuestions({ ...all, words: [{ word, placeIds }] });
+    expect(found('select 500', []).total).toBe(11);
+    expect(found('lab', ['here']).total).toBe(5000);
+    expect(found('lab', []).total).toBe(0);
+    expect(store.listPastQuestions({ ...all, kinds: ['mining'] }).total).toBe(0);
+    store.removePastQuestions('p100', null);
+    expect(store.listPastQuestions({ ...all, placeId: 'here' }).rows[0]?.id).toBe('p5009');
+    store.removePastQuestions(null, 'there');
+    expect(store.listPastQuestions(all).total).toBe(4999);
+    store.removePastQuestions(null, null);
+    expect(store.listPastQuestions(all).total).toBe(0);
     store.close();
   });
 

@@ -5,7 +5,7 @@ import { collectionTables } from './collection-tables.ts';
 import { crawlerTable } from './crawler-table.ts';
 import { jobTable } from './job-table.ts';
 import { storeMigrations } from './migrations/index.ts';
-import { pastQueryTable, savedQueryTable } from './query-tables.ts';
+import { pastQuestionTable, queryRunTable, savedQueryTable } from './query-tables.ts';
 import { connectionTable, settingTable, undoTable } from './small-tables.ts';
 import type { StoreApi } from './store-api.ts';
 import { workspaceTable } from './workspace-table.ts';
@@ -20,7 +20,8 @@ export function openStoreDatabase(path: string): StoreApi & { close(): void } {
     ...undoTable(database),
     ...crawlerTable(database),
     ...savedQueryTable(database),
-    ...pastQueryTable(database),
+    ...queryRunTable(database),
+    ...pastQuestionTable(database),
     ...collectionTables(database),
     ...workspaceTable(database),
   };

@@ -64,7 +64,7 @@ test.describe('the query editor', () => {
     await page.keyboard.press('Enter');
     const saved = page.getByRole('tree', { name: 'Saved queries' });
     await saved.getByRole('treeitem', { name: /^First/ }).press('Shift+F10');
-    await page.getByRole('menuitem', { name: 'Rename query…' }).click();
+    await page.getByRole('menuitem', { name: 'Name and schedule…' }).click();
     await page.getByLabel('Name of the query').fill('Second');
     await page.keyboard.press('Enter');
     await expect(saved.getByText('Second')).toBeVisible();

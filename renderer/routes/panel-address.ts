@@ -39,6 +39,10 @@ export interface PanelParams {
   collection: { id: string };
   /** An answer that was kept. */
   table: { tableId: string };
+  /** Everything that was asked. */
+  history: Record<never, never>;
+  /** A saved query: its answers, and what has changed between them. */
+  query: { queryId: string };
 }
 
 export type PanelKind = keyof PanelParams;
@@ -58,6 +62,7 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'outbox':
     case 'crawlers':
     case 'sql':
+    case 'history':
       return join(kind);
     case 'sample':
     case 'series':
@@ -94,6 +99,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join(kind, params.id);
     case 'table':
       return join('table', params.tableId);
+    case 'query':
+      return join('query', params.queryId);
     default:
       return kind satisfies never;
   }
@@ -104,7 +111,7 @@ function join(...parts: string[]): string {
 }
 
 /** Kinds that show one thing for the whole of Quarry. */
-const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'crawlers', 'sql'] as const;
+const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'crawlers', 'sql', 'history'] as const;
 
 function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
   return pageKinds.some((one) => one === kind);
@@ -125,6 +132,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
   if (kind === 'publish-run') return { kind, params: { jobId: connectionId } };
   if (kind === 'collection') return { kind, params: { id: connectionId } };
   if (kind === 'table') return { kind, params: { tableId: connectionId } };
+  if (kind === 'query') return { kind, params: { queryId: connectionId } };
   if (kind === 'drms-search') return { kind, params: { serverId: connectionId, text: third ?? '' } };
   if (kind === 'search' || kind === 'openbis-search') return { kind, params: { connectionId, text: third ?? '' } };
   if (!third) return undefined;

@@ -48,6 +48,8 @@ export const panelRegistry: Registry = {
   table: lazy(async () => ({
     default: (await import('../features/drms/table/kept-table-panel.tsx')).KeptTablePanel,
   })),
+  history: lazy(async () => ({ default: (await import('../features/queries/history-panel.tsx')).HistoryPanel })),
+  query: lazy(async () => ({ default: (await import('../features/queries/query-panel.tsx')).QueryPanel })),
   result: lazy(async () => ({ default: (await import('../features/result/result-panel.tsx')).ResultPanel })),
   'openbis-collection': lazy(async () => ({
     default: (await import('../features/openbis/collection-panel.tsx')).CollectionPanel,

@@ -19,6 +19,8 @@ export type PanelIconName =
   | 'mining'
   | 'publish'
   | 'sql'
+  | 'history'
+  | 'query'
   | 'transfers'
   | 'outbox'
   | 'crawlers'

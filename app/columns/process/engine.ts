@@ -5,7 +5,9 @@ import type { EngineCalls, ProcessSettings, WriteHeader } from '../messages.ts';
 import { clearLeftovers, partPath } from '../table-files.ts';
 import { TableAppender } from './append.ts';
 import { sendColumn } from './column-out.ts';
+import { copyTable } from './copy-table.ts';
 import { Database, type Session } from './database.ts';
+import { diffTables, equalColumns } from './diff-tables.ts';
 import { exportTable } from './export-table.ts';
 import { type Held, HeldTables } from './held-tables.ts';
 import { askTable } from './own-sql.ts';
@@ -49,6 +51,17 @@ export function createEngine(): Served<EngineCalls> {
       current.database.session(signal, (session) => work(session, held, current)),
     );
   };
+
+  /** A question about two tables. */
+  const askBoth = <R>(
+    context: CallContext,
+    beforeId: string,
+    afterId: string,
+    work: (session: Session, both: { tables: HeldTables; before: Held; after: Held }, engine: Engine) => Promise<R>,
+  ): Promise<R> =>
+    ask(context, beforeId, (session, before, current) =>
+      current.tables.use(afterId, (after) => work(session, { tables: current.tables, before, after }, current)),
+    );
 
   return {
     async open(_, settings) {
@@ -110,6 +123,14 @@ export function createEngine(): Served<EngineCalls> {
       }
     },
     remove: (_, tableId) => engine().tables.remove(tableId),
+    copy: (_, tableId, copy) => {
+      const { tables, folder } = engine();
+      return tables.use(tableId, ({ table }) => copyTable(folder, table, copy));
+    },
+    diff: (context, before, after, request) =>
+      askBoth(context, before, after, (session, both, { folder }) => diffTables(session, folder, both, request)),
+    equalColumns: (context, before, after, request) =>
+      askBoth(context, before, after, (session, both) => equalColumns(session, both, request)),
   };
 }
 

@@ -20,7 +20,7 @@ export async function writeTable(
   session: Session,
   folder: string,
   header: WriteHeader,
-  appender: TableAppender,
+  appender: Pick<TableAppender, 'tableName' | 'odd' | 'rows' | 'textBytes'>,
 ): Promise<StoredTable> {
   const columns = storedColumns(header.columns, appender.odd);
   const part = partPath(folder, randomUUID());
@@ -109,7 +109,8 @@ export async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function putInPlace(folder: string, part: string, table: StoredTable): Promise<void> {
+/** Puts a whole file under its final name, and what makes it a table after it. */
+export async function putInPlace(folder: string, part: string, table: StoredTable): Promise<void> {
   const before = await readTable(folder, table.id);
   await rename(part, join(folder, table.file));
   await syncFolder(folder);

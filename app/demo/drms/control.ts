@@ -3,9 +3,12 @@ import { type LoggedRequest, type Traffic, TrafficCounter } from '../http/traffi
 import type { Addresses } from './cgi/addresses.ts';
 import type { ExportRow, RowStore } from './export/rows.ts';
 import { type Fault, faultNames } from './faults.ts';
+import type { Catalog } from './series/catalog.ts';
+import type { Revision } from './series/revision.ts';
 import type { Settings } from './settings.ts';
+import type { Site } from './site.ts';
 
-/** What tests can turn while the server runs; nothing of it can be reached from the network. */
+/** What tests can turn while the server runs; only a revision can be asked for over the network, as tests of a whole program do. */
 export interface DrmsControl {
   /** Replaces all faults; throws for one that could never strike. */
   setFaults(faults: readonly Fault[]): void;
@@ -18,6 +21,8 @@ export interface DrmsControl {
   expire(requestId: string): void;
   /** The export ends like this; below 0 it does so at once. */
   fail(requestId: string, status: number, error: string): void;
+  /** Takes records away and changes values, in place of an earlier revision of the series; also over `POST __control`. */
+  revise(revision: Revision): void;
   /** The newest 5000. */
   requests(): LoggedRequest[];
   /** Since the start or `clearTraffic`. */
@@ -31,8 +36,10 @@ export class ControlDesk implements DrmsControl {
   private readonly settings: Settings;
   private readonly addresses: Addresses;
   private readonly rows: RowStore;
+  private readonly catalog: Catalog;
 
-  constructor(settings: Settings, addresses: Addresses, rows: RowStore) {
+  constructor(settings: Settings, { addresses, rows, catalog }: Pick<Site, 'addresses' | 'rows' | 'catalog'>) {
+    this.catalog = catalog;
     this.settings = settings;
     this.addresses = addresses;
     this.rows = rows;
@@ -62,6 +69,10 @@ export class ControlDesk implements DrmsControl {
   fail(requestId: string, status: number, error: string): void {
     this.find(requestId).failure = { status, error };
     this.rows.save();
+  }
+
+  revise(revision: Revision): void {
+    this.catalog.revise(revision);
   }
 
   private find(requestId: string): ExportRow {

@@ -6,6 +6,7 @@ import { ControlDesk } from './control.ts';
 import { readParameters } from './exchange.ts';
 import { type Fault, readFaultHeader } from './faults.ts';
 import { page, ReplySender } from './reply-sender.ts';
+import type { Revision } from './series/revision.ts';
 import type { Settings } from './settings.ts';
 import type { Site } from './site.ts';
 
@@ -25,7 +26,7 @@ export class DrmsServer {
     this.site = site;
     this.settings = settings;
     this.now = now;
-    this.control = new ControlDesk(settings, site.addresses, site.rows);
+    this.control = new ControlDesk(settings, site);
     this.sender = new ReplySender(settings, this.control.counter, this.waits);
     this.server = new LoopbackServer({
       receive: (request, response) => this.receive(request, response),
@@ -47,6 +48,7 @@ export class DrmsServer {
     const address = (request.url ?? '/').slice(1);
     const [encoded = '', search = ''] = address.split(/\?(.*)/s, 2);
     const isNew = this.control.counter.requested(`/${encoded}`, request.socket);
+    if (encoded === '__control') return this.answerControl(request, response);
     await this.waits.wait(this.settings.latencyMs + (isNew ? this.settings.connectDelayMs : 0));
     const exchange = { request, response, path: encoded, search };
     let fault: Fault | undefined;
@@ -69,6 +71,19 @@ export class DrmsServer {
           { status: 500, contentType: 'text/html', body: page(String(error)) },
           undefined,
         );
+    }
+  }
+
+  /** Pages of other sites cannot send the header. */
+  private async answerControl(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers['x-demo-control'] !== '1') return void response.writeHead(403).end();
+    try {
+      // What tests send; names that do not exist are refused.
+      const { revise } = JSON.parse(await readText(request, longestBody)) as { revise: Revision };
+      this.control.revise(revise);
+      response.writeHead(200).end();
+    } catch (error) {
+      response.writeHead(400).end(String(error));
     }
   }
 

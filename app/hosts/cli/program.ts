@@ -15,6 +15,7 @@ import { addMineCommand } from './commands/mine.ts';
 import { addOpenbisCommands } from './commands/openbis.ts';
 import { addConnectionFileCommand } from './commands/openbis-conn.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
+import { addQueryCommands } from './commands/queries.ts';
 import { addPublishCommand } from './commands/publish.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
@@ -42,6 +43,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addPublishCommand(program, runner);
   addJobCommands(program, runner);
   addOutboxCommands(program, runner);
+  addQueryCommands(program, runner);
   addCrawlCommands(program, runner);
   addConnectionFileCommand(program, runner);
   addJupyterCommand(program, runner);

@@ -1,5 +1,5 @@
 import type { ExportPlan, RecordColumn } from '../../../app/contract/drms.ts';
-import type { PastQuery } from '../../../app/contract/saved-queries.ts';
+import type { PastQuestion } from '../../../app/contract/queries.ts';
 import { formatBytes, formatDuration } from '../../../app/domain/number-format.ts';
 
 /** Bytes of a cell in an answer, quotation marks and comma included, as measured on servers' answers. */
@@ -30,7 +30,7 @@ const recentAnswers = 20;
 const shortestWordMs = 2000;
 
 /** How long an answer of that size takes, from how long the last ones of the server took; null if that is unknown or short. */
-export function durationInWords(bytes: number, past: readonly PastQuery[]): string | null {
+export function durationInWords(bytes: number, past: readonly Pick<PastQuestion, 'bytes' | 'tookMs'>[]): string | null {
   const telling = past.filter((one) => one.bytes >= leastTellingBytes && one.tookMs > 0).slice(0, recentAnswers);
   const speeds = telling.map((one) => one.bytes / one.tookMs).sort((a, b) => a - b);
   const speed = speeds[Math.floor(speeds.length / 2)];

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconDownload, IconForms, IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
+import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
 import { useCommands } from '../../ui/commands.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -92,13 +93,13 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
             serverId={serverId}
             isOpen={opened === 'history'}
             onOpen={toggle('history')}
-            onChoose={(query) => {
-              onText(query.recordSet);
-              if (query.keys.length > 0) onKeys(query.keys);
+            onChoose={({ question }) => {
+              onText(question.recordSet);
+              if (question.keys.length > 0) onKeys(question.keys);
             }}
           />
           <SaveQuery
-            query={{ serverId, recordSet, keys: [...keys] }}
+            query={{ serverId, recordSet, keys: [...keys], segments: namedSegments(recordSet) }}
             isOpen={opened === 'save'}
             onOpen={toggle('save')}
           />

@@ -11,6 +11,7 @@ import { validateRecordSet } from '../../../app/domain/record-set/validate.ts';
 import { valuesAsked } from '../../../app/domain/record-set/values-asked.ts';
 import { finishedPart } from '../../../app/domain/record-set/write.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { usePastRecords } from './queries/past-queries.ts';
 import { structureOf } from './series-structure.ts';
 
 export interface RecordSetLanguage {
@@ -37,7 +38,7 @@ export function useRecordSetLanguage(serverId: string, text: string): RecordSetL
   const known = list.data?.value.some((item) => item.name.toLowerCase() === name.toLowerCase()) ?? false;
   const answer = useQuery({ ...queryFor('drms.series.info', { serverId, series: name }), enabled: known });
   const info = answer.data?.value;
-  const past = useQuery(queryFor('drms.queries.history', { serverId })).data;
+  const past = usePastRecords(serverId);
   const [open, setOpen] = useState<{ text: string; sentences: string[] }>({ text: '', sentences: [] });
   const openFields = open.text === text ? open.sentences : nothing;
   return useMemo(() => {
@@ -66,7 +67,7 @@ export function useRecordSetLanguage(serverId: string, text: string): RecordSetL
           return known === undefined
             ? []
             : valuesAsked(
-                (past ?? []).map(({ recordSet }) => recordSet),
+                (past ?? []).map(({ question }) => question.recordSet),
                 known,
                 key,
               );

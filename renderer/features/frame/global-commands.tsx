@@ -77,6 +77,12 @@ const viewCommands: Command[] = [
     keywords: 'exports downloads',
     run: () => showBottomTab('transfers'),
   },
+  {
+    id: 'go.history',
+    title: 'History of questions',
+    keywords: 'past queries searches asked again',
+    run: () => openPanel('history', {}),
+  },
   { id: 'go.sql', title: 'SQL over kept tables', keywords: 'select query statement', run: () => openPanel('sql', {}) },
   {
     id: 'go.jupyter',

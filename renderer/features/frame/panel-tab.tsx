@@ -1,12 +1,14 @@
 import {
   IconArrowsExchange,
   IconBookmarks,
+  IconBookmark,
   IconBox,
   IconChartDots,
   IconDatabaseSearch,
   IconFiles,
   IconFolderSearch,
   IconGridDots,
+  IconHistory,
   IconHome,
   IconKeyboard,
   IconListDetails,
@@ -45,6 +47,8 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   publish: IconUpload,
   fits: IconSun,
   sql: IconDatabaseSearch,
+  history: IconHistory,
+  query: IconBookmark,
   collection: IconBox,
   'my-collection': IconBookmarks,
   'data-set': IconFiles,
@@ -165,6 +169,10 @@ export function titleOf(address: string): PanelTitle {
       return { title: 'Collection', icon: 'my-collection' };
     case 'table':
       return { title: 'Kept table', icon: 'records' };
+    case 'history':
+      return { title: 'History', icon: 'history' };
+    case 'query':
+      return { title: 'Saved query', icon: 'query' };
     default:
       return target satisfies never;
   }

@@ -1,22 +1,24 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core';
-import { IconBookmark, IconDots } from '@tabler/icons-react';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconAlertTriangle, IconBookmark, IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { SavedQuery } from '../../../app/contract/saved-queries.ts';
+import type { SavedQuery } from '../../../app/contract/queries.ts';
+import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
-import { NameForm } from '../drms/queries/save-query.tsx';
+import { openQuestion, targetOf } from '../queries/question-target.ts';
+import { SaveQueryDialog } from '../queries/save-query-form.tsx';
 import styles from './navigator.module.css';
 import { TreeItem } from './tree-item.tsx';
 import { onTreeKey } from './tree-keys.ts';
 
-/** Queries that were saved under a name, of all servers. */
+/** Questions that were saved under a name, of all systems. */
 export function SavedQueries({ filter }: { filter: string }): ReactNode {
-  const list = useQuery(queryFor('drms.queries.list', {})).data ?? [];
-  const found = list.filter(({ name, recordSet }) => `${name} ${recordSet}`.toLowerCase().includes(filter));
-  const [renamed, setRenamed] = useState<SavedQuery | null>(null);
+  const list = useQuery(queryFor('queries.list', {})).data ?? [];
+  const found = list.filter(({ name, title }) => `${name} ${title}`.toLowerCase().includes(filter));
+  const [changed, setChanged] = useState<SavedQuery | null>(null);
   if (found.length === 0) return null;
   return (
     <>
@@ -25,63 +27,67 @@ export function SavedQueries({ filter }: { filter: string }): ReactNode {
       </div>
       <div role="tree" aria-label="Saved queries" className={styles.shortTree} onKeyDown={onTreeKey}>
         {found.map((query) => (
-          <QueryLine key={query.id} query={query} onRename={() => setRenamed(query)} />
+          <QueryLine key={query.id} query={query} onChange={() => setChanged(query)} />
         ))}
       </div>
-      {renamed !== null && (
-        <Modal
-          opened
-          onClose={() => setRenamed(null)}
-          title={`Rename query ${renamed.name}`}
-          size={400}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
-          <NameForm initial={renamed.name} query={renamed} onDone={() => setRenamed(null)} />
-        </Modal>
+      {changed !== null && (
+        <SaveQueryDialog question={changed.question} saved={changed} onDone={() => setChanged(null)} />
       )}
     </>
   );
 }
 
-function QueryLine({ query, onRename }: { query: SavedQuery; onRename(): void }): ReactNode {
-  const { serverId, recordSet, name } = query;
+function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void }): ReactNode {
+  const { id, name, title, question, unseen, problem } = query;
   const [menuOpen, setMenuOpen] = useState(false);
-  const remove = useCommand('drms.queries.remove');
-  const restore = useCommand('drms.queries.save');
-  const address = panelAddress({ kind: 'records', params: { serverId, recordSet } });
+  const run = useCommand('queries.run');
+  const remove = useCommand('queries.remove');
+  const restore = useCommand('queries.restore');
+  const address = panelAddress({ kind: 'query', params: { queryId: id } });
+  const state = problem !== null ? 'no new answer' : unseen > 0 ? `${formatInteger(unseen)} changes` : 'no changes';
   const onRemove = (): void =>
     remove.mutate(
-      { id: query.id },
+      { id },
       {
         onSuccess: () =>
           showToast({
             level: 'info',
             text: `Query ${name} is removed.`,
-            action: { label: 'Undo', onClick: () => restore.mutate(query, { onError: showMessage }) },
+            action: { label: 'Undo', onClick: () => restore.mutate({ id }, { onError: showMessage }) },
           }),
         onError: showMessage,
       },
     );
   return (
     <TreeItem
-      id={`query/${query.id}`}
+      id={`query/${id}`}
       level={1}
       label={name}
       icon={IconBookmark}
-      spoken={`${name}, ${recordSet}`}
+      spoken={`${name}, ${title}, ${state}`}
       isCurrent={usePanels(({ active }) => active === address)}
-      onOpen={() => openPanel('records', { serverId, recordSet })}
+      onOpen={() => openPanel('query', { queryId: id })}
       onMenu={() => setMenuOpen(true)}
       end={
         <span className={styles.end}>
-          <Menu opened={menuOpen} onChange={setMenuOpen} position="bottom-start" width={180}>
+          {problem !== null && <IconAlertTriangle size={13} aria-hidden className={styles.problem} />}
+          {unseen > 0 && (
+            <span className={styles.news} title={`${formatInteger(unseen)} changes since the last look`}>
+              {formatInteger(unseen)}
+            </span>
+          )}
+          <Menu opened={menuOpen} onChange={setMenuOpen} position="bottom-start" width={200}>
             <Menu.Target>
               <ActionIcon size={20} tabIndex={-1} className={styles.menu ?? ''} aria-label={`Actions of ${name}`}>
                 <IconDots size={14} />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={onRename}>Rename query…</Menu.Item>
+              <Menu.Item onClick={() => run.mutate({ id }, { onError: showMessage })}>Run query</Menu.Item>
+              {targetOf(question) !== undefined && (
+                <Menu.Item onClick={() => openQuestion(question)}>Open question</Menu.Item>
+              )}
+              <Menu.Item onClick={onChange}>Name and schedule…</Menu.Item>
               <Menu.Item onClick={onRemove}>Remove query</Menu.Item>
             </Menu.Dropdown>
           </Menu>

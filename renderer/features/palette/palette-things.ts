@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import type { Connection } from '../../../app/contract/connections.ts';
-import type { SavedQuery } from '../../../app/contract/saved-queries.ts';
+import type { SavedQuery } from '../../../app/contract/queries.ts';
 import { keptAnswers } from '../../api/kept-answers.ts';
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelTarget } from '../../routes/panel-address.ts';
@@ -26,7 +26,7 @@ export function usePaletteThings(text: string, wanted: { samples: boolean; serie
   const connections = useQuery(queryFor('connections.list', {})).data ?? [];
   const [asked] = useDebouncedValue(text, 250);
   const tables = useQuery({ ...queryFor('columns.tables.list', {}), enabled: wanted.series }).data ?? [];
-  const queries = useQuery({ ...queryFor('drms.queries.list', {}), enabled: wanted.series }).data ?? [];
+  const queries = useQuery({ ...queryFor('queries.list', {}), enabled: wanted.series }).data ?? [];
   const found = useFoundSamples(connections, wanted.samples ? asked : '');
   const foundAtOpenbis = useFoundOpenbisThings(connections, wanted, asked.length >= leastLetters ? asked : '');
   const things = connections.flatMap((connection) => [
@@ -45,11 +45,11 @@ export function usePaletteThings(text: string, wanted: { samples: boolean; serie
   };
 }
 
-function savedQuery({ serverId, recordSet, name }: SavedQuery): PaletteThing {
+function savedQuery({ id, title, name }: SavedQuery): PaletteThing {
   return {
-    target: { kind: 'records', params: { serverId, recordSet } },
+    target: { kind: 'query', params: { queryId: id } },
     title: name,
-    where: `Saved query, ${recordSet}`,
+    where: `Saved query, ${title}`,
   };
 }
 

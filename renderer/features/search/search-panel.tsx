@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { selectThing } from '../../ui/selection.ts';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import styles from './search.module.css';
 
@@ -80,6 +81,7 @@ function Found({ connectionId, text, isActive }: { connectionId: string; text: s
             Mining table
           </Button>
         )}
+        <SaveQuestion question={{ kind: 'juliabase.samples', connectionId, name: text }} isActive={isActive} />
         <AsOf stamp={found.answer} connectionId={connectionId} />
       </div>
       {items.length === 0 ? (

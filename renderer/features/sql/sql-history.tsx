@@ -5,9 +5,14 @@ import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import styles from './sql.module.css';
 
+const most = 50;
+
 /** Earlier statements, newest first; one that is chosen comes into the editor. */
 export function SqlHistory({ onChoose }: { onChoose(statement: string): void }): ReactNode {
-  const { data } = useQuery(queryFor('columns.sql.history', {}));
+  const past = useQuery(queryFor('queries.history', { kind: 'sql', limit: most })).data?.questions;
+  const data = past?.flatMap((one) =>
+    one.question.kind === 'sql' ? { ...one, statement: one.question.statement } : [],
+  );
   return (
     <Menu position="bottom-end" width={520}>
       <Menu.Target>
@@ -21,11 +26,11 @@ export function SqlHistory({ onChoose }: { onChoose(statement: string): void }):
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={styles.history ?? ''}>
-        {data?.map(({ statement, askedAtUtc, rows }) => (
+        {data?.map(({ statement, askedUtc, rows }) => (
           <Menu.Item key={statement} onClick={() => onChoose(statement)}>
             <span className={styles.past}>{statement.replaceAll(/\s+/g, ' ')}</span>
             <small className={styles.unit}>
-              {`${new Date(askedAtUtc).toLocaleString()}, ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`}
+              {`${new Date(askedUtc).toLocaleString()}, ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`}
             </small>
           </Menu.Item>
         ))}

@@ -12,6 +12,7 @@ import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import styles from './sql.module.css';
 import { useSqlDraft } from './sql-draft.ts';
 import { SqlHistory } from './sql-history.tsx';
@@ -92,6 +93,9 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
           <span className={styles.end}>
             <TimeJoin tables={tables.data ?? []} onStatement={setText} />
             <SqlHistory onChoose={setText} />
+            {sql.answer !== null && (
+              <SaveQuestion question={{ kind: 'sql', statement: sql.answer.statement }} isActive={isActive} />
+            )}
             {sql.answer !== null && <SaveAnswer answer={sql.answer} isActive={isActive} />}
           </span>
         </div>

@@ -27,7 +27,7 @@ export function bindQuery(subset: Subset, catalog: Catalog): Query {
   const query: Query = {
     series,
     items: series.axes.map(() => undefined),
-    tests: [],
+    tests: series.isGone === undefined ? [] : [({ recnum }) => series.isGone?.(recnum) !== true],
     allVersions: false,
     filtersQuality: false,
     ...(subset.segments === undefined ? {} : { segments: subset.segments }),

@@ -5,6 +5,7 @@ import { hmiVector } from './hmi-vector.ts';
 import { invented } from './invented.ts';
 import type { DemoRecord, Link, Segment, Series } from './model.ts';
 import { recordAt } from './records.ts';
+import { type Revision, revised } from './revision.ts';
 
 /** Storage units of different series never share a number. */
 const firstUnit = 2_000_000_000;
@@ -12,14 +13,25 @@ const unitsPerSeries = 100_000_000_000_000;
 
 /** All series of one server, found by name in any letter case. */
 export class Catalog {
-  readonly series: readonly Series[];
-  private readonly byName: ReadonlyMap<string, Series>;
+  series: readonly Series[];
+  private byName: ReadonlyMap<string, Series>;
+  private readonly original: readonly Series[];
 
   constructor(imageSizes: Readonly<Record<string, number>> = {}) {
     this.series = [...hmiImages, ...hmiVector, ...hmiMaps, ...aiaAndMdi, ...invented]
       .map((series) => ({ ...series, imageSize: imageSizes[series.name] ?? series.imageSize }))
       .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-    this.byName = new Map(this.series.map((series) => [series.name.toLowerCase(), series]));
+    this.original = this.series;
+    this.byName = namesOf(this.series);
+  }
+
+  /** In place of what an earlier revision of the series did. @throws Error for names that are not there. */
+  revise(revision: Revision): void {
+    const place = this.series.findIndex(({ name }) => name.toLowerCase() === revision.series.toLowerCase());
+    const series = this.original[place];
+    if (series === undefined) throw new Error(`There is no series "${revision.series}".`);
+    this.series = this.series.with(place, revised(series, revision));
+    this.byName = namesOf(this.series);
   }
 
   find(name: string): Series | undefined {
@@ -54,4 +66,8 @@ export class Catalog {
     const series = this.series[Math.floor((sunum - firstUnit) / unitsPerSeries)];
     return series && { series, recnum: (sunum - firstUnit) % unitsPerSeries };
   }
+}
+
+function namesOf(all: readonly Series[]): Map<string, Series> {
+  return new Map(all.map((series) => [series.name.toLowerCase(), series]));
 }

@@ -97,6 +97,8 @@ export interface Series {
   window?(axis: number, before: readonly number[]): readonly [number, number];
   /** Whether a place also has a former version; absent: no series-wide second version exists. */
   hasOld?(place: number): boolean;
+  /** Records that were taken away, by their numbers; absent: none was. */
+  isGone?(recnum: number): boolean;
   keywords: readonly Keyword[];
   segments: readonly Segment[];
   links: readonly Link[];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { DrmsSeriesInfo } from '../../../../app/contract/drms.ts';
 import { queryFor } from '../../../api/query-options.ts';
 import { answerBytes, costInWords, durationInWords, exportInWords } from '../record-cost.ts';
+import { usePastRecords } from './past-queries.ts';
 import styles from './queries.module.css';
 
 interface QueryCostProps {
@@ -28,7 +29,7 @@ export function QueryCost({ serverId, recordSet, isWhole, keys, info }: QueryCos
     enabled: settled !== null,
     retry: false,
   });
-  const past = useQuery(queryFor('drms.queries.history', { serverId })).data ?? [];
+  const past = usePastRecords(serverId) ?? [];
   const servers = useQuery(queryFor('drms.servers.list', {})).data;
   const canExport = servers?.find(({ id }) => id === serverId)?.abilities.export === true;
   const hasFiles = canExport && (info?.segments.length ?? 0) > 0;

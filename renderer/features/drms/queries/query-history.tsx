@@ -1,19 +1,18 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconHistory, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { PastQuery } from '../../../../app/contract/saved-queries.ts';
 import { formatStamp } from '../../../../app/domain/number-format.ts';
-import { queryFor, useCommand } from '../../../api/query-options.ts';
+import { useCommand } from '../../../api/query-options.ts';
 import { useGradually } from '../../../ui/gradual.ts';
 import { showMessage } from '../../../ui/messages.ts';
+import { type PastRecords, usePastRecords } from './past-queries.ts';
 import styles from './queries.module.css';
 
 interface QueryHistoryProps {
   serverId: string;
   isOpen: boolean;
   onOpen(isOpen: boolean): void;
-  onChoose(query: PastQuery): void;
+  onChoose(query: PastRecords): void;
 }
 
 /** What the server was asked before, newest first, each with its count and age. */
@@ -40,10 +39,10 @@ export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistor
 
 function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' | 'onChoose'>): ReactNode {
   const [filter, setFilter] = useState('');
-  const past = useQuery(queryFor('drms.queries.history', { serverId })).data ?? [];
-  const forget = useCommand('drms.queries.forget');
+  const past = usePastRecords(serverId) ?? [];
+  const forget = useCommand('queries.history.forget');
   const wanted = filter.trim().toLowerCase();
-  const found = past.filter(({ recordSet }) => recordSet.toLowerCase().includes(wanted));
+  const found = past.filter(({ title }) => title.toLowerCase().includes(wanted));
   const rows = useGradually(found);
   const nowMs = Date.now();
   if (past.length === 0) return <p className={styles.quiet}>No query has been answered yet.</p>;
@@ -63,22 +62,26 @@ function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' 
         {rows.map((query) => (
           <li key={query.id} className={styles.past}>
             <button type="button" className={styles.choose} onClick={() => onChoose(query)}>
-              <span className={styles.code}>{query.recordSet}</span>
+              <span className={styles.code}>{query.title}</span>
               <span className={styles.stamp}>
-                {query.count.toLocaleString('en')} {query.count === 1 ? 'record' : 'records'}, as of{' '}
+                {query.rows.toLocaleString('en')} {query.rows === 1 ? 'record' : 'records'}, as of{' '}
                 {formatStamp(query.asOfUtc, nowMs)}
               </span>
             </button>
             <ActionIcon
-              aria-label={`Forget ${query.recordSet}`}
-              onClick={() => forget.mutate({ serverId, id: query.id }, { onError: showMessage })}
+              aria-label={`Forget ${query.title}`}
+              onClick={() => forget.mutate({ id: query.id }, { onError: showMessage })}
             >
               <IconX size={14} />
             </ActionIcon>
           </li>
         ))}
       </ul>
-      <Button mt={4} variant="subtle" onClick={() => forget.mutate({ serverId, id: null }, { onError: showMessage })}>
+      <Button
+        mt={4}
+        variant="subtle"
+        onClick={() => forget.mutate({ id: null, placeId: serverId }, { onError: showMessage })}
+      >
         Forget all
       </Button>
     </>

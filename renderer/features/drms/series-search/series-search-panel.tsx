@@ -14,6 +14,7 @@ import { ErrorNote } from '../../../ui/error-note.tsx';
 import { useGradually } from '../../../ui/gradual.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../../ui/plain-table.tsx';
+import { SaveQuestion } from '../../queries/save-question.tsx';
 import { useServerName } from '../use-server-name.ts';
 import { KeywordsKnown } from './keywords-known.tsx';
 import { MarkedText } from './marked-text.tsx';
@@ -23,7 +24,7 @@ const settleMs = 200;
 const mostFound = 500;
 
 /** Series of a server with a text in their name, note or keywords, from what is kept here. */
-export function SeriesSearchPanel({ params, panelId }: PanelProps<'drms-search'>): ReactNode {
+export function SeriesSearchPanel({ params, panelId, isActive }: PanelProps<'drms-search'>): ReactNode {
   const { serverId } = params;
   const [text, setText] = useState(params.text);
   const [asked] = useDebouncedValue(text.trim(), settleMs);
@@ -54,7 +55,7 @@ export function SeriesSearchPanel({ params, panelId }: PanelProps<'drms-search'>
       {found.data === undefined ? (
         found.error === null && <LoadingRows count={12} />
       ) : (
-        <Found found={found.data} text={asked} serverId={serverId} serverName={serverName} />
+        <Found found={found.data} text={asked} serverId={serverId} serverName={serverName} isActive={isActive} />
       )}
     </div>
   );
@@ -65,9 +66,10 @@ interface FoundProps {
   text: string;
   serverId: string;
   serverName: string;
+  isActive: boolean;
 }
 
-function Found({ found, text, serverId, serverName }: FoundProps): ReactNode {
+function Found({ found, text, serverId, serverName, isActive }: FoundProps): ReactNode {
   const { series, total, known, asOfUtc } = found;
   const stamp = { asOfUtc, source: 'cache' as const, staleReason: null };
   return (
@@ -80,6 +82,7 @@ function Found({ found, text, serverId, serverName }: FoundProps): ReactNode {
         </span>
         <KeywordsKnown serverId={serverId} serverName={serverName} known={known} />
         <div className={styles.end}>
+          {text !== '' && <SaveQuestion question={{ kind: 'drms.series', serverId, text }} isActive={isActive} />}
           <AsOf stamp={stamp} serverName={serverName} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
+import type { RecordTable } from '../../../../app/contract/drms.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { queryFor } from '../../../api/query-options.ts';
 import type { PanelProps } from '../../../routes/panel-registry.ts';
@@ -30,6 +31,8 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
     staleTime: Number.POSITIVE_INFINITY,
   });
   const table = kept.data;
+  // Answers of saved queries may be lists of other systems.
+  const isOfRecords = table?.columns.some(({ role }) => role === 'keyword' || role === 'record') === true;
   const isMined = table?.columns.some(({ role }) => role === 'sample') === true;
   const isGrouped = table?.columns.some(({ role }) => role === 'group') === true;
   const [exporting, setExporting] = useState<string[] | null>(null);
@@ -71,17 +74,21 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
           table={table}
           isActive={isActive}
           onExport={setExporting}
-          actions={
-            <Button
-              size="compact-xs"
-              leftSection={<IconRefresh size={13} />}
-              onClick={() => openPanel('records', { serverId: table.serverId, recordSet: table.recordSet })}
-            >
-              Ask again
-            </Button>
-          }
+          {...(isOfRecords && { actions: <AskAgain table={table} /> })}
         />
       )}
     </div>
+  );
+}
+
+function AskAgain({ table: { serverId, recordSet } }: { table: RecordTable }): ReactNode {
+  return (
+    <Button
+      size="compact-xs"
+      leftSection={<IconRefresh size={13} />}
+      onClick={() => openPanel('records', { serverId, recordSet })}
+    >
+      Ask again
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ export function sortsOf(model: readonly SortModelItem[]): RecordSort[] {
 
 /** Rows from the core, in the order of the grid and through the filters. */
 export function recordSource(
-  { tableId, count }: RecordTable,
+  { tableId, count }: Pick<RecordTable, 'tableId' | 'count'>,
   filters: readonly RecordFilter[],
   timeScale: TimeScaleChoice,
 ): IDatasource {

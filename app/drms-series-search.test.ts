@@ -41,48 +41,6 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('what was asked stands in the history, newest first, once, also after a restart', async () => {
-  const day = { serverId, recordSet: 'hmi.v_45s[2016.04.01_TAI/1d@6h]', keys: ['T_REC', 'CAMERA'] };
-  await client.call('drms.query', day);
-  await client.call('drms.query', { ...day, recordSet: 'hmi.v_45s[2016.04.01_TAI/3m]' });
-  await client.call('drms.query', day);
-  await expect(client.call('drms.query', { ...day, recordSet: 'hmi.nothing[$]' })).rejects.toMatchObject({
-    code: 'not-found',
-  });
-  await close();
-  await open();
-  const history = await client.call('drms.queries.history', { serverId });
-  expect(history.map(({ recordSet, count }) => [recordSet, count])).toEqual([
-    ['hmi.v_45s[2016.04.01_TAI/1d@6h]', 4],
-    ['hmi.v_45s[2016.04.01_TAI/3m]', 4],
-  ]);
-  expect(history[0]).toMatchObject({ keys: ['T_REC', 'CAMERA'], bytes: expect.any(Number) });
-  expect(history[0]?.bytes).toBeGreaterThan(100);
-
-  await client.call('drms.queries.forget', { serverId, id: history[0]?.id ?? '' });
-  expect(await client.call('drms.queries.history', { serverId })).toHaveLength(1);
-  await client.call('drms.queries.forget', { serverId, id: null });
-  expect(await client.call('drms.queries.history', { serverId })).toEqual([]);
-});
-
-test('queries are saved, renamed, removed, and brought back', async () => {
-  const query = { serverId, recordSet: 'hmi.v_45s[$]', keys: [] };
-  const saved = await client.call('drms.queries.save', { ...query, name: ' Newest Dopplergram ' });
-  expect(saved).toMatchObject({ ...query, name: 'Newest Dopplergram' });
-  await expect(client.call('drms.queries.save', { ...query, name: 'newest dopplergram' })).rejects.toMatchObject({
-    code: 'conflict',
-    message: 'Another saved query is named newest dopplergram.',
-  });
-  await client.call('drms.queries.save', { ...saved, name: 'Latest' });
-  expect(await client.call('drms.queries.list', {})).toMatchObject([{ id: saved.id, name: 'Latest' }]);
-  await client.call('drms.queries.remove', { id: saved.id });
-  await expect(client.call('drms.queries.remove', { id: saved.id })).rejects.toMatchObject({ code: 'not-found' });
-  await client.call('drms.queries.save', { ...saved, name: 'Latest' });
-  await close();
-  await open();
-  expect(await client.call('drms.queries.list', {})).toMatchObject([{ id: saved.id, name: 'Latest' }]);
-});
-
 test('series are found by name and note, by keyword once those are known, also when the server is gone', async () => {
   const search = (text: string) => client.call('drms.series.search', { serverId, text });
   expect((await search('hmi.v_45s')).series[0]).toMatchObject({ name: 'hmi.V_45s', keywords: [] });

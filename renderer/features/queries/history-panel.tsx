@@ -1,0 +1,168 @@
+import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconBookmark, IconHistory, IconX } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { PastQuestion } from '../../../app/contract/queries.ts';
+import type { Question, QuestionSystem } from '../../../app/contract/questions.ts';
+import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useGradually } from '../../ui/gradual.ts';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { showMessage } from '../../ui/messages.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import styles from './queries.module.css';
+import { openQuestion, targetOf } from './question-target.ts';
+import { secondsOf } from './run-words.ts';
+import { SaveQueryDialog } from './save-query-form.tsx';
+
+type SystemChoice = QuestionSystem | 'all';
+
+const systemWords: Readonly<Record<SystemChoice, string>> = {
+  all: 'All',
+  juliabase: 'JuliaBase',
+  drms: 'DRMS',
+  openbis: 'openBIS',
+  sql: 'SQL',
+};
+/** More than anyone scrolls through; the filter finds the others. */
+const mostShown = 200;
+const settleMs = 150;
+
+/** Everything that was asked of a remote system, newest first: to be found, opened again and saved. */
+export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
+  const [text, setText] = useState('');
+  const [system, setSystem] = useState<SystemChoice>('all');
+  const [saving, setSaving] = useState<Question | null>(null);
+  const [asked] = useDebouncedValue(text.trim(), settleMs);
+  const wish = { text: asked, system: system === 'all' ? null : system, limit: mostShown };
+  const past = useQuery({ ...queryFor('queries.history', wish), placeholderData: keepPreviousData });
+  usePanelTitle(panelId, { title: 'History', icon: 'history' });
+  const isFiltered = asked !== '' || system !== 'all';
+  return (
+    <div className={styles.panel} data-panel tabIndex={-1}>
+      <Toolbar label="History">
+        <TextInput
+          w={280}
+          aria-label="Filter history"
+          placeholder="Filter history"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label="Which system"
+          value={system}
+          // The values are those of the systems.
+          onChange={(value) => setSystem(value as SystemChoice)}
+          data={Object.entries(systemWords).map(([value, label]) => ({ value, label }))}
+        />
+      </Toolbar>
+      {past.error !== null && <ErrorNote error={past.error} />}
+      {past.isPending && <LoadingRows count={8} />}
+      {past.data?.total === 0 && (
+        <EmptyState
+          icon={IconHistory}
+          title={isFiltered ? 'No question fits the filter.' : 'Nothing was asked yet.'}
+          {...(isFiltered && {
+            actions: [
+              {
+                label: 'Clear filter',
+                onClick: () => {
+                  setText('');
+                  setSystem('all');
+                },
+              },
+            ],
+          })}
+        >
+          {isFiltered
+            ? 'Words are looked for in the question and in the name of its server.'
+            : 'Record sets, searches, mining tables and SQL come here with what they found.'}
+        </EmptyState>
+      )}
+      {past.data !== undefined && past.data.total > 0 && (
+        <PastTable questions={past.data.questions} total={past.data.total} onSave={setSaving} />
+      )}
+      {saving !== null && <SaveQueryDialog question={saving} onDone={() => setSaving(null)} />}
+    </div>
+  );
+}
+
+interface PastTableProps {
+  questions: readonly PastQuestion[];
+  total: number;
+  onSave(question: Question): void;
+}
+
+function PastTable({ questions, total, onSave }: PastTableProps): ReactNode {
+  const rows = useGradually(questions);
+  return (
+    <>
+      <div className={styles.rows}>
+        <PlainTable className={styles.table ?? ''}>
+          <thead>
+            <tr>
+              <th scope="col">Question</th>
+              <th scope="col">Asked of</th>
+              <th scope="col" className={styles.number}>
+                Rows
+              </th>
+              <th scope="col" className={styles.number}>
+                Took
+              </th>
+              <th scope="col">As of</th>
+              <th scope="col" aria-label="Actions" />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((past) => (
+              <PastRow key={past.id} past={past} onSave={() => onSave(past.question)} />
+            ))}
+          </tbody>
+        </PlainTable>
+      </div>
+      <p className={styles.count} role="status">
+        {total > questions.length
+          ? `The newest ${formatInteger(questions.length)} of ${formatInteger(total)} questions`
+          : `${formatInteger(total)} ${total === 1 ? 'question' : 'questions'}`}
+      </p>
+    </>
+  );
+}
+
+function PastRow({ past, onSave }: { past: PastQuestion; onSave(): void }): ReactNode {
+  const { id, question, title, place, rows, tookMs, asOfUtc } = past;
+  const nowMs = useNowMs();
+  const forget = useCommand('queries.history.forget');
+  return (
+    <tr>
+      <td>
+        {targetOf(question) === undefined ? title : <CellLink onClick={() => openQuestion(question)}>{title}</CellLink>}
+      </td>
+      <td>{place}</td>
+      <td className={styles.number}>{formatInteger(rows)}</td>
+      <td className={styles.number}>{tookMs === 0 ? '–' : secondsOf(tookMs)}</td>
+      <td className={styles.stamp}>{formatStamp(asOfUtc, nowMs)}</td>
+      <td className={styles.actions}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconBookmark size={13} />}
+          aria-label={`Save ${title}`}
+          onClick={onSave}
+        >
+          Save…
+        </Button>
+        <ActionIcon aria-label={`Forget ${title}`} onClick={() => forget.mutate({ id }, { onError: showMessage })}>
+          <IconX size={14} />
+        </ActionIcon>
+      </td>
+    </tr>
+  );
+}

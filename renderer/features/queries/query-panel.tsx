@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core';
+import { IconBookmark, IconExternalLink, IconRefresh, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { QueryRun, SavedQuery } from '../../../app/contract/queries.ts';
+import { formatStamp } from '../../../app/domain/number-format.ts';
+import { queryFor, useCommand } from '../../api/query-options.ts';
+import type { PanelProps } from '../../routes/panel-registry.ts';
+import { usePanelTitle } from '../../routes/panel-title.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { type Command, useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNowMs } from '../../ui/now.ts';
+import { DiffView } from './diff-view.tsx';
+import styles from './queries.module.css';
+import { openQuestion, targetOf } from './question-target.ts';
+import { runInWords } from './run-words.ts';
+import { SaveQueryDialog } from './save-query-form.tsx';
+import { scheduleInWords } from './schedule-words.ts';
+
+/** A saved query: its answers, and what has changed between two of them. */
+export function QueryPanel({ params, panelId, isActive }: PanelProps<'query'>): ReactNode {
+  const list = useQuery(queryFor('queries.list', {}));
+  const query = list.data?.find(({ id }) => id === params.queryId);
+  usePanelTitle(panelId, { title: query?.name ?? 'Saved query', icon: 'query' });
+  if (list.error !== null) return <ErrorNote error={list.error} />;
+  if (list.data === undefined) return <LoadingRows count={8} />;
+  return (
+    <div className={styles.panel} data-panel tabIndex={-1}>
+      {query === undefined ? (
+        <EmptyState
+          icon={IconBookmark}
+          title="This saved query is not there any more."
+          actions={[{ label: 'Show history', onClick: () => openPanel('history', {}) }]}
+        >
+          It was removed. What it asked stands in the history.
+        </EmptyState>
+      ) : (
+        <KnownQuery query={query} isActive={isActive} />
+      )}
+    </div>
+  );
+}
+
+function KnownQuery({ query, isActive }: { query: SavedQuery; isActive: boolean }): ReactNode {
+  const { id, question, problem } = query;
+  const runs = useQuery(queryFor('queries.runs', { id })).data;
+  const run = useCommand('queries.run');
+  const [isChanging, setChanging] = useState(false);
+  const canOpen = targetOf(question) !== undefined;
+  // What fails is written down with the query, and shown from there.
+  const runNow = (): void => run.mutate({ id });
+  const opening: Command = {
+    id: 'query.open',
+    title: 'Open the question',
+    group: 'Data',
+    run: () => openQuestion(question),
+  };
+  useCommands(isActive, [
+    { id: 'query.run', title: 'Run the saved query', shortcut: 'Mod+R', group: 'Data', run: runNow },
+    ...(canOpen ? [opening] : []),
+    { id: 'query.change', title: 'Change name or schedule…', group: 'Data', run: () => setChanging(true) },
+  ]);
+  return (
+    <>
+      <QueryHead query={query}>
+        <Button leftSection={<IconRefresh size={14} />} variant="filled" loading={run.isPending} onClick={runNow}>
+          Run
+        </Button>
+        {canOpen && (
+          <Button leftSection={<IconExternalLink size={14} />} variant="subtle" onClick={() => openQuestion(question)}>
+            Open
+          </Button>
+        )}
+        <Button leftSection={<IconSettings size={14} />} variant="subtle" onClick={() => setChanging(true)}>
+          Name and schedule…
+        </Button>
+      </QueryHead>
+      {problem !== null && (
+        <Note tone="warn" title={problem.message}>
+          {problem.remedy}
+        </Note>
+      )}
+      {run.error !== null && problem === null && <ErrorNote error={run.error} />}
+      {runs !== undefined && <Answers query={query} runs={runs} isActive={isActive} onRun={runNow} />}
+      {isChanging && <SaveQueryDialog question={question} saved={query} onDone={() => setChanging(false)} />}
+    </>
+  );
+}
+
+function QueryHead({ query, children }: { query: SavedQuery; children: ReactNode }): ReactNode {
+  const { name, title, place, schedule, dueUtc } = query;
+  const nowMs = useNowMs();
+  return (
+    <header className={styles.head}>
+      <div className={styles.headLine}>
+        <h2 className={styles.title}>{name}</h2>
+        <span className={styles.gap} />
+        {children}
+      </div>
+      <p className={styles.what}>{title}</p>
+      <p className={styles.facts}>
+        <span>{place}</span>
+        <span>
+          {scheduleInWords(schedule)}
+          {dueUtc !== null && `, next ${formatStamp(dueUtc, nowMs)}`}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+interface AnswersProps {
+  query: SavedQuery;
+  runs: readonly QueryRun[];
+  isActive: boolean;
+  onRun(): void;
+}
+
+function Answers({ query, runs, isActive, onRun }: AnswersProps): ReactNode {
+  const nowMs = useNowMs();
+  const [newest, second] = runs;
+  if (newest === undefined)
+    return (
+      <EmptyState icon={IconBookmark} title="No answer is kept yet." actions={[{ label: 'Run query', onClick: onRun }]}>
+        The first answer is what later ones are compared with.
+      </EmptyState>
+    );
+  if (second === undefined)
+    return (
+      <EmptyState
+        icon={IconBookmark}
+        title={`One answer is kept: as of ${runInWords(newest, nowMs)}.`}
+        actions={[
+          { label: 'Show answer', onClick: () => openPanel('table', { tableId: newest.tableId }) },
+          { label: 'Run query', onClick: onRun },
+        ]}
+      >
+        Run the query again to see what came, went and changed.
+      </EmptyState>
+    );
+  return <DiffView query={query} runs={runs} isActive={isActive} />;
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, Button, Popover } from '@mantine/core';
+import { IconList, IconTable, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { QueryRun } from '../../../app/contract/queries.ts';
+import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
+import { formatBytes } from '../../../app/domain/number-format.ts';
+import { useCommand } from '../../api/query-options.ts';
+import { openPanel } from '../../routes/panels.ts';
+import { showMessage, showToast } from '../../ui/messages.ts';
+import { useNowMs } from '../../ui/now.ts';
+import styles from './queries.module.css';
+import { runInWords } from './run-words.ts';
+
+/** All kept answers of a query, to be opened or removed. */
+export function RunList({ runs }: { runs: readonly QueryRun[] }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover position="bottom-end" width={420} trapFocus returnFocus opened={isOpen} onChange={setOpen}>
+      <Popover.Target>
+        <Button variant="subtle" leftSection={<IconList size={14} />} onClick={() => setOpen(!isOpen)}>
+          {runs.length} answers
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <ul className={styles.answers}>
+          {runs.map((run) => (
+            <RunLine key={run.id} run={run} />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function RunLine({ run }: { run: QueryRun }): ReactNode {
+  const nowMs = useNowMs();
+  const remove = useCommand('queries.runs.remove');
+  const restore = useCommand('queries.runs.restore');
+  const words = runInWords(run, nowMs);
+  const onRemove = (): void =>
+    remove.mutate(
+      { runId: run.id },
+      {
+        onSuccess: () =>
+          showToast({
+            level: 'info',
+            text: `The answer of ${words} is removed.`,
+            action: { label: 'Undo', onClick: () => restore.mutate({ runId: run.id }, { onError: showMessage }) },
+          }),
+        onError: showMessage,
+      },
+    );
+  return (
+    <li>
+      <div>
+        {words}, {formatBytes(run.bytes)}
+        <small>{run.changes === null ? 'First answer' : summaryLine(run.changes)}</small>
+      </div>
+      <ActionIcon aria-label={`Show answer of ${words}`} onClick={() => openPanel('table', { tableId: run.tableId })}>
+        <IconTable size={14} />
+      </ActionIcon>
+      <ActionIcon aria-label={`Remove answer of ${words}`} onClick={onRemove}>
+        <IconTrash size={14} />
+      </ActionIcon>
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { QuerySchedule, SavedQuery } from '../../../app/contract/queries.ts';
+import type { Question } from '../../../app/contract/questions.ts';
+import { useCommand } from '../../api/query-options.ts';
+import styles from './queries.module.css';
+import { ScheduleField } from './schedule-field.tsx';
+
+interface SaveQueryFormProps {
+  question: Question;
+  /** The query that is changed; a new one is saved without it. */
+  saved?: SavedQuery | undefined;
+  onDone(): void;
+}
+
+/** Gives a question a name and says when it runs by itself. */
+export function SaveQueryForm({ question, saved, onDone }: SaveQueryFormProps): ReactNode {
+  const [name, setName] = useState(saved?.name ?? '');
+  const [schedule, setSchedule] = useState<QuerySchedule | null>(saved?.schedule ?? null);
+  const [key, setKey] = useState(saved?.keyColumns?.join(', ') ?? '');
+  const save = useCommand('queries.save');
+  const submit = (): void => {
+    const names = key.split(',').flatMap((one) => one.trim() || []);
+    const identity = saved === undefined ? {} : { id: saved.id };
+    const keyColumns = names.length === 0 ? null : names;
+    save.mutate({ ...identity, name, question, keyColumns, schedule }, { onSuccess: onDone });
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextInput
+        data-autofocus
+        label="Name of the query"
+        value={name}
+        error={save.error === null ? null : `${save.error.message} ${save.error.remedy ?? ''}`}
+        onChange={(event) => {
+          save.reset();
+          setName(event.currentTarget.value);
+        }}
+      />
+      <ScheduleField value={schedule} onChange={setSchedule} />
+      {question.kind === 'sql' && (
+        <TextInput
+          label="Columns that name a row"
+          description="With commas between; without them rows are compared as wholes"
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+        />
+      )}
+      <div className={styles.foot}>
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={save.isPending}>
+          Save query
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function SaveQueryDialog({ question, saved, onDone }: SaveQueryFormProps): ReactNode {
+  return (
+    <Modal
+      opened
+      onClose={onDone}
+      title={saved === undefined ? 'Save query' : `Change query ${saved.name}`}
+      size={400}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <SaveQueryForm question={question} saved={saved} onDone={onDone} />
+    </Modal>
+  );
+}
