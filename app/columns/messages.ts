@@ -84,18 +84,6 @@ export interface ExportRequest extends RowChoice {
   about: TableAbout;
 }
 
-/** A question of Quarry's own to one table: names are quoted and values written out by whoever made it. */
-export interface TableQuestion {
-  /** Under which the question knows the table; its columns have the names in the file. */
-  table: string;
-  /** Tables of the question itself, each from those before it. */
-  parts: readonly { name: string; sql: string }[];
-  select: string;
-  rowLimit: number;
-  /** Columns of the answer that are columns of the table, and keep unit and scale. */
-  carried: readonly string[];
-}
-
 export interface DiffRequest {
   /** Of the table of the diff. */
   id: string;
@@ -118,6 +106,18 @@ export interface DiffAnswer {
 export interface RenameRequest {
   key: readonly ColumnPair[];
   candidates: readonly ColumnPair[];
+}
+
+/** A question of Quarry's own to one table: names are quoted and values written out by whoever made it. */
+export interface TableQuestion {
+  /** Under which the question knows the table; its columns have the names in the file. */
+  table: string;
+  /** Tables of the question itself, each from those before it. */
+  parts: readonly { name: string; sql: string }[];
+  select: string;
+  rowLimit: number;
+  /** Columns of the answer that are columns of the table, and keep unit and scale. */
+  carried: readonly string[];
 }
 
 /** A table under the name by which a statement knows it. */

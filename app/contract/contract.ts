@@ -29,11 +29,11 @@ import { workspacesContract } from './workspaces.ts';
 /** Everything the core can be asked, by dotted name. */
 export const contract = {
   ...appContract,
+  ...codeContract,
   ...connectionsContract,
   ...juliabaseContract,
   ...drmsContract,
   ...drmsCodeContract,
-  ...codeContract,
   ...queriesContract,
   ...seriesSearchContract,
   ...openbisContract,

@@ -23,14 +23,14 @@ export interface StoreReads {
   listUndo(connectionId: string): UndoRow[];
   /** By name. */
   listSavedQueries(): SavedQueryRow[];
+  /** By name. */
+  listWorkspaces(): WorkspaceRow[];
   /** Ids of those that were removed and can be brought back. */
   removedQueries(): string[];
   /** Of all saved queries, removed ones too, newest first. */
   listQueryRuns(): QueryRunRow[];
   /** Newest first; `total` counts all that fit. */
   listPastQuestions(wish: PastQuestionWish): { total: number; rows: PastQuestionRow[] };
-  /** By name. */
-  listWorkspaces(): WorkspaceRow[];
 }
 
 export interface PastQuestionWish {
@@ -46,6 +46,10 @@ export interface StoreWrites {
   putConnection(row: ConnectionRow): void;
   removeConnection(id: string): void;
   putSetting(key: string, value: JsonValue): void;
+  /** Throws 'conflict' if another has the name. */
+  putWorkspace(row: WorkspaceRow): void;
+  /** False if it was not there. */
+  removeWorkspace(id: string): boolean;
   insertJob(row: JobRow): void;
   /** False if the job is not there any more. */
   updateJob(id: string, change: Partial<Omit<JobRow, 'id' | 'kind' | 'input' | 'createdMs'>>): boolean;
@@ -64,10 +68,6 @@ export interface StoreWrites {
   addPastQuestion(row: PastQuestionRow): void;
   /** `id` null: all of the place; `placeId` null as well: all. */
   removePastQuestions(id: string | null, placeId: string | null): void;
-  /** Throws 'conflict' if another has the name. */
-  putWorkspace(row: WorkspaceRow): void;
-  /** False if it was not there. */
-  removeWorkspace(id: string): boolean;
 }
 
 export interface StoreApi extends StoreReads, StoreWrites, CollectionCalls, CrawlerCalls {}
