@@ -75,7 +75,6 @@ function CollectionLine({ collection, above, below }: CollectionLineProps): Reac
         level={1}
         label={name}
         icon={colourIcons[colour]}
-        spoken={`${name}, ${count} ${count === 1 ? 'thing' : 'things'}`}
         isCurrent={usePanels(({ active }) => active === address)}
         onOpen={() => openPanel('collection', { id })}
         onMenu={() => setMenuOpen(true)}
