@@ -83,7 +83,13 @@ function OutcomeTable({ connectionId, rows }: { connectionId: string; rows: read
   );
   return (
     <>
-      <FilterChips label="What became of them" total={rows.length} kinds={kinds} chosen={filter} onChoose={setFilter} />
+      <FilterChips<PublishOutcome['outcome']>
+        label="What became of them"
+        total={rows.length}
+        kinds={kinds}
+        chosen={filter}
+        onChoose={setFilter}
+      />
       <div className={styles.scroll}>
         <PlainTable className={styles.table} aria-label="Outcomes">
           <thead>

@@ -36,7 +36,13 @@ export function PreviewTable(props: PreviewTableProps): ReactNode {
   };
   return (
     <>
-      <FilterChips label="What would happen" total={series.length} kinds={kinds} chosen={filter} onChoose={setFilter} />
+      <FilterChips<PublishAction>
+        label="What would happen"
+        total={series.length}
+        kinds={kinds}
+        chosen={filter}
+        onChoose={setFilter}
+      />
       <div className={styles.scroll}>
         <PlainTable className={styles.table} aria-label="Preview" aria-busy={props.isRunning}>
           <thead>
