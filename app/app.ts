@@ -80,11 +80,9 @@ export interface AppExtras {
   demo?: DemoStarter;
   /** Runs crawlers that are programs; only where the user has started the host for that. */
   crawlerProgram?: CrawlerProgram;
-  /** Crawlers run when they are due; hosts that stay open say so. */
-  schedules?: boolean;
   /** The loopback API for notebooks, where the host can serve it. */
   jupyter?: JupyterStarter;
-  /** Saved queries run when they are due; hosts that stay open say so. */
+  /** Crawlers and saved queries run when they are due; hosts that stay open say so. */
   schedules?: boolean;
 }
 export type { CrawlerProgram, JupyterStarter };
