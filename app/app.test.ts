@@ -112,6 +112,20 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
   });
 });
 
+test('a figure that is attached to samples alone is found again there, and joins the series when that is wanted', async () => {
+  core = await openTestCore();
+  const spec = specOf(await loadFigure(core));
+  const samplesAlone = { attachToSeries: false };
+  const first = await attach(core, spec, samplesAlone);
+  expect(first).toMatchObject({ state: 'done', kind: 'juliabase.result.add' });
+  expect(await ownResults(core)).toBe(0);
+
+  const again = await core.client.call('figures.attach.plan', { spec, draft: samplesAlone });
+  expect(again).toMatchObject({ action: 'unchanged', existing: { resultId: Number(first.remoteId) } });
+  expect(await attach(core, spec)).toMatchObject({ kind: 'juliabase.result.edit', remoteId: first.remoteId });
+  expect(await ownResults(core)).toBe(1);
+});
+
 describe('reading', () => {
   beforeEach(async () => {
     core = await openTestCore();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
 import { appendMarks, readMarks, stripMarks } from '../clients/juliabase/marker.ts';
-import { AppError } from '../contract/app-error.ts';
+import { AppError, isAppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { AttachDraft, AttachPlan, FigureSpec } from '../contract/figures.ts';
 import type { FitRange } from '../domain/conductivity.ts';
@@ -137,22 +137,36 @@ export async function prepareAttachment(
 /** This figure's own result, told by the identity in its comments; always read from the server. */
 async function findExisting(
   client: JuliaBaseClient,
-  figure: OpenFigure,
+  { seriesName, members }: OpenFigure,
   identity: string,
   signal: AbortSignal,
 ): Promise<ExistingAttachment | null> {
-  const results = await resultsOf(client, figure, signal);
-  const own = results
-    .filter((result) => readMarks(result.comments)?.identity === identity)
-    .toSorted((a, b) => a.id - b.id)[0];
+  const onSeries = seriesName === null ? [] : await client.series.results(seriesName, { signal });
+  // It may have been attached to the samples alone, to all or to those that were members then.
+  const own = oldestOf(onSeries, identity) ?? oldestOf(await resultsOnSamples(client, members, signal), identity);
   if (own === undefined) return null;
   return { result: own, comments: stripMarks(own.comments), state: await client.results.state(own.id, { signal }) };
 }
 
-async function resultsOf(client: JuliaBaseClient, figure: OpenFigure, signal: AbortSignal): Promise<Result[]> {
-  if (figure.seriesName !== null) return client.series.results(figure.seriesName, { signal });
-  const sample = await client.samples.get(figure.members[0]?.name ?? '', { signal });
-  return sample.processes.filter(isResult);
+function oldestOf(results: readonly Result[], identity: string): Result | undefined {
+  const own = results.filter(({ comments }) => readMarks(comments)?.identity === identity);
+  return own.toSorted((a, b) => a.id - b.id)[0];
+}
+
+async function resultsOnSamples(
+  client: JuliaBaseClient,
+  members: OpenFigure['members'],
+  signal: AbortSignal,
+): Promise<Result[]> {
+  const results = members.map(async ({ id }): Promise<Result[]> => {
+    try {
+      return (await client.samples.byId(id, { signal })).processes.filter(isResult);
+    } catch (error) {
+      if (!isAppError(error, 'forbidden', 'not-found')) throw error;
+      return [];
+    }
+  });
+  return (await Promise.all(results)).flat();
 }
 
 function completeDraft(

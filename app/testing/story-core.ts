@@ -45,7 +45,7 @@ export async function settledItem(client: TestCore['client'], id: string): Promi
 export async function attach(
   core: TestCore,
   spec: FigureSpec,
-  draft: { attachToSamples?: boolean } = {},
+  draft: { attachToSamples?: boolean; attachToSeries?: boolean } = {},
 ): Promise<OutboxItem> {
   const plan = await core.client.call('figures.attach.plan', { spec, draft });
   const { itemId } = await core.client.call('figures.attach.start', {
