@@ -12,6 +12,7 @@ import type { Settings } from './contract/app.ts';
 import { type AppError, type JsonValue, toAppError } from './contract/app-error.ts';
 import type { BytesAnswer } from './contract/bytes.ts';
 import { contract, type Handlers } from './contract/contract.ts';
+import { SearchIndex } from './find/search-index.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { drmsExportKind } from './jobs/kinds/drms-export.ts';
 import { openbisDownloadKind } from './jobs/kinds/openbis-download.ts';
@@ -45,6 +46,9 @@ import { EventHub } from './services/events.ts';
 import { drawFigureImage, usualImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
 import { createFiguresHandlers } from './services/figures-service.ts';
+import { searchedCache } from './services/find-cache.ts';
+import { readLocalLists } from './services/find-local.ts';
+import { createFindHandlers, siteNames } from './services/find-service.ts';
 import { createFits } from './services/fits-service.ts';
 import { createJobsHandlers } from './services/jobs-service.ts';
 import { createJuliaBaseHandlers, LabReads } from './services/juliabase-service.ts';
@@ -57,6 +61,7 @@ import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.t
 import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
 import { createOpenbisTransfersHandlers } from './services/openbis-transfers-service.ts';
+import { OpenedLately } from './services/opened-lately.ts';
 import { juliaBaseGateways } from './services/outbox-juliabase.ts';
 import { announceOutbox } from './services/outbox-news.ts';
 import { queue } from './services/outbox-queue.ts';
@@ -129,13 +134,19 @@ async function assemble(
   const store = databases.calls;
   const events = new EventHub(clock);
   let settings: Settings = await readSettings(store);
-  const cache = await openCache({
+  const index = new SearchIndex({
+    ...{ path: join(paths.cache, 'find.sqlite'), kept: store, clock, log },
+    readLocal: (signal) => readLocalLists(handlers, signal),
+    onChange: () => events.stale(['find.search']),
+  });
+  const answers = await openCache({
     rows: store,
     clock,
     log,
     limitBytes: () => settings.cacheLimitMb * 1024 * 1024,
     onDamage: (sentence) => events.message('warn', sentence),
   });
+  const cache = searchedCache(answers, index);
 
   const undo = journalledUndo(store);
   const serverRules = new ServerRulesBook();
@@ -391,6 +402,10 @@ async function assemble(
     ...fits.handlers,
     ...createAttachHandlers(attachParts),
     ...publishing.handlers,
+    ...createFindHandlers({
+      ...{ index, opened: new OpenedLately(store) },
+      siteNames: async () => siteNames(await connections.list(), await drmsServers.list()),
+    }),
     ...createJobsHandlers(jobs),
     ...createCrawlHandlers({ runs: crawls, crawlers, outbox, nowMs: () => clock.nowMs() }),
     ...createCrawlersHandlers({
@@ -459,6 +474,7 @@ async function assemble(
       await jupyter.close();
       await queries.close();
       await crawlTimer.close();
+      await index.close();
       await jobs.close();
       await outbox.close();
       await crawls.close();

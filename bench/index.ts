@@ -9,6 +9,7 @@ const modules = [
   'openbis',
   'columns',
   'mining',
+  'find',
   'downloads',
   'crawl',
   'outbox',

@@ -1,26 +1,28 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { type CommandWords, sharedCommands } from '../app/contract/shared-commands.ts';
 
 /** On macOS the menu bar of the system; elsewhere the page draws its menus and this one only lends its shortcuts. */
 export function menuTemplate(
   platform: NodeJS.Platform,
   choose: (commandId: string) => void,
 ): MenuItemConstructorOptions[] {
-  const item = (label: string, commandId: string, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    id: commandId,
-    click: () => choose(commandId),
+  const item = ({ id, title, shortcut }: CommandWords): MenuItemConstructorOptions => ({
+    label: title,
+    id,
+    click: () => choose(id),
     // Shown only: the page handles its own shortcuts, which it also has on the web.
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    ...(shortcut === undefined ? {} : { accelerator: acceleratorOf(shortcut), registerAccelerator: false }),
   });
-  const settings = item('Settings…', 'settings.open', 'CmdOrCtrl+,');
+  const settings = item(sharedCommands.openSettings);
   const file: MenuItemConstructorOptions[] = [
-    item('New connection…', 'connections.add'),
-    item('Attach…', 'app.attach'),
+    item(sharedCommands.addConnection),
+    item(sharedCommands.attach),
     { type: 'separator' },
     ...(platform === 'darwin' ? [{ role: 'close' as const }] : [settings, { role: 'quit' as const }]),
   ];
   const view: MenuItemConstructorOptions[] = [
-    item('Command palette…', 'palette.open', 'CmdOrCtrl+K'),
+    item(sharedCommands.openPalette),
+    item(sharedCommands.find),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -48,4 +50,8 @@ export function menuTemplate(
     { label: 'View', submenu: view },
     ...(platform === 'darwin' ? [{ role: 'windowMenu' as const }] : []),
   ];
+}
+
+function acceleratorOf(shortcut: string): string {
+  return shortcut.replace('Mod', 'CmdOrCtrl');
 }

@@ -69,5 +69,5 @@ test('the menu sends the ids of commands, and macOS has the menu of the app', ()
     Array.isArray(menu.submenu) ? menu.submenu : [],
   );
   for (const item of items) item.click?.(undefined as never, undefined, undefined as never);
-  expect(chosen).toEqual(['connections.add', 'app.attach', 'settings.open', 'palette.open']);
+  expect(chosen).toEqual(['connections.add', 'app.attach', 'settings.open', 'palette.open', 'find.open']);
 });

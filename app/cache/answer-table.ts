@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
-import type { KeptAnswerRow, KeptTextRow } from './cache-api.ts';
+import type { KeptAnswerName, KeptAnswerRow, KeptTextRow } from './cache-api.ts';
 import { rowDigest } from './row-digest.ts';
 
 interface AnswerSqlRow {
@@ -21,6 +21,7 @@ export interface AnswerTable {
   text(site: string, request: string): KeptTextRow | 'damaged' | undefined;
   /** Bodies of the requests whose name starts with the prefix; damaged ones are left out. */
   list(site: string, prefix: string): unknown[];
+  names(): KeptAnswerName[];
   put(site: string, request: string, answer: KeptAnswerRow): void;
   forget(site: string, prefix: string): void;
   /** Removes the answers used longest ago; false if none was left. */
@@ -37,6 +38,7 @@ export function answerTable(database: Database, keyBytes: Uint8Array): AnswerTab
     'SELECT * FROM answers WHERE site = ? AND substr(request, 1, ?) = ?',
   );
   const all = database.prepare<[], AnswerSqlRow>('SELECT * FROM answers');
+  const names = database.prepare<[], KeptAnswerName>('SELECT site, request, fetched_at_ms AS fetchedAtMs FROM answers');
   const touch = database.prepare('UPDATE answers SET used_at_ms = ? WHERE site = ? AND request = ?');
   const put = database.prepare(
     `INSERT OR REPLACE INTO answers (site, request, body, fetched_at_ms, validator, parser_version, digest, used_at_ms)
@@ -74,6 +76,7 @@ export function answerTable(database: Database, keyBytes: Uint8Array): AnswerTab
       const rows = some.all(site, prefix.length, prefix);
       return rows.filter((row) => isWhole(key, row)).map(bodyOf);
     },
+    names: () => names.all(),
     put(site, request, { body, fetchedAtMs, validator = null, parserVersion }) {
       const packed = deflateRawSync(Buffer.from(JSON.stringify(body), 'utf8'), { level: 1 });
       const row = { site, request, body: packed, fetchedAtMs, validator, parserVersion };

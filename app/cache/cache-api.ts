@@ -19,6 +19,13 @@ export interface KeptTexts {
   about: (Omit<KeptTextRow, 'text'> | null)[];
 }
 
+/** Which answers are kept, without them. */
+export interface KeptAnswerName {
+  site: string;
+  request: string;
+  fetchedAtMs: number;
+}
+
 /** The disposable half of the databases: answers of servers, each with a digest over its row. */
 export interface CacheApi {
   getAnswer(site: string, request: string, nowMs: number): KeptAnswerRow | undefined;
@@ -26,6 +33,7 @@ export interface CacheApi {
   getAnswerTexts(site: string, requests: readonly string[]): KeptTexts;
   /** Bodies of the kept answers of requests whose name starts with the prefix, in no order. */
   answersOf(site: string, prefix: string): unknown[];
+  answerNames(): KeptAnswerName[];
   putAnswer(site: string, request: string, answer: KeptAnswerRow): void;
   /** Requests whose name starts with the prefix; all of the site without one. */
   forgetAnswers(site: string, prefix?: string): void;

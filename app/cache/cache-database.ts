@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { setAside } from '../platform/node/quarantine.ts';
-import { migrate, NewerSchemaError, openPrivately } from '../platform/node/sqlite.ts';
+import { isDatabaseDamage, migrate, NewerSchemaError, openPrivately } from '../platform/node/sqlite.ts';
 import { type AnswerTable, answerTable } from './answer-table.ts';
 import type { CacheApi } from './cache-api.ts';
 import { cacheMigrations } from './migrations/index.ts';
@@ -32,7 +32,7 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
     try {
       return work(file);
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDatabaseDamage(error)) throw error;
       rebuild();
       return work(file);
     }
@@ -61,6 +61,7 @@ export function openCacheDatabase(path: string): CacheApi & { close(): void } {
         };
       }),
     answersOf: (site, prefix) => guarded(({ answers }) => answers.list(site, prefix)),
+    answerNames: () => guarded(({ answers }) => answers.names()),
     putAnswer: (site, request, answer) => guarded(({ answers }) => answers.put(site, request, answer)),
     forgetAnswers: (site, prefix = '') => guarded(({ answers }) => answers.forget(site, prefix)),
     cacheBytes: () => guarded(({ database }) => contentBytes(database)),
@@ -117,7 +118,7 @@ function openOrRebuild(path: string, notices: Set<string>): CacheFile {
       notices.add(fileNotice);
     } catch (error) {
       // Another version's answers are of no use, but they are not damaged.
-      if (isDamage(error)) notices.add(fileNotice);
+      if (isDatabaseDamage(error)) notices.add(fileNotice);
       else if (!(error instanceof NewerSchemaError)) throw error;
     }
   }
@@ -146,11 +147,4 @@ function isCheckDue(database: Database, nowMs: number, everyMs: number): boolean
   const last = database.prepare<[], { at_ms: number }>("SELECT at_ms FROM upkeep WHERE name = 'check'").get();
   // A time ahead of now was written before the clock was set back.
   return last === undefined || last.at_ms > nowMs || nowMs - last.at_ms >= everyMs;
-}
-
-/** Also tables that are missing: then this is not the file that the migrations made. */
-function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(CORRUPT|NOTADB|IOERR|SCHEMA|ERROR|FORMAT)/.test(code);
 }

@@ -105,6 +105,7 @@ describe('the answer cache', () => {
       getAnswer: broken,
       getAnswerTexts: broken,
       answersOf: broken,
+      answerNames: broken,
       putAnswer: broken,
       forgetAnswers: broken,
       cacheBytes: broken,

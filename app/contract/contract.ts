@@ -10,6 +10,7 @@ import { drmsContract } from './drms.ts';
 import { drmsCodeContract } from './drms-code.ts';
 import type { HandlersOf } from './entry.ts';
 import { figuresContract } from './figures.ts';
+import { findContract } from './find.ts';
 import { fitsContract } from './fits.ts';
 import { jobsContract } from './jobs.ts';
 import { juliabaseContract } from './juliabase.ts';
@@ -44,6 +45,7 @@ export const contract = {
   ...collectionsContract,
   ...collectionFoldersContract,
   ...miningContract,
+  ...findContract,
   ...fitsContract,
   ...figuresContract,
   ...jupyterContract,

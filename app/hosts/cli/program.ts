@@ -8,6 +8,7 @@ import { addCrawlCommands } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDrmsCommands } from './commands/drms.ts';
 import { addFigureCommands } from './commands/figure.ts';
+import { addFindCommand } from './commands/find.ts';
 import { addJuliaBaseCommands } from './commands/jb.ts';
 import { addJobCommands } from './commands/jobs.ts';
 import { addJupyterCommand } from './commands/jupyter.ts';
@@ -36,6 +37,7 @@ function createProgram(runner: Runner, json: boolean): Command {
   addJuliaBaseCommands(program, runner);
   addDrmsCommands(program, runner);
   addOpenbisCommands(program, runner);
+  addFindCommand(program, runner);
   addMineCommand(program, runner);
   addSqlCommands(program, runner);
   addCollectionCommands(program, runner);

@@ -37,3 +37,10 @@ export function migrate(database: Database, migrations: readonly string[]): void
     })();
   }
 }
+
+/** Damage of a file, also tables that are missing: then this is not the file that the migrations made. */
+export function isDatabaseDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR|SCHEMA|ERROR|FORMAT)/.test(code);
+}

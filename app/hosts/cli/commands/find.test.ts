@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startDemoJuliaBase } from '../../../demo/index.ts';
+import { runCommandLine } from '../../../testing/command-line.ts';
+
+let folder: string;
+
+/** A sample was looked at; then the server is gone. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'quarry-find-'));
+  vi.stubEnv('QUARRY_SECRETS', 'memory');
+  vi.stubEnv('QUARRY_HOME', join(folder, 'home'));
+  const demo = await startDemoJuliaBase({ filesFolder: join(folder, 'files') });
+  const [{ user, password } = { user: '', password: '' }] = demo.users;
+  vi.stubEnv('QUARRY_PASSWORD', password);
+  await runCommandLine(['connections', 'add', 'juliabase', '--name', 'Lab', '--url', demo.url, '--user', user]);
+  await runCommandLine(['jb', 'sample', '26S-001']);
+  await demo.close();
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+test('finds without a server what was seen, as text and as JSON', async () => {
+  const text = await runCommandLine(['find', '26s', '--kind', 'sample']);
+  expect(text).toMatchObject({ code: 0, data: expect.stringMatching(/^Kind +Name(.*\n)+sample +26S-001 .* Lab +2/) });
+  const json = await runCommandLine(['find', '26S-001', '--kind', 'sample', '--json']);
+  expect(JSON.parse(json.data)).toMatchObject({ total: 1, isComplete: true, hits: [{ title: '26S-001' }] });
+  expect((await runCommandLine(['find', '--', '-"*:'])).code).toBe(0);
+});
+
+test('says how a word was read, and what there is more', async () => {
+  expect((await runCommandLine(['find', 'measuremnt', '--limit', '1'])).talk).toMatch(
+    /^Nothing begins with measuremnt; read as measurement\.\n1 of \d+; give --limit to see more\.$/,
+  );
+  expect(await runCommandLine(['find', 'qqqqq'])).toMatchObject({ code: 0, data: 'Nothing that is kept here fits.' });
+});
+
+test('an unknown kind or a silly limit is refused', async () => {
+  expect((await runCommandLine(['find', 'x', '--kind', 'planet'])).code).toBe(2);
+  expect((await runCommandLine(['find', 'x', '--limit', '0'])).code).toBe(2);
+});

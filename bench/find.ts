@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { CacheApi } from '../app/cache/cache-api.ts';
+import { SearchIndex } from '../app/find/search-index.ts';
+import { nodeClock } from '../app/platform/node/node-clock.ts';
+import { openDatabases } from '../app/rpc/node/database-worker.ts';
+import { silentLog } from '../app/testing/silent-log.ts';
+import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import { findOrInstallBrowser } from '../scripts/browser.ts';
+import { type BenchRow, percentile, row } from './bench-row.ts';
+import { benchSample, sampleName, thingsPerSample } from './find-things.ts';
+
+const wanted = 1_000_000;
+const samples = Math.ceil(wanted / thingsPerSample);
+const site = 'bench';
+const never = new AbortController().signal;
+/** Typed letter by letter, as people do; each letter is a search. */
+const typed = [
+  '22H-01',
+  'conductivity 23',
+  'scratched pad',
+  'raman',
+  'annealed hydrogn',
+  '3_25m-0042',
+  'thin film',
+  'd',
+];
+const [goalMs, goalMb, goalNewMs] = [30, 400, 1000];
+
+/** Search over a million things: in the worker, in the window, on disk, and how soon new data is found. */
+export async function run(): Promise<BenchRow[]> {
+  const home = mkdtempSync(join(tmpdir(), 'quarry-bench-find-'));
+  try {
+    return [...(await inCore(home)), ...(await inWindow(home))];
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function inCore(home: string): Promise<BenchRow[]> {
+  mkdirSync(join(home, 'cache'));
+  const databases = await openDatabases<CacheApi>({ homeFolder: home, cacheFolder: join(home, 'cache') });
+  const index = new SearchIndex({
+    ...{ path: join(home, 'cache', 'find.sqlite'), kept: databases.calls, clock: nodeClock, log: silentLog },
+    ...{ readLocal: async () => [], onChange: () => undefined },
+  });
+  const ask = (text: string, wantsAll = false) =>
+    index.search({ text, kinds: [], sites: [], limit: 50, opened: [], facets: false }, wantsAll, never);
+  try {
+    for (let at = 0; at < samples; at++) {
+      const answer = { body: benchSample(at), fetchedAtMs: 1, parserVersion: 1 };
+      await databases.calls.putAnswer(site, `sample ${sampleName(at)}`, answer);
+    }
+    const beganMs = performance.now();
+    await ask('x', true);
+    const builtS = (performance.now() - beganMs) / 1000;
+    const times: number[] = [];
+    for (const text of typed)
+      for (let letters = 1; letters <= text.length; letters++) {
+        const startMs = performance.now();
+        await ask(text.slice(0, letters));
+        times.push(performance.now() - startMs);
+      }
+    const askedMs = percentile(times, 0.95);
+    const newMs = await untilFound(index, ask);
+    const count = (samples * thingsPerSample).toLocaleString('en');
+    const megabytes = sizeOf(join(home, 'cache')) / 1e6;
+    return [
+      row(`find: one letter more over ${count} things, core to hits, p95`, askedMs, 'ms', '≤ 30 ms', askedMs <= goalMs),
+      row('find: index on disk', megabytes, 'MB', '≤ 400 MB', megabytes <= goalMb),
+      row('find: new data to found', newMs, 'ms', '≤ 1000 ms', newMs <= goalNewMs),
+      row('find: index made anew from what is kept', builtS, 's', 'told', true),
+    ];
+  } finally {
+    await index.close();
+    await databases.close();
+  }
+}
+
+async function untilFound(index: SearchIndex, ask: (text: string) => Promise<{ total: number }>): Promise<number> {
+  const startMs = performance.now();
+  index.keep(site, 'topics', [{ name: 'Quetzalcoatl' }], 2);
+  while ((await ask('quetzal')).total === 0) await nodeClock.sleep(5);
+  return performance.now() - startMs;
+}
+
+function sizeOf(folder: string): number {
+  const files = readdirSync(folder).filter((name) => name.startsWith('find.sqlite'));
+  return files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+}
+
+/** From the key press to the list that belongs to it, as the page itself measures it. */
+async function inWindow(home: string): Promise<BenchRow[]> {
+  const served = await startServe(home);
+  const browser = await chromium.launch({
+    executablePath: findOrInstallBrowser(() => undefined),
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(served.answer.address);
+    await page.getByRole('button', { name: 'Search everything or run a command' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog');
+    await palette.getByRole('textbox').waitFor();
+    await page.evaluate(watchLists);
+    for (const text of typed) {
+      await palette.getByRole('textbox').fill('');
+      for (const letter of text) {
+        await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+        await page.waitForFunction('globalThis.shownText === document.querySelector("[role=dialog] input").value');
+      }
+    }
+    const times = (await page.evaluate('globalThis.listTimes')) as number[];
+    const shownMs = percentile(times, 0.95);
+    return [row('find: key press to shown list in Chromium, p95', shownMs, 'ms', '≤ 30 ms', shownMs <= goalMs)];
+  } finally {
+    await browser.close();
+    await served.stop();
+  }
+}
+
+/** The list carries the words it belongs to. */
+const watchLists = `(() => {
+  globalThis.listTimes = [];
+  let pressedMs = 0;
+  document.addEventListener('keydown', () => { pressedMs = performance.now(); }, true);
+  new MutationObserver(() => {
+    const text = document.querySelector('[data-answers]')?.getAttribute('data-answers');
+    if (text === globalThis.shownText || text == null) return;
+    globalThis.shownText = text;
+    if (text !== '') globalThis.listTimes.push(performance.now() - pressedMs);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+})()`;
