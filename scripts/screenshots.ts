@@ -154,6 +154,7 @@ async function walk(page: Page, host: ServeAnswer, take: (name: string) => Promi
   await page.getByRole('tab', { name: 'Header' }).click();
   await take('23-fits-header');
   await takeMining(page, take);
+  await takeFind(page, take);
   await takePublishing(page, take);
   await takeCollections(page, take);
   await takeSavedQuery(new Queries(page, host), workbench, take);
@@ -180,6 +181,13 @@ async function takeMining(page: Page, take: (name: string) => Promise<void>): Pr
   await mining.show('Correlation');
   await page.getByText(/Line: slope/).waitFor();
   await take('48-mining');
+}
+
+async function takeFind(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByRole('textbox', { name: 'Find in everything kept here' }).fill('thickness 26S');
+  await page.getByRole('region', { name: 'Kind' }).waitFor();
+  await take('60-find');
 }
 
 async function takePublishing(page: Page, take: (name: string) => Promise<void>): Promise<void> {

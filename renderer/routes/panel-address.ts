@@ -18,6 +18,8 @@ export interface PanelParams {
   series: { connectionId: string; name: string };
   conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
   search: { connectionId: string; text: string };
+  /** Everything kept here by words. */
+  find: { text: string };
   result: { connectionId: string; id: number };
   'drms-series': { serverId: string; name: string };
   /** A record set and its answer. */
@@ -71,6 +73,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return 'seriesName' in params
         ? join('figure', params.connectionId, 'series', params.seriesName)
         : join('figure', params.connectionId, 'sample', params.sampleName);
+    case 'find':
+      return join('find', params.text);
     case 'search':
       return join('search', params.connectionId, params.text);
     case 'result':
@@ -124,6 +128,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
   if (isPageKind(kind)) {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
+  if (kind === 'find' && connectionId !== undefined) return { kind, params: { text: connectionId } };
   if (kind === undefined || !connectionId) return undefined;
   if (kind === 'fits') {
     const params = parseFitsAddress(parts?.slice(1) ?? []);

@@ -30,6 +30,7 @@ export const panelRegistry: Registry = {
     default: (await import('../features/figure/conductivity-panel.tsx')).ConductivityPanel,
   })),
   search: lazy(async () => ({ default: (await import('../features/search/search-panel.tsx')).SearchPanel })),
+  find: lazy(async () => ({ default: (await import('../features/find/find-panel.tsx')).FindPanel })),
   'drms-series': lazy(async () => ({
     default: (await import('../features/drms/drms-series-panel.tsx')).DrmsSeriesPanel,
   })),

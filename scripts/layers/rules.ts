@@ -20,6 +20,7 @@ const belowServices = [
   'app/rpc',
   'app/clients',
   'app/cache',
+  'app/find',
   'app/store',
   'app/columns',
   'app/analysis',
@@ -41,6 +42,7 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/rpc/node', values: ['app/rpc', 'app/contract'], environment: 'node' },
   { folder: 'app/clients', values: [...shared, appError], environment: 'node' },
   { folder: 'app/cache', values: [...shared, 'app/rpc', appError], types: ['app/clients'], environment: 'node' },
+  { folder: 'app/find', values: [...shared, 'app/rpc', appError], types: ['app/contract'], environment: 'node' },
   { folder: 'app/store', values: [...shared, 'app/rpc', appError], environment: 'node' },
   { folder: 'app/columns', values: [...shared, 'app/rpc', appError], environment: 'node' },
   { folder: 'app/analysis', values: ['app/domain'], environment: 'neutral' },
@@ -73,6 +75,7 @@ export const layerRules: readonly LayerRule[] = [
     values: [
       'app/rpc',
       'app/cache',
+      'app/find',
       'app/store',
       'app/outbox',
       'app/columns',

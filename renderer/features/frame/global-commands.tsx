@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
+import { sharedCommands } from '../../../app/contract/shared-commands.ts';
 import { getShell } from '../../api/shell.ts';
 import { parseLink } from '../../routes/panel-address.ts';
 import {
@@ -17,6 +18,7 @@ import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
+import { useNoteOpened } from '../find/use-note-opened.ts';
 import { askForFits } from '../fits/open-fits.ts';
 import { openPalette } from '../palette/palette-state.ts';
 import { useChangeSettings } from '../settings/use-change-settings.ts';
@@ -36,14 +38,13 @@ export function GlobalCommands(): null {
     panelCommands,
   );
   useConnectionCommands();
+  useNoteOpened();
   useEditCommands();
   const demo = useDemo();
   useCommands(demo.canStart, [
     { id: 'app.demo', title: demo.isRunning ? 'Open the demo' : 'Start the demo', run: demo.start },
   ]);
-  useCommands(getShell().attach !== undefined, [
-    { id: 'app.attach', title: 'Attach to another computer…', run: askForHost },
-  ]);
+  useCommands(getShell().attach !== undefined, [{ ...sharedCommands.attach, run: askForHost }]);
   useEffect(() => {
     const stopCommands = getShell().onCommand(runCommand);
     const stopLinks = getShell().onLink((url) => {
@@ -66,7 +67,8 @@ function byHost(desktop: string, browser: string): string {
 }
 
 const viewCommands: Command[] = [
-  { id: 'palette.open', title: 'Search or run a command', shortcut: 'Mod+K', group: 'Go', run: () => openPalette('') },
+  { ...sharedCommands.openPalette, group: 'Go', run: () => openPalette('') },
+  { ...sharedCommands.find, group: 'Go', keywords: 'search full text', run: () => openPanel('find', { text: '' }) },
   { id: 'view.navigator', title: 'Show or hide the navigator', shortcut: 'Mod+B', run: () => toggleView('navigator') },
   { id: 'view.inspector', title: 'Show or hide the inspector', shortcut: 'Mod+I', run: toggleInspector },
   { id: 'view.bottom', title: 'Show or hide jobs and transfers', shortcut: 'Mod+J', run: () => toggleView('bottom') },
@@ -101,8 +103,7 @@ const viewCommands: Command[] = [
   { id: 'help.log', title: 'Log of Quarry', keywords: 'diagnostics trace errors', run: () => openPanel('log', {}) },
   { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
   {
-    id: 'connections.add',
-    title: 'New connection…',
+    ...sharedCommands.addConnection,
     keywords: 'add JuliaBase',
     run: () => askForConnection({ kind: 'add' }),
   },
@@ -194,7 +195,7 @@ function useSettingCommands(): Command[] {
   const set = (settings: Parameters<typeof change.mutate>[0]): void =>
     change.mutate(settings, { onError: showMessage });
   return [
-    { id: 'settings.open', title: 'Settings', shortcut: 'Mod+,', group: 'File', run: () => openPanel('settings', {}) },
+    { ...sharedCommands.openSettings, group: 'File', run: () => openPanel('settings', {}) },
     { id: 'settings.light', title: 'Colours: light', run: () => set({ colorScheme: 'light' }) },
     { id: 'settings.dark', title: 'Colours: dark', run: () => set({ colorScheme: 'dark' }) },
     { id: 'settings.system', title: 'Colours: as the system', run: () => set({ colorScheme: 'system' }) },

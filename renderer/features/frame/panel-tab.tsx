@@ -134,6 +134,8 @@ export function titleOf(address: string): PanelTitle {
         icon: 'figure',
       };
     }
+    case 'find':
+      return { title: target.params.text === '' ? 'Find' : `Find “${target.params.text}”`, icon: 'search' };
     case 'search':
       return {
         title: target.params.text === '' ? 'Search samples' : `Samples “${target.params.text}”`,

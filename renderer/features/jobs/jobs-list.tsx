@@ -2,6 +2,7 @@ import { IconChecklist } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { JobRow } from './job-row.tsx';
 import styles from './jobs.module.css';
@@ -15,6 +16,14 @@ export function JobsList({ jobs }: { jobs: readonly Job[] }): ReactNode {
       </EmptyState>
     );
   }
+  return (
+    <FilteredList of="jobs" items={jobs} textOf={({ title, phase }) => `${title} ${phase ?? ''}`}>
+      {(shown) => <JobsTable jobs={shown} />}
+    </FilteredList>
+  );
+}
+
+function JobsTable({ jobs }: { jobs: readonly Job[] }): ReactNode {
   return (
     <PlainTable className={styles.table}>
       <thead>

@@ -4,6 +4,7 @@ import type { Message } from '../../../app/contract/app.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { messageText } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
@@ -14,7 +15,6 @@ const words = { info: 'information', warn: 'warning', bad: 'error' };
 
 /** What went wrong or ended, with everything that helps to find the cause. */
 export function MessagesList({ messages }: { messages: readonly Message[] }): ReactNode {
-  const nowMs = useNowMs();
   if (messages.length === 0) {
     return (
       <EmptyState icon={IconMessage} title="No messages.">
@@ -22,6 +22,15 @@ export function MessagesList({ messages }: { messages: readonly Message[] }): Re
       </EmptyState>
     );
   }
+  return (
+    <FilteredList of="messages" items={messages} textOf={messageText}>
+      {(shown) => <MessagesTable messages={shown} />}
+    </FilteredList>
+  );
+}
+
+function MessagesTable({ messages }: { messages: readonly Message[] }): ReactNode {
+  const nowMs = useNowMs();
   return (
     <PlainTable className={styles.table}>
       <thead>

@@ -5,6 +5,7 @@ import { formatBytes, formatDate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -31,7 +32,15 @@ export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
       {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No datasets.</p>}
-      {page !== undefined && page.totalCount > 0 && <Rows connectionId={connectionId} items={page.items} />}
+      {page !== undefined && page.totalCount > 0 && (
+        <FilteredList
+          of={page.items.length < page.totalCount ? 'listed datasets' : 'datasets'}
+          items={page.items}
+          textOf={({ permId, name, type }) => `${permId} ${name ?? ''} ${type ?? ''}`}
+        >
+          {(shown) => <Rows connectionId={connectionId} items={shown} />}
+        </FilteredList>
+      )}
       {page !== undefined && page.items.length < page.totalCount && (
         <div className={styles.foot}>
           <span>{`The newest ${page.items.length} of ${page.totalCount}.`}</span>

@@ -4,6 +4,7 @@ import type { OpenbisObject } from '../../../app/contract/openbis.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -30,7 +31,15 @@ export function ObjectTable({ connectionId, of }: ObjectTableProps): ReactNode {
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
       {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No objects.</p>}
-      {page !== undefined && page.totalCount > 0 && <Rows connectionId={connectionId} items={page.items} />}
+      {page !== undefined && page.totalCount > 0 && (
+        <FilteredList
+          of={page.items.length < page.totalCount ? 'listed objects' : 'objects'}
+          items={page.items}
+          textOf={({ identifier, name, type }) => `${identifier} ${name ?? ''} ${type ?? ''}`}
+        >
+          {(shown) => <Rows connectionId={connectionId} items={shown} />}
+        </FilteredList>
+      )}
       {page !== undefined && page.items.length < page.totalCount && (
         <div className={styles.foot}>
           <span>{`The first ${page.items.length} of ${page.totalCount}.`}</span>

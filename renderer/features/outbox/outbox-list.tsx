@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronRight, IconOutbound } from '@tabler/icons-r
 import { type ReactNode, useState } from 'react';
 import type { OutboxList as List, OutboxItem } from '../../../app/contract/outbox.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { useSelection } from '../../ui/selection.ts';
 import styles from './outbox.module.css';
 import { OutboxRow } from './outbox-row.tsx';
@@ -24,11 +25,27 @@ export function OutboxList({ list, filter }: { list: List; filter: OutboxFilter 
     );
   }
   return (
-    <div data-outbox className={styles.groups}>
-      {groups.map((group) => (
-        <Group key={group.group} {...group} isHeld={list.held} anchor={anchor} total={counts[group.group]} />
-      ))}
-    </div>
+    <FilteredList
+      of="listed items"
+      items={items}
+      textOf={({ title, target, reason }) => `${title} ${target} ${reason ?? ''}`}
+    >
+      {(shown) => (
+        <div data-outbox className={styles.groups}>
+          {groups.map(({ group, items: all }) => (
+            <Group
+              key={group}
+              group={group}
+              items={all.filter((item) => shown.includes(item))}
+              isHeld={list.held}
+              anchor={anchor}
+              total={counts[group]}
+              unlisted={counts[group] - all.length}
+            />
+          ))}
+        </div>
+      )}
+    </FilteredList>
   );
 }
 
@@ -39,9 +56,10 @@ interface GroupProps {
   anchor: string | undefined;
   /** With those that are not listed. */
   total: number;
+  unlisted: number;
 }
 
-function Group({ group, items, isHeld, anchor, total }: GroupProps): ReactNode {
+function Group({ group, items, isHeld, anchor, total, unlisted }: GroupProps): ReactNode {
   const [isOpen, setOpen] = useState(true);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -62,7 +80,7 @@ function Group({ group, items, isHeld, anchor, total }: GroupProps): ReactNode {
           ))}
         </ul>
       )}
-      {isOpen && items.length < total && <p className={styles.hint}>{`${total - items.length} more are kept.`}</p>}
+      {isOpen && unlisted > 0 && <p className={styles.hint}>{`${unlisted} more are kept.`}</p>}
     </section>
   );
 }

@@ -1,43 +1,54 @@
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import {
-  IconBox,
-  IconChevronRight,
-  IconFiles,
-  IconSearch,
-  IconSettings,
-  IconStack2,
-  IconTestPipe,
-} from '@tabler/icons-react';
-import { Fragment, type ReactNode, useEffect } from 'react';
+import { IconChevronRight, IconSearch, IconSettings } from '@tabler/icons-react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { countWords } from '../find/hit-words.ts';
+import { kindWords } from '../find/kind-words.ts';
+import { MarkedParts } from '../find/marked-parts.tsx';
+import { useSearch } from '../find/use-search.ts';
+import { useAskServers } from './ask-servers.ts';
 import styles from './palette.module.css';
 import { type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-entries.ts';
-import { matchParts, parsePaletteQuery } from './palette-query.ts';
+import { kindsOfScope, parsePaletteQuery } from './palette-query.ts';
 import { closePalette, usePaletteState } from './palette-state.ts';
-import { usePaletteThings } from './palette-things.ts';
 
 const [store, spotlight] = createSpotlight();
-const icons = {
-  ...{ series: IconStack2, sample: IconTestPipe, collection: IconBox, 'data-set': IconFiles },
-  ...{ command: IconChevronRight, settings: IconSettings },
-};
+const mostHits = 50;
 
 /** Things, commands and settings in one list. */
 export function PaletteContent(): ReactNode {
   const typed = usePaletteState((state) => state.text);
   const query = parsePaletteQuery(typed);
+  const wantsThings = query.scope !== 'commands' && query.scope !== 'help';
+  const thingText = wantsThings ? query.text : '';
   const commands = useAvailableCommands();
-  const { things, isAsking } = usePaletteThings(query.scope === 'commands' ? '' : query.text, {
-    samples: query.scope === 'all' || query.scope === 'samples',
-    series: query.scope === 'all' || query.scope === 'series',
-  });
-  const groups = paletteGroups(query, things, commands);
+  const { found, isCurrent } = useSearch({ text: thingText, kinds: kindsOfScope(query.scope), limit: mostHits });
+  const isAsking = useAskServers(thingText);
+  const groups = paletteGroups(query, found, commands);
+  const first = groups[0]?.entries[0];
+  const isAwaited = useRef(false);
   useEffect(() => {
     spotlight.open();
     return () => spotlight.close();
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides which answer is to be looked at
+  useEffect(() => {
+    if (!isCurrent) return;
+    selectFirst();
+    if (isAwaited.current && first !== undefined) run(first);
+    isAwaited.current = false;
+  }, [typed, isCurrent]);
+  /** Enter means the first of what fits, not what stands there from the letter before. */
+  const awaitHits = (event: KeyboardEvent): void => {
+    isAwaited.current = event.key === 'Enter' && !isCurrent;
+  };
+  const choose = (entry: PaletteEntry, event: MouseEvent): void => {
+    const byKey = event.detail === 0;
+    if (isCurrent || !byKey) run(entry);
+  };
   return (
     <Spotlight.Root
       store={store}
@@ -58,10 +69,11 @@ export function PaletteContent(): ReactNode {
       <Spotlight.Search
         aria-label="Search everything or run a command"
         placeholder="Search everything or run a command"
+        onKeyDown={awaitHits}
         leftSection={<IconSearch size={16} aria-hidden />}
         classNames={{ input: styles.search ?? '' }}
       />
-      <Spotlight.ActionsList className={styles.list ?? ''}>
+      <Spotlight.ActionsList className={styles.list ?? ''} data-answers={isCurrent ? typed : undefined}>
         {groups.map((group) => (
           <Spotlight.ActionsGroup
             key={group.title}
@@ -69,16 +81,17 @@ export function PaletteContent(): ReactNode {
             classNames={{ actionsGroup: styles.group ?? '' }}
           >
             {group.entries.map((entry) => (
-              <EntryLine key={entry.id} entry={entry} text={query.text} />
+              <EntryLine key={entry.id} entry={entry} onChoose={choose} />
             ))}
+            {group.rest !== undefined && <EntryLine entry={group.rest} onChoose={choose} />}
           </Spotlight.ActionsGroup>
         ))}
         {groups.length === 0 && (
-          <Spotlight.Empty>{isAsking ? 'Asking the servers…' : 'Nothing matches.'}</Spotlight.Empty>
+          <Spotlight.Empty>{isAsking ? 'Asking the servers…' : 'Nothing that is kept here fits.'}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
       <Spotlight.Footer className={styles.footer ?? ''}>
-        <span role="status">{summary(groups, isAsking)}</span>
+        <span role="status">{[countOf(groups), ...(wantsThings ? [whence(found, isAsking)] : [])].join(', ')}</span>
         <span>{'>'} commands</span>
         <span>@ samples</span>
         <span># series</span>
@@ -88,25 +101,37 @@ export function PaletteContent(): ReactNode {
   );
 }
 
-function EntryLine({ entry, text }: { entry: PaletteEntry; text: string }): ReactNode {
-  const Icon = icons[entry.icon];
+/** The component selects when the text changes, which is before its hits are there. */
+function selectFirst(): void {
+  const state = store.getState();
+  const list = document.getElementById(state.listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.setState({ ...state, selected: 0 });
+}
+
+/** The opener gets the focus back first, so that the command may move it on. */
+function run(entry: PaletteEntry): void {
+  closePalette();
+  setTimeout(entry.run);
+}
+
+interface EntryLineProps {
+  entry: PaletteEntry;
+  onChoose(entry: PaletteEntry, event: MouseEvent): void;
+}
+
+function EntryLine({ entry, onChoose }: EntryLineProps): ReactNode {
+  const Icon = iconOf(entry.icon);
   return (
-    <Spotlight.Action
-      className={styles.action ?? ''}
-      onClick={() => {
-        // The opener gets the focus back first, so that the command may move it on.
-        closePalette();
-        setTimeout(entry.run);
-      }}
-    >
+    <Spotlight.Action className={styles.action ?? ''} onClick={(event) => onChoose(entry, event)}>
       <Icon size={14} aria-hidden />
       <span className={styles.title}>
-        {matchParts(entry.title, text).map((part, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one title have no other identity
-          <Fragment key={at}>{part.isMatch ? <mark className={styles.match}>{part.text}</mark> : part.text}</Fragment>
-        ))}
+        <MarkedParts parts={entry.title} />
       </span>
-      <span className={styles.detail}>{entry.detail}</span>
+      <span className={styles.detail}>
+        <MarkedParts parts={entry.detail} />
+      </span>
       {entry.shortcut !== undefined && (
         <span className={styles.keys}>
           <KeyHint keys={entry.shortcut} />
@@ -116,9 +141,21 @@ function EntryLine({ entry, text }: { entry: PaletteEntry; text: string }): Reac
   );
 }
 
-function summary(groups: readonly PaletteGroup[], isAsking: boolean): string {
+function iconOf(icon: PaletteEntry['icon']): typeof IconSearch {
+  if (icon === 'command') return IconChevronRight;
+  if (icon === 'settings') return IconSettings;
+  return icon === 'search' ? IconSearch : kindWords[icon satisfies FoundKind].icon;
+}
+
+function countOf(groups: readonly PaletteGroup[]): string {
   const shown = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   const all = groups.reduce((sum, { matches }) => sum + matches, 0);
-  const count = shown === all ? `${all} ${all === 1 ? 'match' : 'matches'}` : `${shown} of ${all} matches`;
-  return isAsking ? `${count}, asking the servers…` : count;
+  const isMore = groups.some((group) => group.isMore);
+  const matches = `${countWords(all, isMore)} ${all === 1 ? 'match' : 'matches'}`;
+  return shown === all && !isMore ? matches : `${shown} of ${matches}`;
+}
+
+function whence(found: SearchAnswer | undefined, isAsking: boolean): string {
+  if (isAsking) return 'asking the servers…';
+  return found?.isComplete === false ? 'still reading what is kept here…' : 'all from this computer';
 }

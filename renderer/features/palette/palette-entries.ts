@@ -1,14 +1,17 @@
-import { openTarget, type PanelKind } from '../../routes/panels.ts';
+import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { type Command, groupOf } from '../../ui/commands.ts';
-import { matchScore, type PaletteQuery } from './palette-query.ts';
-import type { PaletteThing } from './palette-things.ts';
+import { cutAtMarks } from '../find/cut-at-marks.ts';
+import { whereOf } from '../find/hit-words.ts';
+import { openHit } from '../find/open-hit.ts';
+import { matchParts, matchScore, type PaletteQuery, type TextPart } from './palette-query.ts';
 
 export interface PaletteEntry {
   id: string;
-  title: string;
+  title: readonly TextPart[];
   /** Lighter, after the title. */
-  detail: string;
-  icon: 'series' | 'sample' | 'collection' | 'data-set' | 'command' | 'settings';
+  detail: readonly TextPart[];
+  icon: FoundKind | 'command' | 'settings' | 'search';
   shortcut?: string;
   run(): void;
 }
@@ -18,68 +21,92 @@ export interface PaletteGroup {
   entries: readonly PaletteEntry[];
   /** Matches before the list was shortened. */
   matches: number;
+  /** There are more matches than were counted. */
+  isMore: boolean;
+  /** Leads to the others; it is no match itself. */
+  rest?: PaletteEntry;
 }
 
 const maxPerGroup = 8;
+const maxAlone = 50;
 
 /** What is shown for what was typed: things, commands and settings, the best first. */
 export function paletteGroups(
-  { scope, text }: PaletteQuery,
-  things: readonly PaletteThing[],
+  query: PaletteQuery,
+  found: SearchAnswer | undefined,
   commands: readonly Command[],
 ): PaletteGroup[] {
+  const { scope, text } = query;
   const isSetting = (command: Command): boolean => groupOf(command) === 'Settings';
   const wantsCommands = scope === 'all' || scope === 'commands' || scope === 'help';
   const offered = wantsCommands ? commands.filter(({ id }) => id !== 'palette.open') : [];
-  const limit = scope === 'all' ? maxPerGroup : 50;
+  const limit = scope === 'all' ? maxPerGroup : maxAlone;
   return [
-    group('Things', things.filter(() => text !== '' || scope !== 'all').map(thingEntry), text, limit),
-    group('Commands', offered.filter((command) => !isSetting(command)).map(commandEntry), text, limit),
-    group('Settings', offered.filter(isSetting).map(commandEntry), text, limit),
+    ...(found === undefined || scope === 'commands' || scope === 'help' ? [] : [thingGroup(found, query, limit)]),
+    commandGroup(
+      'Commands',
+      offered.filter((command) => !isSetting(command)),
+      text,
+      limit,
+    ),
+    commandGroup('Settings', offered.filter(isSetting), text, limit),
   ].filter(({ matches }) => matches > 0);
 }
 
-function group(
-  title: string,
-  entries: readonly (PaletteEntry & { keywords: string })[],
-  text: string,
+function thingGroup(
+  { hits, total, isMore, readAs }: SearchAnswer,
+  { text }: PaletteQuery,
   limit: number,
 ): PaletteGroup {
-  const matching = entries
-    .flatMap((entry) => {
-      const score = matchScore(entry.title, text, entry.keywords);
-      return score === null ? [] : [{ entry, score }];
-    })
-    .sort((a, b) => b.score - a.score);
-  return { title, matches: matching.length, entries: matching.slice(0, limit).map(({ entry }) => entry) };
-}
-
-const iconsOfKinds: Partial<Record<PanelKind, PaletteEntry['icon']>> = {
-  ...{ sample: 'sample', 'openbis-object': 'sample' },
-  ...{ 'openbis-collection': 'collection', 'openbis-data-set': 'data-set' },
-};
-
-function thingEntry({ target, title, where }: PaletteThing): PaletteEntry & { keywords: string } {
+  const entries = hits.slice(0, limit).map((hit): PaletteEntry => {
+    const where = { text: whereOf(hit), isMatch: false };
+    const { excerpt } = hit;
+    return {
+      id: hit.id,
+      title: cutAtMarks(hit.title, hit.titleMarks),
+      detail:
+        excerpt === null
+          ? [where]
+          : [where, { text: ' · ', isMatch: false }, ...cutAtMarks(excerpt.text, excerpt.marks)],
+      icon: hit.kind,
+      run: () => openHit(hit),
+    };
+  });
+  const meant = readAs.flatMap(({ words }) => words.slice(0, 1));
   return {
-    id: `${where}\n${title}`,
-    title,
-    detail: where,
-    icon: iconsOfKinds[target.kind] ?? 'series',
-    keywords: where,
-    run: () => openTarget(target),
+    title: text === '' ? 'Opened lately' : meant.length === 0 ? 'Things' : `Things with “${meant.join(' ')}”`,
+    ...{ entries, matches: total, isMore },
+    ...(text !== '' && total > entries.length ? { rest: allMatches(text) } : {}),
   };
 }
 
-function commandEntry(command: Command): PaletteEntry & { keywords: string } {
-  const { id, title, shortcut, keywords = '', run } = command;
+function allMatches(text: string): PaletteEntry {
+  return {
+    id: 'find.all',
+    title: [{ text: 'Show all of them in a tab', isMatch: false }],
+    detail: [],
+    icon: 'search',
+    run: () => openPanel('find', { text }),
+  };
+}
+
+function commandGroup(title: string, commands: readonly Command[], text: string, limit: number): PaletteGroup {
+  const matching = commands
+    .flatMap((command) => {
+      const score = matchScore(command.title, text, `${groupOf(command)} ${command.keywords ?? ''}`);
+      return score === null ? [] : [{ command, score }];
+    })
+    .sort((a, b) => b.score - a.score);
+  const entries = matching.slice(0, limit).map(({ command }) => commandEntry(command, text));
+  return { title, matches: matching.length, isMore: false, entries };
+}
+
+function commandEntry(command: Command, text: string): PaletteEntry {
+  const { id, title, shortcut, run } = command;
   const group = groupOf(command);
   return {
-    id,
-    title,
-    detail: group,
+    ...{ id, title: matchParts(title, text), detail: [{ text: group, isMatch: false }], run },
     icon: group === 'Settings' ? 'settings' : 'command',
-    keywords: `${group} ${keywords}`,
-    run,
     ...(shortcut === undefined ? {} : { shortcut }),
   };
 }

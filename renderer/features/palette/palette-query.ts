@@ -1,3 +1,5 @@
+import type { FoundKind } from '../../../app/contract/find.ts';
+
 export type PaletteScope = 'all' | 'commands' | 'samples' | 'series' | 'help';
 
 export interface PaletteQuery {
@@ -12,6 +14,18 @@ const scopes: Readonly<Record<string, PaletteScope>> = { '>': 'commands', '@': '
 export function parsePaletteQuery(typed: string): PaletteQuery {
   const scope = scopes[typed.charAt(0)];
   return scope === undefined ? { scope: 'all', text: typed.trim() } : { scope, text: typed.slice(1).trim() };
+}
+
+const samples: readonly FoundKind[] = ['sample', 'openbis-object'];
+const series: readonly FoundKind[] = [
+  ...(['series', 'topic', 'drms-series', 'saved-query', 'table', 'mining-table'] as const),
+  ...(['openbis-space', 'openbis-project', 'openbis-collection', 'openbis-data-set'] as const),
+];
+
+/** Kinds of things within a scope; empty for all. */
+export function kindsOfScope(scope: PaletteScope): readonly FoundKind[] {
+  if (scope === 'samples') return samples;
+  return scope === 'series' ? series : [];
 }
 
 /** How well `title` fits: higher is better, null for not at all. Every word must occur. */

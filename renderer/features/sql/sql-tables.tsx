@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronRight, IconTable } from '@tabler/icons-reac
 import { type ReactNode, useState } from 'react';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import styles from './sql.module.css';
 import { quotedName } from './sql-language.ts';
 
@@ -15,11 +16,15 @@ interface SqlTablesProps {
 /** The tables that a statement may name, newest first, each with its columns, units and time scales. */
 export function SqlTables({ tables, onInsert }: SqlTablesProps): ReactNode {
   return (
-    <ul className={styles.tables} aria-label="Kept tables">
-      {tables.map((table, index) => (
-        <TableItem key={table.tableId} table={table} isFirst={index === 0} onInsert={onInsert} />
-      ))}
-    </ul>
+    <FilteredList of="tables" items={tables} textOf={({ name, recordSet }) => `${name} ${recordSet}`}>
+      {(shown) => (
+        <ul className={styles.tables} aria-label="Kept tables">
+          {shown.map((table) => (
+            <TableItem key={table.tableId} table={table} isFirst={table === tables[0]} onInsert={onInsert} />
+          ))}
+        </ul>
+      )}
+    </FilteredList>
   );
 }
 

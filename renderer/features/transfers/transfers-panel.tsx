@@ -1,8 +1,10 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { Transfer, TransferList } from '../../../app/contract/transfers.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import type { TransferFilter } from './transfer-groups.ts';
 import styles from './transfers.module.css';
@@ -21,7 +23,7 @@ export function TransfersPanel({ panelId }: PanelProps<'transfers'>): ReactNode 
     <div className={styles.panel}>
       <TransfersToolbar list={list} filter={filter} onFilter={setFilter} />
       <TransfersSummary transfers={list.transfers} />
-      {list.transfers.length === 0 ? <NoTransfers /> : <TransfersTable list={list} filter={filter} />}
+      {list.transfers.length === 0 ? <NoTransfers /> : <FilteredTransfers list={list} filter={filter} />}
     </div>
   );
 }
@@ -30,7 +32,20 @@ export function TransfersPanel({ panelId }: PanelProps<'transfers'>): ReactNode 
 export function TransfersTab(): ReactNode {
   const list = useTransfers();
   if (list === undefined) return <LoadingRows count={3} />;
-  return list.transfers.length === 0 ? <NoTransfers /> : <TransfersTable list={list} filter="all" />;
+  return list.transfers.length === 0 ? <NoTransfers /> : <FilteredTransfers list={list} filter="all" />;
+}
+
+function FilteredTransfers({ list, filter }: { list: TransferList; filter: TransferFilter }): ReactNode {
+  return (
+    <FilteredList of="transfers" items={list.transfers} textOf={textOf}>
+      {(transfers) => <TransfersTable list={{ ...list, transfers: [...transfers] }} filter={filter} />}
+    </FilteredList>
+  );
+}
+
+function textOf({ title, reason, folder, parts }: Transfer): string {
+  const asked = parts.flatMap(({ recordSet, requestId }) => [recordSet, requestId ?? '']);
+  return [title, reason, folder, ...asked].join(' ');
 }
 
 function NoTransfers(): ReactNode {

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { runQuarry, startDemo, startServe } from '../../fixtures/quarry-process.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
+import { Workbench } from '../../pages/workbench.ts';
+
+test('A6: without any server, a sample is found by a part of a comment and opened by keyboard', async ({
+  home,
+  launchBrowser,
+}) => {
+  // Four processes are started one after another.
+  test.slow();
+  const demo = await startDemo(join(home, 'demo-servers'));
+  const { url, users } = demo.answer.juliabase;
+  const [{ user, password } = { user: '', password: '' }] = users;
+  const lab = ['connections', 'add', 'juliabase', '--name', 'Lab', '--url', url, '--user', user];
+  await runQuarry([...lab, '--home', home], { QUARRY_PASSWORD: password });
+  await runQuarry(['jb', 'sample', '26S-001', '--home', home], { QUARRY_PASSWORD: password });
+  await demo.stop();
+
+  const served = await startServe(home);
+  const context = await (await launchBrowser()).newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(served.answer.address);
+    const workbench = new Workbench(page);
+    await workbench.typeInPalette('@tape pas');
+    const palette = page.getByRole('dialog');
+    await expect(palette.getByText('26S-001', { exact: true })).toBeVisible();
+    await expect(palette.getByText('Tape test passed.')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: '26S-001', exact: true }).first()).toBeVisible();
+    await expect(page.getByText(/^As of/).first()).toBeVisible();
+  } finally {
+    await context.close();
+    await served.stop();
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('A6: the palette shows things in place, leads to all of them, and facets narrow the tab', async ({ page }) => {
+      const workbench = new Workbench(page);
+      await workbench.startDemo();
+      await workbench.typeInPalette('thicknes mesur');
+      const palette = page.getByRole('dialog');
+      await expect(palette.getByText('Layer thickness measurement').first()).toBeVisible();
+      await expectNoViolations(page, ['[role="dialog"]']);
+      await palette.getByText('Show all of them in a tab').click();
+
+      const processes = page.getByRole('button', { name: /^Processes \d+$/ });
+      await expect(page.getByText(/“mesur”, read as measur/)).toBeVisible();
+      await processes.click();
+      await expect(processes).toHaveAttribute('aria-pressed', 'true');
+      await expectNoViolations(page, ['main']);
+
+      const field = page.getByRole('textbox', { name: 'Find in everything kept here' });
+      await field.fill('26S-003');
+      await processes.click();
+      await field.focus();
+      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('button', { name: '26S-003', exact: true }).first()).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: '26S-003', exact: true }).first()).toBeVisible();
+    });
+  });
+}

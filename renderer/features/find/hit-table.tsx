@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Hit, SearchAnswer } from '../../../app/contract/find.ts';
+import { formatStamp } from '../../../app/domain/number-format.ts';
+import { useGradually } from '../../ui/gradual.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
+import { cutAtMarks } from './cut-at-marks.ts';
+import styles from './find.module.css';
+import { kindWords } from './kind-words.ts';
+import { MarkedParts } from './marked-parts.tsx';
+import { openHit } from './open-hit.ts';
+
+/** Hits as a table; the arrow keys go from name to name. */
+export function HitTable({ found, onMore }: { found: SearchAnswer; onMore: (() => void) | undefined }): ReactNode {
+  const rows = useGradually(found.hits);
+  const isCut = found.total > found.hits.length || found.isMore;
+  return (
+    <>
+      <PlainTable onKeyDown={moveByArrows}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Where</th>
+            <th scope="col">Found in</th>
+            <th scope="col">Source</th>
+            <th scope="col">As of</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((hit) => (
+            <HitRow key={hit.id} hit={hit} />
+          ))}
+        </tbody>
+      </PlainTable>
+      {isCut && (
+        <div className={styles.more}>
+          {onMore === undefined ? (
+            <span className={styles.quiet}>Type on, or choose a kind, for the others.</span>
+          ) : (
+            <Button onClick={onMore}>Show more</Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function HitRow({ hit }: { hit: Hit }): ReactNode {
+  const nowMs = useNowMs();
+  const { icon: Icon, one } = kindWords[hit.kind];
+  return (
+    <tr>
+      <td>
+        <span className={styles.name}>
+          <Icon size={14} aria-label={one} />
+          <CellLink onClick={() => openHit(hit)}>
+            <MarkedParts parts={cutAtMarks(hit.title, hit.titleMarks)} />
+          </CellLink>
+        </span>
+      </td>
+      <td>{hit.detail}</td>
+      <td>{hit.excerpt !== null && <MarkedParts parts={cutAtMarks(hit.excerpt.text, hit.excerpt.marks)} />}</td>
+      <td>{hit.source.name}</td>
+      <td className={styles.quiet}>
+        <time dateTime={hit.asOfUtc}>{formatStamp(hit.asOfUtc, nowMs)}</time>
+      </td>
+    </tr>
+  );
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+function moveByArrows(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = steps[event.key];
+  if (step === undefined) return;
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody button')];
+  const next = names[names.findIndex((name) => name === document.activeElement) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

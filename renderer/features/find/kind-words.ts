@@ -1,0 +1,42 @@
+import {
+  IconBookmark,
+  IconBox,
+  IconChartDots,
+  IconDatabase,
+  IconFile,
+  IconFiles,
+  IconFlask,
+  IconFolder,
+  IconFolders,
+  IconGridDots,
+  IconHistory,
+  IconPhoto,
+  IconStack2,
+  IconSun,
+  IconTable,
+  IconTestPipe,
+  IconTransfer,
+} from '@tabler/icons-react';
+import type { FoundKind } from '../../../app/contract/find.ts';
+
+/** Sign and name of each kind of thing that can be found. */
+export const kindWords: Readonly<Record<FoundKind, { icon: typeof IconBox; one: string; many: string }>> = {
+  series: { icon: IconStack2, one: 'Series', many: 'Sample series' },
+  topic: { icon: IconFolder, one: 'Topic', many: 'Topics' },
+  'drms-series': { icon: IconSun, one: 'Data series', many: 'Data series' },
+  'saved-query': { icon: IconBookmark, one: 'Saved query', many: 'Saved queries' },
+  'openbis-space': { icon: IconDatabase, one: 'Space', many: 'Spaces' },
+  'openbis-project': { icon: IconFolders, one: 'Project', many: 'Projects' },
+  'openbis-collection': { icon: IconBox, one: 'Collection', many: 'Collections of openBIS' },
+  'mining-table': { icon: IconGridDots, one: 'Mining table', many: 'Mining tables' },
+  table: { icon: IconTable, one: 'Kept table', many: 'Kept tables' },
+  sample: { icon: IconTestPipe, one: 'Sample', many: 'Samples' },
+  'openbis-object': { icon: IconTestPipe, one: 'Object', many: 'Objects' },
+  'openbis-data-set': { icon: IconFiles, one: 'Dataset', many: 'Datasets' },
+  figure: { icon: IconChartDots, one: 'Figure', many: 'Figures' },
+  result: { icon: IconPhoto, one: 'Result', many: 'Results' },
+  process: { icon: IconFlask, one: 'Process', many: 'Processes' },
+  'past-query': { icon: IconHistory, one: 'Past query', many: 'Past queries' },
+  transfer: { icon: IconTransfer, one: 'Transfer', many: 'Transfers' },
+  file: { icon: IconFile, one: 'File', many: 'Files' },
+};
