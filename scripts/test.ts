@@ -28,6 +28,7 @@ runTests(
   vitestCounts,
   (file) => [`--outputFile.json=${file}`],
 );
+if (isNightly) check('safeguards that tests notice', 'node', ['scripts/mutation.ts']);
 for (const project of await prepareEndToEnd(['web', 'desktop'], say)) {
   const args = [...playwrightArguments(project), ...partOf(project), '--reporter=line,json'];
   runTests(`end-to-end ${project}`, 'playwright', args, playwrightCounts, () => []);
