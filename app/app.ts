@@ -462,6 +462,10 @@ async function assemble(
   // The outbox asks for the rules of a server at moments when nothing can be read.
   await connections.list();
   await outbox.start();
+  const unsubscribePower = platform.power.subscribe((event) => {
+    if (event === 'suspend') outbox.suspend();
+    else outbox.wakeUp();
+  });
   await jobs.start();
   if (extras.schedules === true) crawlTimer.start();
   await jupyter.open();
@@ -471,6 +475,7 @@ async function assemble(
     router,
     bytes,
     async close() {
+      unsubscribePower();
       await jupyter.close();
       await queries.close();
       await crawlTimer.close();
@@ -480,7 +485,13 @@ async function assemble(
       await crawls.close();
       await kept.close();
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
-      await Promise.all([compute.close(), drawing.close(), statistics.close(), fitsWorker.close(), extras.demo?.close()]);
+      await Promise.all([
+        compute.close(),
+        drawing.close(),
+        statistics.close(),
+        fitsWorker.close(),
+        extras.demo?.close(),
+      ]);
       cache.close();
       await databases.close();
     },

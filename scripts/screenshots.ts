@@ -237,9 +237,15 @@ async function takeSavedQuery(
   await page.getByRole('button', { name: 'Run query' }).click();
   await page.getByText(/^One answer is kept/).waitFor();
   const values = [8, 11, 12].map((place) => ({ recnum: recnums[place], keyword: 'DATAMEAN', value: place / 8 }));
-  await queries.revise({ gone: [recnums[20]], values: [...values, { recnum: recnums[9], keyword: 'QUALITY', value: 1024 }] });
+  await queries.revise({
+    gone: [recnums[20]],
+    values: [...values, { recnum: recnums[9], keyword: 'QUALITY', value: 1024 }],
+  });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByText(/came, 1 went/).first().waitFor();
+  await page
+    .getByText(/came, 1 went/)
+    .first()
+    .waitFor();
   await take('55-query-changes');
   await workbench.typeInPalette('>history of questions');
   await page.keyboard.press('Enter');

@@ -101,7 +101,6 @@ const FigureFindingSchema = z.object({
     })
     .nullable(),
 });
-export type FigureFinding = z.infer<typeof FigureFindingSchema>;
 
 export const ImageFormat = z.enum(['png', 'svg', 'pdf']);
 export type ImageFormat = z.infer<typeof ImageFormat>;

@@ -4,6 +4,8 @@ import { RecordColumn } from './drms.ts';
 import { command, query } from './entry.ts';
 import { Question, QuestionKind, QuestionSystem } from './questions.ts';
 
+export { summaryLine } from '../domain/diff/diff-words.ts';
+
 const id = z.string().min(1);
 const count = z.number().int().min(0);
 

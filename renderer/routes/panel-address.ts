@@ -115,7 +115,18 @@ function join(...parts: string[]): string {
 }
 
 /** Kinds that show one thing for the whole of Quarry. */
-const pageKinds = ['start', 'settings', 'shortcuts', 'jupyter', 'transfers', 'log', 'outbox', 'crawlers', 'sql', 'history'] as const;
+const pageKinds = [
+  'start',
+  'settings',
+  'shortcuts',
+  'jupyter',
+  'transfers',
+  'log',
+  'outbox',
+  'crawlers',
+  'sql',
+  'history',
+] as const;
 
 function isPageKind(kind: string | undefined): kind is (typeof pageKinds)[number] {
   return pageKinds.some((one) => one === kind);

@@ -40,9 +40,8 @@ export function timesInWords(times: CrawlTimes | null): string {
 
 /** How the last run ended, or what it is doing. */
 export function runInWords(run: KnownCrawler['lastRun']): string {
-  switch (run?.status) {
-    case undefined:
-      return 'none yet';
+  if (run === null) return 'none yet';
+  switch (run.status) {
     case 'queued':
     case 'running':
       return 'running';
@@ -59,7 +58,7 @@ export function runInWords(run: KnownCrawler['lastRun']): string {
     case 'succeeded':
       return resultInWords(run.result);
     default:
-      return run?.status satisfies never;
+      return run.status satisfies never;
   }
 }
 

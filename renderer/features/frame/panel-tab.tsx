@@ -1,7 +1,7 @@
 import {
   IconArrowsExchange,
-  IconBookmarks,
   IconBookmark,
+  IconBookmarks,
   IconBox,
   IconChartDots,
   IconDatabaseSearch,

@@ -1,4 +1,3 @@
-import type { TablerIcon } from '@tabler/icons-react';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ComponentType, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { setBranch, useBranches } from './expanded.ts';

@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { contract } from '../../../contract/contract.ts';
-import type { QueryDiff, QueryRun, RunOutcome, SavedQuery } from '../../../contract/queries.ts';
+import {
+  type QueryDiff,
+  type QueryRun,
+  type RunOutcome,
+  type SavedQuery,
+  summaryLine,
+} from '../../../contract/queries.ts';
 import { QuestionSystem } from '../../../contract/questions.ts';
-import { summaryLine } from '../../../domain/diff/diff-words.ts';
 import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Box } from './brush.ts';
-import { placeOn, type Scale, valueOn } from './pixels.ts';
+import { type Scale, valueOn } from './pixels.ts';
 import type { BoxSelection } from './use-box-selection.ts';
 
 /** A plot as far as a box needs it. */
@@ -23,13 +23,6 @@ export function valuesOf({ left, top, right, bottom }: PixelBox, { xs, ys }: Pic
   return {
     x: [valueOn(xs, left), valueOn(xs, right)],
     y: [valueOn(ys, ys.length - bottom), valueOn(ys, ys.length - top)],
-  };
-}
-
-export function pixelsOfBox({ x, y }: Box, { xs, ys }: Pick<BoxFrame, 'xs' | 'ys'>): PixelBox {
-  return {
-    ...{ left: placeOn(xs, x[0]), right: placeOn(xs, x[1]) },
-    ...{ top: ys.length - placeOn(ys, y[1]), bottom: ys.length - placeOn(ys, y[0]) },
   };
 }
 
