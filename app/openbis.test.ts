@@ -111,6 +111,18 @@ describe('reading openBIS', () => {
     ).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('/LAB/PROJ/NOTHING') });
   });
 
+  test('names of all collections and objects, for the filter of the tree', async () => {
+    const { value } = await client.call('openbis.names.list', { connectionId });
+    const { value: objects } = await client.call('openbis.objects.search', { connectionId, count: 1 });
+    expect(value.hasObjects).toBe(true);
+    expect(value.names.filter(({ kind }) => kind === 'object')).toHaveLength(objects.totalCount);
+    expect(new Set(value.names.map(({ permId }) => permId)).size).toBe(value.names.length);
+    expect(value.names).toContainEqual({
+      ...{ kind: 'collection', identifier: '/LAB/PROJ/EXP1', name: 'Trial of the new oven' },
+      permId: expect.any(String),
+    });
+  });
+
   test('datasets with files and types', async () => {
     const found = await client.call('openbis.data-sets.search', { connectionId, status: 'AVAILABLE', count: 5 });
     expect(found.value.items).toHaveLength(5);

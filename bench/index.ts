@@ -7,6 +7,7 @@ const modules = [
   'parse',
   'drms',
   'openbis',
+  'openbis-tree',
   'columns',
   'mining',
   'find',

@@ -212,6 +212,16 @@ const dataSetConditions = {
 export const ObjectSearch = z.object(objectConditions);
 export const DataSetSearch = z.object(dataSetConditions);
 
+/** What the tree can be filtered by. */
+export const OpenbisName = z.object({
+  kind: z.enum(['collection', 'object']),
+  permId: text,
+  identifier: text,
+  /** The property `$NAME`. */
+  name: text.nullable(),
+});
+export type OpenbisName = z.infer<typeof OpenbisName>;
+
 function pageOf<T extends z.ZodType>(item: T) {
   return stamped(z.object({ items: z.array(item), from: z.number().int(), totalCount: z.number().int() }));
 }
@@ -274,6 +284,19 @@ export const openbisContract = {
     description: 'One object (sample) with its properties, parents and children',
     input: z.object({ ...ofConnection, reference }),
     output: stamped(OpenbisObjectDetail),
+    errors,
+  }),
+  'openbis.names.list': query({
+    title: 'List names of collections and objects',
+    description: 'Identifiers and names of all collections and objects, to be filtered while somebody types',
+    input: z.object(ofConnection),
+    output: stamped(
+      z.object({
+        names: z.array(OpenbisName),
+        /** False: the server has more objects than are listed, and none of them is here. */
+        hasObjects: z.boolean(),
+      }),
+    ),
     errors,
   }),
   'openbis.data-sets.search': query({

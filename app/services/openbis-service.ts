@@ -2,6 +2,7 @@ import type { OpenbisClient } from '../clients/openbis/api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { openbisContract } from '../contract/openbis.ts';
+import { namesOf } from './openbis-names.ts';
 import type { ReadRequest, ServerReads } from './server-reads.ts';
 
 type OpenbisHandlers = Pick<Handlers, keyof typeof openbisContract>;
@@ -58,6 +59,8 @@ export function createOpenbisHandlers({ reads }: OpenbisServiceParts): OpenbisHa
       reads.read({ ...input, signal }, `object ${reference}`, async (client, shared) =>
         there(await client.objects.find(reference, { signal: shared }), `object ${reference}`, client),
       ),
+    'openbis.names.list': (input, { signal }) =>
+      reads.read({ ...input, signal }, 'names', (client, shared) => namesOf(client, shared)),
     'openbis.data-sets.search': (input, { signal }) => {
       const { request, query, paging } = searchOf(input, signal);
       return reads.read(request, `data-sets ${keyOf({ query, paging })}`, (client, shared) =>

@@ -59,6 +59,10 @@ export class Openbis {
     for (const label of labels) await this.connections.getByText(label, { exact: true }).click();
   }
 
+  async filterTree(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Filter series and samples' }).fill(text);
+  }
+
   /** From a table of datasets or objects. */
   async openFromTable(name: string): Promise<void> {
     await this.page.getByRole('cell').getByRole('button', { name, exact: true }).first().click();

@@ -4,10 +4,11 @@ import type { Dispatcher } from 'undici';
 import { isAppError } from '../../contract/app-error.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { createReadDispatcher, type Route } from './dispatchers.ts';
+import { createFileSource, type FileAnswer, type FileSource } from './download/file-source.ts';
 import { type HttpAnswer, plainHeaders, toAnswer } from './http-answer.ts';
 import type { RequestObserver } from './observer.ts';
 import type { EncodedBody, StreamedBody } from './request-body.ts';
-import { piecesOf } from './response-body.ts';
+import { piecesOf, tooLarge } from './response-body.ts';
 import { parseRetryAfter, type Verdict, withRetries } from './retry.ts';
 import { cancelledError, toTransportError } from './transport-error.ts';
 import { sendOnce } from './write-request.ts';
@@ -30,6 +31,9 @@ export interface PieceTaker<T> {
   finish(): T | Promise<T>;
 }
 
+/** A piece, or a part of one, is used up: its memory may be written over. */
+export type GiveBack = (piece: Uint8Array) => void;
+
 export interface HttpPost extends HttpRequest {
   body: EncodedBody;
 }
@@ -45,8 +49,10 @@ export interface HttpClient {
   get(request: HttpRequest): Promise<HttpAnswer>;
   /** A POST that only reads: repeated as `get`, over kept connections. @throws TransportError */
   ask(request: HttpAsk): Promise<HttpAnswer>;
-  /** As `get` (as `ask` with a body), for answers too large to be held; `take` is asked anew for each try. */
-  getPieces<T>(request: HttpRequest & Partial<HttpAsk>, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
+  /** As `get`, for answers too large to be held; `take` is asked anew for each try. */
+  getPieces<T>(request: HttpRequest, take: (head: AnswerHead) => PieceTaker<T>): Promise<T>;
+  /** As `ask`, for many bytes at full speed; they are not unpacked. `take` is asked anew for each try. */
+  askPieces<T>(request: HttpPost, take: (head: AnswerHead, giveBack: GiveBack) => PieceTaker<T>): Promise<T>;
   /** Sends once, over a connection of its own. @throws TransportError, whose `stage` tells what may have arrived */
   post(request: HttpPost): Promise<HttpAnswer>;
   /** Running requests fail with 'cancelled'. */
@@ -62,6 +68,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const host = new URL(options.origin).host;
   const { clock, limits } = options;
   const reader = createReadDispatcher(options);
+  const source = createFileSource(limits, 'Quarry', options);
   const queue = new PQueue({ concurrency: limits.connections });
   const closing = new AbortController();
 
@@ -115,26 +122,34 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     );
   }
 
+  async function takeRepeatedly<T>(
+    method: 'GET' | 'POST',
+    request: HttpRequest,
+    send: (signal: AbortSignal) => Promise<ReadPieces<T>>,
+  ): Promise<T> {
+    const { value } = await withRetries(
+      (attempt) => observed(method, request, attempt, send),
+      (result) => worthRepeating(result, clock.nowMs()),
+      limits,
+      clock,
+      signalOf(request),
+    );
+    if ('refused' in value) throw value.refused;
+    return value.taken;
+  }
+
   return {
     host,
     get: readRepeatedly,
     ask: readRepeatedly,
-    async getPieces(request, take) {
-      const { value } = await withRetries(
-        (attempt) =>
-          observed('GET', request, attempt, (signal) => readPieces(reader, options, { ...request, signal }, take)),
-        (result) => worthRepeating(result, clock.nowMs()),
-        limits,
-        clock,
-        signalOf(request),
-      );
-      if ('refused' in value) throw value.refused;
-      return value.taken;
-    },
+    getPieces: (request, take) =>
+      takeRepeatedly('GET', request, (signal) => readPieces(reader, options, { ...request, signal }, take)),
+    askPieces: (request, take) =>
+      takeRepeatedly('POST', request, (signal) => readLentPieces(source, options, { ...request, signal }, take)),
     post: (request) => observed('POST', request, 1, (signal) => sendOnce(options, request, signal)),
     async close() {
       closing.abort();
-      await reader.destroy();
+      await Promise.all([reader.destroy(), source.close()]);
     },
   };
 }
@@ -175,7 +190,7 @@ interface ReadPieces<T> extends AnswerHead {
 async function readPieces<T>(
   dispatcher: Dispatcher,
   { origin, limits }: Route,
-  { signal, ...request }: HttpRequest & Partial<HttpAsk> & { signal: AbortSignal },
+  { signal, ...request }: HttpRequest & { signal: AbortSignal },
   take: (head: AnswerHead) => PieceTaker<T>,
 ): Promise<ReadPieces<T>> {
   const { host } = new URL(origin);
@@ -184,20 +199,58 @@ async function readPieces<T>(
     const head = { status: data.statusCode, headers: plainHeaders(data) };
     const taker = take(head);
     const pieces = piecesOf(data.body, head.headers['content-encoding'], { maxBytes: limits.maxBodyBytes, host });
-    for await (const piece of pieces) {
-      const refused = await refusalOf(() => taker.push(piece));
-      if (refused !== undefined) return { ...head, value: refused };
-    }
-    const end: { taken?: T } = {};
-    const refused = await refusalOf(async () => {
-      end.taken = await taker.finish();
-    });
-    // Without refusal `finish` has given its value.
-    return { ...head, value: refused ?? { taken: end.taken as T } };
+    return { ...head, value: await takeAll(pieces, taker) };
   } catch (error) {
     if (signal.aborted) throw cancelledError('sent', error);
     throw toTransportError(error, host, 'sent');
   }
+}
+
+async function readLentPieces<T>(
+  source: FileSource,
+  { origin, limits }: Route,
+  { target, headers, body, signal }: HttpPost & { signal: AbortSignal },
+  take: (head: AnswerHead, giveBack: GiveBack) => PieceTaker<T>,
+): Promise<ReadPieces<T>> {
+  const { host } = new URL(origin);
+  try {
+    const answer = await source.get(origin + target, headers, limits.connections, signal, body);
+    const { status, headers: told } = answer;
+    const taker = take({ status, headers: told }, (piece) => answer.giveBack?.(piece));
+    return { status, headers: told, value: await takeAll(limited(answer, limits.maxBodyBytes, host), taker) };
+  } catch (error) {
+    if (signal.aborted) throw cancelledError('sent', error);
+    throw toTransportError(error, host, 'sent');
+  }
+}
+
+/** The connection is ended unless all was taken. */
+async function* limited(answer: FileAnswer, maxBytes: number, host: string): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  let isWhole = false;
+  try {
+    for await (const piece of answer.body) {
+      bytes += piece.length;
+      if (bytes > maxBytes) throw tooLarge(host, maxBytes);
+      yield piece;
+    }
+    isWhole = true;
+  } finally {
+    if (!isWhole) answer.abandon();
+  }
+}
+
+async function takeAll<T>(pieces: AsyncIterable<Uint8Array>, taker: PieceTaker<T>): Promise<ReadPieces<T>['value']> {
+  for await (const piece of pieces) {
+    const refused = await refusalOf(() => taker.push(piece));
+    if (refused !== undefined) return refused;
+  }
+  const end: { taken?: T } = {};
+  const refused = await refusalOf(async () => {
+    end.taken = await taker.finish();
+  });
+  // Without refusal `finish` has given its value.
+  return refused ?? { taken: end.taken as T };
 }
 
 async function refusalOf(work: () => void | Promise<void>): Promise<{ refused: unknown } | undefined> {

@@ -62,7 +62,7 @@ function inflate(body: Readable, contentEncoding: string | undefined, host: stri
   return pipeline(body, unpacker, () => undefined);
 }
 
-function tooLarge(host: string, maxBytes: number): AppError {
+export function tooLarge(host: string, maxBytes: number): AppError {
   return new AppError('bad-response', `The answer of ${host} is larger than ${Math.round(maxBytes / 1048576)} MiB.`, {
     remedy: 'Ask for less at once.',
     details: { limitBytes: maxBytes },

@@ -155,6 +155,26 @@ export const DataSetsAnswer = z.object({
   cwd: text,
 });
 
+export const TreeQuery = PagingQuery.extend({
+  path: text.default('').describe('Such as /SPACE/PROJECT/COLLECTION, or less of it'),
+});
+
+export const TreeAnswer = z.object({
+  path: text,
+  items: z.array(
+    z.object({
+      kind: z.enum(['space', 'project', 'collection', 'object']),
+      permId: text,
+      identifier: text.describe('The path to ask for what lies below'),
+      name: text.nullable(),
+      isFolder: z.boolean(),
+    }),
+  ),
+  start_with: text,
+  count: text,
+  totalCount: z.number(),
+});
+
 const lines = z.union([text, z.array(text)]).nullish();
 
 export const Requirements = z.object({

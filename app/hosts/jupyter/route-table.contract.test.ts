@@ -508,6 +508,26 @@ describe('additions under /openbis/x/', () => {
     expect((await lab.ask('openbis/x/jobs/none', { method: 'DELETE' })).status).toBe(404);
   });
 
+  test('the tree can be browsed, in pages', async () => {
+    const below = (path: string) => lab.ask(`openbis/x/tree/lab?path=${encodeURIComponent(path)}&count=2`);
+    expect((await below('')).body).toMatchObject({
+      path: '',
+      items: [{ kind: 'space', identifier: '/DEFAULT', isFolder: true }, { identifier: '/LAB' }],
+      totalCount: 3,
+    });
+    expect((await below('/LAB')).body.items[0]).toMatchObject({ kind: 'project', identifier: '/LAB/PROJ' });
+    expect((await below('/LAB/PROJ/')).body).toMatchObject({
+      path: '/LAB/PROJ',
+      items: [{ kind: 'collection', identifier: '/LAB/PROJ/EXP1', name: 'Trial of the new oven' }, {}],
+    });
+    expect((await below('/LAB/SOLAR_CELLS/CIGS')).body).toMatchObject({
+      items: [{ kind: 'object', name: 'cigs cell 1', isFolder: false }, {}],
+      ...{ start_with: '0', count: '2', totalCount: 25 },
+    });
+    expect((await below('/LAB/PROJ/EXP1/S1')).status).toBe(400);
+    expect((await lab.ask('openbis/x/tree/other')).status).toBe(404);
+  });
+
   test('the description', async () => {
     expect((await lab.ask('openbis/x/openapi.json')).body).toMatchObject({ openapi: '3.1.0' });
   });

@@ -5,6 +5,7 @@ import { downloadRoute } from './routes/download.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { dataSetsRoute, dataSetTypesRoute } from './routes/metadata.ts';
 import { requirementsRoute } from './routes/requirements.ts';
+import { treeRoute } from './routes/tree.ts';
 import { uploadRoute } from './routes/upload.ts';
 
 /** Everything the API answers, besides its own description. */
@@ -17,4 +18,5 @@ export const routes: readonly Route[] = [
   dataSetsRoute,
   requirementsRoute,
   ...jobRoutes,
+  treeRoute,
 ];

@@ -136,6 +136,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('what was opened is on the Start page, and its address leads there again', async ({ page }) => {
       const openbis = new Openbis(page);
+      await openbis.filterTree('CELL cigs 25');
+      await openbis.openByTree('CIGS-025 cigs cell 25');
+      await expect(page.getByRole('heading', { name: 'cigs cell 25' })).toBeVisible();
       await openbis.openByPalette('efficiencies');
       const address = page.url();
       await openbis.workbench.typeInPalette('>Start page');

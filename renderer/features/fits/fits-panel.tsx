@@ -57,7 +57,7 @@ interface FileHeadProps {
 
 /** Which file it is, from where and how old, and the way to the next one. */
 function FileHead({ params, opening, neighbours, onStep }: FileHeadProps): ReactNode {
-  const { origin } = params;
+  const { origin, list } = params;
   const file = opening.kind === 'opened' ? opening.file : null;
   const serverName = useServerName(origin.kind === 'segment' ? origin.serverId : '');
   return (
@@ -66,7 +66,7 @@ function FileHead({ params, opening, neighbours, onStep }: FileHeadProps): React
         <h2 className={styles.title}>{fitsTitle(params)}</h2>
         {file !== null && (
           <p className={styles.path}>
-            <span title={file.path}>{origin.path}</span>
+            <span title={file.path}>{list?.kind === 'data-set' ? `${list.permId}/${list.path}` : origin.path}</span>
             <span className={styles.bytes}>{formatBytes(file.bytes)}</span>
             <CopyButton label="Copy the path" text={() => file.path} />
           </p>

@@ -9,7 +9,7 @@ import { askForConnection } from '../connections/dialog-state.ts';
 import { ConnectionItem } from './connection-item.tsx';
 import { FilteredConnection } from './filtered.tsx';
 import styles from './navigator.module.css';
-import { FilteredOpenbis } from './openbis-branches.tsx';
+import { FilteredOpenbis } from './openbis-filtered.tsx';
 import { SolarServers } from './solar-servers.tsx';
 import { onTreeKey } from './tree-keys.ts';
 

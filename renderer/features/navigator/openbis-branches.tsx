@@ -1,7 +1,7 @@
-import { IconBox, IconFolder, IconFolders } from '@tabler/icons-react';
+import { IconBox, IconFolder, IconFolders, IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Connection } from '../../../app/contract/connections.ts';
+import type { OpenbisName } from '../../../app/contract/openbis.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
@@ -58,9 +58,10 @@ function Collections({ connectionId, project, level }: BranchProps & { project: 
   return (
     <>
       {page?.items.map(({ permId, code, name }) => (
-        <CollectionItem
+        <ThingItem
           key={permId}
           connectionId={connectionId}
+          kind="collection"
           reference={permId}
           label={name === null ? code : `${code} ${name}`}
           level={level}
@@ -78,41 +79,26 @@ function Collections({ connectionId, project, level }: BranchProps & { project: 
   );
 }
 
-function CollectionItem({
-  connectionId,
-  reference,
-  label,
-  level,
-}: BranchProps & { reference: string; label: string }): ReactNode {
-  const address = panelAddress({ kind: 'openbis-collection', params: { connectionId, reference } });
-  return (
-    <TreeItem
-      id={`${connectionId}/collection/${reference}`}
-      level={level}
-      label={label}
-      icon={IconBox}
-      thing={address}
-      isCurrent={usePanels(({ active }) => active === address)}
-      onOpen={() => openPanel('openbis-collection', { connectionId, reference })}
-    />
-  );
+interface ThingItemProps extends BranchProps {
+  kind: OpenbisName['kind'];
+  reference: string;
+  label: string;
 }
 
-/** In place of the tree while something is typed into the filter. */
-export function FilteredOpenbis({ connection, filter }: { connection: Connection; filter: string }): ReactNode {
-  const { id, name } = connection;
+/** The line of a collection or an object, which opens its page. */
+export function ThingItem({ connectionId, kind, reference, label, level }: ThingItemProps): ReactNode {
+  const panel = `openbis-${kind}` as const;
+  const params = { connectionId, reference };
+  const address = panelAddress({ kind: panel, params });
   return (
-    <TreeItem id={`${id}/filtered`} level={1} label={name} icon={IconFolders} openAtFirst>
-      {() => (
-        <TreeNote
-          level={2}
-          text="Objects and datasets:"
-          action={{
-            label: `Find “${filter}”`,
-            onClick: () => openPanel('openbis-search', { connectionId: id, text: filter }),
-          }}
-        />
-      )}
-    </TreeItem>
+    <TreeItem
+      id={`${connectionId}/${kind}/${reference}`}
+      level={level}
+      label={label}
+      icon={kind === 'object' ? IconTestPipe : IconBox}
+      thing={address}
+      isCurrent={usePanels(({ active }) => active === address)}
+      onOpen={() => openPanel(panel, params)}
+    />
   );
 }

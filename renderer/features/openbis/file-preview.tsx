@@ -69,6 +69,7 @@ function FileContent({ connectionId, permId, path }: FilePreviewProps & { path: 
       {data !== undefined && (
         <>
           <Content
+            permId={permId}
             preview={data}
             picture={bytesPath('openbis-picture', { connectionId, permId, path })}
             onFetch={() => setLarge(true)}
@@ -81,13 +82,14 @@ function FileContent({ connectionId, permId, path }: FilePreviewProps & { path: 
 }
 
 interface ContentProps {
+  permId: string;
   preview: OpenbisPreview;
   /** Address of the bytes, if they are a picture. */
   picture: string;
   onFetch(): void;
 }
 
-function Content({ preview, picture, onFetch }: ContentProps): ReactNode {
+function Content({ permId, preview, picture, onFetch }: ContentProps): ReactNode {
   const { content, path } = preview;
   switch (content.kind) {
     case 'text':
@@ -103,7 +105,7 @@ function Content({ preview, picture, onFetch }: ContentProps): ReactNode {
         </ScrollRegion>
       );
     case 'fits':
-      return <FitsPreview path={content.localPath} />;
+      return <FitsPreview permId={permId} path={path} localPath={content.localPath} />;
     case 'notebook':
       return <NotebookView label={path} cells={content.cells} />;
     case 'large':

@@ -9,9 +9,18 @@ import { openFits } from '../fits/open-fits.ts';
 import { useFitsFile } from '../fits/use-fits-file.ts';
 import styles from './files.module.css';
 
+interface FitsPreviewProps {
+  permId: string;
+  /** As the server lists it. */
+  path: string;
+  /** Of the fetched file. */
+  localPath: string;
+}
+
 /** A FITS file that was fetched: its picture or table and its header, here or in a panel of its own. */
-export function FitsPreview({ path }: { path: string }): ReactNode {
-  const { opening, openAgain } = useFitsFile({ kind: 'file', path });
+export function FitsPreview({ permId, path, localPath }: FitsPreviewProps): ReactNode {
+  const origin = { kind: 'file' as const, path: localPath };
+  const { opening, openAgain } = useFitsFile(origin);
   const [choices, setChoices] = useState(usualHduChoices);
   return (
     <div className={styles.fits}>
@@ -19,7 +28,7 @@ export function FitsPreview({ path }: { path: string }): ReactNode {
         <Button
           size="compact-xs"
           leftSection={<IconTelescope size={14} />}
-          onClick={() => openFits({ kind: 'file', path })}
+          onClick={() => openFits(origin, { kind: 'data-set', permId, path })}
         >
           Open in a panel of its own
         </Button>

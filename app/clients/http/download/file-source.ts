@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { createReadDispatcher, type Route } from '../dispatchers.ts';
 import type { HttpLimits } from '../limits.ts';
+import type { EncodedBody } from '../request-body.ts';
 import { toTransportError } from '../transport-error.ts';
 import { ArrivingBody } from './arriving-body.ts';
 import { PlainSource } from './plain-http/plain-source.ts';
@@ -19,8 +20,17 @@ export interface FileAnswer extends RangeHead {
 
 /** Gets files over kept-alive connections. */
 export interface FileSource {
-  /** @param connections that may be open to the host */
-  get(url: string, headers: Record<string, string>, connections: number, signal: AbortSignal): Promise<FileAnswer>;
+  /**
+   * @param connections that may be open to the host
+   * @param body sent by POST, for what is not asked for by its address alone
+   */
+  get(
+    url: string,
+    headers: Record<string, string>,
+    connections: number,
+    signal: AbortSignal,
+    body?: EncodedBody,
+  ): Promise<FileAnswer>;
   close(): Promise<void>;
 }
 
@@ -46,11 +56,15 @@ export function createFileSource(
   const plain = new PlainSource(limits, userAgent);
 
   return {
-    get(url, headers, connections, signal) {
-      if (url.startsWith('http:') && way.proxy === undefined) return plain.get(url, headers, connections, signal);
+    get(url, headers, connections, signal, body) {
+      if (url.startsWith('http:') && way.proxy === undefined) return plain.get(url, headers, connections, signal, body);
       const { origin, host, pathname, search } = new URL(url);
       const all = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
-      const options = { origin, path: pathname + search, method: 'GET' as const, headers: all };
+      const sent =
+        body === undefined
+          ? { method: 'GET' as const, headers: all }
+          : { method: 'POST' as const, headers: { ...all, 'content-type': body.contentType }, body: body.bytes };
+      const options = { origin, path: pathname + search, ...sent };
       return new Promise((resolve, reject) => {
         const handler = new FileHandler(host, signal, resolve, reject);
         dispatcherFor(origin, connections).dispatch(options, handler);

@@ -1,5 +1,5 @@
 import { AppError } from '../../../contract/app-error.ts';
-import type { HttpAsk, PieceTaker } from '../../http/http-client.ts';
+import type { GiveBack, HttpPost, PieceTaker } from '../../http/http-client.ts';
 import { parseJsonBody } from '../../http/json-body.ts';
 import { trustedAddress } from '../address.ts';
 import type { CallOptions } from '../api.ts';
@@ -19,7 +19,7 @@ export interface FastSession {
   ranges: ReadonlyMap<string, SequenceRange>;
   queue(ranges: string, options: CallOptions): Promise<void>;
   /**
-   * The next pieces of a stream, each told as soon as it is complete.
+   * The next pieces of a stream, each told as soon as it is complete; its memory is used again when `onFrame` resolves.
    * @returns the bytes that came: 0 when nothing is queued any more
    * @throws BrokenFrames if they cannot be read from some point on
    */
@@ -74,7 +74,7 @@ export async function startFastSession(
     throw notUnderstood(at, 'session of a fast download');
   const address = trustedAddress(site, told);
 
-  function requestOf(parameters: Record<string, string>, { signal }: CallOptions): HttpAsk {
+  function requestOf(parameters: Record<string, string>, { signal }: CallOptions): HttpPost {
     const all = protocol === 2 ? { ...parameters, version: '2' } : parameters;
     const body = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]]));
     return {
@@ -138,9 +138,9 @@ export async function startFastSession(
     take(downloadStreamId, chunks, onFrame, call) {
       const numberOfChunks = String(chunks);
       const request = requestOf({ method: 'download', downloadSessionId, downloadStreamId, numberOfChunks }, call);
-      return wire.http(address.origin).getPieces(request, ({ status, headers }) => {
+      return wire.http(address.origin).askPieces(request, ({ status, headers }, giveBack) => {
         const contentType = headers['content-type'] ?? '';
-        if (status === 200 && !/json|html/i.test(contentType)) return frameTaker(onFrame);
+        if (status === 200 && !/json|html/i.test(contentType)) return frameTaker(onFrame, giveBack);
         return textTaker((body) => {
           refuse({ status, contentType, body });
           if (body.length === 0) return 0;
@@ -154,13 +154,16 @@ export async function startFastSession(
   };
 }
 
-function frameTaker(onFrame: (frame: Frame) => Promise<void>): PieceTaker<number> {
-  const reader = new FrameReader();
+function frameTaker(onFrame: (frame: Frame) => Promise<void>, giveBack: GiveBack): PieceTaker<number> {
+  const reader = new FrameReader(giveBack);
   let bytes = 0;
   return {
     async push(piece) {
       bytes += piece.length;
-      for (const frame of reader.push(piece)) await onFrame(frame);
+      for (const frame of reader.push(piece)) {
+        await onFrame(frame);
+        frame.payload.forEach(giveBack);
+      }
     },
     finish() {
       reader.finish();

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { FileEntry } from '../../http/download/api.ts';
-import type { Disk } from '../../http/download/disk.ts';
+import type { Disk, DiskFile } from '../../http/download/disk.ts';
 import { partEnding } from '../../http/download/safe-names.ts';
 import { onDisk } from '../../http/download/storage-error.ts';
 import { ChunkedPart } from './chunked-part.ts';
@@ -102,7 +102,7 @@ export class FileRun implements FastTarget {
     if (this.isTaken || this.isEnded) return;
     if (piece.bytes === this.sizeBytes) {
       this.isTaken = true;
-      return this.finishing.add(() => this.finishWhole(piece));
+      return this.takeWhole(piece);
     }
     await this.part.write(piece);
     if (!this.part.isWhole() || this.isTaken) return;
@@ -120,21 +120,29 @@ export class FileRun implements FastTarget {
     return this.part.discard();
   }
 
-  private async finishWhole({ payload, bytes, crc32 }: FilePiece): Promise<void> {
+  /** Written at once, so that the memory of the piece is free; the rest may wait. */
+  private async takeWhole({ payload, bytes, crc32 }: FilePiece): Promise<void> {
     const wrong = await this.wrong(crc32, async (onPiece) => payload.forEach(onPiece));
     if (wrong !== undefined) return this.refuse(wrong);
     const { disk } = this.finishing.parts;
     const { path } = this.place;
-    await onDisk(path, async () => {
-      const file = await disk.open(path + partEnding);
-      try {
+    const file = await onDisk(path, () => disk.open(path + partEnding));
+    try {
+      await onDisk(path, async () => {
         if ((await file.size()) > 0) await file.truncate(0);
         if (bytes > 0) await file.write(payload, 0);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    });
+      });
+      await this.finishing.add(() => this.finishWhole(file));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  private async finishWhole(file: DiskFile): Promise<void> {
+    const { disk } = this.finishing.parts;
+    const { path } = this.place;
+    await onDisk(path, () => file.sync().finally(() => file.close()));
     await this.name(() => onDisk(path, () => disk.rename(path + partEnding, path)));
   }
 

@@ -9,7 +9,7 @@ export interface Frame {
   item: string;
   /** Of the first byte within the file. */
   offset: number;
-  /** As it came off the wire. */
+  /** As it came off the wire, to be given back when it is used up. */
   payload: readonly Uint8Array[];
   bytes: number;
   /** Of the payload. */
@@ -25,12 +25,17 @@ const fixedBytes = 21;
 const sumBytes = 8;
 const largestPayload = 64 * 1024 * 1024;
 
-/** Reads frames that come in pieces of any size; nothing is copied but their heads. */
+/** Reads frames that come in pieces of any size; nothing is copied but their heads, which are given back at once. */
 export class FrameReader {
+  private readonly giveBack: (part: Uint8Array) => void;
   private head: Buffer = Buffer.alloc(0);
   private wanted = fixedBytes;
   private current: (Omit<Frame, 'payload' | 'crc32' | 'isIntact'> & { payload: Uint8Array[]; sum: number }) | undefined;
   private payloadLeft = 0;
+
+  constructor(giveBack: (part: Uint8Array) => void = () => undefined) {
+    this.giveBack = giveBack;
+  }
 
   /**
    * @returns the frames that are complete now
@@ -45,7 +50,8 @@ export class FrameReader {
       rest = rest.subarray(length);
       if (isPayload) this.takePayload(part);
       else {
-        this.head = this.head.length === 0 ? part : Buffer.concat([this.head, part]);
+        this.head = Buffer.concat([this.head, part]);
+        this.giveBack(part);
         const frame = this.head.length === this.wanted ? this.takeHead() : undefined;
         if (frame !== undefined) frames.push(frame);
       }

@@ -1,5 +1,6 @@
 import type { DataSetFile } from '../model.ts';
 import type { UploadWay } from './api.ts';
+import { PieceReader } from './piece-reader.ts';
 import type { ReadSources, UploadFile } from './upload-files.ts';
 import { checksumOf } from './zip.ts';
 
@@ -45,21 +46,31 @@ export async function differences(
     .filter((name) => !folders.has(prefix + name))
     .map((name) => `The empty folder ${name} is missing.`)
     .slice(0, mostDifferences);
-  for (const file of sources.files) {
-    if (told.length >= mostDifferences) break;
-    const other = there.get(prefix + file.name);
-    there.delete(prefix + file.name);
-    const difference = await differenceOf(file, other);
-    if (difference !== undefined) told.push(difference);
+  const reader = new PieceReader();
+  try {
+    for (const file of sources.files) {
+      if (told.length >= mostDifferences) break;
+      const other = there.get(prefix + file.name);
+      there.delete(prefix + file.name);
+      const difference = await differenceOf(file, other, reader);
+      if (difference !== undefined) told.push(difference);
+    }
+  } finally {
+    await reader.close();
   }
   for (const path of there.keys()) if (told.length < mostDifferences) told.push(`${path} was not sent.`);
   return told;
 }
 
-async function differenceOf(file: UploadFile, other: DataSetFile | undefined): Promise<string | undefined> {
+async function differenceOf(
+  file: UploadFile,
+  other: DataSetFile | undefined,
+  reader: PieceReader,
+): Promise<string | undefined> {
   if (other === undefined) return `${file.name} is missing.`;
   if (other.sizeBytes !== null && other.sizeBytes !== file.sizeBytes)
     return `${file.name} has ${other.sizeBytes} bytes there and ${file.sizeBytes} here.`;
-  if (other.crc32 !== null && other.crc32 !== (await checksumOf(file))) return `${file.name} has another content.`;
+  if (other.crc32 !== null && other.crc32 !== (await checksumOf(file, reader)))
+    return `${file.name} has another content.`;
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../../contract/app-error.ts';
+import { PieceReader } from './piece-reader.ts';
 import type { UploadFile } from './upload-files.ts';
 
 const localHeaderBytes = 30;
@@ -10,6 +11,7 @@ const mostBytes = 0xffff_ffff;
 const mostEntries = 0xffff;
 /** Names are UTF-8. */
 const flags = 0x0800;
+const readBytes = 256 * 1024;
 /** 1980-01-01: the time within an archive tells nobody anything here. */
 const zipDate = 0x0021;
 
@@ -33,17 +35,21 @@ export async function* zipPieces(
   emptyFolders: readonly string[],
 ): AsyncGenerator<Uint8Array> {
   const central: Buffer[] = [];
+  const reader = new PieceReader();
   let offset = 0;
-  for (const file of [...files, ...emptyFolders.map(folderEntry)]) {
-    const sum = await checksumOf(file);
-    const name = Buffer.from(file.name);
-    const common = commonHeader(sum, file.sizeBytes, name.length);
-    yield Buffer.concat([Buffer.from('PK\x03\x04'), common, name]);
-    yield* contentOf(file);
-    const position = Buffer.alloc(14);
-    position.writeUInt32LE(offset, 10);
-    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, position, name]));
-    offset += localHeaderBytes + name.length + file.sizeBytes;
+  try {
+    for (const file of [...files, ...emptyFolders.map(folderEntry)]) {
+      const name = Buffer.from(file.name);
+      const common = commonHeader(await checksumOf(file, reader), file.sizeBytes, name.length);
+      yield Buffer.concat([Buffer.from('PK\x03\x04'), common, name]);
+      yield* contentOf(file);
+      const position = Buffer.alloc(14);
+      position.writeUInt32LE(offset, 10);
+      central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, position, name]));
+      offset += localHeaderBytes + name.length + file.sizeBytes;
+    }
+  } finally {
+    await reader.close();
   }
   const directory = Buffer.concat(central);
   const end = Buffer.alloc(endBytes);
@@ -74,10 +80,11 @@ function commonHeader(sum: number, sizeBytes: number, nameBytes: number): Buffer
   return header;
 }
 
-/** The CRC-32 of a file as it is now. */
-export async function checksumOf(file: UploadFile): Promise<number> {
+/** The CRC-32 of a file as it is now. @param reader one for many files: a buffer for each piece would pile up */
+export async function checksumOf({ path, sizeBytes }: UploadFile, reader: PieceReader): Promise<number> {
   let sum = 0;
-  for await (const piece of contentOf(file)) sum = crc32(piece, sum);
+  for (let start = 0; start < sizeBytes; start += readBytes)
+    sum = crc32(await reader.read(path, start, Math.min(readBytes, sizeBytes - start)), sum);
   return sum;
 }
 

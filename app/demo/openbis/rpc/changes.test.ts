@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { codeIs, fetchOptions, ofSample } from '../test-criteria.ts';
 import { type Answer, freshOpenbis } from '../test-demo.ts';
 
+/** Titles with a colon are lines of the checklist of pyBIS (protocol 13), in its wording. */
 const demo = freshOpenbis();
 const id = (identifier: string): object => ({ '@type': 'Identifier', identifier });
 const all = {
@@ -46,7 +47,7 @@ it('archives and brings back after a while', async () => {
   expect(await status()).toBe('AVAILABLE');
 });
 
-it('creates containers with a code of their own, once, and no other datasets', async () => {
+it('CONTAINER with explicit code: permId equals the code. Once, and no other datasets', async () => {
   const token = await demo.login();
   const { parent } = demo.server.special;
   const container = {
@@ -62,7 +63,7 @@ it('creates containers with a code of their own, once, and no other datasets', a
   expect(await message('createDataSets', [[{ ...create, dataSetKind: 'PHYSICAL' }]])).toContain('without its data');
 });
 
-it('puts datasets into the trash, from which they come back or do not', async () => {
+it('permanent delete: not found afterwards, trash empty. Until then they come back', async () => {
   const token = await demo.login();
   const { parent } = demo.server.special;
   const trash = async (): Promise<Answer> =>
@@ -89,7 +90,7 @@ it('lets observers change nothing', async () => {
     expect(await message(method, params, 'observer')).toContain('Access denied to');
 });
 
-it('makes spaces, projects, collections and objects, with codes in capitals and without blanks', async () => {
+it('new things: spaces in codes are rejected by the server; codes come back upper-case; identifier of a space sample is `/SPACE/CODE`; experiment without project rejected', async () => {
   const token = await demo.login();
   await demo.rpc('createSpaces', [token, [{ code: 'new', description: 'x' }]]);
   await demo.rpc('createProjects', [token, [{ code: 'p', spaceId: { permId: 'NEW' } }]]);
@@ -126,7 +127,7 @@ it('shows parents and children from both sides; an update leaves what it does no
   expect([await children(), (await look('CHILD')).parents]).toEqual([['PEROVSKITE-001'], []]);
 });
 
-it('deletes objects, collections, and projects that are empty', async () => {
+it('delete: deleted objects no longer found when cache is bypassed; projects only if they are empty', async () => {
   const token = await demo.login();
   const reason = { reason: 'x' };
   const deletion = (await demo.rpc('deleteExperiments', [token, [id('/LAB/PROJ/EXP2')], reason])).result;
@@ -137,7 +138,7 @@ it('deletes objects, collections, and projects that are empty', async () => {
   expect((await demo.rpc('getProjects', [token, [id('/LAB/EMPTY')], {}])).result).toEqual({});
 });
 
-it('lets administrators make, change and delete vocabularies and types', async () => {
+it('vocabulary with terms: create, change description and `chosenFromList`, delete. Empty property-assignment table of a new type is readable', async () => {
   const token = await demo.login('admin');
   const terms = [{ code: 'hot' }, { code: 'cold', label: 'Cold' }];
   await demo.rpc('createVocabularies', [token, [{ code: 'WEATHER', description: 'x', terms }]]);

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../contract/app-error.ts';
+import type { EncodedBody } from '../../request-body.ts';
 import { toTransportError } from '../../transport-error.ts';
 import { ArrivingBody } from '../arriving-body.ts';
 import type { FileAnswer, FileSource } from '../file-source.ts';
@@ -21,17 +22,22 @@ export class PlainSource implements FileSource {
     this.userAgent = userAgent;
   }
 
-  get(url: string, headers: Record<string, string>, _connections: number, signal: AbortSignal): Promise<FileAnswer> {
-    const { host, pathname, search } = new URL(url);
-    const fields = { host, 'user-agent': this.userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
-    const lines = Object.entries(fields).map(([name, value]) => `${name}: ${plainValue(value)}\r\n`);
-    const request = `GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`;
+  get(
+    url: string,
+    headers: Record<string, string>,
+    _connections: number,
+    signal: AbortSignal,
+    body?: EncodedBody,
+  ): Promise<FileAnswer> {
+    const { host } = new URL(url);
+    const fields = { 'user-agent': this.userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers };
+    const request = requestText(url, fields, body);
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const connection = this.connectionTo(url);
       const stop = (): void => connection.end(new Error('stopped'));
       signal.addEventListener('abort', stop, { once: true });
-      const body = new ArrivingBody({ pause: () => connection.pause(), resume: () => connection.resume() });
+      const arriving = new ArrivingBody({ pause: () => connection.pause(), resume: () => connection.resume() });
       const giveBack = (piece: Uint8Array): void => this.pool.giveBack(piece);
       let isOurs = true;
       // Later the connection serves others.
@@ -44,17 +50,17 @@ export class PlainSource implements FileSource {
       };
       connection.ask(request, {
         onHead: ({ status, headers: told }) =>
-          resolve({ status, headers: told, body, ended: body.ended, abandon, giveBack }),
-        onPiece: (piece) => body.push(piece),
+          resolve({ status, headers: told, body: arriving, ended: arriving.ended, abandon, giveBack }),
+        onPiece: (piece) => arriving.push(piece),
         onEnd: () => {
           leave();
-          body.finish();
+          arriving.finish();
         },
         onError: (error) => {
           leave();
           const failure = failureOf(error, host);
           reject(failure);
-          body.fail(failure);
+          arriving.fail(failure);
         },
       });
     });
@@ -79,6 +85,18 @@ export class PlainSource implements FileSource {
     present.add(made);
     return made;
   }
+}
+
+/** Bytes are written as characters of Latin 1, one each. */
+function requestText(url: string, fields: Record<string, string>, body: EncodedBody | undefined): string {
+  const { host, pathname, search } = new URL(url);
+  const ofBody =
+    body === undefined ? {} : { 'content-type': body.contentType, 'content-length': String(body.bytes.length) };
+  const lines = Object.entries({ host, ...fields, ...ofBody }).map(
+    ([name, value]) => `${name}: ${plainValue(value)}\r\n`,
+  );
+  const head = `${body === undefined ? 'GET' : 'POST'} ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`;
+  return body === undefined ? head : head + Buffer.from(body.bytes).toString('latin1');
 }
 
 /** Values come from journals that people can edit: no line of the request may begin in one of them. */
