@@ -32,6 +32,13 @@ describe('every failure is a sentence about the thing that was asked for, with a
     expect(failure.message).not.toContain('%');
   });
 
+  it('a page in place of a sample may pass, one in place of its table may not', () => {
+    const failureAt = (path: string) => failureOf({ kind: 'no-json' }, { server: 'lab', path });
+    expect(failureAt(samplePath('A 1'))).toMatchObject({ code: 'bad-response', retryable: true });
+    expect(failureAt('samples/by_id/7')).toMatchObject({ code: 'bad-response', retryable: true });
+    expect(failureAt('samples/A/export/')).toMatchObject({ code: 'unsupported', retryable: false });
+  });
+
   it('names an ambiguous alias', () => {
     const { message } = failureOf({ kind: 'ambiguous-alias' }, { server: 'lab', path: samplePath('OLD-7') });
     expect(message).toBe('lab knows more than one sample “OLD-7”: the name is an alias.');

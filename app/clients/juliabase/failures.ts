@@ -5,6 +5,8 @@ import type { FormProblem } from './html-pages.ts';
 import { JuliaBaseError } from './juliabase-error.ts';
 import { type Place, thingAt } from './place.ts';
 
+const samplePage = /^samples\/(?:by_id\/)?[^/]+\/?$/;
+
 /** Every meaning but a usable answer, as the error for the caller. */
 export function failureOf(
   meaning: Exclude<AnswerMeaning, { kind: 'json' | 'html' }>,
@@ -54,6 +56,12 @@ export function failureOf(
     case 'form-rejected':
       return formFailure(meaning.problems, place, details);
     case 'no-json':
+      // Every sample is there as JSON, so a page is what a server says that is busy with something else.
+      if (samplePage.test(place.path))
+        return new AppError('bad-response', `${server} answered for ${thing} with a page for browsers.`, {
+          ...options('Try again later, or tell the administrator of the server.'),
+          retryable: true,
+        });
       return new AppError(
         'unsupported',
         `${server} shows ${thing} only as a page for browsers.`,
