@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { Job } from '../../../app/contract/jobs.ts';
 import type { PublishOutcome } from '../../../app/contract/publishing.ts';
@@ -27,13 +27,17 @@ const askAgainMs = 1000;
 export function OutcomePanel({ params, panelId }: PanelProps<'publish-run'>): ReactNode {
   const { jobId } = params;
   const job = useQuery(queryFor('jobs.list', {})).data?.find(({ id }) => id === jobId);
+  const hasEnded = job !== undefined && isEnded(job);
   const outcomes = useQuery({
     ...queryFor('publish.outcomes', { jobId }),
     refetchInterval: ({ state }) =>
-      job === undefined || !isEnded(job) || state.data?.rows.some(({ outcome }) => outcome === 'queued')
-        ? askAgainMs
-        : false,
+      !hasEnded || state.data?.rows.some(({ outcome }) => outcome === 'queued') ? askAgainMs : false,
   });
+  const { refetch } = outcomes;
+  // The answer of a second ago may be older than the end.
+  useEffect(() => {
+    if (hasEnded) void refetch();
+  }, [hasEnded, refetch]);
   const connection = useConnectionName(outcomes.data?.connectionId ?? '');
   usePanelTitle(panelId, { title: job?.title ?? 'Published figures', icon: 'publish' });
   return (
