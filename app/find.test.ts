@@ -64,6 +64,14 @@ test('new data is found without asking for the index', async () => {
   });
 });
 
+test('a search for words that was asked of a server is nothing to find', async () => {
+  const { client, connectionId } = core;
+  await client.call('juliabase.samples.search', { connectionId, name: 'mesurement' });
+  const { questions } = await client.call('queries.history', { text: 'mesurement' });
+  expect(questions).toHaveLength(1);
+  expect((await find('mesurement')).readAs).toMatchObject([{ typed: 'mesurement' }]);
+});
+
 test('nothing of a removed connection is found any more', async () => {
   const { client, connectionId } = core;
   expect((await find('26s')).total).toBeGreaterThan(0);

@@ -108,9 +108,11 @@ async function inWindow(home: string): Promise<BenchRow[]> {
     await page.evaluate(watchLists);
     for (const text of typed) {
       await palette.getByRole('textbox').fill('');
+      let shown = '';
       for (const letter of text) {
+        shown += letter;
         await page.keyboard.press(letter === ' ' ? 'Space' : letter);
-        await page.waitForFunction('globalThis.shownText === document.querySelector("[role=dialog] input").value');
+        await palette.locator(`[data-answers="${shown}"]`).waitFor();
       }
     }
     const times = (await page.evaluate('globalThis.listTimes')) as number[];

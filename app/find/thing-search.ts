@@ -8,8 +8,8 @@ import { compareRanked, type Ranked, score } from './rank.ts';
 import { allIds, digestOf, idRange, indexedWords, keyOf, kindOfId, siteWord, type ThingRow } from './thing-row.ts';
 
 /** So many of each sort are looked at for the best; the others are only counted. */
-const mostCandidates = 300;
-const mostExact = 100;
+const mostCandidates = 120;
+const mostExact = 50;
 const mostCounted = 10_000;
 const mostCountedPerFacet = 1000;
 const fewHits = 3;

@@ -1,5 +1,6 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { CallContext } from '../contract/entry.ts';
+import type { PastQuestion } from '../contract/queries.ts';
 import type { Question } from '../contract/questions.ts';
 import type { Thing } from '../domain/found.ts';
 import { addressOf } from '../find/address.ts';
@@ -21,13 +22,20 @@ export async function readQueryLists(ask: Asked, context: CallContext): Promise<
         ...{ address: addressOf('query', id), part: '', fullness },
       }),
     ),
-    ...questions.map(({ id, title, place, question, asOfUtc }) =>
+    ...questions.filter(isMoreThanWords).map(({ id, title, place, question, asOfUtc }) =>
       listOf(asOfUtc, {
         ...{ kind: 'past-query', title, detail: place, notes: wordsOf(question), fullness },
         ...{ address: addressOfQuestion(question), part: `past-query ${id}` },
       }),
     ),
   ];
+}
+
+/** A search for words is done again by typing them; as a find of its own it would stand before what they find. */
+function isMoreThanWords({ question }: PastQuestion): boolean {
+  if (question.kind === 'juliabase.samples' || question.kind === 'drms.series') return false;
+  if (question.kind !== 'openbis.objects' && question.kind !== 'openbis.data-sets') return true;
+  return Object.entries(question.search).some(([name, value]) => name !== 'text' && value !== undefined);
 }
 
 /** What may have been typed and is not in the title. */
