@@ -17,7 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await publishing.preview(5);
       await expect(publishing.previews.getByText('Create')).toHaveCount(2);
       await expect(publishing.previews.getByText(/^Data of 1 of 12 samples cannot be read/)).toBeVisible();
-      await expect(page.getByRole('button', { name: 'Not possible 3' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Not allowed 1' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Not possible 2' })).toBeVisible();
       await expectNoViolations(page, ['main']);
 
       await publishing.previews.getByRole('checkbox', { name: 'Publish Buffer layers 100%' }).uncheck();
