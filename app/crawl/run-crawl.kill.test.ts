@@ -1,16 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRandom } from '../demo/juliabase/random.ts';
 import type { JournalApi } from '../outbox/journal-api.ts';
 import { openDatabases } from '../rpc/node/database-worker.ts';
+import { Instrument, type InstrumentFiles } from '../testing/instrument.ts';
 import { nightlyCount } from '../testing/nightly.ts';
 import { createTracker } from './tracking/tracker.ts';
 import { openTrackerDatabase } from './tracking/tracker-database.ts';
@@ -25,6 +17,12 @@ import { openTrackerDatabase } from './tracking/tracker-database.ts';
 const kills = nightlyCount(200);
 const filesAtFirst = 300;
 const startMs = Date.now();
+const looks: InstrumentFiles = {
+  folders: ['a', 'b', 'c'],
+  whole: (number) => `file ${number} END`,
+  halves: (number) => [`file ${number} E`, 'ND'],
+  keepsFolders: false,
+};
 
 let folder: string;
 beforeEach(() => {
@@ -54,62 +52,6 @@ async function crawl(home: string, root: string, killAfterMs?: number): Promise<
   return said.join('').split('\n').at(-2) ?? '';
 }
 
-/** An instrument at work: new files, some written in two steps, some changed, renamed or moved. */
-class Instrument {
-  private readonly random: () => number;
-  private readonly root: string;
-  private readonly halves = new Set<string>();
-  private made = 0;
-
-  constructor(root: string, random: () => number) {
-    this.root = root;
-    this.random = random;
-    for (const name of ['a', 'b', 'c']) mkdirSync(join(root, name), { recursive: true });
-  }
-
-  act(): void {
-    const dice = this.random();
-    const [half] = this.halves;
-    if (dice < 0.4) this.create(`file ${this.made} END`);
-    else if (dice < 0.6) this.halves.add(this.create(`file ${this.made} E`));
-    else if (dice < 0.7 && half !== undefined) this.finish(half);
-    else if (dice < 0.85) this.withSome((path) => writeFileSync(path, `changed ${this.made++} END`));
-    else this.withSome((path) => renameSync(path, this.newPath()));
-  }
-
-  create(content: string): string {
-    const path = this.newPath();
-    writeFileSync(path, content);
-    return path;
-  }
-
-  finishAll(): void {
-    for (const half of [...this.halves]) this.finish(half);
-  }
-
-  files(): string[] {
-    return readdirSync(this.root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-  }
-
-  private finish(path: string): void {
-    this.halves.delete(path);
-    appendFileSync(path, 'ND');
-  }
-
-  private newPath(): string {
-    const folder = ['a', 'b', 'c'][Math.floor(this.random() * 3)] ?? 'a';
-    return join(this.root, folder, `${this.made++}.dat`);
-  }
-
-  private withSome(work: (path: string) => void): void {
-    const whole = this.files().filter((path) => !this.halves.has(path));
-    const path = whole[Math.floor(this.random() * whole.length)];
-    if (path !== undefined) work(path);
-  }
-}
-
 async function journalOf(home: string): Promise<{ path: string; sha256: string }[]> {
   const databases = await openDatabases<JournalApi>({ homeFolder: home, cacheFolder: join(home, 'cache') });
   try {
@@ -131,12 +73,12 @@ function statesOf(home: string): Map<string, string> {
   return states;
 }
 
-test(`kill -9 at ${kills} moments of a crawl while files come, grow, change and move: as if it had never been killed`, async () => {
+test(`rows 4 and 8: kill -9 at ${kills} moments of a crawl while files come, grow, change and move: as if it had never been killed`, async () => {
   const seed = Date.now() % 100_000;
   const random = createRandom(seed);
   const [root, home, other] = ['files', 'home', 'other'].map((name) => join(folder, name)) as [string, string, string];
-  const instrument = new Instrument(root, random);
-  for (let number = 0; number < filesAtFirst; number++) instrument.create(`first ${number} END`);
+  const instrument = new Instrument(root, looks, random);
+  for (let number = 0; number < filesAtFirst; number++) instrument.create();
   for (let round = 0; round < kills; round++) {
     const killed = crawl(home, root, 400 * random());
     for (let act = 0; act < 10; act++) {
