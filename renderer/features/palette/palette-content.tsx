@@ -29,6 +29,8 @@ export function PaletteContent(): ReactNode {
   const isAsking = useAskServers(thingText);
   const groups = paletteGroups(query, found, commands);
   const first = groups[0]?.entries[0];
+  /** Hits may come later in place, when the index has read what is kept. */
+  const hasEntries = first !== undefined;
   const isAwaited = useRef(false);
   useEffect(() => {
     spotlight.open();
@@ -40,7 +42,7 @@ export function PaletteContent(): ReactNode {
     selectFirst();
     if (isAwaited.current && first !== undefined) run(first);
     isAwaited.current = false;
-  }, [typed, isCurrent]);
+  }, [typed, isCurrent, hasEntries]);
   /** Enter means the first of what fits, not what stands there from the letter before. */
   const awaitHits = (event: KeyboardEvent): void => {
     isAwaited.current = event.key === 'Enter' && !isCurrent;
