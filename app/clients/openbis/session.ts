@@ -112,14 +112,13 @@ export function createSession({ wire, login: given, clock, onNews }: SessionPart
     isPersonal: () => manager.current?.isPersonal ?? false,
     token: async (signal) => (await manager.hold(signal)).token,
     async run(work, { signal, renew = true } = {}) {
-      const first = await attempt(await manager.hold(signal), work);
-      if ('value' in first) return first.value;
-      desk.requireOpen();
-      if (!renew) throw first.ended;
-      const second = await attempt(await manager.hold(signal), work);
-      if ('value' in second) return second.value;
-      desk.requireOpen();
-      throw second.ended;
+      // It ends: a session that is lost again and again is not renewed, and the desk says so.
+      for (;;) {
+        const done = await attempt(await manager.hold(signal), work);
+        if ('value' in done) return done.value;
+        desk.requireOpen();
+        if (!renew) throw done.ended;
+      }
     },
     async logIn(other, signal) {
       if (other === undefined) {
