@@ -5,7 +5,15 @@ import type { PastQuestion } from '../contract/queries.ts';
 import { Question } from '../contract/questions.ts';
 import type { PastQuestionRow } from '../store/rows.ts';
 import type { PastQuestionWish } from '../store/store-api.ts';
-import { kindsOf, placeIdOf, type QuestionPlaces, systemOf, titleOf } from './query-questions.ts';
+import {
+  kindsOf,
+  placeIdOf,
+  placeIdsWith,
+  placeNameOf,
+  type QuestionPlaces,
+  systemOf,
+  titleOf,
+} from './query-questions.ts';
 
 export interface QueryHistoryParts {
   rows: {
@@ -47,7 +55,7 @@ export class QueryHistory {
     const words = text
       .split(/\s+/)
       .filter((word) => word !== '')
-      .map((word) => ({ word, placeIds: [...names].flatMap(([id, name]) => (holds(name, word) ? [id] : [])) }));
+      .map((word) => ({ word, placeIds: placeIdsWith(names, (name) => holds(name, word)) }));
     const kinds = kindsOf(system).filter((one) => kind === null || one === kind);
     const { total, rows } = await this.parts.rows.listPastQuestions({ words, kinds, placeId, limit });
     const questions = rows.flatMap((row): PastQuestion[] => {
@@ -56,7 +64,7 @@ export class QueryHistory {
       if (question === undefined) return [];
       const { id, title, rows: count, bytes, tookMs, asOfMs, askedMs } = row;
       const system = systemOf(question.kind);
-      const place = names.get(row.placeId) ?? row.placeId;
+      const place = placeNameOf(names, question.kind, row.placeId);
       const times = { asOfUtc: new Date(asOfMs).toISOString(), askedUtc: new Date(askedMs).toISOString() };
       return [{ id, question, system, title, place, rows: count, bytes, tookMs, ...times }];
     });

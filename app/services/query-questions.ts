@@ -1,13 +1,20 @@
-import type { Connection } from '../contract/connections.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { MiningSource } from '../contract/mining.ts';
 import type { Question, QuestionKind, QuestionSystem } from '../contract/questions.ts';
 
+/** By their ids; a server and a connection may have the same. */
+export interface PlaceNames {
+  servers: ReadonlyMap<string, string>;
+  connections: ReadonlyMap<string, string>;
+}
+
 export interface QuestionPlaces {
-  /** Name of a server or connection by its id. */
-  names(): Promise<Map<string, string>>;
+  names(): Promise<PlaceNames>;
   topicName(connectionId: string, topicId: number): Promise<string | null>;
 }
+
+/** Whom SQL asks. */
+const keptTables = 'Kept tables';
 
 const systems: Readonly<Record<QuestionKind, QuestionSystem>> = {
   'drms.records': 'drms',
@@ -51,6 +58,18 @@ export function placeIdOf(question: Question): string {
     default:
       return question satisfies never;
   }
+}
+
+/** What the place is called; its id if it is no longer in the lists. */
+export function placeNameOf({ servers, connections }: PlaceNames, kind: QuestionKind, placeId: string): string {
+  const system = systemOf(kind);
+  if (system === 'sql') return keptTables;
+  return (system === 'drms' ? servers : connections).get(placeId) ?? placeId;
+}
+
+/** Ids of the places whose names fit. */
+export function placeIdsWith({ servers, connections }: PlaceNames, fits: (name: string) => boolean): string[] {
+  return [...servers, ...connections, ['', keptTables] as const].flatMap(([id, name]) => (fits(name) ? [id] : []));
 }
 
 /** The question in a line, which is also what the history is searched in. */
@@ -115,14 +134,15 @@ export function questionPlaces(
         handlers()['connections.list']({}, context),
         handlers()['drms.servers.list']({}, context),
       ]);
-      const named = [...connections, ...servers].map(
-        ({ id, name }: Pick<Connection, 'id' | 'name'>) => [id, name] as const,
-      );
-      return new Map([...named, ['', 'Kept tables'] as const]);
+      return { servers: namesById(servers), connections: namesById(connections) };
     },
     async topicName(connectionId, topicId) {
       const topics = await handlers()['juliabase.topics.list']({ connectionId, refresh: false }, context);
       return topics.value.find(({ id }) => id === topicId)?.name ?? null;
     },
   };
+}
+
+function namesById(places: readonly { id: string; name: string }[]): Map<string, string> {
+  return new Map(places.map(({ id, name }) => [id, name]));
 }

@@ -6,7 +6,7 @@ import { Question } from '../contract/questions.ts';
 import type { QueryRunRow, SavedQueryRow } from '../store/rows.ts';
 import { dueAfter } from './query-due.ts';
 import { asJson, type QueryHistory } from './query-history.ts';
-import { placeIdOf, type QuestionPlaces, systemOf, titleOf } from './query-questions.ts';
+import { type PlaceNames, placeIdOf, placeNameOf, type QuestionPlaces, systemOf, titleOf } from './query-questions.ts';
 import { changesOf, type QueryRuns, runFailure } from './query-runs.ts';
 
 export interface SavedQueriesParts {
@@ -218,18 +218,14 @@ function nextDue({ schedule }: SavedQueryRow, nowMs: number): number | null {
 }
 
 /** Null for a query of a kind that only a later Quarry knows. */
-function savedQueryOf(
-  row: SavedQueryRow,
-  names: ReadonlyMap<string, string>,
-  runs: readonly QueryRunRow[],
-): SavedQuery | null {
+function savedQueryOf(row: SavedQueryRow, names: PlaceNames, runs: readonly QueryRunRow[]): SavedQuery | null {
   const question = Question.safeParse(row.question).data;
   if (question === undefined) return null;
   const own = runs.filter(({ queryId }) => queryId === row.id);
   const { id, name, title, keyColumns, dueMs, savedMs, unseen } = row;
   return {
     ...{ id, name, question, system: systemOf(question.kind), title, keyColumns, unseen, runs: own.length },
-    place: names.get(row.placeId) ?? row.placeId,
+    place: placeNameOf(names, question.kind, row.placeId),
     seenRunId: row.seenRun,
     schedule: QuerySchedule.safeParse(row.schedule).data ?? null,
     dueUtc: dueMs === null ? null : new Date(dueMs).toISOString(),

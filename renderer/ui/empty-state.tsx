@@ -21,11 +21,15 @@ export function EmptyState({ icon: Icon, title, children, actions = [] }: EmptyS
       <div>
         <p className={styles.title}>{title}</p>
         {children !== undefined && <p className={styles.text}>{children}</p>}
-        {actions.map(({ label, onClick }) => (
-          <Button key={label} onClick={onClick}>
-            {label}
-          </Button>
-        ))}
+        {actions.length > 0 && (
+          <div className={styles.actions}>
+            {actions.map(({ label, onClick }) => (
+              <Button key={label} onClick={onClick}>
+                {label}
+              </Button>
+            ))}
+          </div>
+        )}
       </div>
     </div>
   );

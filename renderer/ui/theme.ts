@@ -13,6 +13,7 @@ import {
   SegmentedControl,
   Select,
   Switch,
+  TagsInput,
   Textarea,
   TextInput,
   Tooltip,
@@ -108,6 +109,14 @@ export const theme = createTheme({
       classNames: { wrapper: styles.field ?? '', input: styles.input ?? '', dropdown: styles.popup ?? '' },
     }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    TagsInput: TagsInput.extend({
+      defaultProps: { ...field, comboboxProps: { transitionProps: { duration: 0 } } },
+      classNames: {
+        input: styles.input ?? '',
+        inputField: styles.inputField ?? '',
+        dropdown: styles.popup ?? '',
+      },
+    }),
     TextInput: TextInput.extend({
       defaultProps: field,
       classNames: { wrapper: styles.field ?? '', input: styles.input ?? '' },

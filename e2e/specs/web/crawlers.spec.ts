@@ -11,7 +11,9 @@ test('a crawler is added, looked at in a dry run, run, planned, and taken off th
   await crawlers.open();
   await expect(page.getByText('No crawlers yet.')).toBeVisible();
   await crawlers.add(`${home}/nothing.yaml`);
-  await expect(page.getByRole('alert')).toContainText('nothing.yaml cannot be read');
+  await expect(page.getByRole('form', { name: 'New crawler' }).getByRole('alert')).toContainText(
+    'nothing.yaml cannot be read',
+  );
   await page.getByLabel('File that describes the crawler').fill(writeCrawler(home));
   await page.getByRole('button', { name: 'Add the crawler' }).click();
 
@@ -39,7 +41,7 @@ test('a crawler is added, looked at in a dry run, run, planned, and taken off th
   await crawlers.tab('Files').click();
   await expectNoViolations(page, ['[data-panel]']);
 
-  await details.getByRole('button', { name: /^Open .*cold\.dat in the outbox$/ }).click();
+  await details.getByRole('button', { name: /^Open in the outbox: .*26S-005.cold\.dat$/ }).click();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Saved in the journal');
   await expect(page.getByRole('toolbar', { name: 'Outbox' })).toBeVisible();
   await page.getByRole('tab', { name: 'Crawlers' }).click();

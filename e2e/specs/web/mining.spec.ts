@@ -48,6 +48,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('table', { name: 'Clusters' })).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Components');
+      await expect(page.getByText('Components of 3 columns need more than 3 rows')).toBeVisible(slowly);
+      await page.getByRole('textbox', { name: 'Components of' }).press('Backspace');
       await expect(page.getByRole('table', { name: 'Weights of the components' })).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Groups and pivot');

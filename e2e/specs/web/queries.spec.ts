@@ -8,7 +8,7 @@ const slowly = { timeout: 60_000 };
 const recordSet = 'hmi.V_45s[2016.04.01_TAI/6m]';
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`saved queries in ${colorScheme} colours${colorScheme === 'dark' ? ' @long' : ''}`, () => {
+  test.describe(`saved queries in ${colorScheme} colours @long`, () => {
     test.use({ colorScheme });
     test.setTimeout(180_000);
 

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { AppError } from '../../../app/contract/app-error.ts';
+import type { CrawlFileState } from '../../../app/contract/crawl.ts';
 import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { formatDate, formatTime } from '../../../app/domain/number-format.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -23,6 +24,8 @@ const tabs: readonly { value: Tab; label: string }[] = [
 /** All about one crawler. */
 export function CrawlerDetails({ crawler }: { crawler: KnownCrawler }): ReactNode {
   const [tab, setTab] = useState<Tab>('files');
+  // Kept here, for a panel that another tab covers forgets.
+  const [fileState, setFileState] = useState<CrawlFileState | null>(null);
   const { about, problem, lastRun } = crawler;
   return (
     <section className={styles.details} aria-label={`Crawler ${nameOf(crawler)}`}>
@@ -44,7 +47,7 @@ export function CrawlerDetails({ crawler }: { crawler: KnownCrawler }): ReactNod
             ))}
           </Tabs.List>
           <Tabs.Panel value="files" className={styles.tab ?? ''}>
-            <CrawlerFiles about={about} />
+            <CrawlerFiles about={about} chosen={fileState} choose={setFileState} />
           </Tabs.Panel>
           <Tabs.Panel value="preview" className={styles.tab ?? ''}>
             <CrawlerPreview file={crawler.file} />

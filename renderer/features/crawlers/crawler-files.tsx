@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CrawlFile, CrawlFileState } from '../../../app/contract/crawl.ts';
 import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
@@ -18,10 +18,16 @@ import styles from './crawlers.module.css';
 /** More are read by nobody; the command line gives all. */
 const mostFiles = 500;
 
+interface CrawlerFilesProps {
+  about: NonNullable<KnownCrawler['about']>;
+  /** Null for the first state that has files. */
+  chosen: CrawlFileState | null;
+  choose(state: CrawlFileState): void;
+}
+
 /** Files by their state: why they are in it, and what a person can decide. */
-export function CrawlerFiles({ about }: { about: NonNullable<KnownCrawler['about']> }): ReactNode {
+export function CrawlerFiles({ about, chosen, choose }: CrawlerFilesProps): ReactNode {
   const { name, counts } = about;
-  const [chosen, setChosen] = useState<CrawlFileState | null>(null);
   const state = chosen ?? fileStates.find((one) => counts[one] > 0) ?? 'done';
   const query = useQuery(queryFor('crawl.files', { crawler: name, state, mostFiles }));
   return (
@@ -31,7 +37,7 @@ export function CrawlerFiles({ about }: { about: NonNullable<KnownCrawler['about
           aria-label="State of the files"
           value={state}
           // The values are those of the states.
-          onChange={(value) => setChosen(value as CrawlFileState)}
+          onChange={(value) => choose(value as CrawlFileState)}
           data={fileStates
             .filter((one) => one === state || counts[one] > 0)
             .map((one) => ({ value: one, label: `${stateWords[one]} ${formatInteger(counts[one])}` }))}
@@ -64,7 +70,9 @@ function FileTable({ crawler, files, state }: FileTableProps): ReactNode {
           <th>File</th>
           <th>Sample</th>
           <th>Why</th>
-          <th data-visually-hidden>What can be done</th>
+          <th>
+            <span data-visually-hidden>What can be done</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -89,7 +97,7 @@ function FileRow({ crawler, one }: { crawler: string; one: CrawlFile }): ReactNo
       <td className={styles.ends}>
         {state === 'asks' && <FileChoices crawler={crawler} path={path} wasSent={itemId !== null} />}
         {itemId !== null && itemId !== '' && (
-          <CellLink aria-label={`Open ${path} in the outbox`} onClick={() => openItem(itemId)}>
+          <CellLink aria-label={`Open in the outbox: ${path}`} onClick={() => openItem(itemId)}>
             Open in the outbox
           </CellLink>
         )}
@@ -110,14 +118,14 @@ function FileChoices({ crawler, path, wasSent }: { crawler: string; path: string
   return (
     <>
       {wasSent && (
-        <Button size="compact-xs" aria-label={`Change the record of ${path}`} onClick={() => choose('edit')}>
+        <Button size="compact-xs" aria-label={`Change its record: ${path}`} onClick={() => choose('edit')}>
           Change its record
         </Button>
       )}
-      <Button size="compact-xs" aria-label={`Send ${path} as a new record`} onClick={() => choose('take')}>
+      <Button size="compact-xs" aria-label={`Send as a new record: ${path}`} onClick={() => choose('take')}>
         Send as a new record
       </Button>
-      <Button size="compact-xs" variant="subtle" aria-label={`Never send ${path}`} onClick={() => choose('skip')}>
+      <Button size="compact-xs" variant="subtle" aria-label={`Never send: ${path}`} onClick={() => choose('skip')}>
         Never send
       </Button>
     </>

@@ -41,49 +41,51 @@ export function CrawlerTimes({ crawler }: { crawler: KnownCrawler }): ReactNode 
     plan.mutate({ file, times: wanted }, { onSuccess: () => rememberChange(change) });
   };
   return (
-    <div className={styles.times}>
-      {plan.error !== null && <ErrorNote error={plan.error} />}
-      {isElsewhere && (
-        <Note tone="warn" title={`It runs by itself on ${owner.computer}, not here.`}>
-          Save the schedule to let it run on this computer. Records that the other one has sent are found by their
-          marks.
-        </Note>
-      )}
-      <form onSubmit={submit} noValidate aria-label="Schedule" className={styles.formLine}>
-        <SegmentedControl
-          aria-label="When it runs"
-          data={kinds}
-          value={kind}
-          onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? kind)}
-        />
-        {kind === 'every' && (
-          <TextInput
-            aria-label="Minutes between two runs"
-            inputMode="numeric"
-            w={90}
-            value={minutes}
-            error={wanted === undefined && '1 to 10080'}
-            onChange={(event) => setMinutes(event.currentTarget.value)}
-          />
+    <>
+      <div className={styles.times}>
+        {plan.error !== null && <ErrorNote error={plan.error} />}
+        {isElsewhere && (
+          <Note tone="warn" title={`It runs by itself on ${owner.computer}, not here.`}>
+            Save the schedule to let it run on this computer. Records that the other one has sent are found by their
+            marks.
+          </Note>
         )}
-        {kind === 'at' && (
-          <TextInput
-            aria-label="Times of the day"
-            placeholder="06:00, 18:00"
-            w={220}
-            value={clock}
-            error={wanted === undefined && 'Write times as 06:00, 18:30.'}
-            onChange={(event) => setClock(event.currentTarget.value)}
+        <form onSubmit={submit} noValidate aria-label="Schedule" className={styles.formLine}>
+          <SegmentedControl
+            aria-label="When it runs"
+            data={kinds}
+            value={kind}
+            onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? kind)}
           />
-        )}
-        <Button type="submit" variant="filled" disabled={wanted === undefined || isSame} loading={plan.isPending}>
-          Save schedule
-        </Button>
-      </form>
-      <p className={styles.hint}>
-        It runs by itself only while Quarry is open. What was missed is made up for by one run when Quarry starts.
-      </p>
+          {kind === 'every' && (
+            <TextInput
+              aria-label="Minutes between two runs"
+              inputMode="numeric"
+              w={90}
+              value={minutes}
+              error={wanted === undefined && '1 to 10080'}
+              onChange={(event) => setMinutes(event.currentTarget.value)}
+            />
+          )}
+          {kind === 'at' && (
+            <TextInput
+              aria-label="Times of the day"
+              placeholder="06:00, 18:00"
+              w={220}
+              value={clock}
+              error={wanted === undefined && 'Write times as 06:00, 18:30.'}
+              onChange={(event) => setClock(event.currentTarget.value)}
+            />
+          )}
+          <Button type="submit" variant="filled" disabled={wanted === undefined || isSame} loading={plan.isPending}>
+            Save schedule
+          </Button>
+        </form>
+        <p className={styles.hint}>
+          It runs by itself only while Quarry is open. What was missed is made up for by one run when Quarry starts.
+        </p>
+      </div>
       <InstallLines file={file} />
-    </div>
+    </>
   );
 }

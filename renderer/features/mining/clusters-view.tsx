@@ -99,7 +99,7 @@ function Report({ report, columns, words }: ReportProps): ReactNode {
         {`k-means, ${words}, over all ${rows.toLocaleString('en')} rows with numbers in all of them`}
         {leftOut > 0 && `; ${leftOut.toLocaleString('en')} with a gap are left out`}
         {`. The clusters explain ${(100 * explained).toFixed(1)} % of the squared distances; `}
-        {converged ? `settled after ${iterations} rounds.` : `not settled after ${iterations} rounds.`}
+        {`${converged ? 'settled' : 'not settled'} after ${iterations} ${iterations === 1 ? 'round' : 'rounds'}.`}
       </p>
       <PlainTable aria-label="Clusters">
         <thead>

@@ -68,6 +68,7 @@ export function ComponentsView(): ReactNode {
         ) : (
           <Button
             size="xs"
+            className={styles.alone ?? ''}
             loading={isChanging}
             disabled={found.data === undefined || found.error !== null}
             onClick={addScores}

@@ -76,7 +76,7 @@ function columnOf(column: DiffColumnOut, { columns, recordSet }: RecordTable): C
   return {
     colId: column.name,
     headerName: column.name,
-    width: column.kind === 'time' ? 230 : column.kind === 'text' ? 240 : 190,
+    width: widthOf(column),
     sortable: false,
     ...(column.role === 'key' ? { pinned: 'left' as const } : {}),
     headerComponentParams: { innerHeaderComponent: DiffHead, innerHeaderComponentParams: { column } },
@@ -93,6 +93,14 @@ function columnOf(column: DiffColumnOut, { columns, recordSet }: RecordTable): C
       ),
     cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber ? { textAlign: 'right' } : {}) },
   };
+}
+
+/** What has changed stands there twice, with an arrow between. */
+function widthOf({ kind, changedCells, role }: DiffColumnOut): number {
+  if (changedCells > 0) return kind === 'time' ? 380 : 280;
+  if (kind === 'time') return 200;
+  if (kind === 'text') return 240;
+  return role === 'key' ? 100 : 160;
 }
 
 function DiffHead({ column }: IHeaderParams & { column: DiffColumnOut }): ReactNode {

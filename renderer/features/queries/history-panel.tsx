@@ -117,7 +117,9 @@ function PastTable({ questions, total, onSave }: PastTableProps): ReactNode {
                 Took
               </th>
               <th scope="col">As of</th>
-              <th scope="col" aria-label="Actions" />
+              <th scope="col">
+                <span data-visually-hidden>Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
