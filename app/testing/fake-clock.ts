@@ -6,8 +6,9 @@ export class FakeClock implements Clock {
   private offsetMs = 0;
   private sleepers: { atMs: number; wake: () => void }[] = [];
 
+  /** Whole milliseconds, as the clock of a computer has them. */
   nowMs(): number {
-    return this.timeMs + this.offsetMs;
+    return Math.floor(this.timeMs + this.offsetMs);
   }
 
   monotonicMs(): number {

@@ -125,7 +125,7 @@ export function juliaBaseFaultsSuite(name: string, options: Partial<DemoOptions>
       ['a lasting 503', { kind: 'status', status: 503, count: 9 }, 'remote-failed'],
       ['an error page', { kind: 'status', status: 500 }, 'remote-failed'],
       ['an expired session', { kind: 'expire-session' }, undefined],
-      ['a page instead of data', { kind: 'html' }, 'unsupported'],
+      ['a page instead of data', { kind: 'html' }, 'bad-response'],
       ['broken JSON', { kind: 'bad-json' }, 'bad-response'],
     ])('reading, %s', async (_, fault, code) => {
       await client.signIn();

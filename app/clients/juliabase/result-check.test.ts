@@ -55,7 +55,12 @@ describe('what the server would reject', () => {
     expect(() => checkResult(resultDraft({ timestampUtc: '2026-03-05 13:20:00' }), marks, nowMs)).toThrow('zone');
   });
 
-  test.each(['', 'short', 'A'.repeat(26)])('is no marker: %j', (marker) => {
+  test('comments without a marker are taken where a server has none', () => {
+    expect(refusedField({}, { marker: '' })).toBeUndefined();
+    expect(refusedField({}, { marker: marks.marker, identity: '' })).toBe('marker');
+  });
+
+  test.each(['short', 'A'.repeat(26)])('is no marker: %j', (marker) => {
     expect(refusedField({}, { marker })).toBe('marker');
     expect(refusedField({}, { marker: marks.marker, identity: marker })).toBe('marker');
   });

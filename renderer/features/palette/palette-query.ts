@@ -38,6 +38,8 @@ export function matchScore(title: string, text: string, keywords = ''): number |
     const at = haystack.indexOf(word);
     if (at === -1) return null;
     score += at === 0 ? 3 : /[\s\-_:]/.test(haystack.charAt(at - 1)) ? 2 : 1;
+    // What stands there says more than what is only meant.
+    if (at < lowTitle.length) score += 2;
   }
   return lowTitle === text.toLowerCase() ? score + 10 : score;
 }
