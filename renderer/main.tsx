@@ -1,3 +1,4 @@
+import './ui/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { startLink } from './api/client.ts';
 import { App } from './features/frame/app.tsx';

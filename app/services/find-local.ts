@@ -35,7 +35,8 @@ function tableThing({ tableId, name, recordSet, rows, columns }: KeptTable): Thi
   return {
     ...{ kind: isMined ? 'mining-table' : 'table', title: recordSet },
     detail: `${rows.toLocaleString('en')} ${isMined ? 'samples' : 'records'}`,
-    notes: [name, ...columns.map((column) => column.name)].join('\n'),
+    // It is asked for by what it is, too.
+    notes: [isMined ? 'mining table' : 'kept table', name, ...columns.map((column) => column.name)].join('\n'),
     ...{ address: addressOf('table', tableId), part: '', fullness },
   };
 }

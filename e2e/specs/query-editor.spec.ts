@@ -24,7 +24,7 @@ test.describe('the query editor', () => {
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/3m]');
     await keyboard.press('Enter');
     await expect(page.getByRole('region', { name: /^Records of.*3m/ })).toBeVisible({ timeout: 30_000 });
-    await new Workbench(page).typeInPalette('>past queries');
+    await new Workbench(page).typeInPalette('>Show past queries');
     await keyboard.press('Enter');
     const past = page.getByRole('dialog', { name: 'History' });
     await expect(past.getByRole('textbox')).toBeFocused();

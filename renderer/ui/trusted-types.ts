@@ -7,9 +7,6 @@ interface PolicyFactory {
   ): unknown;
 }
 
-// Zod would try whether it may compile code; the content policy forbids that and would report the attempt.
-Reflect.set(globalThis, '__zod_globalConfig', { jitless: true });
-
 /** What libraries write as HTML is cleaned, scripts come from this origin only, and no text becomes a script. */
 export function installTrustedTypes(): void {
   const { trustedTypes } = window as { trustedTypes?: PolicyFactory };

@@ -14,8 +14,8 @@ import { type DemoDrmsServer, startDemoDrms } from '../../demo/drms/index.ts';
 import { type BatchResult, bytesIn, fileTraffic, sha256Of } from '../../testing/export-lab.ts';
 
 const program = fileURLToPath(new URL('./quarry.js', import.meta.url));
-/** A record each 45 s; fewer on ordinary days. */
-const minutes = process.env.QUARRY_NIGHTLY === '1' ? 75 : 24;
+/** A record each 45 s. */
+const minutes = 75;
 const queries = ['02', '03', '04'].map((day) => `hmi.V_45s[2016.04.${day}_00:00:00_TAI/${minutes}m]{Dopplergram}`);
 const filesInAll = 4 * minutes;
 
