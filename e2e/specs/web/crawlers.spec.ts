@@ -5,7 +5,10 @@ import { Workbench } from '../../pages/workbench.ts';
 
 test.setTimeout(120_000);
 
-test('a crawler is added, looked at in a dry run, run, planned, and taken off the list', async ({ page, home }) => {
+test('a crawler is added, looked at in a dry run, run, planned, and taken off the list @long', async ({
+  page,
+  home,
+}) => {
   const crawlers = new CrawlersPage(page);
   await new Workbench(page).startDemo();
   await crawlers.open();

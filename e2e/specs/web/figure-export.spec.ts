@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
-test('E2: a figure is checked for print, mended by one click, and saved in its size', async ({ page }) => {
+test('E2: a figure is checked for print, mended by one click, and saved in its size @long', async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.startDemo();
   await workbench.plotConductivity();

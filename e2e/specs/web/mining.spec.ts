@@ -36,25 +36,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await mining.show('Histogram');
       await expect(page.getByRole('toolbar', { name: 'Histogram of thickness (nm)' })).toBeVisible(slowly);
-      await expectNoViolations(page, ['main']);
       await mining.show('Correlation');
       await page.getByRole('button', { name: 'half and thickness: 1.00, 12 rows' }).click(slowly);
       await expect(page.getByText('Line: slope 0.5')).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Scatter matrix');
       await expect(mining.plot('half over thickness, 12 points')).toBeVisible(slowly);
-      await expectNoViolations(page, ['main']);
       await mining.show('Clusters');
       await expect(page.getByRole('table', { name: 'Clusters' })).toBeVisible(slowly);
-      await expectNoViolations(page, ['main']);
       await mining.show('Components');
       await expect(page.getByText('Components of 3 columns need more than 3 rows')).toBeVisible(slowly);
-      await page.getByRole('textbox', { name: 'Components of' }).press('Backspace');
+      await page.getByRole('combobox', { name: 'Components of' }).press('Backspace');
       await expect(page.getByRole('table', { name: 'Weights of the components' })).toBeVisible(slowly);
       await expectNoViolations(page, ['main']);
       await mining.show('Groups and pivot');
       await expect(page.getByRole('region', { name: 'Answer' }).getByText('mean thickness')).toBeVisible(slowly);
-      await expectNoViolations(page, ['main']);
 
       await page.reload();
       await expect(mining.grid.getByText('26S-012')).toBeVisible(slowly);

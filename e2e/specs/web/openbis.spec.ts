@@ -101,7 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(openbis.files.getByText('curve.csv')).toBeVisible();
     });
 
-    test('chosen files are downloaded and followed in Transfers', async ({ page, home }) => {
+    test('chosen files are downloaded and followed in Transfers @long', async ({ page, home }) => {
       const openbis = new Openbis(page);
       const { downloadDialog } = openbis;
       await openbis.openByPalette('efficiencies');
@@ -118,7 +118,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     });
 
-    test('what cannot be downloaded says so, and a very large file is not fetched for a look', async ({ page }) => {
+    test('what cannot be downloaded says so, and a very large file is not fetched for a look @long', async ({
+      page,
+    }) => {
       const openbis = new Openbis(page);
       await openbis.openByPalette('in the archive');
       await expect(page.getByText(/^This dataset is in the archive/)).toBeVisible();
@@ -134,7 +136,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(openbis.preview.getByText(/Previews end at/)).toBeVisible();
     });
 
-    test('what was opened is on the Start page, and its address leads there again', async ({ page }) => {
+    test('what was opened is on the Start page, and its address leads there again @long', async ({ page }) => {
       const openbis = new Openbis(page);
       await openbis.filterTree('CELL cigs 25');
       await openbis.openByTree('CIGS-025 cigs cell 25');

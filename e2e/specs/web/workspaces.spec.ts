@@ -7,7 +7,7 @@ test.describe('A9: workspaces', () => {
     await new Workbench(page).startDemo();
   });
 
-  test('panels under a name come back, also after a restart and from a file', async ({ page }) => {
+  test('panels under a name come back, also after a restart and from a file @long', async ({ page }) => {
     const workbench = new Workbench(page);
     const tab = (name: string | RegExp) => page.getByRole('tab', { name });
     const menu = page.getByRole('button', { name: /^Workspace/ });
