@@ -7,7 +7,7 @@ const inRoot = (path: string): string => fileURLToPath(new URL(path, import.meta
 export default defineConfig({
   root: inRoot('renderer'),
   base: './',
-  publicDir: false,
+  publicDir: inRoot('renderer/public'),
   plugins: [react()],
   // Plotly reads Node's name of the global object.
   define: { global: 'globalThis' },

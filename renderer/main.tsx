@@ -1,4 +1,3 @@
-import './ui/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { startLink } from './api/client.ts';
 import { App } from './features/frame/app.tsx';
