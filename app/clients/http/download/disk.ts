@@ -36,8 +36,8 @@ export interface Disk {
   freeBytes(path: string): Promise<number>;
 }
 
-/** Node works on files with four threads. Syncs take long, so they leave two of them to reads and writes. */
-const syncing = limited(2);
+/** Node works on files with four threads. Syncs take long, so they leave one of them to reads and writes. */
+const syncing = limited(3);
 
 /** Windows knows no O_NOFOLLOW; there links need rights that ordinary users lack. */
 const noFollow = constants.O_NOFOLLOW ?? 0;

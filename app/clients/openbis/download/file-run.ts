@@ -20,7 +20,7 @@ export interface FinishingParts {
 }
 
 /** Files that are synced and named while others are on their way, and those that may wait for it. */
-const finishing = 4;
+const finishing = 16;
 const waiting = 8;
 
 /** Gives files that came whole their names: safe bytes first, then the manifest, then the name. */
