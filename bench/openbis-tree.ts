@@ -36,7 +36,7 @@ export async function run(): Promise<BenchRow[]> {
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
     await page.addInitScript(observe);
     await page.goto(served.answer.address);
     await new Openbis(page).addConnection({ name: 'Bulk', url, user: 'demo', password: 'demo' });
