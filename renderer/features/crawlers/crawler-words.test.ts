@@ -34,7 +34,9 @@ describe('words', () => {
     const none = { moved: 0, gone: 0, young: 0, problems: [], problemCount: 0 };
     const sent = { ended: 2, needsYou: 1, open: 0 };
     const result = { ...none, files: 12_000, queued: 2, invalid: 1, asks: 0, sent };
-    expect(runInWords({ ...run, status: 'succeeded', result })).toMatch(/^12.000 files, 2 new, 1 invalid, 1 need you$/u);
+    expect(runInWords({ ...run, status: 'succeeded', result })).toMatch(
+      /^12.000 files, 2 new, 1 invalid, 1 need you$/u,
+    );
     expect(runInWords({ ...run, status: 'running', result: null })).toBe('running');
     expect(runInWords(null)).toBe('none yet');
   });
