@@ -34,7 +34,6 @@ import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
 import { CrawlRuns } from './services/crawl/crawl-runs.ts';
-import { CrawlTimer } from './services/crawl/crawl-timer.ts';
 import { KnownCrawlers } from './services/crawl/known-crawlers.ts';
 import type { CrawlerProgram } from './services/crawl/load-crawler.ts';
 import { createCrawlHandlers } from './services/crawl-service.ts';
@@ -42,6 +41,7 @@ import { createCrawlersHandlers } from './services/crawlers-service.ts';
 import { DataSetTransfers } from './services/data-set-transfers.ts';
 import { createDrmsArea } from './services/drms-area.ts';
 import { DrmsServers } from './services/drms-servers.ts';
+import { DueTimer } from './services/due-timer.ts';
 import { EventHub } from './services/events.ts';
 import { drawFigureImage, usualImage } from './services/figure-drawing.ts';
 import { FigureRegistry } from './services/figure-registry.ts';
@@ -247,13 +247,16 @@ async function assemble(
     ...{ rows: store, runs: crawls, jobs, computer: hostname() },
     nowMs: () => clock.nowMs(),
   });
-  const crawlTimer = new CrawlTimer({
-    ...{ crawlers, clock },
-    onProblem: (error, file) => {
-      const { message, remedy = null, code } = toAppError(error);
-      const text = file === undefined ? message : `The crawler ${file} cannot run: ${message}`;
-      events.message('bad', text, { remedy, code });
-    },
+  const tellProblem = (error: unknown, crawler?: string): void => {
+    const { message, remedy = null, code } = toAppError(error);
+    const text = crawler === undefined ? message : `The crawler ${crawler} cannot run: ${message}`;
+    events.message('bad', text, { remedy, code });
+  };
+  const crawlTimer = new DueTimer({
+    nextDueMs: () => crawlers.nextDueMs(),
+    runDue: () => crawlers.runDue(tellProblem),
+    onProblem: (error) => tellProblem(error),
+    clock,
   });
 
   const tables = new RecordTables();

@@ -2,9 +2,9 @@ import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { readCrawlLog } from './crawl/crawl-log.ts';
 import type { CrawlRuns } from './crawl/crawl-runs.ts';
-import type { CrawlTimer } from './crawl/crawl-timer.ts';
 import { installLines } from './crawl/install-lines.ts';
 import type { CrawlerRows, KnownCrawlers } from './crawl/known-crawlers.ts';
+import type { DueTimer } from './due-timer.ts';
 
 type CrawlersHandlers = {
   [Name in keyof Handlers as Name extends `crawlers.${string}` ? Name : never]: Handlers[Name];
@@ -14,7 +14,7 @@ export interface CrawlersServiceParts {
   crawlers: KnownCrawlers;
   rows: Pick<CrawlerRows, 'removeCrawler'>;
   runs: Pick<CrawlRuns, 'load'>;
-  timer: Pick<CrawlTimer, 'wake'>;
+  timer: Pick<DueTimer, 'wake'>;
   logsFolder: string;
   /** The data folder. */
   home: string;

@@ -2,6 +2,7 @@ import type { Handlers } from '../contract/contract.ts';
 import type { RunOutcome } from '../contract/queries.ts';
 import { differences, summaryLine } from '../domain/diff/diff-words.ts';
 import type { Clock, Log } from '../platform/platform.ts';
+import { DueTimer } from './due-timer.ts';
 import type { EventHub } from './events.ts';
 import type { KeptTables } from './kept-tables.ts';
 import { QueryDiffs } from './query-diff.ts';
@@ -10,7 +11,6 @@ import { questionPlaces } from './query-questions.ts';
 import { rememberQuestions } from './query-remember.ts';
 import { QueryRuns, type QueryRunsParts } from './query-runs.ts';
 import { createQueryHandlers, SavedQueries, type SavedQueriesParts } from './query-service.ts';
-import { QueryTimer } from './query-timer.ts';
 
 export interface QueryAreaParts {
   rows: SavedQueriesParts['rows'] & QueryRunsParts['rows'] & QueryHistoryParts['rows'];
@@ -53,11 +53,18 @@ export function createQueryArea(parts: QueryAreaParts): QueryArea {
   const onProblem = (err: unknown): undefined => {
     log.warn({ err }, 'saved queries met a problem');
   };
-  const timer = new QueryTimer({ queries, clock, onProblem });
+  const timer = new DueTimer({
+    nextDueMs: () => queries.nextDueMs(),
+    runDue: (signal) => queries.runDue(signal),
+    ...{ clock, onProblem },
+  });
   return {
     handlers: createQueryHandlers(queries, runs, history),
     remembering: (all) => rememberQuestions(all, { history, nowMs, monotonicMs, onProblem }),
-    startSchedules: () => timer.start(),
+    startSchedules: () => {
+      void queries.purge().catch(onProblem);
+      timer.start();
+    },
     close: () => timer.close(),
   };
 }

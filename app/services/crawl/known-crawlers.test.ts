@@ -4,7 +4,7 @@ import type { Crawler } from '../../crawl/crawler.ts';
 import type { CrawlerRow } from '../../store/crawler-rows.ts';
 import { testCrawler } from '../../testing/crawl-lab.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
-import { CrawlTimer } from './crawl-timer.ts';
+import { DueTimer } from '../due-timer.ts';
 import { type KnownCrawlerParts, KnownCrawlers } from './known-crawlers.ts';
 
 const minuteMs = 60_000;
@@ -12,7 +12,7 @@ let clock: FakeClock;
 let rows: Map<string, CrawlerRow>;
 let runs: string[];
 let problems: string[];
-let timer: CrawlTimer | undefined;
+let timer: DueTimer | undefined;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -52,9 +52,12 @@ function start(computer = 'lab-pc'): KnownCrawlers {
     },
     ...{ jobs, computer, nowMs: () => clock.nowMs() },
   });
-  timer = new CrawlTimer({
-    ...{ crawlers, clock },
-    onProblem: (error, file) => void problems.push(`${file}: ${error instanceof Error ? error.message : ''}`),
+  const onProblem = (error: unknown, file?: string): void =>
+    void problems.push(`${file}: ${error instanceof Error ? error.message : ''}`);
+  timer = new DueTimer({
+    nextDueMs: () => crawlers.nextDueMs(),
+    runDue: () => crawlers.runDue(onProblem),
+    ...{ clock, onProblem },
   });
   return crawlers;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { QueryTimer } from './query-timer.ts';
+import { DueTimer } from './due-timer.ts';
 
 test('runs what is due, looks again when it is woken, and does not ask on and on for what stays due', async () => {
   const clock = new FakeClock();
@@ -8,16 +8,12 @@ test('runs what is due, looks again when it is woken, and does not ask on and on
   const ran: number[] = [];
   let nextMs: number | null = null;
   const startMs = clock.nowMs();
-  const timer = new QueryTimer({
+  const timer = new DueTimer({
     clock,
-    queries: {
-      purge: async () => undefined,
-      nextDueMs: async () => dueMs,
-      runDue: async () => {
-        ran.push(clock.nowMs() - startMs);
-        dueMs = nextMs;
-        return [];
-      },
+    nextDueMs: async () => dueMs,
+    runDue: async () => {
+      ran.push(clock.nowMs() - startMs);
+      dueMs = nextMs;
     },
     onProblem: () => undefined,
   });
