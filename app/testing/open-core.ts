@@ -11,13 +11,16 @@ import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
 import { silentLog } from './silent-log.ts';
 
-export interface TestCore {
+export interface OpenCore {
   app: App;
   client: Client<Contract>;
+  close(): Promise<void>;
+}
+
+export interface TestCore extends OpenCore {
   demo: DemoServer;
   connectionId: string;
   home: string;
-  close(): Promise<void>;
 }
 
 export function testPlatform(home: string): Platform {
@@ -35,19 +38,32 @@ export function testPlatform(home: string): Platform {
   };
 }
 
+/** A core on a data folder, with a client of its own; to be closed, and opened again on the same folder. */
+export async function openCoreAt(home: string, platform?: Partial<Platform>): Promise<OpenCore> {
+  process.env.QUARRY_CHECK_OUTPUT = '1';
+  const app = await createApp({ ...testPlatform(home), ...platform });
+  const [clientEnd, serverEnd] = createTransportPair();
+  app.router.serve(serverEnd);
+  const client = createClient<Contract>(clientEnd);
+  return {
+    app,
+    client,
+    async close() {
+      client.close();
+      await app.close();
+    },
+  };
+}
+
 /** A core on a fresh data folder, connected to a demo server of its own. */
 export async function openTestCore({
   platform,
   ...options
 }: Partial<DemoOptions> & { user?: string; platform?: Partial<Platform> } = {}): Promise<TestCore> {
-  process.env.QUARRY_CHECK_OUTPUT = '1';
   const home = mkdtempSync(join(tmpdir(), 'quarry-core-'));
   const filesFolder = join(home, 'files');
   const demo = await startDemoJuliaBase({ filesFolder, ...options });
-  const app = await createApp({ ...testPlatform(home), ...platform });
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  const client = createClient<Contract>(clientEnd);
+  const { app, client, close } = await openCoreAt(home, platform);
   const user = options.user ?? 'l.brandt';
   const connection = await client.call('connections.add', {
     kind: 'juliabase',
@@ -64,8 +80,7 @@ export async function openTestCore({
     connectionId: connection.id,
     home,
     async close() {
-      client.close();
-      await app.close();
+      await close();
       await demo.close();
       rmSync(home, { recursive: true, force: true });
     },
