@@ -107,6 +107,7 @@ export const appContract = {
       count: z.number().int().min(1).max(5000).default(500),
     }),
     output: z.object({ path: z.string(), entries: z.array(LogEntry) }),
+    errors: ['storage'],
   }),
   'app.messages.list': query({
     title: 'Messages',

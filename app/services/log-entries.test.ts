@@ -42,5 +42,7 @@ test('of a long log the end is read, whole lines only; one that is not there is 
   expect(entries[0]?.text).toMatch(/^line 29999 /);
   expect(entries.length).toBeLessThan(30_000);
   expect(entries.length).toBeGreaterThan(5000);
+  const inFolder = logEntries(folder, { text: '', leastLevel: 'debug', count: 1 });
+  await expect(inFolder).rejects.toMatchObject({ code: 'storage' });
   expect(await logEntries(join(folder, 'none.log'), { text: '', leastLevel: 'debug', count: 1 })).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { LogEntry } from '../contract/app.ts';
-import type { JsonValue } from '../contract/app-error.ts';
+import { AppError, type JsonValue } from '../contract/app-error.ts';
 
 /** As much of the log's end as is read; the rest is in the file. */
 const mostBytes = 2_000_000;
@@ -34,17 +34,24 @@ export async function logEntries(path: string, wish: LogWish): Promise<LogEntry[
 }
 
 async function endOf(path: string): Promise<string> {
-  const file = await open(path).catch(() => null);
-  if (file === null) return '';
   try {
-    const { size } = await file.stat();
-    const length = Math.min(size, mostBytes);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
-    const text = buffer.toString('utf8', 0, bytesRead);
-    // The first line is cut where not all was read.
-    return length < size ? text.slice(text.indexOf('\n') + 1) : text;
-  } finally {
-    await file.close();
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      const length = Math.min(size, mostBytes);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+      const text = buffer.toString('utf8', 0, bytesRead);
+      // The first line is cut where not all was read.
+      return length < size ? text.slice(text.indexOf('\n') + 1) : text;
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
+    throw new AppError('storage', `The log ${path} cannot be read.`, {
+      remedy: 'Check the rights of the data folder.',
+      cause,
+    });
   }
 }
 
