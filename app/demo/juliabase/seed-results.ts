@@ -7,25 +7,8 @@ export function addSeedResults(state: LabState): void {
   const [story, anneal] = state.series;
   if (story === undefined || anneal === undefined) return;
   const add = (change: Partial<Result>): void => {
-    const id = state.nextProcessId++;
     const timestampMs = Date.UTC(2026, 1, 3 + state.results.length, 9, 30, 0);
-    state.results.push({
-      id,
-      title: 'Result',
-      timestampMs,
-      inaccuracy: 0,
-      operator: 3,
-      externalOperator: null,
-      comments: '',
-      lastModifiedMs: timestampMs,
-      headings: [],
-      rows: [],
-      samples: [],
-      series: [],
-      imageType: 'none',
-      image: null,
-      ...change,
-    });
+    addResult(state, { timestampMs, ...change });
   };
   add({
     title: 'Raman crystallinity',
@@ -59,6 +42,25 @@ export function addSeedResults(state: LabState): void {
   });
   addOfOtherSeries(state, add);
   add({ title: 'Adhesion', comments: 'Tape test passed.', samples: story.samples.slice(0, 1) });
+}
+
+export function addResult(state: LabState, change: Partial<Result> & { timestampMs: number }): void {
+  state.results.push({
+    id: state.nextProcessId++,
+    title: 'Result',
+    inaccuracy: 0,
+    operator: 3,
+    externalOperator: null,
+    comments: '',
+    lastModifiedMs: change.timestampMs,
+    headings: [],
+    rows: [],
+    samples: [],
+    series: [],
+    imageType: 'none',
+    image: null,
+    ...change,
+  });
 }
 
 /** Tables of other shapes: with gaps, with units in the headings, and one on samples and series together. */

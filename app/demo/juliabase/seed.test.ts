@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LabState, processClasses } from './model.ts';
 import { seedLab, storySeries } from './seed.ts';
+import { monitorSeries } from './seed-monitors.ts';
 
 const { state, curves } = seedLab(2026);
 
@@ -81,6 +82,25 @@ describe('series', () => {
     expect(topics).toContain(5);
     expect(topics).toContain(1);
   });
+});
+
+test('two hundred layers get thinner while their activation energy grows; two have none', () => {
+  const monitors = series(monitorSeries);
+  const energies = new Map(state.results.at(-1)?.rows.map(([name = '', energy = '']) => [name, energy]));
+  const pairs = monitors.samples.flatMap((id) => {
+    const sample = state.samples.find((one) => one.id === id);
+    const measured = state.processes.find(
+      (process) => process.className === 'LayerThicknessMeasurement' && sample?.processIds.includes(process.id),
+    );
+    const energy = energies.get(sample?.name ?? '') ?? '';
+    return energy === '' ? [] : [{ thickness: Number(measured?.fields.thickness), energy: Number(energy) }];
+  });
+  expect(monitors.samples).toHaveLength(200);
+  expect(pairs).toHaveLength(198);
+  const mean = (chosen: typeof pairs): number => chosen.reduce((sum, { energy }) => sum + energy, 0) / chosen.length;
+  const thin = pairs.filter(({ thickness }) => thickness < 600);
+  const thick = pairs.filter(({ thickness }) => thickness > 1100);
+  expect(mean(thin) - mean(thick)).toBeGreaterThan(0.05);
 });
 
 describe('raw files of the story', () => {
