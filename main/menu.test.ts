@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sharedCommands } from '../app/contract/shared-commands.ts';
+import { type CommandWords, shortcutOf } from '../app/contract/commands/command-words.ts';
+import { windowCommands } from '../app/contract/commands/window-commands.ts';
 import { menuTemplate } from './menu.ts';
 
 test.each(['darwin', 'linux'] as const)(
@@ -10,16 +11,14 @@ test.each(['darwin', 'linux'] as const)(
       Array.isArray(submenu) ? submenu.filter(({ id }) => id !== undefined) : [],
     );
     for (const item of items) item.click?.(undefined as never, undefined, undefined as never);
-    expect(chosen.toSorted()).toEqual(
-      Object.values(sharedCommands)
-        .map(({ id }) => id as string)
-        .toSorted(),
+    const wanted = Object.entries<CommandWords>(windowCommands).filter(
+      ([, { systemMenu }]) => systemMenu !== undefined,
     );
-    for (const { id, label, accelerator } of items) {
-      const words = Object.values(sharedCommands).find((command) => command.id === id);
-      expect(label).toBe(words?.title);
-      const shortcut = words !== undefined && 'shortcut' in words ? words.shortcut : undefined;
-      expect(accelerator).toBe(shortcut?.replace('Mod', 'CmdOrCtrl'));
+    expect(chosen.toSorted()).toEqual(wanted.map(([id]) => id).toSorted());
+    for (const [id, words] of wanted) {
+      const item = items.find((one) => one.id === id);
+      expect(item?.label).toBe(words.title);
+      expect(item?.accelerator).toBe(shortcutOf(words, 'desktop')?.replace('Mod', 'CmdOrCtrl'));
     }
   },
 );

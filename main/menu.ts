@@ -1,28 +1,24 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type CommandWords, sharedCommands } from '../app/contract/shared-commands.ts';
+import { type CommandWords, shortcutOf } from '../app/contract/commands/command-words.ts';
+import { windowCommands } from '../app/contract/commands/window-commands.ts';
 
 /** On macOS the menu bar of the system; elsewhere the page draws its menus and this one only lends its shortcuts. */
 export function menuTemplate(
   platform: NodeJS.Platform,
   choose: (commandId: string) => void,
 ): MenuItemConstructorOptions[] {
-  const item = ({ id, title, shortcut }: CommandWords): MenuItemConstructorOptions => ({
-    label: title,
-    id,
-    click: () => choose(id),
-    // Shown only: the page handles its own shortcuts, which it also has on the web.
-    ...(shortcut === undefined ? {} : { accelerator: acceleratorOf(shortcut), registerAccelerator: false }),
-  });
-  const settings = item(sharedCommands.openSettings);
+  const itemsOf = (place: CommandWords['systemMenu']): MenuItemConstructorOptions[] =>
+    Object.entries<CommandWords>(windowCommands)
+      .filter(([, { systemMenu }]) => systemMenu === place)
+      .map(([id, words]) => itemOf(id, words, choose));
+  const isMac = platform === 'darwin';
   const file: MenuItemConstructorOptions[] = [
-    item(sharedCommands.addConnection),
-    item(sharedCommands.attach),
+    ...itemsOf('file'),
     { type: 'separator' },
-    ...(platform === 'darwin' ? [{ role: 'close' as const }] : [settings, { role: 'quit' as const }]),
+    ...(isMac ? [{ role: 'close' as const }] : [...itemsOf('app'), { role: 'quit' as const }]),
   ];
   const view: MenuItemConstructorOptions[] = [
-    item(sharedCommands.openPalette),
-    item(sharedCommands.find),
+    ...itemsOf('view'),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -34,7 +30,7 @@ export function menuTemplate(
     submenu: [
       { role: 'about' },
       { type: 'separator' },
-      settings,
+      ...itemsOf('app'),
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },
@@ -44,14 +40,23 @@ export function menuTemplate(
     ],
   };
   return [
-    ...(platform === 'darwin' ? [appMenu] : []),
+    ...(isMac ? [appMenu] : []),
     { label: 'File', submenu: file },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
-    ...(platform === 'darwin' ? [{ role: 'windowMenu' as const }] : []),
+    ...(isMac ? [{ role: 'windowMenu' as const }] : []),
   ];
 }
 
-function acceleratorOf(shortcut: string): string {
-  return shortcut.replace('Mod', 'CmdOrCtrl');
+function itemOf(id: string, words: CommandWords, choose: (commandId: string) => void): MenuItemConstructorOptions {
+  const shortcut = shortcutOf(words, 'desktop');
+  return {
+    label: words.title,
+    id,
+    click: () => choose(id),
+    // Shown only: the page handles its own shortcuts, which it also has on the web.
+    ...(shortcut === undefined
+      ? {}
+      : { accelerator: shortcut.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false }),
+  };
 }

@@ -3,7 +3,6 @@ import { IconCode } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../app/contract/app-error.ts';
-import { getShell } from '../api/shell.ts';
 import styles from './code-menu.module.css';
 import { showToast } from './messages.ts';
 
@@ -22,9 +21,6 @@ interface WrittenCode {
   /** Why there is no text. */
   reason: string | null;
 }
-
-/** Browsers open their own tools with the key of the desktop. */
-export const copyCodeShortcut = getShell().kind === 'desktop' ? 'Mod+Shift+C' : 'Alt+Shift+C';
 
 interface CodeMenuProps {
   codes: UseQueryResult<WrittenCode[], AppError>;

@@ -1,22 +1,47 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
+import { type CommandGroup, filledTitle, shortcutOf } from '../../app/contract/commands/command-words.ts';
+import { type CommandId, type CommandNames, wordsOf } from '../../app/contract/commands/window-commands.ts';
+import { getShell } from '../api/shell.ts';
 
-export type CommandGroup = 'File' | 'Edit' | 'Connections' | 'View' | 'Go' | 'Data' | 'Figure' | 'Settings' | 'Help';
+declare const offered: unique symbol;
 
-/** Something the user can have done: in the palette, in a menu, by a key, from the native menu. */
+/** Something the user can have done: in the palette, in a menu, by a key, from the native menu. Made by `offer` only. */
 export interface Command {
   id: string;
-  /** A verb and its object; "…" if more is asked. */
   title: string;
-  /** E.g. "Mod+Shift+A"; Mod is ⌘ on macOS and Ctrl elsewhere. */
+  group: CommandGroup;
   shortcut?: string;
-  /** Menu it stands in; without one it is taken from the id's first part. */
-  group?: CommandGroup;
-  /** More words by which the palette finds it. */
   keywords?: string;
-  /** Its keys belong to the text while one is edited. */
   notWhileTyping?: boolean;
   run(): void;
+  readonly [offered]: true;
+}
+
+type NamesAndPlace<Id extends CommandId> = keyof CommandNames<Id> extends never
+  ? []
+  : [names: CommandNames<Id>, of?: string];
+
+/**
+ * A command as it applies here and now; its words stand in the table of all commands.
+ * @param names what its title speaks of, if it speaks of something
+ * @param of tells one from others with the same id, e.g. the id of a connection
+ */
+export function offer<Id extends CommandId>(id: Id, run: () => void, ...about: NamesAndPlace<Id>): Command {
+  // What the conditional type says at each call, it does not say here.
+  const [names = {}, of] = about as [Readonly<Record<string, string>>?, string?];
+  const words = wordsOf(id);
+  const shortcut = shortcutOf(words, getShell().kind);
+  return {
+    id: of === undefined ? id : `${id}.${of}`,
+    title: filledTitle(words.title, names),
+    group: words.group,
+    ...(shortcut === undefined ? {} : { shortcut }),
+    ...(words.keywords === undefined ? {} : { keywords: words.keywords }),
+    ...(words.notWhileTyping === undefined ? {} : { notWhileTyping: words.notWhileTyping }),
+    run,
+    // The mark is for the compiler alone.
+  } as Command;
 }
 
 interface CommandState {
@@ -72,20 +97,4 @@ export function runCommand(id: string): boolean {
   const command = availableCommands().find((one) => one.id === id);
   command?.run();
   return command !== undefined;
-}
-
-const groupOfArea: Readonly<Record<string, CommandGroup>> = {
-  app: 'File',
-  edit: 'Edit',
-  connections: 'File',
-  panel: 'Data',
-  figure: 'Figure',
-  view: 'View',
-  go: 'Go',
-  settings: 'Settings',
-  help: 'Help',
-};
-
-export function groupOf(command: Command): CommandGroup {
-  return command.group ?? groupOfArea[command.id.split('.')[0] ?? ''] ?? 'Data';
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../app/contract/app-error.ts';
 import { type TableFileFormat, tableFileFacts, tableFileFormats } from '../../app/domain/table-files/formats.ts';
 import { getShell } from '../api/shell.ts';
-import { type Command, useCommands } from './commands.ts';
+import { offer, useCommands } from './commands.ts';
 import { showMessage, showToast } from './messages.ts';
 
 interface SaveTableMenuProps {
@@ -37,15 +37,9 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
     }
   };
   useCommands(isActive, [
-    { id: 'table.save', title: 'Save table…', shortcut: 'Mod+Shift+E', group: 'Data', run: () => setOpened(true) },
-    ...tableFileFormats.map(
-      (format): Command => ({
-        id: `table.save.${format}`,
-        title: `Save table as ${tableFileFacts[format].title}`,
-        group: 'Data',
-        keywords: `export ${tableFileFacts[format].use}`,
-        run: () => void save(format),
-      }),
+    offer('table.save', () => setOpened(true)),
+    ...tableFileFormats.map((format) =>
+      offer('table.save.as', () => void save(format), { format: tableFileFacts[format].title }, format),
     ),
   ]);
   return (

@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { usePanels } from '../../routes/panels.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { shownAddress } from '../../routes/shown-targets.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { showToast } from '../../ui/messages.ts';
 import { askAboutCollection, type CollectionQuestion, useCollectionQuestion } from './dialog-state.ts';
 import { draftOf } from './thing-draft.ts';
@@ -20,22 +21,9 @@ export function CollectionDialogs(): ReactNode {
   const shown = usePanels(({ active }) => shownThing(active) !== undefined);
   useEffect(startThingDrags, []);
   useCommands(true, [
-    { id: 'app.new-collection', title: 'New collection…', run: () => askAboutCollection({ kind: 'new' }) },
-    {
-      id: 'app.import-collection',
-      title: 'Import collection…',
-      keywords: 'folder RO-Crate',
-      run: () => askAboutCollection({ kind: 'import', into: null }),
-    },
-  ]);
-  useCommands(true, [
-    {
-      id: 'data.add-to-collection',
-      title: shown ? 'Add to collection…' : 'Add the focused thing to a collection…',
-      shortcut: 'Mod+D',
-      keywords: 'bookmark list gather',
-      run: addFocused,
-    },
+    offer('app.new-collection', () => askAboutCollection({ kind: 'new' })),
+    offer('app.import-collection', () => askAboutCollection({ kind: 'import', into: null })),
+    offer(shown ? 'data.add-to-collection' : 'data.add-focused', addFocused),
   ]);
   return (
     <>
@@ -79,6 +67,6 @@ function addFocused(): void {
 }
 
 function shownThing(address: string | null): ReturnType<typeof thingOfTarget> {
-  const target = parsePanelAddress(address ?? '');
+  const target = address === null ? undefined : parsePanelAddress(shownAddress(address));
   return target === undefined ? undefined : thingOfTarget(target);
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileExport, IconFileImport, IconPencil, IconTags, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { askAboutCollection } from './dialog-state.ts';
 import { ItemDialog } from './item-dialog.tsx';
@@ -25,10 +25,10 @@ export function CollectionToolbar({ collection, picked, isActive, onPickNone }: 
   const importInto = (): void => askAboutCollection({ kind: 'import', into: { id, name } });
   const remove = (): void => void removeCollection(collection);
   useCommands(isActive, [
-    { id: 'data.collection.export', title: `Export collection ${name}…`, shortcut: 'Mod+E', run: exportIt },
-    { id: 'data.collection.import', title: `Import into ${name}…`, run: importInto },
-    { id: 'data.collection.rename', title: `Rename collection ${name}…`, run: rename },
-    { id: 'data.collection.remove', title: `Remove collection ${name}`, run: remove },
+    offer('data.collection.export', exportIt, { name }),
+    offer('data.collection.import', importInto, { name }),
+    offer('data.collection.rename', rename, { name }),
+    offer('data.collection.remove', remove, { name }),
   ]);
   if (picked.length > 0)
     return (

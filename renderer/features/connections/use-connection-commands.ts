@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { type Command, useCommands } from '../../ui/commands.ts';
+import { type Command, offer, useCommands } from '../../ui/commands.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { askForConnection } from './dialog-state.ts';
 
@@ -18,44 +18,32 @@ export function useConnectionCommands(): void {
 }
 
 function commandsOf({ id, kind, name, state }: Connection, logOut: (id: string) => void): Command[] {
-  const group = 'Connections';
   const isOut = state === 'signed-out' || state === 'needs-you';
-  return [
-    {
-      id: `connections.find.${id}`,
-      title: kind === 'openbis' ? `Find objects and datasets at ${name}…` : `Find samples at ${name}…`,
-      group,
-      run: () => openPanel(kind === 'openbis' ? 'openbis-search' : 'search', { connectionId: id, text: '' }),
-    },
-    ...(kind === 'juliabase'
+  const ofKind =
+    kind === 'openbis'
       ? [
-          {
-            id: `data.publish.${id}`,
-            title: `Publish figures of many series at ${name}…`,
-            keywords: 'batch recipe conductivity',
-            run: () => openPanel('publish', { connectionId: id, of: 'search', name: '' }),
-          },
+          offer(
+            'connections.find-openbis',
+            () => openPanel('openbis-search', { connectionId: id, text: '' }),
+            { name },
+            id,
+          ),
         ]
-      : []),
+      : [
+          offer('connections.find', () => openPanel('search', { connectionId: id, text: '' }), { name }, id),
+          offer(
+            'data.publish.many',
+            () => openPanel('publish', { connectionId: id, of: 'search', name: '' }),
+            { name },
+            id,
+          ),
+        ];
+  return [
+    ...ofKind,
     isOut
-      ? {
-          id: `connections.login.${id}`,
-          title: `Log in at ${name}…`,
-          group,
-          run: () => askForConnection({ kind: 'login', id }),
-        }
-      : { id: `connections.logout.${id}`, title: `Log out of ${name}`, group, run: () => logOut(id) },
-    {
-      id: `connections.edit.${id}`,
-      title: `Edit connection ${name}…`,
-      group,
-      run: () => askForConnection({ kind: 'edit', id }),
-    },
-    {
-      id: `connections.remove.${id}`,
-      title: `Remove connection ${name}…`,
-      group,
-      run: () => askForConnection({ kind: 'remove', id }),
-    },
+      ? offer('connections.login', () => askForConnection({ kind: 'login', id }), { name }, id)
+      : offer('connections.logout', () => logOut(id), { name }, id),
+    offer('connections.edit', () => askForConnection({ kind: 'edit', id }), { name }, id),
+    offer('connections.remove', () => askForConnection({ kind: 'remove', id }), { name }, id),
   ];
 }

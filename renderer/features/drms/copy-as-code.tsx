@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ExportQuery, RecordTable } from '../../../app/contract/drms.ts';
 import { queryFor } from '../../api/query-options.ts';
-import { CodeMenu, copyCodeShortcut } from '../../ui/code-menu.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { CodeMenu } from '../../ui/code-menu.tsx';
+import { offer, useCommands } from '../../ui/commands.ts';
 
 /** The question that a table answers, for a notebook or a script. */
 export function CopyQueryAsCode({ table, isActive }: { table: RecordTable; isActive: boolean }): ReactNode {
@@ -21,15 +21,7 @@ export function CopyQueryAsCode({ table, isActive }: { table: RecordTable; isAct
     enabled: opened,
     retry: false,
   });
-  useCommands(isActive, [
-    {
-      id: 'drms.copy-code',
-      title: 'Copy as code…',
-      shortcut: copyCodeShortcut,
-      group: 'Data',
-      run: () => setOpened(true),
-    },
-  ]);
+  useCommands(isActive, [offer('drms.copy-code', () => setOpened(true))]);
   return <CodeMenu isCompact codes={codes} opened={opened} onChange={setOpened} />;
 }
 

@@ -6,7 +6,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useGradually } from '../../ui/gradual.ts';
@@ -29,10 +29,7 @@ export function DrmsSeriesPanel({ params, panelId, isActive }: PanelProps<'drms-
   const query = (): void => {
     if (info !== undefined) openPanel('records', { serverId, recordSet: firstRecordSet(name, info) });
   };
-  useCommands(isActive, [
-    { id: 'panel.refresh', title: `Refresh series ${name}`, shortcut: 'Mod+R', run: series.refresh },
-    { id: 'drms.query', title: `Query records of ${name}`, shortcut: 'Mod+Enter', group: 'Data', run: query },
-  ]);
+  useCommands(isActive, [offer('series.refresh', series.refresh, { name }), offer('drms.query', query, { name })]);
   return (
     <div className={styles.panel}>
       {series.error !== null && (

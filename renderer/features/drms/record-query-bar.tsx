@@ -3,7 +3,7 @@ import { IconCheck, IconDownload, IconForms, IconPlayerPlay } from '@tabler/icon
 import { type ReactNode, useId, useState } from 'react';
 import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { QueryCost } from './queries/query-cost.tsx';
 import { QueryHistory } from './queries/query-history.tsx';
@@ -43,15 +43,9 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
   const toggle = (which: Opened) => (isOpen: boolean) => setOpened(isOpen ? which : null);
   const recordSet = text.trim();
   useCommands(props.isActive, [
-    { id: 'drms.save', title: 'Save the query…', shortcut: 'Mod+S', group: 'Data', run: () => setOpened('save') },
-    { id: 'drms.history', title: 'Show past queries', group: 'Data', run: () => setOpened('history') },
-    {
-      id: 'drms.form',
-      title: hasForm ? 'Hide the query form' : 'Show the query form',
-      shortcut: 'Mod+Alt+F',
-      group: 'Data',
-      run: () => setHasForm(!hasForm),
-    },
+    offer('query.save', () => setOpened('save')),
+    offer('drms.history', () => setOpened('history')),
+    offer(hasForm ? 'drms.form.hide' : 'drms.form', () => setHasForm(!hasForm)),
   ]);
   return (
     <div className={styles.bar}>

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -33,21 +33,9 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
   const exportAll = (): void => setExporting([recordSet]);
   usePanelTitle(panelId, { title: recordSet === '' ? 'Record set' : recordSet, icon: 'records' });
   useCommands(isActive, [
-    { id: 'drms.run', title: 'Run the query', shortcut: 'Mod+Enter', group: 'Data', run },
-    ...(isValid && info !== undefined
-      ? [
-          {
-            id: 'drms.export',
-            title: 'Export records…',
-            shortcut: 'Mod+E',
-            group: 'Data' as const,
-            run: exportAll,
-          },
-        ]
-      : []),
-    ...(query.isRunning
-      ? [{ id: 'panel.cancel', title: 'Cancel the query', shortcut: 'Mod+.', run: query.cancel }]
-      : []),
+    offer('drms.run', run),
+    ...(isValid && info !== undefined ? [offer('drms.export', exportAll)] : []),
+    ...(query.isRunning ? [offer('drms.cancel', query.cancel)] : []),
   ]);
   useFirstRun(info !== undefined && isValid, run);
   return (

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { loadPlotly } from '../../plots/load-plotly.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import styles from './figure.module.css';
 import type { FigureSubject } from './figure-choices.ts';
@@ -21,10 +21,8 @@ export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'con
   }, []);
   const refresh = (): void => load.reload(true);
   useCommands(isActive, [
-    { id: 'panel.refresh', title: 'Read the raw data files again', shortcut: 'Mod+R', run: refresh },
-    ...(load.status === 'loading'
-      ? [{ id: 'panel.cancel', title: 'Cancel loading the figure', shortcut: 'Mod+.', run: load.cancel }]
-      : []),
+    offer('figure.refresh', refresh),
+    ...(load.status === 'loading' ? [offer('figure.cancel', load.cancel)] : []),
   ]);
   return (
     <div className={styles.panel}>

@@ -3,7 +3,7 @@ import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
 import { Plot } from '../../plots/plot.tsx';
 import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './figure.module.css';
@@ -48,12 +48,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
   const { fitRange, limits, description, curves } = model;
   const listen = (): void => toggle(curves[cursor?.curve ?? 0]);
   useCommands(props.isActive && curves.length > 0, [
-    {
-      id: 'figure.listen',
-      title: heard === null ? 'Listen to the curve' : 'Stop listening',
-      keywords: 'sound sonification audio hear',
-      run: listen,
-    },
+    offer(heard === null ? 'figure.listen' : 'figure.listen.stop', listen),
   ]);
   const isFitShown = showFit && axes === 'arrhenius';
 

@@ -3,7 +3,7 @@ import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/ic
 import { type ReactNode, useState } from 'react';
 import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
@@ -110,13 +110,10 @@ function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButt
   const canExport = spec.samples.length > 0;
   const open = (): void => setOpened(true);
   useCommands(isActive && canExport, [
-    { id: 'figure.export', title: 'Export figure…', shortcut: 'Mod+E', keywords: 'save print check', run: open },
-    ...formats.map((format) => ({
-      id: `figure.export.${format}`,
-      title: `Export figure as ${format.toUpperCase()}`,
-      keywords: 'save picture image',
-      run: () => void saveFigure(spec, format, name),
-    })),
+    offer('figure.export', open),
+    ...formats.map((format) =>
+      offer('figure.export.as', () => void saveFigure(spec, format, name), { format: format.toUpperCase() }, format),
+    ),
   ]);
   return (
     <>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import { wholeView } from '../../plots/plot-geometry.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { AttachDialog } from '../attach/attach-dialog.tsx';
 import { useConnectionName } from '../remote/use-connection-name.ts';
@@ -35,17 +35,8 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
   const attachable = model.spec.samples.length > 0;
   const toggleTable = (): void => setAsTable((before) => !before);
   useCommands(isActive, [
-    { id: 'figure.table', title: asTable ? 'Show the figure' : 'Show the points as a table', run: toggleTable },
-    ...(attachable
-      ? [
-          {
-            id: 'figure.attach',
-            title: `Attach to ${subject.kind}`,
-            shortcut: 'Mod+Shift+A',
-            run: () => setAttaching(true),
-          },
-        ]
-      : []),
+    offer(asTable ? 'figure.table.hide' : 'figure.table', toggleTable),
+    ...(attachable ? [offer(`figure.attach.${subject.kind}`, () => setAttaching(true))] : []),
   ]);
   return (
     <>

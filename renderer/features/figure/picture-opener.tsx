@@ -1,6 +1,6 @@
 import { FileButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { showToast } from '../../ui/messages.ts';
 import { isPictureName, openPicture } from './open-picture.ts';
 
@@ -8,14 +8,7 @@ import { isPictureName, openPicture } from './open-picture.ts';
 export function PictureOpener(): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
   useDroppedPictures();
-  useCommands(true, [
-    {
-      id: 'app.open-picture',
-      title: 'Open figure from picture…',
-      keywords: 'png svg pdf provenance live',
-      run: () => button.current?.click(),
-    },
-  ]);
+  useCommands(true, [offer('app.open-picture', () => button.current?.click())]);
   return (
     <FileButton
       accept="image/png,image/svg+xml,application/pdf"

@@ -6,7 +6,7 @@ import { type FitsParams, fitsTitle } from '../../routes/fits-address.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useServerName } from '../drms/use-server-name.ts';
@@ -25,14 +25,8 @@ export function FitsPanel({ params, panelId, isActive }: PanelProps<'fits'>): Re
   usePanelTitle(panelId, { title: fitsTitle(shown), icon: 'fits' });
   const step = (to: FitsParams | undefined): void => to && setShown(to);
   useCommands(isActive && neighbours.place !== null, [
-    { id: 'fits.next', title: 'Next file', shortcut: 'Alt+ArrowDown', group: 'Data', run: () => step(neighbours.next) },
-    {
-      id: 'fits.previous',
-      title: 'Previous file',
-      shortcut: 'Alt+ArrowUp',
-      group: 'Data',
-      run: () => step(neighbours.previous),
-    },
+    offer('fits.next', () => step(neighbours.next)),
+    offer('fits.previous', () => step(neighbours.previous)),
   ]);
   return (
     <div className={styles.panel}>

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
-import { sharedCommands } from '../../../app/contract/shared-commands.ts';
 import { getShell } from '../../api/shell.ts';
 import { parseLink } from '../../routes/panel-address.ts';
 import {
@@ -14,7 +13,7 @@ import {
   toggleMaximised,
   usePanels,
 } from '../../routes/panels.ts';
-import { type Command, runCommand, useCommands } from '../../ui/commands.ts';
+import { type Command, offer, runCommand, useCommands } from '../../ui/commands.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
@@ -41,10 +40,8 @@ export function GlobalCommands(): null {
   useNoteOpened();
   useEditCommands();
   const demo = useDemo();
-  useCommands(demo.canStart, [
-    { id: 'app.demo', title: demo.isRunning ? 'Open the demo' : 'Start the demo', run: demo.start },
-  ]);
-  useCommands(getShell().attach !== undefined, [{ ...sharedCommands.attach, run: askForHost }]);
+  useCommands(demo.canStart, [offer(demo.isRunning ? 'app.demo.open' : 'app.demo', demo.start)]);
+  useCommands(getShell().attach !== undefined, [offer('app.attach', askForHost)]);
   useEffect(() => {
     const stopCommands = getShell().onCommand(runCommand);
     const stopLinks = getShell().onLink((url) => {
@@ -61,55 +58,26 @@ export function GlobalCommands(): null {
 
 const onDesktop = getShell().kind === 'desktop';
 
-/** The browser keeps some keys for itself. */
-function byHost(desktop: string, browser: string): string {
-  return onDesktop ? desktop : browser;
-}
-
 const viewCommands: Command[] = [
-  { ...sharedCommands.openPalette, group: 'Go', run: () => openPalette('') },
-  { ...sharedCommands.find, group: 'Go', keywords: 'search full text', run: () => openPanel('find', { text: '' }) },
-  { id: 'view.navigator', title: 'Show or hide the navigator', shortcut: 'Mod+B', run: () => toggleView('navigator') },
-  { id: 'view.inspector', title: 'Show or hide the inspector', shortcut: 'Mod+I', run: toggleInspector },
-  { id: 'view.bottom', title: 'Show or hide jobs and transfers', shortcut: 'Mod+J', run: () => toggleView('bottom') },
-  { id: 'view.jobs', title: 'Show jobs', run: () => showBottomTab('jobs') },
-  {
-    id: 'view.transfers',
-    title: 'Show transfers',
-    keywords: 'exports downloads',
-    run: () => showBottomTab('transfers'),
-  },
-  {
-    id: 'go.history',
-    title: 'History of questions',
-    keywords: 'past queries searches asked again',
-    run: () => openPanel('history', {}),
-  },
-  { id: 'go.sql', title: 'SQL over kept tables', keywords: 'select query statement', run: () => openPanel('sql', {}) },
-  {
-    id: 'go.jupyter',
-    title: 'Jupyter API',
-    keywords: 'notebook loopback token openBIS',
-    run: () => openPanel('jupyter', {}),
-  },
-  {
-    id: 'go.crawlers',
-    title: 'Crawlers',
-    keywords: 'folder instrument files schedule',
-    run: () => openPanel('crawlers', {}),
-  },
-  { id: 'go.outbox', title: 'Outbox', keywords: 'writes uploads queue', run: () => openPanel('outbox', {}) },
-  { id: 'go.transfers', title: 'Transfers as a panel', run: () => openPanel('transfers', {}) },
-  { id: 'help.log', title: 'Log of Quarry', keywords: 'diagnostics trace errors', run: () => openPanel('log', {}) },
-  { id: 'view.messages', title: 'Show messages', run: () => showBottomTab('messages') },
-  {
-    ...sharedCommands.addConnection,
-    keywords: 'add JuliaBase',
-    run: () => askForConnection({ kind: 'add' }),
-  },
-  { id: 'app.open-fits', title: 'Open FITS file…', keywords: 'image header table', run: askForFits },
-  { id: 'help.tour', title: 'Tour of the window', keywords: 'help introduction first steps', run: startTour },
-  { id: 'help.shortcuts', title: 'Keyboard shortcuts', shortcut: 'F1', run: () => openPanel('shortcuts', {}) },
+  offer('palette.open', () => openPalette('')),
+  offer('find.open', () => openPanel('find', { text: '' })),
+  offer('view.navigator', () => toggleView('navigator')),
+  offer('view.inspector', toggleInspector),
+  offer('view.bottom', () => toggleView('bottom')),
+  offer('view.jobs', () => showBottomTab('jobs')),
+  offer('view.transfers', () => showBottomTab('transfers')),
+  offer('go.history', () => openPanel('history', {})),
+  offer('go.sql', () => openPanel('sql', {})),
+  offer('go.jupyter', () => openPanel('jupyter', {})),
+  offer('go.crawlers', () => openPanel('crawlers', {})),
+  offer('go.outbox', () => openPanel('outbox', {})),
+  offer('go.transfers', () => openPanel('transfers', {})),
+  offer('help.log', () => openPanel('log', {})),
+  offer('view.messages', () => showBottomTab('messages')),
+  offer('connections.add', () => askForConnection({ kind: 'add' })),
+  offer('app.open-fits', askForFits),
+  offer('help.tour', startTour),
+  offer('help.shortcuts', () => openPanel('shortcuts', {})),
 ];
 
 function toggleInspector(): void {
@@ -118,56 +86,25 @@ function toggleInspector(): void {
 }
 
 const goCommands: Command[] = [
-  { id: 'go.start', title: 'Start page', run: () => openPanel('start', {}) },
-  { id: 'go.back', title: 'Back', shortcut: 'Alt+ArrowLeft', run: () => history.back() },
-  { id: 'go.forward', title: 'Forward', shortcut: 'Alt+ArrowRight', run: () => history.forward() },
-  { id: 'go.nextRegion', title: 'Next region', shortcut: 'F6', run: () => stepRegion(1) },
-  { id: 'go.previousRegion', title: 'Previous region', shortcut: 'Shift+F6', run: () => stepRegion(-1) },
-  {
-    id: 'go.reopen',
-    title: 'Reopen the closed panel',
-    shortcut: byHost('Mod+Shift+T', 'Alt+Shift+T'),
-    run: reopenPanel,
-  },
+  offer('go.start', () => openPanel('start', {})),
+  offer('go.back', () => history.back()),
+  offer('go.forward', () => history.forward()),
+  offer('go.nextRegion', () => stepRegion(1)),
+  offer('go.previousRegion', () => stepRegion(-1)),
+  offer('go.reopen', reopenPanel),
 ];
 
 const panelCommands: Command[] = [
-  { id: 'go.close', title: 'Close panel', shortcut: byHost('Mod+W', 'Alt+W'), run: () => closePanel() },
-  { id: 'go.nextTab', title: 'Next tab', shortcut: byHost('Ctrl+Tab', 'Alt+PageDown'), run: () => stepPanel(1) },
-  {
-    id: 'go.previousTab',
-    title: 'Previous tab',
-    shortcut: byHost('Ctrl+Shift+Tab', 'Alt+PageUp'),
-    run: () => stepPanel(-1),
-  },
-  {
-    id: 'view.splitRight',
-    title: 'Split: panel to the right',
-    shortcut: 'Mod+Alt+ArrowRight',
-    run: () => splitPanel('right'),
-  },
-  { id: 'view.splitBelow', title: 'Split: panel below', shortcut: 'Mod+Alt+ArrowDown', run: () => splitPanel('below') },
-  { id: 'view.moveOn', title: 'Move panel to the next group', run: movePanelOn },
-  { id: 'view.maximise', title: 'Maximise or restore the group', shortcut: 'Alt+Enter', run: toggleMaximised },
-  {
-    id: 'go.copyLink',
-    title: 'Copy link to this panel',
-    group: 'Edit',
-    keywords: 'address deep quarry://',
-    run: copyLink,
-  },
+  offer('go.close', () => closePanel()),
+  offer('go.nextTab', () => stepPanel(1)),
+  offer('go.previousTab', () => stepPanel(-1)),
+  offer('view.splitRight', () => splitPanel('right')),
+  offer('view.splitBelow', () => splitPanel('below')),
+  offer('view.moveOn', movePanelOn),
+  offer('view.maximise', toggleMaximised),
+  offer('go.copyLink', copyLink),
   // The desktop's page has an address of its own scheme, which no browser opens.
-  ...(onDesktop
-    ? []
-    : [
-        {
-          id: 'go.copyAddress',
-          title: 'Copy web address of this panel',
-          group: 'Edit' as const,
-          keywords: 'url link',
-          run: copyAddress,
-        },
-      ]),
+  ...(onDesktop ? [] : [offer('go.copyAddress', copyAddress)]),
 ];
 
 function copyLink(): void {
@@ -195,11 +132,11 @@ function useSettingCommands(): Command[] {
   const set = (settings: Parameters<typeof change.mutate>[0]): void =>
     change.mutate(settings, { onError: showMessage });
   return [
-    { ...sharedCommands.openSettings, group: 'File', run: () => openPanel('settings', {}) },
-    { id: 'settings.light', title: 'Colours: light', run: () => set({ colorScheme: 'light' }) },
-    { id: 'settings.dark', title: 'Colours: dark', run: () => set({ colorScheme: 'dark' }) },
-    { id: 'settings.system', title: 'Colours: as the system', run: () => set({ colorScheme: 'system' }) },
-    { id: 'settings.compact', title: 'Density: compact', run: () => set({ density: 'compact' }) },
-    { id: 'settings.comfortable', title: 'Density: comfortable', run: () => set({ density: 'comfortable' }) },
+    offer('settings.open', () => openPanel('settings', {})),
+    offer('settings.light', () => set({ colorScheme: 'light' })),
+    offer('settings.dark', () => set({ colorScheme: 'dark' })),
+    offer('settings.system', () => set({ colorScheme: 'system' })),
+    offer('settings.compact', () => set({ density: 'compact' })),
+    offer('settings.comfortable', () => set({ density: 'comfortable' })),
   ];
 }

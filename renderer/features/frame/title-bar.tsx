@@ -2,8 +2,9 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconServer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { CommandGroup } from '../../../app/contract/commands/command-words.ts';
 import { getShell } from '../../api/shell.ts';
-import { type Command, type CommandGroup, groupOf, useAvailableCommands } from '../../ui/commands.ts';
+import { type Command, useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import logo from '../../ui/quarry.svg';
 import { openPalette } from '../palette/palette-state.ts';
@@ -44,7 +45,7 @@ export function TitleBar({ isNarrow, isVeryNarrow }: Breakpoints): ReactNode {
           <CommandMenu
             key={menu.title}
             title={menu.title}
-            commands={commands.filter((command) => menu.groups.includes(groupOf(command)))}
+            commands={commands.filter((command) => menu.groups.includes(command.group))}
           />
         ))}
       </div>

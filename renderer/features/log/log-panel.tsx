@@ -8,7 +8,7 @@ import { formatStamp } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -37,7 +37,7 @@ export function LogPanel({ panelId, isActive }: PanelProps<'log'>): ReactNode {
     staleTime: 0,
   });
   const refresh = (): void => void log.refetch();
-  useCommands(isActive, [{ id: 'panel.refresh', title: 'Refresh the log', shortcut: 'Mod+R', run: refresh }]);
+  useCommands(isActive, [offer('log.refresh', refresh)]);
   return (
     <div className={styles.panel}>
       <Toolbar label="Log">

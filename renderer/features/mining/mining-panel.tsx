@@ -8,7 +8,7 @@ import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -39,8 +39,8 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
     if (table !== null) making.make({ ...table.draft, refresh: true });
   };
   useCommands(isActive && table !== null, [
-    { id: 'panel.refresh', title: `Read the samples of ${name} again`, shortcut: 'Mod+R', run: readAgain },
-    { id: 'data.mining.columns', title: 'Choose the columns of the mining table…', run: () => setChoosing(true) },
+    offer('mining.refresh', readAgain, { name }),
+    offer('data.mining.columns', () => setChoosing(true)),
   ]);
   const showsEditor = !found.isPending && (isChoosing || table === null);
   return (

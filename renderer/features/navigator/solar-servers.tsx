@@ -7,7 +7,7 @@ import type { DrmsSeriesItem, DrmsServer } from '../../../app/contract/drms.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { BranchState } from './branch-state.tsx';
 import styles from './navigator.module.css';
 import { SavedQueries } from './saved-queries.tsx';
@@ -20,13 +20,9 @@ export function SolarServers({ filter }: { filter: string }): ReactNode {
   const servers = useQuery(queryFor('drms.servers.list', {}));
   useCommands(
     true,
-    (servers.data ?? []).map(({ id, name }) => ({
-      id: `drms.search.${id}`,
-      title: `Search series of ${name}…`,
-      group: 'Go',
-      keywords: 'solar data keywords notes',
-      run: () => openPanel('drms-search', { serverId: id, text: '' }),
-    })),
+    (servers.data ?? []).map(({ id, name }) =>
+      offer('drms.search', () => openPanel('drms-search', { serverId: id, text: '' }), { name }, id),
+    ),
   );
   if (servers.data === undefined) return null;
   return (

@@ -3,7 +3,7 @@ import { IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
@@ -22,8 +22,8 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
   const upload = (): void =>
     askForDataSet({ kind: 'upload', connectionId, owner: collection?.identifier ?? reference });
   useCommands(isActive, [
-    { id: 'panel.upload', title: `Upload dataset to collection ${title}…`, run: upload },
-    { id: 'panel.refresh', title: `Refresh collection ${title}`, shortcut: 'Mod+R', run: remote.refresh },
+    offer('openbis.upload-to-collection', upload, { name: title }),
+    offer('openbis.refresh-collection', remote.refresh, { name: title }),
   ]);
   return (
     <ThingFrame

@@ -6,7 +6,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { type Command, useCommands } from '../../ui/commands.ts';
+import { type Command, offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -35,8 +35,8 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
     askForDataSet({ kind: 'upload', connectionId, parent: permId, ...(owner ? { owner: nameForUpload(owner) } : {}) });
   usePanelTitle(panelId, { title, icon: 'data-set' });
   useCommands(isActive, [
-    { id: 'panel.refresh', title: `Refresh dataset ${title}`, shortcut: 'Mod+R', run: remote.refresh },
-    { id: 'panel.upload', title: `Upload a child of dataset ${title}…`, run: uploadChild },
+    offer('openbis.refresh-data-set', remote.refresh, { name: title }),
+    offer('openbis.upload-child', uploadChild, { name: title }),
     ...(download === undefined ? [] : [downloadCommand(title, download)]),
   ]);
   const type = types.answer?.value.find(({ code }) => code === dataSet?.type);
@@ -90,7 +90,7 @@ function downloadOf(connectionId: string, permId: string): Download {
 }
 
 function downloadCommand(title: string, download: Download): Command {
-  return { id: 'panel.export', title: `Download dataset ${title}…`, shortcut: 'Mod+E', run: () => download([]) };
+  return offer('openbis.download', () => download([]), { name: title });
 }
 
 function nameForUpload({ identifier, permId }: OpenbisLink): string {

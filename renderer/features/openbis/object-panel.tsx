@@ -5,7 +5,7 @@ import type { OpenbisLink, OpenbisObjectDetail } from '../../../app/contract/ope
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
@@ -23,8 +23,8 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
   usePanelTitle(panelId, { title, icon: 'sample' });
   const upload = (): void => askForDataSet({ kind: 'upload', connectionId, owner: object?.identifier ?? reference });
   useCommands(isActive, [
-    { id: 'panel.upload', title: `Upload dataset to object ${title}…`, run: upload },
-    { id: 'panel.refresh', title: `Refresh object ${title}`, shortcut: 'Mod+R', run: remote.refresh },
+    offer('openbis.upload-to-object', upload, { name: title }),
+    offer('openbis.refresh-object', remote.refresh, { name: title }),
   ]);
   return (
     <ThingFrame

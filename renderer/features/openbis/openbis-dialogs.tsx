@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { queryFor } from '../../api/query-options.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { askForDataSet, useOpenbisQuestion } from './dialog-state.ts';
 
 const DownloadDialog = lazy(async () => ({ default: (await import('./download-dialog.tsx')).DownloadDialog }));
@@ -15,13 +15,9 @@ export function OpenbisDialogs(): ReactNode {
     true,
     connections
       .filter(({ kind }) => kind === 'openbis')
-      .map(({ id, name }) => ({
-        id: `connections.upload.${id}`,
-        title: `Upload dataset to ${name}…`,
-        group: 'Connections' as const,
-        keywords: 'openBIS files register',
-        run: () => askForDataSet({ kind: 'upload', connectionId: id }),
-      })),
+      .map(({ id, name }) =>
+        offer('connections.upload', () => askForDataSet({ kind: 'upload', connectionId: id }), { name }, id),
+      ),
   );
   if (question === null) return null;
   return (

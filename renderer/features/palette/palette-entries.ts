@@ -1,6 +1,6 @@
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { type Command, groupOf } from '../../ui/commands.ts';
+import type { Command } from '../../ui/commands.ts';
 import { cutAtMarks } from '../find/cut-at-marks.ts';
 import { whereOf } from '../find/hit-words.ts';
 import { openHit } from '../find/open-hit.ts';
@@ -37,7 +37,7 @@ export function paletteGroups(
   commands: readonly Command[],
 ): PaletteGroup[] {
   const { scope, text } = query;
-  const isSetting = (command: Command): boolean => groupOf(command) === 'Settings';
+  const isSetting = (command: Command): boolean => command.group === 'Settings';
   const wantsCommands = scope === 'all' || scope === 'commands' || scope === 'help';
   const offered = wantsCommands ? commands.filter(({ id }) => id !== 'palette.open') : [];
   const limit = scope === 'all' ? maxPerGroup : maxAlone;
@@ -93,7 +93,7 @@ function allMatches(text: string): PaletteEntry {
 function commandGroup(title: string, commands: readonly Command[], text: string, limit: number): PaletteGroup {
   const matching = commands
     .flatMap((command) => {
-      const score = matchScore(command.title, text, `${groupOf(command)} ${command.keywords ?? ''}`);
+      const score = matchScore(command.title, text, `${command.group} ${command.keywords ?? ''}`);
       return score === null ? [] : [{ command, score }];
     })
     .sort((a, b) => b.score - a.score);
@@ -103,7 +103,7 @@ function commandGroup(title: string, commands: readonly Command[], text: string,
 
 function commandEntry(command: Command, text: string): PaletteEntry {
   const { id, title, shortcut, run } = command;
-  const group = groupOf(command);
+  const { group } = command;
   return {
     ...{ id, title: matchParts(title, text), detail: [{ text: group, isMatch: false }], run },
     icon: group === 'Settings' ? 'settings' : 'command',

@@ -7,7 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -53,9 +53,9 @@ export function PublishPanel({ params, panelId, isActive }: PanelProps<'publish'
     );
   };
   useCommands(isActive, [
-    { id: 'panel.refresh', title: 'Preview what would be published', shortcut: 'Mod+R', run: look },
-    { id: 'data.publish.run', title: 'Publish the ticked figures', shortcut: 'Mod+Enter', run },
-    { id: 'data.publish.recipe', title: 'Show or hide the recipe', run: () => setShowsRecipe(!showsRecipe) },
+    offer('data.publish.preview', look),
+    offer('data.publish.run', run),
+    offer('data.publish.recipe', () => setShowsRecipe(!showsRecipe)),
   ]);
 
   return (

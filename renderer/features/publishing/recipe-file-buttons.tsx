@@ -6,7 +6,7 @@ import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { PublishRecipe } from '../../../app/contract/publishing.ts';
 import { getClient } from '../../api/client.ts';
 import { getShell } from '../../api/shell.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 
 interface RecipeFileButtonsProps {
@@ -22,8 +22,8 @@ export function RecipeFileButtons({ recipe, onOpen, isActive }: RecipeFileButton
   const choose = (): void => input.current?.click();
   const save = (): void => void saveRecipe(recipe);
   useCommands(isActive, [
-    { id: 'data.publish.open', title: 'Open a publishing recipe…', run: choose },
-    ...(recipe === null ? [] : [{ id: 'data.publish.save', title: 'Save the publishing recipe…', run: save }]),
+    offer('data.publish.open', choose),
+    ...(recipe === null ? [] : [offer('data.publish.save', save)]),
   ]);
   return (
     <>

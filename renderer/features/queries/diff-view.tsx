@@ -9,7 +9,7 @@ import { type RowChange, rowChanges } from '../../../app/domain/diff/diff-layout
 import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -121,10 +121,7 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
   const table = useQuery({ ...queryFor('drms.table.describe', { tableId }), enabled: rows > 0 }).data;
   const columns = shownColumns(diff.columns, onlyChanged);
   const step = (by: 1 | -1): void => stepToChange(api, columns, by);
-  useCommands(isActive && rows > 0, [
-    { id: 'diff.next', title: 'Next change', shortcut: 'F8', group: 'Go', run: () => step(1) },
-    { id: 'diff.previous', title: 'Previous change', shortcut: 'Shift+F8', group: 'Go', run: () => step(-1) },
-  ]);
+  useCommands(isActive && rows > 0, [offer('diff.next', () => step(1)), offer('diff.previous', () => step(-1))]);
   return (
     <>
       <p className={styles.summary} role="status">

@@ -8,7 +8,7 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
-import { type Command, useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -53,16 +53,10 @@ function KnownQuery({ query, isActive }: { query: SavedQuery; isActive: boolean 
   const canOpen = targetOf(question) !== undefined;
   // What fails is written down with the query, and shown from there.
   const runNow = (): void => run.mutate({ id });
-  const opening: Command = {
-    id: 'query.open',
-    title: 'Open the question',
-    group: 'Data',
-    run: () => openQuestion(question),
-  };
   useCommands(isActive, [
-    { id: 'query.run', title: 'Run the saved query', shortcut: 'Mod+R', group: 'Data', run: runNow },
-    ...(canOpen ? [opening] : []),
-    { id: 'query.change', title: 'Change name or schedule…', group: 'Data', run: () => setChanging(true) },
+    offer('query.run', runNow),
+    ...(canOpen ? [offer('query.open', () => openQuestion(question))] : []),
+    offer('query.change', () => setChanging(true)),
   ]);
   return (
     <>

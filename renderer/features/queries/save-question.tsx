@@ -2,15 +2,13 @@ import { Button } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Question } from '../../../app/contract/questions.ts';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { SaveQueryDialog } from './save-query-form.tsx';
 
 /** Saves what a panel asks under a name, so that it can be asked again and compared. */
 export function SaveQuestion({ question, isActive }: { question: Question; isActive: boolean }): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  useCommands(isActive, [
-    { id: 'query.save', title: 'Save the query…', shortcut: 'Mod+S', group: 'Data', run: () => setOpen(true) },
-  ]);
+  useCommands(isActive, [offer('query.save', () => setOpen(true))]);
   return (
     <>
       <Button size="compact-xs" variant="subtle" leftSection={<IconBookmark size={13} />} onClick={() => setOpen(true)}>

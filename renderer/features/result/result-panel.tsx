@@ -10,7 +10,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -36,9 +36,7 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
   useEffect(() => {
     if (isActive) selectThing({ kind: 'result', connectionId, id });
   }, [isActive, connectionId, id]);
-  useCommands(isActive, [
-    { id: 'panel.refresh', title: `Refresh result ${id}`, shortcut: 'Mod+R', run: answer.refresh },
-  ]);
+  useCommands(isActive, [offer('result.refresh', answer.refresh, { id: String(id) })]);
   return (
     <div className={styles.panel}>
       {answer.error !== null && (

@@ -7,7 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
@@ -30,8 +30,8 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
   }, [isActive, connectionId, name]);
   const plot = (): void => openPanel('conductivity', { connectionId, sampleName: name }, { group: 'right' });
   useCommands(isActive, [
-    { id: 'panel.refresh', title: `Refresh sample ${name}`, shortcut: 'Mod+R', run: sample.refresh },
-    { id: 'figure.conductivity', title: `Plot conductivity of ${name}`, shortcut: 'Mod+P', run: plot },
+    offer('sample.refresh', sample.refresh, { name }),
+    offer('figure.conductivity', plot, { name }),
   ]);
   const page = sample.answer?.value;
   return (

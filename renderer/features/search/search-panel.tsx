@@ -7,7 +7,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -55,10 +55,7 @@ export function SearchPanel({ params, panelId, isActive }: PanelProps<'search'>)
 function Found({ connectionId, text, isActive }: { connectionId: string; text: string; isActive: boolean }): ReactNode {
   const found = useRemote('juliabase.samples.search', { connectionId, name: text });
   const mine = (): void => openPanel('mining', { connectionId, of: 'search', name: text });
-  useCommands(isActive, [
-    { id: 'panel.refresh', title: 'Search again', shortcut: 'Mod+R', run: found.refresh },
-    { id: 'data.mining', title: `Mining table of samples “${text}”`, shortcut: 'Mod+M', run: mine },
-  ]);
+  useCommands(isActive, [offer('search.refresh', found.refresh), offer('data.mining.search', mine, { text })]);
   if (found.answer === undefined) {
     return found.error === null ? (
       <LoadingRows count={8} />

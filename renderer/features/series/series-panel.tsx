@@ -7,7 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -36,16 +36,10 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
   const mine = (): void => openPanel('mining', { connectionId, of: 'series', name });
   const publish = (): void => openPanel('publish', { connectionId, of: 'series', name });
   useCommands(isActive, [
-    { id: 'panel.refresh', title: `Refresh series ${name}`, shortcut: 'Mod+R', run: refresh },
-    { id: 'figure.conductivity', title: `Plot conductivity of ${name}`, shortcut: 'Mod+P', run: plot },
-    { id: 'data.publish', title: `Publish the figure of ${name} by a recipe…`, run: publish },
-    {
-      id: 'data.mining',
-      title: `Mining table of ${name}`,
-      shortcut: 'Mod+M',
-      keywords: 'columns statistics',
-      run: mine,
-    },
+    offer('series.refresh', refresh, { name }),
+    offer('figure.conductivity', plot, { name }),
+    offer('data.publish.series', publish, { name }),
+    offer('data.mining', mine, { name }),
   ]);
   const page = series.answer?.value;
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
-import { groupOf, useAvailableCommands } from '../../ui/commands.ts';
+import { useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './settings.module.css';
@@ -43,7 +43,7 @@ export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode 
   usePanelTitle(panelId, { title: 'Keyboard shortcuts', icon: 'shortcuts' });
   const commands = useAvailableCommands().filter(({ shortcut }) => shortcut !== undefined);
   const singleKeys = useSingleKeys();
-  const groups = [...new Set(commands.map(groupOf))];
+  const groups = [...new Set(commands.map(({ group }) => group))];
   return (
     <div className={styles.page}>
       <h2 className={styles.title}>Keyboard shortcuts</h2>
@@ -52,7 +52,7 @@ export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode 
           key={group}
           title={group}
           keys={commands
-            .filter((command) => groupOf(command) === group)
+            .filter((command) => command.group === group)
             .map(({ shortcut = '', title }) => [shortcut, title])}
         />
       ))}

@@ -8,7 +8,7 @@ import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { CodeEditor, type CodeEditorHandle } from '../../ui/code-editor/code-editor.tsx';
-import { useCommands } from '../../ui/commands.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
@@ -41,12 +41,8 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
   };
   usePanelTitle(panelId, { title: 'SQL', icon: 'sql' });
   useCommands(isActive, [
-    ...(canRun
-      ? [{ id: 'sql.run', title: 'Run the statement', shortcut: 'Mod+Enter', group: 'Data' as const, run }]
-      : []),
-    ...(sql.isRunning
-      ? [{ id: 'panel.cancel', title: 'Cancel the statement', shortcut: 'Mod+.', run: sql.cancel }]
-      : []),
+    ...(canRun ? [offer('sql.run', run)] : []),
+    ...(sql.isRunning ? [offer('sql.cancel', sql.cancel)] : []),
   ]);
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>

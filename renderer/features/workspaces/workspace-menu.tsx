@@ -3,7 +3,7 @@ import { IconCheck, IconChevronDown, IconLayout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { queryFor } from '../../api/query-options.ts';
-import { type Command, useCommands } from '../../ui/commands.ts';
+import { type Command, offer, useCommands } from '../../ui/commands.ts';
 import { useCurrentWorkspace } from '../frame/window-layout.ts';
 import {
   leaveWorkspace,
@@ -21,29 +21,21 @@ export function WorkspaceMenu(): ReactNode {
   const { current } = useCurrentWorkspace();
   const file = useRef<HTMLButtonElement>(null);
   const actions: Command[] = [
-    { id: 'workspace.save', title: 'Save workspace as…', run: () => askForWorkspaceName({ kind: 'save' }) },
+    offer('workspace.save', () => askForWorkspaceName({ kind: 'save' })),
     ...(current === null
       ? []
       : [
-          {
-            id: 'workspace.rename',
-            title: 'Rename workspace…',
-            run: () => askForWorkspaceName({ kind: 'rename', workspace: current }),
-          },
-          { id: 'workspace.file', title: 'Save workspace to file…', run: () => void saveWorkspaceFile(current) },
-          { id: 'workspace.remove', title: 'Remove workspace', run: () => void removeWorkspace(current) },
-          { id: 'workspace.leave', title: 'New empty workspace', run: () => void leaveWorkspace() },
+          offer('workspace.rename', () => askForWorkspaceName({ kind: 'rename', workspace: current })),
+          offer('workspace.file', () => void saveWorkspaceFile(current)),
+          offer('workspace.remove', () => void removeWorkspace(current)),
+          offer('workspace.leave', () => void leaveWorkspace()),
         ]),
-    { id: 'workspace.open', title: 'Open workspace from file…', run: () => file.current?.click() },
+    offer('workspace.open', () => file.current?.click()),
   ];
-  const others: Command[] = list.map((workspace) => ({
-    id: `workspace.show.${workspace.id}`,
-    title: `Workspace: ${workspace.name}`,
-    group: 'Go',
-    keywords: 'layout panels arrangement',
-    run: () => void openWorkspace(workspace),
-  }));
-  useCommands(true, [...actions.map((action): Command => ({ ...action, group: 'View' })), ...others]);
+  const others = list.map((workspace) =>
+    offer('workspace.show', () => void openWorkspace(workspace), { name: workspace.name }, workspace.id),
+  );
+  useCommands(true, [...actions, ...others]);
   return (
     <>
       <FileButton accept="application/json" onChange={(chosen) => chosen !== null && void openWorkspaceFile(chosen)}>

@@ -1,0 +1,85 @@
+import type { CommandWords } from './command-words.ts';
+
+/** Commands of the window itself, whatever it shows. */
+export const frameCommands = {
+  'palette.open': { title: 'Search or run a command', group: 'Go', shortcut: 'Mod+K', systemMenu: 'view' },
+  'find.open': {
+    title: 'Find in everything kept here',
+    group: 'Go',
+    shortcut: 'Mod+Shift+F',
+    keywords: 'search full text',
+    systemMenu: 'view',
+  },
+
+  'connections.add': { title: 'New connection…', group: 'File', keywords: 'add JuliaBase', systemMenu: 'file' },
+  'app.open-fits': { title: 'Open FITS file…', group: 'File', keywords: 'image header table' },
+  'app.open-picture': {
+    title: 'Open figure from picture…',
+    group: 'File',
+    keywords: 'png svg pdf provenance live',
+  },
+  'app.new-collection': { title: 'New collection…', group: 'File' },
+  'app.import-collection': { title: 'Import collection…', group: 'File', keywords: 'folder RO-Crate' },
+  'app.demo': { title: 'Start the demo', group: 'File' },
+  'app.demo.open': { title: 'Open the demo', group: 'File' },
+  'app.attach': { title: 'Attach to another computer…', group: 'File', systemMenu: 'file' },
+  'settings.open': { title: 'Settings', group: 'File', shortcut: 'Mod+,', systemMenu: 'app' },
+
+  'edit.undo': { title: 'Undo: {{change}}', group: 'Edit', shortcut: 'Mod+Z', notWhileTyping: true },
+  'edit.redo': { title: 'Redo: {{change}}', group: 'Edit', shortcut: 'Mod+Shift+Z, Mod+Y', notWhileTyping: true },
+  'go.copyLink': { title: 'Copy link to this panel', group: 'Edit', keywords: 'address deep quarry://' },
+  'go.copyAddress': { title: 'Copy web address of this panel', group: 'Edit', keywords: 'url link' },
+
+  'view.navigator': { title: 'Show or hide the navigator', group: 'View', shortcut: 'Mod+B' },
+  'view.inspector': { title: 'Show or hide the inspector', group: 'View', shortcut: 'Mod+I' },
+  'view.bottom': { title: 'Show or hide jobs and transfers', group: 'View', shortcut: 'Mod+J' },
+  'view.jobs': { title: 'Show jobs', group: 'View' },
+  'view.transfers': { title: 'Show transfers', group: 'View', keywords: 'exports downloads' },
+  'view.messages': { title: 'Show messages', group: 'View' },
+  'view.splitRight': { title: 'Split: panel to the right', group: 'View', shortcut: 'Mod+Alt+ArrowRight' },
+  'view.splitBelow': { title: 'Split: panel below', group: 'View', shortcut: 'Mod+Alt+ArrowDown' },
+  'view.moveOn': { title: 'Move panel to the next group', group: 'View' },
+  'view.maximise': { title: 'Maximise or restore the group', group: 'View', shortcut: 'Alt+Enter' },
+
+  'workspace.save': { title: 'Save workspace as…', group: 'View' },
+  'workspace.rename': { title: 'Rename workspace…', group: 'View' },
+  'workspace.file': { title: 'Save workspace to file…', group: 'View' },
+  'workspace.remove': { title: 'Remove workspace', group: 'View' },
+  'workspace.leave': { title: 'New empty workspace', group: 'View' },
+  'workspace.open': { title: 'Open workspace from file…', group: 'View' },
+  'workspace.show': { title: 'Workspace: {{name}}', group: 'Go', keywords: 'layout panels arrangement' },
+
+  'go.start': { title: 'Start page', group: 'Go' },
+  'go.history': { title: 'History of questions', group: 'Go', keywords: 'past queries searches asked again' },
+  'go.sql': { title: 'SQL over kept tables', group: 'Go', keywords: 'select query statement' },
+  'go.jupyter': { title: 'Jupyter API', group: 'Go', keywords: 'notebook loopback token openBIS' },
+  'go.crawlers': { title: 'Crawlers', group: 'Go', keywords: 'folder instrument files schedule' },
+  'go.outbox': { title: 'Outbox', group: 'Go', keywords: 'writes uploads queue' },
+  'go.transfers': { title: 'Transfers as a panel', group: 'Go' },
+  'go.back': { title: 'Back', group: 'Go', shortcut: 'Alt+ArrowLeft' },
+  'go.forward': { title: 'Forward', group: 'Go', shortcut: 'Alt+ArrowRight' },
+  'go.nextRegion': { title: 'Next region', group: 'Go', shortcut: 'F6' },
+  'go.previousRegion': { title: 'Previous region', group: 'Go', shortcut: 'Shift+F6' },
+  'go.reopen': {
+    title: 'Reopen the closed panel',
+    group: 'Go',
+    shortcut: { desktop: 'Mod+Shift+T', browser: 'Alt+Shift+T' },
+  },
+  'go.close': { title: 'Close panel', group: 'Go', shortcut: { desktop: 'Mod+W', browser: 'Alt+W' } },
+  'go.nextTab': { title: 'Next tab', group: 'Go', shortcut: { desktop: 'Ctrl+Tab', browser: 'Alt+PageDown' } },
+  'go.previousTab': {
+    title: 'Previous tab',
+    group: 'Go',
+    shortcut: { desktop: 'Ctrl+Shift+Tab', browser: 'Alt+PageUp' },
+  },
+
+  'settings.light': { title: 'Colours: light', group: 'Settings' },
+  'settings.dark': { title: 'Colours: dark', group: 'Settings' },
+  'settings.system': { title: 'Colours: as the system', group: 'Settings' },
+  'settings.compact': { title: 'Density: compact', group: 'Settings' },
+  'settings.comfortable': { title: 'Density: comfortable', group: 'Settings' },
+
+  'help.shortcuts': { title: 'Keyboard shortcuts', group: 'Help', shortcut: 'F1' },
+  'help.tour': { title: 'Tour of the window', group: 'Help', keywords: 'help introduction first steps' },
+  'help.log': { title: 'Log of Quarry', group: 'Help', keywords: 'diagnostics trace errors' },
+} as const satisfies Record<string, CommandWords>;
