@@ -10,7 +10,7 @@ import { CopyQueryAsCode } from './copy-as-code.tsx';
 import styles from './drms.module.css';
 import { StatisticsStrip } from './statistics-strip.tsx';
 import { FilterBar } from './table/filter-bar.tsx';
-import { RecordViewProvider } from './table/record-view.tsx';
+import { LastingRecordView } from './table/filter-memory.tsx';
 import { TableExportMenu } from './table-export-menu.tsx';
 import { useServerName } from './use-server-name.ts';
 
@@ -43,7 +43,7 @@ export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswe
       </EmptyState>
     );
   return (
-    <RecordViewProvider key={table.tableId} table={table}>
+    <LastingRecordView table={table} tableName={`${table.serverId} ${table.recordSet}`}>
       {table.repaired && (
         <Note tone="warn" title="The answer was damaged.">
           It was no valid JSON and was mended; compare what matters with the server.
@@ -65,6 +65,6 @@ export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswe
         <StatisticsStrip column={focused} />
         <RecordPlot />
       </Suspense>
-    </RecordViewProvider>
+    </LastingRecordView>
   );
 }

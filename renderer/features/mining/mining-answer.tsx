@@ -1,17 +1,15 @@
 import { IconTable } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { MiningTable } from '../../../app/contract/mining.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { showToast } from '../../ui/messages.ts';
 import { RecordGrid } from '../drms/record-grid.tsx';
 import { StatisticsStrip } from '../drms/statistics-strip.tsx';
 import { FilterBar } from '../drms/table/filter-bar.tsx';
-import { RecordViewProvider, useRecordView } from '../drms/table/record-view.tsx';
+import { LastingRecordView } from '../drms/table/filter-memory.tsx';
 import { TableExportMenu } from '../drms/table-export-menu.tsx';
 import { CellOriginLine } from './cell-origin-line.tsx';
 import { GatherNotes } from './gather-notes.tsx';
-import { filtersOf, keepFilters } from './kept-filters.ts';
 import { MinedContext } from './mined-context.ts';
 import styles from './mining.module.css';
 import { type StatisticsTab, StatisticsTabs } from './statistics-tabs.tsx';
@@ -30,7 +28,6 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
   const { table, draft } = mined;
   const [tab, setTab] = useState<StatisticsTab>('plot');
   const headMenu = useCallback((column: number) => <UnitMenu column={column} />, []);
-  const first = useMemo(() => filtersOf(mined.sqlName, table), [mined.sqlName, table]);
   const context = {
     table: mined,
     change: (changes: Partial<MiningTable['draft']>) => making.make({ ...draft, ...changes }),
@@ -45,8 +42,7 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
     );
   return (
     <MinedContext.Provider value={context}>
-      <RecordViewProvider key={table.tableId} table={table} firstFilters={first.filters} headMenu={headMenu}>
-        <FilterMemory sqlName={mined.sqlName} lost={first.lost} />
+      <LastingRecordView table={table} tableName={mined.sqlName} headMenu={headMenu}>
         <GatherNotes gathered={mined} />
         {making.error !== null && <ErrorNote error={making.error} connectionId={draft.connectionId} />}
         <div className={styles.bar}>
@@ -58,7 +54,7 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
         </div>
         <Rows mined={mined} />
         <StatisticsTabs tab={tab} onTab={setTab} />
-      </RecordViewProvider>
+      </LastingRecordView>
     </MinedContext.Provider>
   );
 }
@@ -78,20 +74,4 @@ function Rows({ mined: { table, draft } }: { mined: MiningTable }): ReactNode {
       <CellOriginLine table={table} {...focused} connectionId={draft.connectionId} />
     </>
   );
-}
-
-/** Filters stay when the table is made again. */
-function FilterMemory({ sqlName, lost }: { sqlName: string; lost: readonly string[] }): null {
-  const { table, filters } = useRecordView();
-  useEffect(() => keepFilters(sqlName, table, filters), [sqlName, table, filters]);
-  const names = lost.join(', ');
-  useEffect(() => {
-    if (names === '') return;
-    showToast({
-      level: 'warn',
-      text: `The filter of ${names} is gone: the column is, or it has another unit.`,
-      remedy: 'Filter it again.',
-    });
-  }, [names]);
-  return null;
 }

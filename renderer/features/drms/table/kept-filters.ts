@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { RecordTable } from '../../../app/contract/drms.ts';
-import { RecordFilter } from '../../../app/contract/record-view.ts';
-import { keepWithWorkspace } from '../../ui/window-memory.ts';
+import type { RecordTable } from '../../../../app/contract/drms.ts';
+import { RecordFilter } from '../../../../app/contract/record-view.ts';
+import { keepWithWorkspace } from '../../../ui/window-memory.ts';
 
 /** A filter by the name and unit of its column: places change when a table is made again. */
 const NamedFilter = z.object({ column: z.string(), unit: z.string().nullable(), filter: RecordFilter });
-/** By the names of tables for SQL, which stay when they are made again. */
+/** By names that tables keep when they are made or asked for again. */
 const KeptFilters = z.record(z.string(), z.array(NamedFilter));
 
 /** More tables with filters are not looked at from one day to the next. */
@@ -15,7 +15,7 @@ let kept: z.infer<typeof KeptFilters> = {};
 const listeners = new Set<() => void>();
 
 keepWithWorkspace({
-  name: 'mining-filters',
+  name: 'filters',
   read: () => kept,
   restore: (value) => {
     kept = KeptFilters.safeParse(value).data ?? {};
@@ -26,15 +26,15 @@ keepWithWorkspace({
   },
 });
 
-export function keepFilters(sqlName: string, { columns }: RecordTable, filters: readonly RecordFilter[]): void {
+export function keepFilters(tableName: string, { columns }: RecordTable, filters: readonly RecordFilter[]): void {
   const named = filters.flatMap((filter) => {
     const column = columns[filter.column];
     return column === undefined ? [] : [{ column: column.name, unit: column.unit, filter }];
   });
-  const { [sqlName]: before = [], ...others } = kept;
+  const { [tableName]: before = [], ...others } = kept;
   if (named.length === 0 && before.length === 0) return;
   const entries = Object.entries(others).slice(1 - mostTables);
-  kept = named.length === 0 ? others : { ...Object.fromEntries(entries), [sqlName]: named };
+  kept = named.length === 0 ? others : { ...Object.fromEntries(entries), [tableName]: named };
   for (const listener of listeners) listener();
 }
 
@@ -45,9 +45,9 @@ interface FoundFilters {
 }
 
 /** The filters that were last set for the table, by the places that its columns have now. */
-export function filtersOf(sqlName: string, { columns }: RecordTable): FoundFilters {
+export function filtersOf(tableName: string, { columns }: RecordTable): FoundFilters {
   const found: FoundFilters = { filters: [], lost: [] };
-  for (const { column, unit, filter } of kept[sqlName] ?? []) {
+  for (const { column, unit, filter } of kept[tableName] ?? []) {
     const place = columns.findIndex((one) => one.name === column && one.unit === unit);
     if (place < 0) found.lost.push(column);
     else found.filters.push({ ...filter, column: place });

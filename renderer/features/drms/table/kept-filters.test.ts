@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecordColumn, RecordTable } from '../../../app/contract/drms.ts';
+import type { RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
 import { filtersOf, keepFilters } from './kept-filters.ts';
 
 function table(columns: [name: string, unit: string | null][]): RecordTable {
