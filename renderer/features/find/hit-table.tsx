@@ -7,6 +7,7 @@ import { useNowMs } from '../../ui/now.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { cutAtMarks } from './cut-at-marks.ts';
 import styles from './find.module.css';
+import { hitThing } from './hit-thing.ts';
 import { kindWords } from './kind-words.ts';
 import { MarkedParts } from './marked-parts.tsx';
 import { openHit } from './open-hit.ts';
@@ -51,7 +52,7 @@ function HitRow({ hit }: { hit: Hit }): ReactNode {
   const { icon: Icon, one } = kindWords[hit.kind];
   return (
     <tr>
-      <td>
+      <td {...hitThing(hit)}>
         <span className={styles.name}>
           <Icon size={14} aria-label={one} />
           <CellLink onClick={() => openHit(hit)}>

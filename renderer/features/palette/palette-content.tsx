@@ -126,7 +126,7 @@ interface EntryLineProps {
 function EntryLine({ entry, onChoose }: EntryLineProps): ReactNode {
   const Icon = iconOf(entry.icon);
   return (
-    <Spotlight.Action className={styles.action ?? ''} onClick={(event) => onChoose(entry, event)}>
+    <Spotlight.Action className={styles.action ?? ''} onClick={(event) => onChoose(entry, event)} {...entry.thing}>
       <Icon size={14} aria-hidden />
       <span className={styles.title}>
         <MarkedParts parts={entry.title} />

@@ -2,6 +2,7 @@ import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { openPanel } from '../../routes/panels.ts';
 import type { Command } from '../../ui/commands.ts';
 import { cutAtMarks } from '../find/cut-at-marks.ts';
+import { hitThing } from '../find/hit-thing.ts';
 import { whereOf } from '../find/hit-words.ts';
 import { openHit } from '../find/open-hit.ts';
 import { matchParts, matchScore, type PaletteQuery, type TextPart } from './palette-query.ts';
@@ -13,6 +14,8 @@ export interface PaletteEntry {
   detail: readonly TextPart[];
   icon: FoundKind | 'command' | 'settings' | 'search';
   shortcut?: string;
+  /** Of a thing that can go into collections: its line is dragged there. */
+  thing?: ReturnType<typeof hitThing> | undefined;
   run(): void;
 }
 
@@ -69,6 +72,7 @@ function thingGroup(
           ? [where]
           : [where, { text: ' · ', isMatch: false }, ...cutAtMarks(excerpt.text, excerpt.marks)],
       icon: hit.kind,
+      thing: hitThing(hit),
       run: () => openHit(hit),
     };
   });
