@@ -8,6 +8,7 @@ import {
   panelAddress,
   parsePanelAddress,
 } from './panel-address.ts';
+import { forgetShown, shownAddress } from './shown-targets.ts';
 
 export type { PanelKind, PanelParams } from './panel-address.ts';
 
@@ -44,6 +45,7 @@ export function openTarget(target: PanelTarget, { group, focus = true }: OpenOpt
   }
   const id = panelAddress(target);
   const existing = dock.getPanel(id);
+  if (existing === undefined) forgetShown(id);
   const panel =
     existing ?? dock.addPanel({ id, component: target.kind, params: target.params, ...place(dock, target, group) });
   panel.api.setActive();
@@ -77,7 +79,7 @@ export function closePanel(address: string | null = usePanels.getState().active)
   if (address === null) return;
   const panel = dock?.getPanel(address);
   if (panel === undefined) return;
-  closed.push(address);
+  closed.push(shownAddress(address));
   panel.api.close();
 }
 

@@ -1,14 +1,13 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { usePanels } from '../../routes/panels.ts';
-import { shownAddress } from '../../routes/shown-targets.ts';
+import { shownAddress, useShownAddress } from '../../routes/shown-targets.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { showToast } from '../../ui/messages.ts';
 import { askAboutCollection, type CollectionQuestion, useCollectionQuestion } from './dialog-state.ts';
 import { draftOf } from './thing-draft.ts';
 import { focusedThing, startThingDrags } from './thing-drag.ts';
 import { ThingMenu } from './thing-menu.tsx';
-import { thingOfTarget } from './thing-target.ts';
+import { thingAt } from './thing-target.ts';
 
 const AddDialog = lazy(async () => ({ default: (await import('./add-dialog.tsx')).AddDialog }));
 const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).NameDialog }));
@@ -18,7 +17,8 @@ const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog
 /** What of collections is there in the whole window: commands, dialogs, the menu of things, and their dragging. */
 export function CollectionDialogs(): ReactNode {
   const { question } = useCollectionQuestion();
-  const shown = usePanels(({ active }) => shownThing(active) !== undefined);
+  const active = useShownAddress(usePanels((state) => state.active) ?? '');
+  const shown = thingAt(active) !== undefined;
   useEffect(startThingDrags, []);
   useCommands(true, [
     offer('app.new-collection', () => askAboutCollection({ kind: 'new' })),
@@ -56,7 +56,7 @@ function QuestionDialog({ question }: { question: CollectionQuestion }): ReactNo
 
 /** The row or tree line in focus, else what the panel in front shows. */
 function addFocused(): void {
-  const thing = focusedThing() ?? shownThing(usePanels.getState().active);
+  const thing = focusedThing() ?? thingAt(shownAddress(usePanels.getState().active ?? ''));
   if (thing !== undefined) askAboutCollection({ kind: 'add', things: [draftOf(thing)] });
   else
     showToast({
@@ -64,9 +64,4 @@ function addFocused(): void {
       text: 'Nothing in focus can go into a collection.',
       remedy: 'Open a sample, a record set, a dataset or a figure, or go to its row.',
     });
-}
-
-function shownThing(address: string | null): ReturnType<typeof thingOfTarget> {
-  const target = address === null ? undefined : parsePanelAddress(shownAddress(address));
-  return target === undefined ? undefined : thingOfTarget(target);
 }

@@ -1,7 +1,6 @@
 import type { DragEvent as ReactDragEvent } from 'react';
 import type { CollectionThing } from '../../../app/domain/collections/things.ts';
-import { parsePanelAddress } from '../../routes/panel-address.ts';
-import { thingOfTarget } from './thing-target.ts';
+import { thingAt } from './thing-target.ts';
 
 /** Addresses of panels, one a line, as what is dragged in this window. */
 const dragType = 'application/x-quarry-things';
@@ -43,11 +42,6 @@ export function focusedThing(): CollectionThing | undefined {
 export function thingNear(element: Element | null): CollectionThing | undefined {
   const address = element?.closest(thingSelector)?.getAttribute('data-thing');
   return address ? thingAt(address) : undefined;
-}
-
-function thingAt(address: string): CollectionThing | undefined {
-  const target = parsePanelAddress(address);
-  return target === undefined ? undefined : thingOfTarget(target);
 }
 
 interface DraggedItems {

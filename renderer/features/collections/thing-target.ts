@@ -1,5 +1,11 @@
 import type { CollectionThing } from '../../../app/domain/collections/things.ts';
-import type { PanelTarget } from '../../routes/panel-address.ts';
+import { type PanelTarget, parsePanelAddress } from '../../routes/panel-address.ts';
+
+/** What the panel of an address shows, as a thing of collections. */
+export function thingAt(address: string): CollectionThing | undefined {
+  const target = parsePanelAddress(address);
+  return target === undefined ? undefined : thingOfTarget(target);
+}
 
 /** What a panel shows, as a thing of collections; undefined where it shows none. */
 export function thingOfTarget(target: PanelTarget): CollectionThing | undefined {

@@ -1,8 +1,10 @@
 import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { namedSegments } from '../../../app/domain/drms/series-name.ts';
+import { parsePanelAddress } from '../../routes/panel-address.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
+import { noteShown, shownAddress } from '../../routes/shown-targets.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -18,17 +20,19 @@ import { useRecordSetLanguage } from './use-record-set-language.ts';
 /** A record set as text, what it will cost, and its answer as a table and a plot. */
 export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'>): ReactNode {
   const { serverId } = params;
-  const [text, setText] = useState(params.recordSet);
+  const [text, setText] = useState(() => shownRecordSet(panelId) ?? params.recordSet);
   const language = useRecordSetLanguage(serverId, text);
   const { problems, info } = language;
-  const [keys, setKeys] = useState<string[] | null>(() => savedKeys(serverId, params.recordSet));
+  const [keys, setKeys] = useState<string[] | null>(() => savedKeys(serverId, text));
   const recordSet = text.trim();
   const isValid = recordSet !== '' && problems.every(({ severity }) => severity !== 'error');
   const wanted = keys ?? defaultKeys(info);
   const query = useRecordQuery(serverId);
   const [exporting, setExporting] = useState<string[] | null>(null);
   const run = (): void => {
-    if (isValid) query.run({ recordSet, keys: wanted, segments: namedSegments(recordSet) });
+    if (!isValid) return;
+    query.run({ recordSet, keys: wanted, segments: namedSegments(recordSet) });
+    noteShown(panelId, { kind: 'records', params: { serverId, recordSet } });
   };
   const exportAll = (): void => setExporting([recordSet]);
   usePanelTitle(panelId, { title: recordSet === '' ? 'Record set' : recordSet, icon: 'records' });
@@ -73,6 +77,12 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
       )}
     </div>
   );
+}
+
+/** What was asked last in the panel, before the window was opened again. */
+function shownRecordSet(panelId: string): string | null {
+  const target = parsePanelAddress(shownAddress(panelId));
+  return target?.kind === 'records' ? target.params.recordSet : null;
 }
 
 /** A panel that was opened with a record set shows its answer at once. */

@@ -13,6 +13,7 @@ import {
   toggleMaximised,
   usePanels,
 } from '../../routes/panels.ts';
+import { shownAddress } from '../../routes/shown-targets.ts';
 import { type Command, offer, runCommand, useCommands } from '../../ui/commands.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
@@ -109,7 +110,7 @@ const panelCommands: Command[] = [
 
 function copyLink(): void {
   const { active } = usePanels.getState();
-  if (active !== null) copy(`quarry:/${active}`, 'The link opens this panel in Quarry on the desktop.');
+  if (active !== null) copy(`quarry:/${shownAddress(active)}`, 'The link opens this panel in Quarry on the desktop.');
 }
 
 /** Without the key of this host, which belongs in no document. */
@@ -117,7 +118,10 @@ function copyAddress(): void {
   const { active } = usePanels.getState();
   const { origin, pathname } = window.location;
   if (active !== null)
-    copy(`${origin}${pathname}#${active}`, 'The address opens this panel in a browser that is logged in here.');
+    copy(
+      `${origin}${pathname}#${shownAddress(active)}`,
+      'The address opens this panel in a browser that is logged in here.',
+    );
 }
 
 function copy(text: string, what: string): void {

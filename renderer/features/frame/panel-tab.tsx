@@ -30,6 +30,7 @@ import { fitsTitle } from '../../routes/fits-address.ts';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
 import { closePanel } from '../../routes/panels.ts';
+import { useShownAddress } from '../../routes/shown-targets.ts';
 import styles from './dock.module.css';
 
 export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
@@ -64,6 +65,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
   const { title, icon } = known ?? titleOf(api.id);
   const Icon = panelIcons[icon];
   const tab = useRef<HTMLDivElement>(null);
+  const thing = useShownAddress(api.id);
   useEffect(() => {
     api.setTitle(title);
     const show = (): void => {
@@ -78,7 +80,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
     <div
       ref={tab}
       className={styles.tab}
-      data-thing={api.id}
+      data-thing={thing}
       title={title}
       onAuxClick={(event) => event.button === 1 && closePanel(api.id)}
     >
