@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError, isAppError } from '../../contract/app-error.ts';
+import { describeLine } from '../../contract/commands/command-line.ts';
 import type { Connection, ConnectionKind } from '../../contract/connections.ts';
 import { type Core, openCore } from './open-core.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,11 +32,24 @@ export interface Runner {
   signal: AbortSignal;
 }
 
+/** A sub-command, or the head of several, as the table of all commands describes it. */
+export function nameCommand(parent: Command, usage: string): Command {
+  const command = parent.command(usage);
+  const words = wordsBefore(command).join(' ');
+  const described = describeLine(words);
+  if (described === undefined) throw new Error(`The table of commands does not describe quarry ${words}.`);
+  if (described.inWindow !== undefined) command.addHelpText('after', `\nIn the window: ${described.inWindow}`);
+  return command.description(described.description);
+}
+
+/** From the one below the program on. */
+function wordsBefore(command: Command): string[] {
+  return command.parent === null ? [] : [...wordsBefore(command.parent), command.name()];
+}
+
 /** A sub-command with the options that all take. */
-export function addCommand(parent: Command, usage: string, description: string): Command {
-  return parent
-    .command(usage)
-    .description(description)
+export function addCommand(parent: Command, usage: string): Command {
+  return nameCommand(parent, usage)
     .option('--home <dir>', 'data folder (also QUARRY_HOME)')
     .option('--json', 'one line of JSON on stdout; failures as one line of JSON on stderr');
 }

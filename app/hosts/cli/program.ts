@@ -24,7 +24,8 @@ import { exitCode } from './exit-code.ts';
 import { ownVersion } from './own-version.ts';
 import type { Terminal } from './terminal.ts';
 
-function createProgram(runner: Runner, json: boolean): Command {
+/** All commands, ready to take a line. */
+export function createProgram(runner: Runner, json: boolean): Command {
   const program = new Command('quarry')
     .description('Mines lab databases: reads JuliaBase, draws figures from raw data files, attaches them as Results')
     .version(ownVersion())

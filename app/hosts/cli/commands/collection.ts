@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { CollectionExportResult, CollectionImportResult } from '../../../contract/collection-folders.ts';
 import { type Collection, type CollectionHead, thingWords } from '../../../contract/collections.ts';
-import { contract } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import {
   addCommand,
@@ -11,6 +10,7 @@ import {
   type CommonOptions,
   findConnection,
   givenPassword,
+  nameCommand,
   type Runner,
   withCore,
 } from '../command-context.ts';
@@ -36,27 +36,24 @@ interface ImportOptions extends CommonOptions {
 
 /** Lists of things of all systems. */
 export function addCollectionCommands(program: Command, runner: Runner): void {
-  const collection = program
-    .command('collection')
-    .description('Collections: lists of samples, record sets, datasets, figures and other things');
+  const collection = nameCommand(program, 'collection');
 
-  addCommand(collection, 'list', contract['collections.list'].description).action((options: CommonOptions) =>
+  addCommand(collection, 'list').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const list = await core.client.call('collections.list', {}, { signal });
       print(list, () => listText(list));
     }),
   );
 
-  addCommand(collection, 'show <collection>', `${contract['collections.open'].description}; by name or id`).action(
-    (wanted: string, options: CommonOptions) =>
-      withCore(runner, options, async (context) => {
-        const { id } = await findCollection(context, wanted);
-        const found = await context.core.client.call('collections.open', { id }, { signal: context.signal });
-        context.print(found, () => collectionText(found));
-      }),
+  addCommand(collection, 'show <collection>').action((wanted: string, options: CommonOptions) =>
+    withCore(runner, options, async (context) => {
+      const { id } = await findCollection(context, wanted);
+      const found = await context.core.client.call('collections.open', { id }, { signal: context.signal });
+      context.print(found, () => collectionText(found));
+    }),
   );
 
-  addCommand(collection, 'add <collection> <things...>', contract['collections.items.add'].description)
+  addCommand(collection, 'add <collection> <things...>')
     .option('--new', 'make the collection')
     .option('-c, --connection <name>', 'of JuliaBase and openBIS things; not needed if there is only one')
     .option('--server <id>', 'of DRMS things', 'jsoc')
@@ -67,20 +64,20 @@ export function addCollectionCommands(program: Command, runner: Runner): void {
       withCore(runner, options, (context) => addThings(context, wanted, things, options)),
     );
 
-  addCommand(collection, 'undo', 'Takes the last change of a collection back').action((options: CommonOptions) =>
+  addCommand(collection, 'undo').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const step = await core.client.call('collections.undo', {}, { signal });
       print(step, () => `Undone: ${step.label}`);
     }),
   );
 
-  addCommand(collection, 'export <collection> <folder>', contract['collections.export'].description)
+  addCommand(collection, 'export <collection> <folder>')
     .option('--password-stdin', 'read the password of the servers from the first line of stdin (also QUARRY_PASSWORD)')
     .action((wanted: string, folder: string, options: ExportOptions) =>
       withCore(runner, options, (context) => exportCollection(context, wanted, resolve(folder), options)),
     );
 
-  addCommand(collection, 'import <folder>', contract['collections.import'].description)
+  addCommand(collection, 'import <folder>')
     .option('--into <collection>', 'put the things into this collection; all that is in it stays')
     .action((folder: string, options: ImportOptions) =>
       withCore(runner, options, (context) => importCollection(context, resolve(folder), options)),

@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { type Connection, ConnectionKind, type PathRule } from '../../../contract/connections.ts';
-import { contract } from '../../../contract/contract.ts';
 import {
   addCommand,
   type CommandContext,
   type CommonOptions,
   findConnection,
   givenPassword,
+  nameCommand,
   type Runner,
   withCore,
 } from '../command-context.ts';
@@ -32,11 +32,11 @@ interface FieldOptions extends CommonOptions {
 }
 
 export function addConnectionCommands(program: Command, runner: Runner): void {
-  const connections = program.command('connections').description('Connections to servers');
+  const connections = nameCommand(program, 'connections');
 
   addListCommand(connections, 'list', runner);
 
-  const add = addCommand(connections, 'add <kind>', contract['connections.add'].description);
+  const add = addCommand(connections, 'add <kind>');
   add.requiredOption('--name <name>', 'name of the connection').requiredOption('--url <url>', 'address of the server');
   add.requiredOption('--user <user>', 'user name at the server; empty with a personal access token as the password');
   addFieldOptions(add).action((kind: string, options: FieldOptions) => {
@@ -49,7 +49,7 @@ export function addConnectionCommands(program: Command, runner: Runner): void {
     return withCore(runner, options, (context) => addConnection(context, known.data, options));
   });
 
-  const edit = addCommand(connections, 'edit <connection>', contract['connections.update'].description);
+  const edit = addCommand(connections, 'edit <connection>');
   edit
     .option('--name <name>', 'new name')
     .option('--url <url>', 'new address')
@@ -63,17 +63,16 @@ export function addConnectionCommands(program: Command, runner: Runner): void {
     }),
   );
 
-  addCommand(connections, 'remove <connection>', contract['connections.remove'].description).action(
-    (wanted: string, options: CommonOptions) =>
-      withCore(runner, options, async (context) => {
-        const { id, name } = await findConnection(context, wanted);
-        await context.core.client.call('connections.remove', { id }, { signal: context.signal });
-        await context.core.keeper?.forget(id);
-        context.print({ id, removed: true }, () => `Removed ${name}.`);
-      }),
+  addCommand(connections, 'remove <connection>').action((wanted: string, options: CommonOptions) =>
+    withCore(runner, options, async (context) => {
+      const { id, name } = await findConnection(context, wanted);
+      await context.core.client.call('connections.remove', { id }, { signal: context.signal });
+      await context.core.keeper?.forget(id);
+      context.print({ id, removed: true }, () => `Removed ${name}.`);
+    }),
   );
 
-  const test = addCommand(connections, 'test <connection>', contract['connections.test'].description);
+  const test = addCommand(connections, 'test <connection>');
   test.action((wanted: string, options: CommonOptions) =>
     withCore(runner, options, async (context) => {
       const { id, name } = await findConnection(context, wanted);
@@ -95,7 +94,7 @@ export function addConnectionCommands(program: Command, runner: Runner): void {
 
 /** @param kind only these connections */
 export function addListCommand(parent: Command, usage: string, runner: Runner, kind?: ConnectionKind): void {
-  addCommand(parent, usage, contract['connections.list'].description).action((options: CommonOptions) =>
+  addCommand(parent, usage).action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const every = await core.client.call('connections.list', {}, { signal });
       const all = every.filter((one) => kind === undefined || one.kind === kind);
@@ -107,7 +106,7 @@ export function addListCommand(parent: Command, usage: string, runner: Runner, k
 /** @param kind only these connections, of which the only one need not be named */
 export function addSignInCommands(parent: Command, runner: Runner, kind?: ConnectionKind): void {
   const which = kind === undefined ? '<connection>' : '[connection]';
-  const login = addCommand(parent, `login ${which}`, contract['connections.login'].description);
+  const login = addCommand(parent, `login ${which}`);
   login
     .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')
     .option('--keep-password', 'keep the password in the key store of this computer')
@@ -131,7 +130,7 @@ export function addSignInCommands(parent: Command, runner: Runner, kind?: Connec
       }),
     );
 
-  addCommand(parent, `logout ${which}`, contract['connections.logout'].description)
+  addCommand(parent, `logout ${which}`)
     .option('--forget-password', 'also remove the password from the key store')
     .action((wanted: string | undefined, options: CommonOptions & { forgetPassword?: boolean }) =>
       withCore(runner, options, async (context) => {

@@ -26,11 +26,7 @@ interface CrawlOptions extends ConnectionOptions {
 }
 
 export function addCrawlCommands(program: Command, runner: Runner): void {
-  addCommand(
-    program,
-    'crawl <file>',
-    `${contract['crawl.run'].description}; <file> describes the crawler (YAML or .ts)`,
-  )
+  addCommand(program, 'crawl <file>')
     .option('--dry-run', contract['crawl.preview'].description)
     .option('--most <n>', 'with --dry-run: files to read', integerOption)
     .option('--once', 'one run, even if the file says how often')
@@ -38,7 +34,7 @@ export function addCrawlCommands(program: Command, runner: Runner): void {
     .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')
     .action((file: string, options: CrawlOptions) => crawl(runner, resolve(file), options));
 
-  const files = addCommand(program, 'crawl-files <file>', 'Files of a crawler by their state, and answers to them')
+  const files = addCommand(program, 'crawl-files <file>')
     .addOption(new Option('--state <state>', 'which ones').choices(CrawlFileState.options).default('invalid'))
     .option('--take <path...>', 'files that ask: send them at the next run, as new records')
     .option('--edit <path...>', 'files that have changed: change their Results at the next run')

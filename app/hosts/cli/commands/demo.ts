@@ -14,7 +14,7 @@ interface DemoCommandOptions extends CommonOptions {
 
 /** Servers only; they end with the command. */
 export function addDemoCommand(program: Command, runner: Runner): void {
-  addCommand(program, 'demo', 'Starts the demo servers on loopback until Ctrl-C')
+  addCommand(program, 'demo')
     .option('--mode <mode>', 'answers as JuliaBase with A or B (the default) gives them')
     .option('--port <port>', 'port of the JuliaBase server; any free one if not given', portOption)
     .action((options: DemoCommandOptions) => runDemo(runner, options));

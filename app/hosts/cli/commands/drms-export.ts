@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../contract/app-error.ts';
-import { contract } from '../../../contract/contract.ts';
 import { ExportQuery } from '../../../contract/drms.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import type { Runner } from '../command-context.ts';
@@ -29,7 +28,7 @@ const ExportResult = z.object({
 });
 
 export function addExportCommand(drms: Command, runner: Runner): void {
-  addServerCommand(drms, 'export [recordsets...]', contract['drms.export.start'].description)
+  addServerCommand(drms, 'export [recordsets...]')
     .requiredOption('--to <folder>', 'folder for the files; made if it is not there')
     .option('--queries <file>', 'record sets, one per line, or a JSON list of queries; - for stdin')
     .addOption(

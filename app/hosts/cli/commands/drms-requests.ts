@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { contract } from '../../../contract/contract.ts';
 import type { RequestStatus } from '../../../contract/transfers.ts';
 import type { Runner } from '../command-context.ts';
 import { textTable } from '../text-table.ts';
@@ -21,15 +20,14 @@ interface CancelOptions extends ServerOptions {
 
 /** Exports by their numbers, and files that need no export. */
 export function addRequestCommands(drms: Command, runner: Runner): void {
-  addServerCommand(drms, 'status <request>', contract['transfers.request.status'].description).action(
-    (requestId: string, options: ServerOptions) =>
-      withServer(runner, options, async ({ core, signal, print, serverId }) => {
-        const status = await core.client.call('transfers.request.status', { serverId, requestId }, { signal });
-        print(status, () => statusText(status));
-      }),
+  addServerCommand(drms, 'status <request>').action((requestId: string, options: ServerOptions) =>
+    withServer(runner, options, async ({ core, signal, print, serverId }) => {
+      const status = await core.client.call('transfers.request.status', { serverId, requestId }, { signal });
+      print(status, () => statusText(status));
+    }),
   );
 
-  addServerCommand(drms, 'download <request>', contract['transfers.request.download'].description)
+  addServerCommand(drms, 'download <request>')
     .requiredOption('--to <folder>', 'folder for the files; made if it is not there')
     .action((requestId: string, options: FolderOptions) =>
       withServer(runner, options, async (context) => {
@@ -40,7 +38,7 @@ export function addRequestCommands(drms: Command, runner: Runner): void {
       }),
     );
 
-  addServerCommand(drms, 'cancel [request]', contract['transfers.request.cancel'].description)
+  addServerCommand(drms, 'cancel [request]')
     .option('--email <address>', 'address of the export; default: the one kept for the server')
     .action((requestId: string | undefined, options: CancelOptions) =>
       withServer(runner, options, async ({ core, signal, print, serverId }) => {
@@ -50,7 +48,7 @@ export function addRequestCommands(drms: Command, runner: Runner): void {
       }),
     );
 
-  addServerCommand(drms, 'fetch <recordsets...>', 'Files as they lie on the server: no export, no queue, no address')
+  addServerCommand(drms, 'fetch <recordsets...>')
     .requiredOption('--to <folder>', 'folder for the files; made if it is not there')
     .option('--local-headers', 'write the keywords of the records into the FITS files')
     .action((recordSets: string[], options: FetchOptions) =>

@@ -6,8 +6,8 @@ export interface ServerOptions extends CommonOptions {
 }
 
 /** A command that asks one server. */
-export function addServerCommand(parent: Command, usage: string, description: string): Command {
-  return addCommand(parent, usage, description).option('--server <name>', 'server by name, id or address', 'jsoc');
+export function addServerCommand(parent: Command, usage: string): Command {
+  return addCommand(parent, usage).option('--server <name>', 'server by name, id or address', 'jsoc');
 }
 
 export type ServerContext = CommandContext & { serverId: string };

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { BytesInput } from '../../../contract/bytes.ts';
-import { type Contract, contract } from '../../../contract/contract.ts';
+import type { Contract } from '../../../contract/contract.ts';
 import type { Cell, RecordTable } from '../../../contract/drms.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
-import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { addCommand, type CommonOptions, nameCommand, type Runner, withCore } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
 import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
 import { oneLine, textTable } from '../text-table.ts';
@@ -24,16 +24,16 @@ interface QueryOptions extends ServerOptions, FileOptions {
 
 /** Reading solar data series of DRMS servers. */
 export function addDrmsCommands(program: Command, runner: Runner): void {
-  const drms = program.command('drms').description('Solar data series of DRMS servers such as JSOC');
+  const drms = nameCommand(program, 'drms');
 
-  addCommand(drms, 'servers', contract['drms.servers.list'].description).action((options: CommonOptions) =>
+  addCommand(drms, 'servers').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const servers = await core.client.call('drms.servers.list', {}, { signal });
       print(servers, () => textTable(['Id', 'Name', 'Address', 'Offers'], servers.map(serverRow)));
     }),
   );
 
-  addServerCommand(drms, 'series [filter]', 'Series whose name contains a text, with their notes')
+  addServerCommand(drms, 'series [filter]')
     .option('--search <text>', 'instead: series with the text in name, note or keywords, from what is kept')
     .option('--refresh', 'ask the server although an answer is kept')
     .action((filter: string | undefined, options: ReadOptions & { search?: string }) =>
@@ -53,7 +53,7 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
       }),
     );
 
-  addServerCommand(drms, 'info <series>', contract['drms.series.info'].description)
+  addServerCommand(drms, 'info <series>')
     .option('--refresh', 'ask the server although an answer is kept')
     .action((series: string, options: ReadOptions) =>
       withServer(runner, options, async ({ core, signal, print, serverId }) => {
@@ -63,15 +63,14 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
       }),
     );
 
-  addServerCommand(drms, 'count <recordset>', contract['drms.count'].description).action(
-    (recordSet: string, options: ServerOptions) =>
-      withServer(runner, options, async ({ core, signal, print, serverId }) => {
-        const counted = await core.client.call('drms.count', { serverId, recordSet }, { signal });
-        print(counted, () => String(counted.count));
-      }),
+  addServerCommand(drms, 'count <recordset>').action((recordSet: string, options: ServerOptions) =>
+    withServer(runner, options, async ({ core, signal, print, serverId }) => {
+      const counted = await core.client.call('drms.count', { serverId, recordSet }, { signal });
+      print(counted, () => String(counted.count));
+    }),
   );
 
-  const query = addServerCommand(drms, 'query <recordset>', 'Keywords, segments and links of a record set')
+  const query = addServerCommand(drms, 'query <recordset>')
     .option('--keys <names>', 'keywords, with commas between; default: the prime keys')
     .option('--segments <names>', 'segments, whose paths are listed')
     .option('--links <names>', 'links')
@@ -83,12 +82,11 @@ export function addDrmsCommands(program: Command, runner: Runner): void {
   addExportCommand(drms, runner);
   addRequestCommands(drms, runner);
 
-  addServerCommand(drms, 'check-email <address>', contract['drms.email.check'].description).action(
-    (email: string, options: ServerOptions) =>
-      withServer(runner, options, async ({ core, signal, print, serverId }) => {
-        const checked = await core.client.call('drms.email.check', { serverId, email }, { signal });
-        print(checked, () => `${checked.registered ? 'Registered' : 'Not registered'}: ${checked.message}`);
-      }),
+  addServerCommand(drms, 'check-email <address>').action((email: string, options: ServerOptions) =>
+    withServer(runner, options, async ({ core, signal, print, serverId }) => {
+      const checked = await core.client.call('drms.email.check', { serverId, email }, { signal });
+      print(checked, () => `${checked.registered ? 'Registered' : 'Not registered'}: ${checked.message}`);
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import {
   addCommand,
   addConnectionOptions,
   type ConnectionOptions,
+  nameCommand,
   type Runner,
   withConnection,
 } from '../command-context.ts';
@@ -37,10 +38,8 @@ interface ConductivityOptions extends ConnectionOptions {
 }
 
 export function addFigureCommands(program: Command, runner: Runner): void {
-  const figure = program.command('figure').description('Figures from raw data files');
-  addConnectionOptions(
-    addCommand(figure, 'conductivity', 'Conductivity curves of all samples of a series, with activation energies'),
-  )
+  const figure = nameCommand(program, 'figure');
+  addConnectionOptions(addCommand(figure, 'conductivity'))
     .requiredOption('--series <name>', 'sample series')
     .option('--arrhenius', 'ln σ over 1000/T with straight-line fits instead of σ over T')
     .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')

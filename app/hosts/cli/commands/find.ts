@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
-import { contract } from '../../../contract/contract.ts';
 import { FoundKind, type Hit, type SearchAnswer } from '../../../contract/find.ts';
 import { addCommand, type CommonOptions, findConnection, type Runner, withCore } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
@@ -14,7 +13,7 @@ interface FindOptions extends CommonOptions {
 
 /** Search over everything that is kept here; no server is asked. */
 export function addFindCommand(program: Command, runner: Runner): void {
-  addCommand(program, 'find <words...>', contract['find.search'].description)
+  addCommand(program, 'find <words...>')
     .addOption(new Option('--kind <kinds...>', 'only these').choices(FoundKind.options))
     .option('-c, --connection <name>', 'only of this connection, by name or id')
     .option('--limit <n>', 'most hits wanted; default 50', integerOption)

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
-import { type Contract, contract } from '../../../contract/contract.ts';
+import type { Contract } from '../../../contract/contract.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
 import { writeWhole } from '../../../platform/node/write-whole.ts';
 import {
   addCommand,
   addConnectionOptions,
   type ConnectionOptions,
+  nameCommand,
   type Runner,
   withConnection,
 } from '../command-context.ts';
@@ -23,71 +24,66 @@ interface ReadOptions extends ConnectionOptions {
 
 /** Reading and writing at a JuliaBase server. */
 export function addJuliaBaseCommands(program: Command, runner: Runner): void {
-  const jb = program.command('jb').description('Lab data of a JuliaBase server');
+  const jb = nameCommand(program, 'jb');
   addSampleCommands(jb, runner);
   addSeriesCommands(jb, runner);
   addProcessCommands(jb, runner);
   addOtherCommands(jb, runner);
 }
 
-function addRead(jb: Command, usage: string, description: string): Command {
-  return addConnectionOptions(addCommand(jb, usage, description)).option(
-    '--refresh',
-    'ask the server although an answer is kept',
-  );
+function addRead(jb: Command, usage: string): Command {
+  return addConnectionOptions(addCommand(jb, usage)).option('--refresh', 'ask the server although an answer is kept');
 }
 
 function addSampleCommands(jb: Command, runner: Runner): void {
-  addRead(jb, 'samples [text]', 'Samples with a text in their name; without a text, your list My Samples').action(
-    (text: string | undefined, options: ReadOptions) =>
-      withConnection(runner, options, async ({ core, signal, connection, print, terminal }) => {
-        const base = { connectionId: connection.id, refresh: options.refresh === true };
-        const { client } = core;
-        if (text === undefined) {
-          const mine = await client.call('juliabase.samples.mine', base, { signal });
-          print(mine, () => sampleTable(mine.value));
-          return;
-        }
-        const found = await client.call('juliabase.samples.search', { ...base, name: text }, { signal });
-        print(found, () => sampleTable(found.value.items));
-        if (found.value.capped) terminal.talk('The server stopped at its limit; there are more.');
-      }),
+  addRead(jb, 'samples [text]').action((text: string | undefined, options: ReadOptions) =>
+    withConnection(runner, options, async ({ core, signal, connection, print, terminal }) => {
+      const base = { connectionId: connection.id, refresh: options.refresh === true };
+      const { client } = core;
+      if (text === undefined) {
+        const mine = await client.call('juliabase.samples.mine', base, { signal });
+        print(mine, () => sampleTable(mine.value));
+        return;
+      }
+      const found = await client.call('juliabase.samples.search', { ...base, name: text }, { signal });
+      print(found, () => sampleTable(found.value.items));
+      if (found.value.capped) terminal.talk('The server stopped at its limit; there are more.');
+    }),
   );
 
-  addRead(jb, 'sample <name>', contract['juliabase.sample.get'].description).action(
-    (name: string, options: ReadOptions) =>
-      withConnection(runner, options, async ({ core, signal, connection, print }) => {
-        const input = { connectionId: connection.id, name, refresh: options.refresh === true };
-        const page = await core.client.call('juliabase.sample.get', input, { signal });
-        const { sample, seriesNames, rawFiles, url } = page.value;
-        print(page, () =>
-          [
-            facts([
-              ['Sample', sample.name],
-              ['Location', sample.currentLocation],
-              ['Responsible', sample.responsiblePerson],
-              ['Topic', sample.topic],
-              ['Purpose', sample.purpose],
-              ['Series', seriesNames.join(', ')],
-              ['Page', url],
-            ]),
-            '',
-            processTable(sample.processes),
-            ...(rawFiles.length === 0
-              ? []
-              : [
-                  '',
-                  textTable(
-                    ['Raw file', 'State', 'Message'],
-                    rawFiles.map((one) => [one.serverPath, one.state, one.message]),
-                  ),
-                ]),
-          ].join('\n'),
-        );
-      }),
+  addRead(jb, 'sample <name>').action((name: string, options: ReadOptions) =>
+    withConnection(runner, options, async ({ core, signal, connection, print }) => {
+      const input = { connectionId: connection.id, name, refresh: options.refresh === true };
+      const page = await core.client.call('juliabase.sample.get', input, { signal });
+      const { sample, seriesNames, rawFiles, url } = page.value;
+      print(page, () =>
+        [
+          facts([
+            ['Sample', sample.name],
+            ['Location', sample.currentLocation],
+            ['Responsible', sample.responsiblePerson],
+            ['Topic', sample.topic],
+            ['Purpose', sample.purpose],
+            ['Series', seriesNames.join(', ')],
+            ['Page', url],
+          ]),
+          '',
+          processTable(sample.processes),
+          ...(rawFiles.length === 0
+            ? []
+            : [
+                '',
+                textTable(
+                  ['Raw file', 'State', 'Message'],
+                  rawFiles.map((one) => [one.serverPath, one.state, one.message]),
+                ),
+              ]),
+        ].join('\n'),
+      );
+    }),
   );
 
-  addRead(jb, 'my-samples', contract['juliabase.mySamples.change'].description)
+  addRead(jb, 'my-samples')
     .option('--add <ids>', 'ids of samples to put on the list, with commas between', primaryKeysOption)
     .option('--remove <ids>', 'ids of samples to take off the list, with commas between', primaryKeysOption)
     .action((options: ReadOptions & { add?: number[]; remove?: number[] }) =>
@@ -110,7 +106,7 @@ function addSampleCommands(jb: Command, runner: Runner): void {
 }
 
 function addSeriesCommands(jb: Command, runner: Runner): void {
-  addRead(jb, 'series [name]', 'Members and results of a sample series; without a name, the names of all')
+  addRead(jb, 'series [name]')
     .option('--topic <id>', 'only series of this topic', primaryKeyOption)
     .option('--find <text>', 'only series with this text in their name')
     .action((name: string | undefined, options: ReadOptions & { topic?: number; find?: string }) =>
@@ -148,7 +144,7 @@ function addSeriesCommands(jb: Command, runner: Runner): void {
       }),
     );
 
-  addRead(jb, 'topics', contract['juliabase.topics.list'].description).action((options: ReadOptions) =>
+  addRead(jb, 'topics').action((options: ReadOptions) =>
     withConnection(runner, options, async ({ core, signal, connection, print }) => {
       const input = { connectionId: connection.id, refresh: options.refresh === true };
       const topics = await core.client.call('juliabase.topics.list', input, { signal });
@@ -163,7 +159,7 @@ function addSeriesCommands(jb: Command, runner: Runner): void {
 }
 
 function addProcessCommands(jb: Command, runner: Runner): void {
-  addRead(jb, 'processes [sample]', 'Processes of a sample, or one by its id')
+  addRead(jb, 'processes [sample]')
     .option('--id <id>', 'one process', primaryKeyOption)
     .option('--type <text>', 'only classes with this text in their name')
     .action((name: string | undefined, options: ReadOptions & { id?: number; type?: string }) =>
@@ -181,7 +177,7 @@ function addProcessCommands(jb: Command, runner: Runner): void {
       }),
     );
 
-  addRead(jb, 'results [sample]', 'Results of a sample or of a sample series, or one by its id')
+  addRead(jb, 'results [sample]')
     .option('--series <name>', 'results of this sample series')
     .option('--id <id>', 'one result', primaryKeyOption)
     .option('--image <file>', 'with --id: write its image to this file')
@@ -211,7 +207,7 @@ function addProcessCommands(jb: Command, runner: Runner): void {
 }
 
 function addOtherCommands(jb: Command, runner: Runner): void {
-  addRead(jb, 'open <url>', contract['juliabase.open'].description)
+  addRead(jb, 'open <url>')
     .option(
       '--data <name=value>',
       'a field of the form; makes it a POST; repeatable',
@@ -231,25 +227,24 @@ function addOtherCommands(jb: Command, runner: Runner): void {
       }),
     );
 
-  addRead(jb, 'user [login]', contract['juliabase.user.get'].description).action(
-    (login: string | undefined, options: ReadOptions) =>
-      withConnection(runner, options, async ({ core, signal, connection, print }) => {
-        const input = {
-          connectionId: connection.id,
-          refresh: options.refresh === true,
-          ...(login === undefined ? {} : { login }),
-        };
-        const user = await core.client.call('juliabase.user.get', input, { signal });
-        const { id, login: name, topicIds, permissions } = user.value;
-        print(user, () =>
-          facts([
-            ['User', name],
-            ['Id', id === null ? null : String(id)],
-            ['Topics', topicIds.join(', ')],
-            ['Permissions', permissions.join(', ')],
-          ]),
-        );
-      }),
+  addRead(jb, 'user [login]').action((login: string | undefined, options: ReadOptions) =>
+    withConnection(runner, options, async ({ core, signal, connection, print }) => {
+      const input = {
+        connectionId: connection.id,
+        refresh: options.refresh === true,
+        ...(login === undefined ? {} : { login }),
+      };
+      const user = await core.client.call('juliabase.user.get', input, { signal });
+      const { id, login: name, topicIds, permissions } = user.value;
+      print(user, () =>
+        facts([
+          ['User', name],
+          ['Id', id === null ? null : String(id)],
+          ['Topics', topicIds.join(', ')],
+          ['Permissions', permissions.join(', ')],
+        ]),
+      );
+    }),
   );
 }
 

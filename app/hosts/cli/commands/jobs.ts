@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { contract } from '../../../contract/contract.ts';
-import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { addCommand, type CommonOptions, nameCommand, type Runner, withCore } from '../command-context.ts';
 import { textTable } from '../text-table.ts';
 
 export function addJobCommands(program: Command, runner: Runner): void {
-  const jobs = program.command('jobs').description('Work that goes on by itself, such as exports and downloads');
+  const jobs = nameCommand(program, 'jobs');
 
-  addCommand(jobs, 'list', contract['jobs.list'].description).action((options: CommonOptions) =>
+  addCommand(jobs, 'list').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const all = await core.client.call('jobs.list', {}, { signal });
       print(all, () => {
@@ -32,20 +31,18 @@ export function addJobCommands(program: Command, runner: Runner): void {
   );
 
   for (const action of ['cancel', 'retry', 'pause', 'resume', 'remove'] as const) {
-    addCommand(jobs, `${action} <id>`, contract[`jobs.${action}`].description).action(
-      (id: string, options: CommonOptions) =>
-        withCore(runner, options, async ({ core, signal, print }) => {
-          await core.client.call(`jobs.${action}`, { id }, { signal });
-          print({ id, done: action }, () => `Done: ${action} ${id}`);
-        }),
+    addCommand(jobs, `${action} <id>`).action((id: string, options: CommonOptions) =>
+      withCore(runner, options, async ({ core, signal, print }) => {
+        await core.client.call(`jobs.${action}`, { id }, { signal });
+        print({ id, done: action }, () => `Done: ${action} ${id}`);
+      }),
     );
   }
 
-  addCommand(jobs, 'answer <id> <choice>', contract['jobs.answer'].description).action(
-    (id: string, choice: string, options: CommonOptions) =>
-      withCore(runner, options, async ({ core, signal, print }) => {
-        await core.client.call('jobs.answer', { id, choice }, { signal });
-        print({ id, choice }, () => `Answered ${choice}.`);
-      }),
+  addCommand(jobs, 'answer <id> <choice>').action((id: string, choice: string, options: CommonOptions) =>
+    withCore(runner, options, async ({ core, signal, print }) => {
+      await core.client.call('jobs.answer', { id, choice }, { signal });
+      print({ id, choice }, () => `Answered ${choice}.`);
+    }),
   );
 }

@@ -19,7 +19,7 @@ interface JupyterOptions extends CommonOptions {
 }
 
 export function addJupyterCommand(program: Command, runner: Runner): void {
-  addCommand(program, 'jupyter', "Serves the API of Jupyter's openBIS extension on loopback, until Ctrl-C")
+  addCommand(program, 'jupyter')
     .option('--port <port>', 'port; any free one if not given', portOption)
     .option('--notebook-dir <dir>', 'folder of the notebooks; the current one if not given')
     .option('--base-path <path>', 'path that all addresses begin with, e.g. /user/ada/')

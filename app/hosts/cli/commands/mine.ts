@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import type { BytesInput } from '../../../contract/bytes.ts';
-import { contract } from '../../../contract/contract.ts';
 import type { MiningFields, MiningSource, MiningTable } from '../../../contract/mining.ts';
 import {
   addCommand,
@@ -45,7 +44,7 @@ function collect<T>(read: (text: string) => T): (text: string, all?: T[]) => T[]
 }
 
 export function addMineCommand(program: Command, runner: Runner): void {
-  const mine = addConnectionOptions(addCommand(program, 'mine', contract['mining.table.make'].description))
+  const mine = addConnectionOptions(addCommand(program, 'mine'))
     .option('--series <name>', 'the members of a sample series')
     .option('--topic <name>', 'the samples of a topic')
     .option('--find <text>', 'the samples with this text in their name')

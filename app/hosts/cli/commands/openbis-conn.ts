@@ -7,7 +7,7 @@ import { AppError } from '../../../contract/app-error.ts';
 import { jupyterConfigFolders } from '../../jupyter/config-folders.ts';
 import type { FileConnection } from '../../jupyter/connection-file.ts';
 import { connectionFileName, unfitForNames } from '../../jupyter/connection-names.ts';
-import type { Runner } from '../command-context.ts';
+import { nameCommand, type Runner } from '../command-context.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ConnectionFileOptions {
@@ -27,9 +27,7 @@ interface ConnectionFileOptions {
 
 /** With the options of `jupyter-openbis-conn`; -h is the server there, so help is --help alone. */
 export function addConnectionFileCommand(program: Command, { terminal }: Runner): void {
-  program
-    .command('openbis-conn')
-    .description(`Writes a connection to Jupyter's ${connectionFileName}, asking for what is missing`)
+  nameCommand(program, 'openbis-conn')
     .helpOption('--help', 'show this help')
     .option('-n, --name <text>', 'name of the connection')
     .option('-h, --hostname <text>', 'address of the openBIS server, kept as it is written')

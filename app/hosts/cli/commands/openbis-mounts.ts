@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { contract } from '../../../contract/contract.ts';
 import type { OpenbisMount } from '../../../contract/openbis-mounts.ts';
 import {
   addCommand,
@@ -27,7 +26,7 @@ interface UnmountOptions extends CommonOptions {
 
 /** Files of a server as a folder of this computer. */
 export function addOpenbisMountCommands(openbis: Command, runner: Runner): void {
-  addCommand(openbis, 'mounts', contract['openbis.mounts.list'].description).action((options: CommonOptions) =>
+  addCommand(openbis, 'mounts').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, terminal, print }) => {
       const list = await core.client.call('openbis.mounts.list', {}, { signal });
       const connections = await core.client.call('connections.list', {}, { signal });
@@ -45,7 +44,7 @@ export function addOpenbisMountCommands(openbis: Command, runner: Runner): void 
     }),
   );
 
-  addConnectionOptions(addCommand(openbis, 'mount', contract['openbis.mounts.mount'].description))
+  addConnectionOptions(addCommand(openbis, 'mount'))
     .option('--to <folder>', 'empty or new; ~/HOST if not given')
     .option('--port <n>', "port of the server's SFTP; 2222 if not given", portOption)
     .action((options: MountOptions) =>
@@ -68,7 +67,7 @@ export function addOpenbisMountCommands(openbis: Command, runner: Runner): void 
       ),
     );
 
-  addCommand(openbis, 'unmount', contract['openbis.mounts.unmount'].description)
+  addCommand(openbis, 'unmount')
     .option('-c, --connection <name>', 'connection by name or id; not needed if there is only one')
     .option('--force', 'also while programs have files open there')
     .action((options: UnmountOptions) =>

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError, isAppError } from '../../../contract/app-error.ts';
 import type { Connection } from '../../../contract/connections.ts';
-import { contract } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import { type OpenbisUploadDraft, OpenbisUploadResult } from '../../../contract/openbis-transfers.ts';
 import type { TransferFile } from '../../../contract/transfers.ts';
@@ -36,10 +35,9 @@ type Context = CommandContext & { connection: Connection };
 
 /** Datasets into a folder, and new ones to the server. */
 export function addOpenbisTransferCommands(openbis: Command, runner: Runner): void {
-  const add = (usage: string, description: string): Command =>
-    addConnectionOptions(addCommand(openbis, usage, description));
+  const add = (usage: string): Command => addConnectionOptions(addCommand(openbis, usage));
 
-  add('download <permId>', contract['openbis.download'].description)
+  add('download <permId>')
     .requiredOption('--to <folder>', 'the dataset gets a folder in it, named by its permId')
     .option('--path <path>', 'file or folder as the server lists it; may be given several times', appended, [])
     .option('--flatten', 'leave out a leading original/, then a leading DEFAULT/')
@@ -47,7 +45,7 @@ export function addOpenbisTransferCommands(openbis: Command, runner: Runner): vo
       withConnection(runner, options, (context) => download(context, permId, options), 'openbis'),
     );
 
-  add('upload <files...>', contract['openbis.upload.start'].description)
+  add('upload <files...>')
     .requiredOption('--type <code>', 'code of the dataset type')
     .option('--object <name>', 'identifier, permId or code of the object that it belongs to')
     .option('--collection <name>', 'the same of a collection, instead of an object')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../../contract/connections.ts';
-import { type Contract, contract } from '../../../contract/contract.ts';
+import type { Contract } from '../../../contract/contract.ts';
 import type { OutputOf } from '../../../contract/entry.ts';
 import type { OpenbisDataSetDetail, OpenbisLink } from '../../../contract/openbis.ts';
 import {
@@ -8,6 +8,7 @@ import {
   addConnectionOptions,
   type CommandContext,
   type ConnectionOptions,
+  nameCommand,
   type Runner,
   withConnection,
 } from '../command-context.ts';
@@ -36,7 +37,7 @@ interface SearchOptions extends ReadOptions {
 
 /** openBIS: its connections, what it holds, datasets to and from it, its files as a folder. */
 export function addOpenbisCommands(program: Command, runner: Runner): void {
-  const openbis = program.command('openbis').description('Datasets, objects and types of openBIS servers');
+  const openbis = nameCommand(program, 'openbis');
   addListCommand(openbis, 'connections', runner, 'openbis');
   addSignInCommands(openbis, runner, 'openbis');
   addReadCommands(openbis, runner);
@@ -45,13 +46,10 @@ export function addOpenbisCommands(program: Command, runner: Runner): void {
 }
 
 function addReadCommands(openbis: Command, runner: Runner): void {
-  const read = (usage: string, description: string): Command =>
-    addConnectionOptions(addCommand(openbis, usage, description)).option(
-      '--refresh',
-      'ask the server although an answer is kept',
-    );
+  const read = (usage: string): Command =>
+    addConnectionOptions(addCommand(openbis, usage)).option('--refresh', 'ask the server although an answer is kept');
 
-  read('spaces', contract['openbis.spaces.list'].description).action((options: ReadOptions) =>
+  read('spaces').action((options: ReadOptions) =>
     withServer(runner, options, async ({ core, connection, signal, print }) => {
       const answer = await core.client.call('openbis.spaces.list', inputOf(connection.id, options), { signal });
       print(answer, () =>
@@ -63,7 +61,7 @@ function addReadCommands(openbis: Command, runner: Runner): void {
     }),
   );
 
-  addConditions(read('objects', contract['openbis.objects.search'].description))
+  addConditions(read('objects'))
     .option('--collection <name>', 'identifier, permId or code of the collection')
     .action((options: SearchOptions) =>
       withServer(runner, options, async ({ core, connection, signal, print }) => {
@@ -73,7 +71,7 @@ function addReadCommands(openbis: Command, runner: Runner): void {
       }),
     );
 
-  addConditions(read('datasets', contract['openbis.data-sets.search'].description))
+  addConditions(read('datasets'))
     .option('--collection <name>', 'identifier, permId or code of the collection')
     .option('--object <name>', 'identifier, permId or code of the object')
     .action((options: SearchOptions) =>
@@ -85,7 +83,7 @@ function addReadCommands(openbis: Command, runner: Runner): void {
       }),
     );
 
-  read('dataset <permId>', 'One dataset with its properties and files').action((permId: string, options: ReadOptions) =>
+  read('dataset <permId>').action((permId: string, options: ReadOptions) =>
     withServer(runner, options, async ({ core, connection, signal, print }) => {
       const input = { ...inputOf(connection.id, options), permId };
       const [dataSet, files] = await Promise.all([
@@ -98,7 +96,7 @@ function addReadCommands(openbis: Command, runner: Runner): void {
     }),
   );
 
-  read('types', contract['openbis.types.list'].description).action((options: ReadOptions) =>
+  read('types').action((options: ReadOptions) =>
     withServer(runner, options, async ({ core, connection, signal, print }) => {
       const answer = await core.client.call('openbis.types.list', inputOf(connection.id, options), { signal });
       print(answer, () => typeTable(answer.value));

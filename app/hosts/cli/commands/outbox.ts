@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { contract } from '../../../contract/contract.ts';
 import type { OutboxDetails, OutboxItem } from '../../../contract/outbox.ts';
-import { addCommand, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { addCommand, type CommonOptions, nameCommand, type Runner, withCore } from '../command-context.ts';
 import { textTable } from '../text-table.ts';
 
 const stateWords: Readonly<Record<OutboxItem['state'], string>> = {
@@ -14,9 +13,9 @@ const stateWords: Readonly<Record<OutboxItem['state'], string>> = {
 };
 
 export function addOutboxCommands(program: Command, runner: Runner): void {
-  const outbox = program.command('outbox').description('What is written to the servers, kept until it is done');
+  const outbox = nameCommand(program, 'outbox');
 
-  addCommand(outbox, 'list', contract['outbox.list'].description).action((options: CommonOptions) =>
+  addCommand(outbox, 'list').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const list = await core.client.call('outbox.list', { mostWaiting: 1000 }, { signal });
       print(list, () => {
@@ -35,28 +34,26 @@ export function addOutboxCommands(program: Command, runner: Runner): void {
     }),
   );
 
-  addCommand(outbox, 'show <id>', contract['outbox.get'].description).action((id: string, options: CommonOptions) =>
+  addCommand(outbox, 'show <id>').action((id: string, options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const details = await core.client.call('outbox.get', { id }, { signal });
       print(details, () => detailLines(details).join('\n'));
     }),
   );
 
-  addCommand(outbox, 'answer <id> <choice>', contract['outbox.answer'].description).action(
-    (id: string, choice: string, options: CommonOptions) =>
-      withCore(runner, options, async ({ core, signal, print }) => {
-        await core.client.call('outbox.answer', { id, choice }, { signal });
-        print({ id, choice }, () => `Answered ${choice}.`);
-      }),
+  addCommand(outbox, 'answer <id> <choice>').action((id: string, choice: string, options: CommonOptions) =>
+    withCore(runner, options, async ({ core, signal, print }) => {
+      await core.client.call('outbox.answer', { id, choice }, { signal });
+      print({ id, choice }, () => `Answered ${choice}.`);
+    }),
   );
 
   for (const action of ['withdraw', 'look'] as const) {
-    addCommand(outbox, `${action} <id>`, contract[`outbox.${action}`].description).action(
-      (id: string, options: CommonOptions) =>
-        withCore(runner, options, async ({ core, signal, print }) => {
-          await core.client.call(`outbox.${action}`, { id }, { signal });
-          print({ id, done: action }, () => `Done: ${action} ${id}`);
-        }),
+    addCommand(outbox, `${action} <id>`).action((id: string, options: CommonOptions) =>
+      withCore(runner, options, async ({ core, signal, print }) => {
+        await core.client.call(`outbox.${action}`, { id }, { signal });
+        print({ id, done: action }, () => `Done: ${action} ${id}`);
+      }),
     );
   }
 
@@ -64,8 +61,7 @@ export function addOutboxCommands(program: Command, runner: Runner): void {
     ['hold', true],
     ['go-on', false],
   ] as const) {
-    const description = held ? contract['outbox.hold'].description : 'Lets held sends go on';
-    addCommand(outbox, name, description).action((options: CommonOptions) =>
+    addCommand(outbox, name).action((options: CommonOptions) =>
       withCore(runner, options, async ({ core, signal, print }) => {
         await core.client.call('outbox.hold', { held }, { signal });
         print({ held }, () => (held ? 'New sends are held.' : 'Sending goes on.'));

@@ -22,7 +22,7 @@ interface PublishOptions extends ConnectionOptions {
 }
 
 export function addPublishCommand(program: Command, runner: Runner): void {
-  addCommand(program, 'publish <recipe>', `${contract['publish.run'].description}; <recipe> is a YAML file`)
+  addCommand(program, 'publish <recipe>')
     .option('--dry-run', contract['publish.preview'].description)
     .option('--only <series...>', 'of the series of the recipe')
     .option('--password-stdin', 'read the password from the first line of stdin (also QUARRY_PASSWORD)')

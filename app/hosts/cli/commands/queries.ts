@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
-import { contract } from '../../../contract/contract.ts';
 import {
   type QueryDiff,
   type QueryRun,
@@ -10,7 +9,14 @@ import {
   summaryLine,
 } from '../../../contract/queries.ts';
 import { QuestionSystem } from '../../../contract/questions.ts';
-import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import {
+  addCommand,
+  type CommandContext,
+  type CommonOptions,
+  nameCommand,
+  type Runner,
+  withCore,
+} from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
 
@@ -41,23 +47,23 @@ const usualRows = 100;
 
 /** Questions that were asked and saved, and what has changed in their answers. */
 export function addQueryCommands(program: Command, runner: Runner): void {
-  const queries = program.command('queries').description('Saved queries: their answers and what changed between them');
+  const queries = nameCommand(program, 'queries');
 
-  addCommand(queries, 'list', contract['queries.list'].description).action((options: CommonOptions) =>
+  addCommand(queries, 'list').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const list = await core.client.call('queries.list', {}, { signal });
       print(list, () => listText(list));
     }),
   );
 
-  addCommand(queries, 'history [text]', contract['queries.history'].description)
+  addCommand(queries, 'history [text]')
     .option('--system <name>', `one of ${QuestionSystem.options.join(', ')}`)
     .option('--limit <n>', `most questions wanted; default ${usualRows}`, integerOption)
     .action((text: string | undefined, options: HistoryOptions) =>
       withCore(runner, options, (context) => showHistory(context, text ?? '', options)),
     );
 
-  addCommand(queries, 'save <name> <question>', contract['queries.save'].description)
+  addCommand(queries, 'save <name> <question>')
     .option('--hours <n>', 'run every so many hours', integerOption)
     .option('--days <n>', 'run every so many days', integerOption)
     .option('--at <time>', 'with --days: time of the day, e.g. 06:30')
@@ -70,23 +76,22 @@ export function addQueryCommands(program: Command, runner: Runner): void {
       withCore(runner, options, (context) => saveQuery(context, name, question, options)),
     );
 
-  addCommand(queries, 'run [name]', contract['queries.run'].description)
+  addCommand(queries, 'run [name]')
     .option('--due', 'those whose time has come; for cron')
     .action((name: string | undefined, options: RunOptions) =>
       withCore(runner, options, (context) => runQueries(context, name, options)),
     );
 
-  addCommand(queries, 'runs <name>', contract['queries.runs'].description).action(
-    (name: string, options: CommonOptions) =>
-      withCore(runner, options, async (context) => {
-        const { core, signal, print } = context;
-        const { id } = await findQuery(context, name);
-        const runs = await core.client.call('queries.runs', { id }, { signal });
-        print(runs, () => runsText(runs));
-      }),
+  addCommand(queries, 'runs <name>').action((name: string, options: CommonOptions) =>
+    withCore(runner, options, async (context) => {
+      const { core, signal, print } = context;
+      const { id } = await findQuery(context, name);
+      const runs = await core.client.call('queries.runs', { id }, { signal });
+      print(runs, () => runsText(runs));
+    }),
   );
 
-  addCommand(queries, 'diff <name>', contract['queries.diff'].description)
+  addCommand(queries, 'diff <name>')
     .option('--before <run>', 'id of the earlier answer; default the one before the later')
     .option('--after <run>', 'id of the later answer; default the newest')
     .option('--key <columns...>', 'columns by which rows are known again')

@@ -16,7 +16,7 @@ interface ServeOptions extends CommonOptions {
 }
 
 export function addServeCommand(program: Command, runner: Runner): void {
-  addCommand(program, 'serve', 'Serves the app on loopback for the browser and for attaching, until Ctrl-C')
+  addCommand(program, 'serve')
     .option('--port <port>', 'port; any free one if not given', portOption)
     .option('--open', 'open the browser')
     .action((options: ServeOptions) => serve(runner, options));

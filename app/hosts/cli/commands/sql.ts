@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { BytesInput } from '../../../contract/bytes.ts';
 import type { SqlTable } from '../../../contract/columns.ts';
-import { contract } from '../../../contract/contract.ts';
 import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
 import { integerOption } from '../number-options.ts';
 import { addFileOptions, type FileOptions, fileFormat, writeTable } from '../table-output.ts';
@@ -15,7 +14,7 @@ interface SqlOptions extends CommonOptions, FileOptions {
 
 /** Questions over the tables that lie on this computer. */
 export function addSqlCommands(program: Command, runner: Runner): void {
-  addCommand(program, 'tables', contract['columns.tables.list'].description).action((options: CommonOptions) =>
+  addCommand(program, 'tables').action((options: CommonOptions) =>
     withCore(runner, options, async ({ core, signal, print }) => {
       const tables = await core.client.call('columns.tables.list', {}, { signal });
       print(tables, () =>
@@ -36,7 +35,7 @@ export function addSqlCommands(program: Command, runner: Runner): void {
     }),
   );
 
-  const sql = addCommand(program, 'sql <statement>', contract['columns.sql'].description)
+  const sql = addCommand(program, 'sql <statement>')
     .option('--limit <n>', 'most rows wanted; default 10000, of a file all', integerOption)
     .addHelpText('after', '\nThe statement may be - to be read from stdin. Names of tables: quarry tables.');
   addFileOptions(sql).action((statement: string, options: SqlOptions) =>
