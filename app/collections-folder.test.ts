@@ -74,16 +74,22 @@ test('data of every kind is in the folder, with where and when it is from', asyn
   ]);
   const target = await exported(id);
   const { items } = manifestOf(target);
+  // The file of one sample is not there.
+  const withFile = Array.from({ length: 12 }, (_, at) => at + 1).filter((number) => number !== 11);
+  const rawFiles = withFile.map((number) => `sigma_26S-${String(number).padStart(3, '0')}.dat`);
   const endings = items.map(({ files }) => files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
   expect(endings.slice(0, 7)).toEqual([
     ['sample.json'],
     ['series.json'],
-    ['figure.json', expect.stringMatching(/\.png$/), expect.stringMatching(/\.svg$/)],
+    ['figure.json', expect.stringMatching(/\.png$/), expect.stringMatching(/\.svg$/), ...rawFiles],
     ['mining.json', 'table.json', 'table.csv', 'table.parquet'],
     ['table.json', 'table.csv', 'table.parquet'],
     ['record-set.txt'],
     [],
   ]);
+  const rawFile = items[2]?.files.find(({ path }) => path.endsWith('sigma_26S-003.dat'))?.path ?? '';
+  const measured = join(core.home, 'files', 'conductivity/2026/sigma_26S-003.dat');
+  expect(readFileSync(join(target, rawFile))).toEqual(readFileSync(measured));
   expect(items.map(({ problem }) => problem !== null)).toEqual(items.map((_, at) => at === 6));
   expect(items[0]?.files[0]?.asOfUtc).toBe(page.asOfUtc);
   expect(items[0]?.origin).toEqual({

@@ -114,6 +114,7 @@ export class CollectionData {
       } as const;
       for (const format of ['png', 'svg'] as const)
         yield byteFile(await this.bytes('figure-image', { spec, format }, signal), 'The figure', asOfUtc);
+      for (const curve of figure.curves) yield* rawFile(curve, asOfUtc, signal);
     } finally {
       await call['figures.release']({ figureId }, { signal });
     }
@@ -194,12 +195,36 @@ export class CollectionData {
       if (event.kind !== 'opened') continue;
       const { path, asOfUtc } = event.file;
       const about = { mediaType: 'application/fits', about: 'The file as it was kept', asOfUtc };
-      yield { name: basename(path), ...about, bytes: createReadStream(path, { signal }) };
+      yield { name: basename(path), ...about, bytes: bytesOfFile(path, signal) };
     }
   }
 
   private bytes<N extends BytesName>(name: N, input: BytesInput<N>, signal: AbortSignal): Promise<BytesAnswer> {
     return this.sources.bytes(name, JSON.stringify(input), signal);
+  }
+}
+
+/** What a curve was read from, as it lies on this computer; nothing where there is no curve. */
+function* rawFile(
+  { sampleName, points, localFile }: ConductivityFigure['curves'][number],
+  asOfUtc: string,
+  signal: AbortSignal,
+): Generator<DataFile, void, void> {
+  if (points === 0 || localFile === null) return;
+  const about = `Raw data of ${sampleName}, as measured`;
+  const bytes = bytesOfFile(localFile, signal);
+  yield { name: basename(localFile), mediaType: 'application/octet-stream', about, asOfUtc, bytes };
+}
+
+/** Opened when it is read: a stream that fails before anybody listens would end the core. */
+async function* bytesOfFile(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    yield* createReadStream(path, { signal });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new AppError('not-found', `${path} cannot be read.`, {
+      ...{ remedy: 'Look whether it is still there, then export again.', cause },
+    });
   }
 }
 
