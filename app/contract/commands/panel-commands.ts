@@ -94,6 +94,7 @@ export const panelCommands = {
   'diff.previous': { title: 'Previous change', group: 'Go', shortcut: 'Shift+F8' },
 
   'sql.run': { title: 'Run the statement', group: 'Data', shortcut: 'Mod+Enter' },
+  'sql.join': { title: 'Join tables by time…', group: 'Data', keywords: 'nearest record SQL' },
   'sql.cancel': { title: 'Cancel the statement', ...cancelling },
   'table.save': { title: 'Save table…', group: 'Data', shortcut: 'Mod+Shift+E' },
   'table.save.as': { title: 'Save table as {{format}}', group: 'Data', keywords: 'export' },

@@ -164,11 +164,17 @@ test('names of columns are words, unique, and short where that is clear', () => 
     field(thickness, 'thickness', 'first'),
     field('PDS', 'thickness'),
     { ...field('x', 'y'), name: 'σ 300' },
+    field('Result: Fit', 'E_A/eV'),
+    field('Result: Fit', 'E_A/J'),
+    field('layer', 'E_A/eV'),
   ];
   expect(columnNamesOf(fields, new Set(['sample']))).toEqual([
     'thickness',
     'thickness_first',
     'pds_thickness',
     'σ_300',
+    'e_a',
+    'fit_e_a',
+    'e_a_ev',
   ]);
 });

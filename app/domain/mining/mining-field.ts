@@ -1,3 +1,5 @@
+import { splitUnit } from '../heading.ts';
+
 /** What a mining table is made from: which field of which processes, and which of several processes of a sample. */
 
 /** `at`: the last one at or before a date. */
@@ -62,9 +64,14 @@ export function takeName(taken: Set<string>, wishes: readonly string[]): string 
 /** Names of the columns of fields: short where that is clear, else with class and take. */
 export function columnNamesOf(fields: readonly MiningField[], taken: Set<string>): string[] {
   return fields.map((wanted) => {
-    const { processType, field, name } = wanted;
+    const { processType, name } = wanted;
     const type = columnWord(processType.replace(resultPrefix, ''));
-    const short = [columnWord(field), takeWord(wanted)].filter((word) => word !== '').join('_');
+    const short = [columnWord(plainName(wanted)), takeWord(wanted)].filter((word) => word !== '').join('_');
     return takeName(taken, name === null ? [short, `${type}_${short}`] : [columnWord(name)]);
   });
+}
+
+/** Headings of results name their unit, which stands beside the column. */
+function plainName({ processType, field }: MiningField): string {
+  return processType.startsWith(resultPrefix) ? splitUnit(field).name : field;
 }

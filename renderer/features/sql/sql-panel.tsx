@@ -87,7 +87,7 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
           )}
           <Extent sql={sql} />
           <span className={styles.end}>
-            <TimeJoin tables={tables.data ?? []} onStatement={setText} />
+            <TimeJoin tables={tables.data ?? []} isActive={isActive} onStatement={setText} />
             <SqlHistory onChoose={setText} />
             {sql.answer !== null && (
               <SaveQuestion question={{ kind: 'sql', statement: sql.answer.statement }} isActive={isActive} />

@@ -3,12 +3,18 @@ import { IconClock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import { type JoinedTable, timeJoinSql } from '../../../app/domain/mining/time-join.ts';
+import { offer, useCommands } from '../../ui/commands.ts';
 import styles from './sql.module.css';
 
-interface TimeJoinProps {
+interface JoinFormProps {
   tables: readonly KeptTable[];
   /** The statement, for the editor. */
   onStatement(statement: string): void;
+}
+
+interface TimeJoinProps extends JoinFormProps {
+  /** Of the panel; its command applies. */
+  isActive: boolean;
 }
 
 const kinds = [
@@ -17,9 +23,10 @@ const kinds = [
 ];
 
 /** Writes the statement that puts rows of two tables together by their times. */
-export function TimeJoin({ tables, onStatement }: TimeJoinProps): ReactNode {
+export function TimeJoin({ tables, isActive, onStatement }: TimeJoinProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const timed = tables.filter(({ columns }) => columns.some(({ kind }) => kind === 'time'));
+  useCommands(isActive && timed.length >= 2, [offer('sql.join', () => setOpen(true))]);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
@@ -53,7 +60,7 @@ interface Side {
   time: string;
 }
 
-function TimeJoinForm({ tables, onStatement }: TimeJoinProps): ReactNode {
+function TimeJoinForm({ tables, onStatement }: JoinFormProps): ReactNode {
   const [left, setLeft] = useState(() => sideOf(firstMined(tables)));
   const [right, setRight] = useState(() => sideOf(tables.find(({ name }) => name !== left.name)));
   const [which, setWhich] = useState<'nearest' | 'before'>('nearest');
