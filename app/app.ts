@@ -77,8 +77,10 @@ import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
 import { finishUndo, journalledUndo, undoJournal } from './services/undo.ts';
+import { createUpdates } from './services/updates-service.ts';
 import { createWorkspacesHandlers } from './services/workspaces-service.ts';
 import type { StoreApi } from './store/store-api.ts';
+import { releaseKey } from './updates/release-key.ts';
 
 export interface AppExtras {
   /** The embedded demo servers, where the host has them. */
@@ -341,8 +343,14 @@ async function assemble(
     onDemo: ({ drmsUrl }: RunningDemo) => drmsServers.setDemo(drmsUrl),
     onSettings: (next: Settings) => {
       settings = next;
+      updates.timer.wake();
     },
   };
+  const updates = createUpdates({
+    ...{ settings: store, key: releaseKey, ownVersion: platform.version, clock },
+    current: () => settings,
+    stale: (names) => events.stale(names),
+  });
   const appHandlers = createAppHandlers(appParts);
   const afterSignIn = async (id: string, signal: AbortSignal): Promise<void> => {
     if ((await connections.get(id)).kind === 'juliabase') await finishUndo(undo, id, await clientOf(id), signal);
@@ -420,6 +428,7 @@ async function assemble(
     ...createColumnsHandlers(kept, records),
     ...queries.handlers,
     ...createCodeHandlers(connections),
+    ...updates.handlers,
     ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
     ...createCollectionArea({
       ...{ rows: store, connections, servers: drmsServers, kept, jobs, version: platform.version },
@@ -473,6 +482,7 @@ async function assemble(
   if (extras.schedules === true) crawlTimer.start();
   await jupyter.open();
   if (extras.schedules === true) queries.startSchedules();
+  if (extras.schedules === true) updates.timer.start();
 
   return {
     router,
@@ -481,6 +491,7 @@ async function assemble(
       unsubscribePower();
       await jupyter.close();
       await queries.close();
+      await updates.timer.close();
       await crawlTimer.close();
       await index.close();
       await jobs.close();

@@ -6,9 +6,12 @@ import { command, query, stream } from './entry.ts';
 export const Settings = z.object({
   colorScheme: z.enum(['system', 'light', 'dark']).default('system'),
   density: z.enum(['compact', 'comfortable']).default('compact'),
+  language: z.enum(['system', 'en', 'de']).default('system').describe('Language of the window'),
   singleKeys: z.boolean().default(true).describe('Single-letter shortcuts in lists and figures'),
   cacheLimitMb: z.number().int().min(20).max(100_000).default(500),
   desktopNotifications: z.boolean().default(true),
+  checkForUpdates: z.boolean().default(false).describe('Looks for a new version once a day'),
+  updateFeed: z.string().max(2000).default('').describe('Address of the signed feed of new versions'),
 });
 export type Settings = z.infer<typeof Settings>;
 

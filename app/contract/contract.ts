@@ -25,6 +25,7 @@ import { publishingContract } from './publishing.ts';
 import { queriesContract } from './queries.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
+import { updatesContract } from './updates.ts';
 import { workspacesContract } from './workspaces.ts';
 
 /** Everything the core can be asked, by dotted name. */
@@ -55,6 +56,7 @@ export const contract = {
   ...jobsContract,
   ...transfersContract,
   ...outboxContract,
+  ...updatesContract,
   ...workspacesContract,
 };
 

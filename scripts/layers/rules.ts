@@ -29,6 +29,7 @@ const belowServices = [
   'app/outbox',
   'app/crawl',
   'app/collections',
+  'app/updates',
 ];
 const hostsMay = ['app/app.ts', 'app/rpc', 'app/contract', 'app/platform', 'app/demo'];
 
@@ -69,6 +70,7 @@ export const layerRules: readonly LayerRule[] = [
     types: ['app/store'],
     environment: 'node',
   },
+  { folder: 'app/updates', values: ['app/contract'], environment: 'node' },
   { folder: 'app/services', values: belowServices, environment: 'node' },
   {
     folder: 'app/workers',

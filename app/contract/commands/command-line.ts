@@ -116,6 +116,7 @@ const commandLine: Readonly<Record<string, LineWords>> = {
   'crawl-files': { text: 'Files of a crawler by their state, and answers to them', window: 'go.crawlers' },
   'openbis-conn': { text: "Writes a connection to Jupyter's openbis-connections.yaml, asking for what is missing" },
   jupyter: { text: "Serves the API of Jupyter's openBIS extension on loopback, until Ctrl-C", window: 'go.jupyter' },
+  update: { call: 'updates.check', window: 'help.update' },
   completion: { text: 'Prints a script by which a shell completes commands and options, to be sourced at its start' },
 };
 

@@ -81,5 +81,6 @@ export const frameCommands = {
 
   'help.shortcuts': { title: 'Keyboard shortcuts', group: 'Help', shortcut: 'F1' },
   'help.tour': { title: 'Tour of the window', group: 'Help', keywords: 'help introduction first steps' },
+  'help.update': { title: 'Look for a new version', group: 'Help', keywords: 'update release upgrade' },
   'help.log': { title: 'Log of Quarry', group: 'Help', keywords: 'diagnostics trace errors' },
 } as const satisfies Record<string, CommandWords>;

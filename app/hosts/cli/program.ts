@@ -20,6 +20,7 @@ import { addPublishCommand } from './commands/publish.ts';
 import { addQueryCommands } from './commands/queries.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommands } from './commands/sql.ts';
+import { addUpdateCommand } from './commands/update.ts';
 import { exitCode } from './exit-code.ts';
 import { ownVersion } from './own-version.ts';
 import type { Terminal } from './terminal.ts';
@@ -50,6 +51,7 @@ export function createProgram(runner: Runner, json: boolean): Command {
   addCrawlCommands(program, runner);
   addConnectionFileCommand(program, runner);
   addJupyterCommand(program, runner);
+  addUpdateCommand(program, runner);
   addCompletionCommand(program, runner);
   passDown(program, json);
   return program;

@@ -24,6 +24,7 @@ import { openPalette } from '../palette/palette-state.ts';
 import { useChangeSettings } from '../settings/use-change-settings.ts';
 import { useDemo } from '../start/use-demo.ts';
 import { startTour } from '../tour/tour-state.ts';
+import { useToldUpdateCheck } from '../updates/use-update-check.ts';
 import { askForHost } from './attach-host-dialog.tsx';
 import { stepRegion } from './regions.ts';
 import { useEditCommands } from './use-edit-commands.ts';
@@ -40,6 +41,7 @@ export function GlobalCommands(): null {
   useConnectionCommands();
   useNoteOpened();
   useEditCommands();
+  useCommands(true, [offer('help.update', useToldUpdateCheck())]);
   const demo = useDemo();
   useCommands(demo.canStart, [offer(demo.isRunning ? 'app.demo.open' : 'app.demo', demo.start)]);
   useCommands(getShell().attach !== undefined, [offer('app.attach', askForHost)]);

@@ -11,6 +11,7 @@ import { stateInWords } from '../connections/state-words.ts';
 import { isEnded, isTransfer } from '../jobs/job-words.ts';
 import { OutboxState } from '../outbox/outbox-state.tsx';
 import { TransferState } from '../transfers/transfer-state.tsx';
+import { NewVersion } from '../updates/new-version.tsx';
 import styles from './status-bar.module.css';
 import { showBottomTab } from './view-state.ts';
 
@@ -38,6 +39,7 @@ export function StatusBar(): ReactNode {
       ))}
       <span className={styles.gap} />
       <CoreState />
+      <NewVersion className={styles.item ?? ''} />
       <TransferState />
       <OutboxState />
       <JobCount />

@@ -11,6 +11,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
+import { SettingsSection } from './settings-filter.tsx';
 
 const secretsInWords = {
   'key-store': 'Kept passwords are in the key store of this computer.',
@@ -32,8 +33,7 @@ export function AboutSection(): ReactNode {
     }
   };
   return (
-    <section aria-label="About">
-      <h3 className={styles.head}>About</h3>
+    <SettingsSection title="About">
       {info !== undefined && (
         <>
           <SettingLine label="Passwords" hint={secretsInWords[info.secretsWhere]}>
@@ -57,6 +57,6 @@ export function AboutSection(): ReactNode {
           </>
         )}
       </SettingLine>
-    </section>
+    </SettingsSection>
   );
 }

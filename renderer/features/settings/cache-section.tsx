@@ -5,7 +5,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SettingLine } from './setting-line.tsx';
-import styles from './settings.module.css';
+import { SettingsSection } from './settings-filter.tsx';
 
 const leastMb = 20;
 const mostMb = 100_000;
@@ -25,9 +25,12 @@ export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactN
     if (isValid && typed !== limitMb) setLimitMb(typed);
   };
   return (
-    <section aria-label="Kept answers">
-      <h3 className={styles.head}>Kept answers</h3>
-      <SettingLine label="Keep at most" hint="The oldest answers go first. Without them nothing can be read offline.">
+    <SettingsSection title="Kept answers">
+      <SettingLine
+        label="Keep at most"
+        keywords="cache disk size limit"
+        hint="The oldest answers go first. Without them nothing can be read offline."
+      >
         {(label) => (
           <NumberInput
             size="xs"
@@ -61,6 +64,6 @@ export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactN
           </Button>
         )}
       </SettingLine>
-    </section>
+    </SettingsSection>
   );
 }

@@ -4,18 +4,17 @@ import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { SettingLine } from './setting-line.tsx';
-import styles from './settings.module.css';
+import { SettingsSection } from './settings-filter.tsx';
 
 /** Whether notebooks may call; what they may do has a page of its own. */
 export function NotebooksSection(): ReactNode {
   const state = useQuery(queryFor('jupyter.state.get', {})).data;
   const hint = state?.running === null ? 'Off' : state && `On at ${state.running.address}`;
   return (
-    <section aria-label="Notebooks">
-      <h3 className={styles.head}>Notebooks</h3>
-      <SettingLine label="Jupyter API" hint={hint}>
+    <SettingsSection title="Notebooks">
+      <SettingLine label="Jupyter API" keywords="openBIS token port" hint={hint}>
         {() => <Button onClick={() => openPanel('jupyter', {})}>Open…</Button>}
       </SettingLine>
-    </section>
+    </SettingsSection>
   );
 }

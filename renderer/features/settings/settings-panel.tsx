@@ -1,116 +1,84 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import type { Settings } from '../../../app/contract/app.ts';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { AboutSection } from './about-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { BehaviourSection } from './behaviour-section.tsx';
 import { CacheSection } from './cache-section.tsx';
 import { NotebooksSection } from './notebooks-section.tsx';
-import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
+import { FilteredSettings, useSettingsFilter } from './settings-filter.tsx';
 import { SolarServersSection } from './solar-servers-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
 
-/** All settings on one page; each acts at once. */
+/** All settings on one page, narrowed to what is typed above them; each acts at once. */
 export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
   usePanelTitle(panelId, { title: 'Settings', icon: 'settings' });
   const settings = useQuery(queryFor('app.settings.get', {}));
   const change = useChangeSettings();
+  const [words, setWords] = useState('');
+  const { filter, found, all } = useSettingsFilter(words);
+  const page = useRef<HTMLDivElement>(null);
   if (settings.data === undefined) {
     return settings.error === null ? <LoadingRows count={8} /> : <ErrorNote error={settings.error} />;
   }
+  const onKeyDown = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') setWords('');
+    if (key === 'ArrowDown' || key === 'Enter') focusFirst(page.current);
+  };
   return (
-    <div className={styles.page}>
-      <h2 className={styles.title}>Settings</h2>
+    <div className={styles.page} ref={page}>
+      <header className={styles.top}>
+        <h2 className={styles.title}>Settings</h2>
+        <TextInput
+          className={styles.search ?? ''}
+          aria-label="Search settings"
+          placeholder="Search settings"
+          data-list-filter
+          leftSection={<IconSearch size={14} />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span className={styles.hint} role="status">
+          {words.trim() === '' ? '' : `${found} of ${all} settings`}
+        </span>
+      </header>
       {change.error !== null && <ErrorNote error={change.error} />}
-      <Appearance settings={settings.data} set={change.mutate} />
-      <Behaviour settings={settings.data} set={change.mutate} />
-      <SolarServersSection />
-      <NotebooksSection />
-      <CacheSection
-        limitMb={settings.data.cacheLimitMb}
-        setLimitMb={(cacheLimitMb) => change.mutate({ cacheLimitMb })}
-      />
-      <AboutSection />
+      <FilteredSettings filter={filter}>
+        <AppearanceSection settings={settings.data} set={change.mutate} />
+        <BehaviourSection settings={settings.data} set={change.mutate} />
+        <SolarServersSection />
+        <NotebooksSection />
+        <CacheSection
+          limitMb={settings.data.cacheLimitMb}
+          setLimitMb={(cacheLimitMb) => change.mutate({ cacheLimitMb })}
+        />
+        <UpdatesSection settings={settings.data} set={change.mutate} />
+        <AboutSection />
+      </FilteredSettings>
+      {words.trim() !== '' && found === 0 && (
+        <EmptyState
+          icon={IconSearchOff}
+          title={`No setting has the words “${words.trim()}”.`}
+          actions={[{ label: 'Show all settings', onClick: () => setWords('') }]}
+        />
+      )}
     </div>
   );
 }
 
-interface SectionProps {
-  settings: Settings;
-  set(changes: Partial<Settings>): void;
-}
-
-function Appearance({ settings, set }: SectionProps): ReactNode {
-  return (
-    <section aria-label="Appearance">
-      <h3 className={styles.head}>Appearance</h3>
-      <SettingLine label="Colours">
-        {(label) => (
-          <SegmentedControl
-            aria-labelledby={label}
-            value={settings.colorScheme}
-            // The values are those of the schema.
-            onChange={(value) => set({ colorScheme: value as Settings['colorScheme'] })}
-            data={[
-              { value: 'system', label: 'As the system' },
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
-            ]}
-          />
-        )}
-      </SettingLine>
-      <SettingLine label="Density">
-        {(label) => (
-          <SegmentedControl
-            aria-labelledby={label}
-            value={settings.density}
-            // The values are those of the schema.
-            onChange={(value) => set({ density: value as Settings['density'] })}
-            data={[
-              { value: 'compact', label: 'Compact' },
-              { value: 'comfortable', label: 'Comfortable' },
-            ]}
-          />
-        )}
-      </SettingLine>
-    </section>
-  );
-}
-
-function Behaviour({ settings, set }: SectionProps): ReactNode {
-  const askAndSet = async (desktopNotifications: boolean): Promise<void> => {
-    if (desktopNotifications && 'Notification' in window) await Notification.requestPermission();
-    set({ desktopNotifications });
-  };
-  return (
-    <section aria-label="Behaviour">
-      <h3 className={styles.head}>Behaviour</h3>
-      <SettingLine label="Single keys" hint="Letters and arrow keys act in lists and figures that have the focus.">
-        {(label) => (
-          <Switch
-            aria-labelledby={label}
-            checked={settings.singleKeys}
-            onChange={(event) => set({ singleKeys: event.currentTarget.checked })}
-          />
-        )}
-      </SettingLine>
-      <SettingLine
-        label="Desktop notifications"
-        hint="Only for jobs of more than one minute while Quarry is not in front."
-      >
-        {(label) => (
-          <Switch
-            aria-labelledby={label}
-            checked={settings.desktopNotifications}
-            onChange={(event) => void askAndSet(event.currentTarget.checked)}
-          />
-        )}
-      </SettingLine>
-    </section>
-  );
+/** Leads from the words into what they found. */
+function focusFirst(page: HTMLElement | null): void {
+  const controls = page?.querySelectorAll<HTMLElement>('[data-setting] :is(button, input, select, a[href])') ?? [];
+  // Those of hidden lines have no place on the page.
+  [...controls].find((control) => control.getClientRects().length > 0)?.focus();
 }

@@ -10,6 +10,7 @@ import { ExportEmailField } from '../drms/export-email-field.tsx';
 import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
 import { ServerTest } from './server-test.tsx';
 import styles from './settings.module.css';
+import { FilteredSetting } from './settings-filter.tsx';
 
 interface SolarServerProps {
   server: DrmsServer;
@@ -27,7 +28,7 @@ const origins: Readonly<Record<DrmsServer['origin'], string>> = {
 export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
   const remove = useCommand('drms.servers.remove');
   return (
-    <div className={styles.server}>
+    <FilteredSetting className={styles.server}>
       <div className={styles.serverHead}>
         <strong>{server.name}</strong>
         <span className={styles.hint}>{`${origins[server.origin]} · ${abilitiesInWords(server)}`}</span>
@@ -47,7 +48,7 @@ export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
       <ServerTest serverId={server.id} name={server.name} />
       {server.abilities.export && <ExportAddress key={server.email} server={server} />}
       {limits !== undefined && <Limits limits={limits} />}
-    </div>
+    </FilteredSetting>
   );
 }
 

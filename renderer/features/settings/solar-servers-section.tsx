@@ -9,7 +9,7 @@ import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
 import { useTransfers } from '../transfers/use-transfers.ts';
 import { AddServerForm } from './add-server-form.tsx';
 import { SettingLine } from './setting-line.tsx';
-import styles from './settings.module.css';
+import { FilteredSetting, SettingsSection } from './settings-filter.tsx';
 import { SolarServer } from './solar-server.tsx';
 
 /** The registry of DRMS servers: own ones, addresses for exports, and what downloads may ask of each. */
@@ -18,8 +18,7 @@ export function SolarServersSection(): ReactNode {
   const transfers = useTransfers();
   const [isAdding, setAdding] = useState(false);
   return (
-    <section aria-label="Solar data servers">
-      <h3 className={styles.head}>Solar data servers</h3>
+    <SettingsSection title="Solar data servers">
       {servers.data === undefined &&
         (servers.error === null ? <LoadingRows count={3} /> : <ErrorNote error={servers.error} />)}
       {servers.data?.map((server) => (
@@ -34,13 +33,15 @@ export function SolarServersSection(): ReactNode {
           {() => <SpeedLimitMenu serverId={null} bytesPerSecond={transfers.bytesPerSecond} />}
         </SettingLine>
       )}
-      {isAdding ? (
-        <AddServerForm onDone={() => setAdding(false)} />
-      ) : (
-        <Button mt={8} leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-          Add a server…
-        </Button>
-      )}
-    </section>
+      <FilteredSetting>
+        {isAdding ? (
+          <AddServerForm onDone={() => setAdding(false)} />
+        ) : (
+          <Button mt={8} leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+            Add a server…
+          </Button>
+        )}
+      </FilteredSetting>
+    </SettingsSection>
   );
 }

@@ -8,9 +8,12 @@ import { rememberChange } from '../../ui/undo.ts';
 const names: Readonly<Record<keyof Settings, string>> = {
   colorScheme: 'colours',
   density: 'density',
+  language: 'language',
   singleKeys: 'single-letter shortcuts',
   cacheLimitMb: 'limit of kept answers',
   desktopNotifications: 'desktop notifications',
+  checkForUpdates: 'looking for new versions',
+  updateFeed: 'address of new versions',
 };
 
 /** Changes settings so that it can be undone. */

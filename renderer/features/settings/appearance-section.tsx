@@ -1,0 +1,47 @@
+import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Settings } from '../../../app/contract/app.ts';
+import { SettingLine } from './setting-line.tsx';
+import { SettingsSection } from './settings-filter.tsx';
+
+export interface SettingsSectionProps {
+  settings: Settings;
+  set(changes: Partial<Settings>): void;
+}
+
+/** How the window looks. */
+export function AppearanceSection({ settings, set }: SettingsSectionProps): ReactNode {
+  return (
+    <SettingsSection title="Appearance">
+      <SettingLine label="Colours" keywords="theme mode">
+        {(label) => (
+          <SegmentedControl
+            aria-labelledby={label}
+            value={settings.colorScheme}
+            // The values are those of the schema.
+            onChange={(value) => set({ colorScheme: value as Settings['colorScheme'] })}
+            data={[
+              { value: 'system', label: 'As the system' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+          />
+        )}
+      </SettingLine>
+      <SettingLine label="Density" keywords="height of rows">
+        {(label) => (
+          <SegmentedControl
+            aria-labelledby={label}
+            value={settings.density}
+            // The values are those of the schema.
+            onChange={(value) => set({ density: value as Settings['density'] })}
+            data={[
+              { value: 'compact', label: 'Compact' },
+              { value: 'comfortable', label: 'Comfortable' },
+            ]}
+          />
+        )}
+      </SettingLine>
+    </SettingsSection>
+  );
+}
