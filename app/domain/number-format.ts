@@ -1,6 +1,45 @@
 const narrow = '\u202f';
 const minusSign = '−';
 
+interface Wording {
+  dates: string;
+  aFewSeconds: string;
+  days(count: number): string;
+  inaccuracies: readonly [null, string, string, string, string, string, string];
+}
+
+const english: Wording = {
+  dates: 'en-GB',
+  aFewSeconds: 'a few seconds',
+  days: (count) => `${count} days`,
+  inaccuracies: [null, '± 1 min', '± 1 h', '± 1 day', '± 1 month', '± 1 year', 'year not sure'],
+};
+
+const german: Wording = {
+  dates: 'de-DE',
+  aFewSeconds: 'wenige Sekunden',
+  days: (count) => `${count} Tage`,
+  inaccuracies: [null, '± 1 min', '± 1 h', '± 1 Tag', '± 1 Monat', '± 1 Jahr', 'Jahr unsicher'],
+};
+
+let wording = english;
+let formats = formatsOf(english);
+
+/** From now on dates and durations are in that language: a window's page calls it; the core speaks English. */
+export function speakLanguage(language: 'en' | 'de'): void {
+  wording = language === 'de' ? german : english;
+  formats = formatsOf(wording);
+}
+
+function formatsOf({ dates }: Wording): Record<'date' | 'month' | 'time' | 'zone', Intl.DateTimeFormat> {
+  return {
+    date: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' }),
+    month: new Intl.DateTimeFormat(dates, { month: 'short', year: 'numeric' }),
+    time: new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    zone: new Intl.DateTimeFormat(dates, { timeZoneName: 'short' }),
+  };
+}
+
 /** Digits of an exponent as superscripts. */
 export function superscript(exponent: number): string {
   const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -75,30 +114,26 @@ export function formatRate(perSecond: number, unit: string): string {
 /** In words of the coarsest useful unit: "few seconds", "41 s", "3 min", "2 h 10 min". */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 5) return 'a few seconds';
+  if (seconds < 5) return wording.aFewSeconds;
   if (seconds < 90) return `${seconds}${narrow}s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes}${narrow}min`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours}${narrow}h ${minutes % 60}${narrow}min` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? `${hours}${narrow}h ${minutes % 60}${narrow}min` : wording.days(Math.round(hours / 24));
 }
-
-const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
 
 /** "21 Nov 2026", in the zone of this computer. */
 export function formatDate(utc: string): string {
-  return dateFormat.format(new Date(utc)).replace('Sept', 'Sep');
+  return formats.date.format(new Date(utc)).replace('Sept', 'Sep');
 }
 
 export function formatTime(utc: string): string {
-  return timeFormat.format(new Date(utc));
+  return formats.time.format(new Date(utc));
 }
 
 /** Abbreviation of the zone of this computer at that time, e.g. CET. */
 export function zoneName(utc: string): string {
-  return zoneFormat.formatToParts(new Date(utc)).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return formats.zone.formatToParts(new Date(utc)).find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
 /** For stamps: only the time today, the date too otherwise. */
@@ -118,19 +153,17 @@ export interface When {
   full: string;
 }
 
-const inaccuracies = [null, '± 1 min', '± 1 h', '± 1 day', '± 1 month', '± 1 year', 'year not sure'] as const;
-
 /** A time of the lab database, of which only the reliable part is shown. */
 export function formatWhen(utc: string, inaccuracy: number): When {
   const date = new Date(utc);
-  const inaccurate = inaccuracies[inaccuracy] ?? null;
+  const inaccurate = wording.inaccuracies[inaccuracy] ?? null;
   const full = (text: string): string => (inaccurate === null ? text : `${text} (${inaccurate})`);
   if (inaccuracy >= 5) {
     const year = String(date.getFullYear());
     return { date: year, time: null, inaccuracy: inaccurate, full: full(year) };
   }
   if (inaccuracy === 4) {
-    const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' }).format(date);
+    const month = formats.month.format(date);
     return { date: month, time: null, inaccuracy: inaccurate, full: full(month) };
   }
   const day = formatDate(utc);

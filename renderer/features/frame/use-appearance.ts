@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
+import { followLanguage } from '../../ui/language.ts';
 
-/** Applies colours and density of the settings to page and window. */
+/** Applies colours, density and language of the settings to page and window. */
 export function useAppearance(): void {
   const { setColorScheme } = useMantineColorScheme();
   const { data: settings } = useQuery(queryFor('app.settings.get', {}));
-  const { colorScheme, density } = settings ?? {};
+  const { colorScheme, density, language } = settings ?? {};
   useEffect(() => {
     if (colorScheme === undefined) return;
     setColorScheme(colorScheme === 'system' ? 'auto' : colorScheme);
@@ -17,4 +18,7 @@ export function useAppearance(): void {
   useEffect(() => {
     if (density !== undefined) document.documentElement.dataset.density = density;
   }, [density]);
+  useEffect(() => {
+    if (language !== undefined) followLanguage(language);
+  }, [language]);
 }
