@@ -1,4 +1,5 @@
 import { AppError } from '../../app/contract/app-error.ts';
+import { t } from '../ui/language.ts';
 import type { Shell } from './shell.ts';
 
 /** The shell by the browser's own means. */
@@ -35,5 +36,8 @@ async function byteError(answer: Response, name: string): Promise<AppError> {
     // The host writes errors in the form in which they cross every transport.
     return AppError.fromData(body.error as Parameters<typeof AppError.fromData>[0]);
   }
-  return new AppError('internal', `${name} could not be saved: the host answered ${answer.status}.`);
+  return new AppError(
+    'internal',
+    t('{{name}} could not be saved: the host answered {{status}}.', { name, status: answer.status }),
+  );
 }

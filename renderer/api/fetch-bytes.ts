@@ -1,5 +1,6 @@
 import { AppError } from '../../app/contract/app-error.ts';
 import { AppErrorDataSchema } from '../../app/contract/common.ts';
+import { t } from '../ui/language.ts';
 
 /** A byte answer of the core. @throws AppError as the core gave it */
 export async function fetchBytes(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
@@ -13,8 +14,8 @@ async function bytesError(response: Response): Promise<AppError> {
   const text = await response.text();
   const named = AppErrorDataSchema.safeParse(parsed(text));
   if (named.success) return AppError.fromData(named.data);
-  return new AppError('internal', 'What is to be drawn could not be read.', {
-    remedy: 'Open it again.',
+  return new AppError('internal', t('What is to be drawn could not be read.'), {
+    remedy: t('Open it again.'),
     details: { status: response.status, answer: text.slice(0, 400) },
   });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../app/contract/app-error.ts';
 import type { EntryMap } from '../../app/contract/entry.ts';
 import type { Client } from '../../app/rpc/client.ts';
+import { t } from '../ui/language.ts';
 
 /** A client that asks for the present one before each call. */
 export function forwardingClient<M extends EntryMap>(present: () => Promise<Client<M>>): Client<M> {
@@ -31,7 +32,7 @@ export function forwardingClient<M extends EntryMap>(present: () => Promise<Clie
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(new AppError('cancelled', 'The work was cancelled.'));
+    const cancel = (): void => reject(new AppError('cancelled', t('The work was cancelled.')));
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));

@@ -2,6 +2,7 @@ import { AppError } from '../../app/contract/app-error.ts';
 import type { Contract } from '../../app/contract/contract.ts';
 import type { shellContract } from '../../app/contract/shell.ts';
 import { type Client, createClient } from '../../app/rpc/client.ts';
+import { t } from '../ui/language.ts';
 import { forwardingClient } from './forwarding-client.ts';
 import type { LinkState } from './link-state.ts';
 import type { PageTransports } from './page-transports.ts';
@@ -57,7 +58,7 @@ export function createLink({ open, onState, pause }: LinkOptions): Link {
     core: forwardingClient(async () => (await current).core),
     shell: forwardingClient(async () => {
       const { shell } = await current;
-      if (shell === null) throw new AppError('unsupported', 'This needs the desktop window of Quarry.');
+      if (shell === null) throw new AppError('unsupported', t('This needs the desktop window of Quarry.'));
       return shell;
     }),
   };
