@@ -5,6 +5,7 @@ import type { Stamped } from '../../app/contract/common.ts';
 import { formatStamp, formatWhen } from '../../app/domain/number-format.ts';
 import { queryFor } from '../api/query-options.ts';
 import styles from './as-of.module.css';
+import { t } from './language.ts';
 import { useNowMs } from './now.ts';
 
 export interface AsOfProps {
@@ -19,7 +20,7 @@ export function AsOf({ stamp, connectionId, serverName }: AsOfProps): ReactNode 
   const nowMs = useNowMs();
   const connections = useQuery(queryFor('connections.list', {}));
   const name = serverName ?? connections.data?.find((connection) => connection.id === connectionId)?.name;
-  const kept = stamp.source === 'cache' ? 'kept on this computer' : 'fresh from the server';
+  const kept = stamp.source === 'cache' ? t('kept on this computer') : t('fresh from the server');
   return (
     <p
       className={styles.stamp}
@@ -28,7 +29,7 @@ export function AsOf({ stamp, connectionId, serverName }: AsOfProps): ReactNode 
     >
       <IconClock size={14} aria-hidden />
       <span>
-        As of <time dateTime={stamp.asOfUtc}>{formatStamp(stamp.asOfUtc, nowMs)}</time>
+        {t('As of')} <time dateTime={stamp.asOfUtc}>{formatStamp(stamp.asOfUtc, nowMs)}</time>
         {name !== undefined && ` · ${name}`}
       </span>
       {stamp.staleReason !== null && <span>{stamp.staleReason}</span>}

@@ -4,11 +4,12 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../app/contract/app-error.ts';
 import styles from './code-menu.module.css';
+import { t } from './language.ts';
 import { showToast } from './messages.ts';
 
 const titles = {
-  quarry: 'quarry (command line)',
-  library: 'TypeScript: quarry library',
+  quarry: t('quarry (command line)'),
+  library: t('TypeScript: quarry library'),
   drms: 'Python: drms',
   sunpy: 'Python: SunPy',
   pybis: 'Python: pyBIS',
@@ -35,8 +36,13 @@ interface CodeMenuProps {
 export function CodeMenu({ codes, opened, onChange, isDisabled = false, isCompact = false }: CodeMenuProps): ReactNode {
   const copy = (language: keyof typeof titles, text: string): void => {
     navigator.clipboard.writeText(text).then(
-      () => showToast({ level: 'info', text: `Copied for ${titles[language]}.` }),
-      () => showToast({ level: 'warn', text: 'The clipboard cannot be written.', remedy: 'Allow it in the browser.' }),
+      () => showToast({ level: 'info', text: t('Copied for {{titles}}.', { titles: titles[language] }) }),
+      () =>
+        showToast({
+          level: 'warn',
+          text: t('The clipboard cannot be written.'),
+          remedy: t('Allow it in the browser.'),
+        }),
     );
   };
   return (
@@ -48,11 +54,11 @@ export function CodeMenu({ codes, opened, onChange, isDisabled = false, isCompac
           disabled={isDisabled}
           leftSection={<IconCode size={14} />}
         >
-          Copy as code
+          {t('Copy as code')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {codes.isPending && <Menu.Label c="var(--q-text-2)">Writing…</Menu.Label>}
+        {codes.isPending && <Menu.Label c="var(--q-text-2)">{t('Writing…')}</Menu.Label>}
         {codes.error !== null && <Menu.Label c="var(--q-text-2)">{codes.error.message}</Menu.Label>}
         {codes.data?.map(({ language, text, reason }) => (
           <Menu.Item key={language} disabled={text === null} onClick={() => text !== null && copy(language, text)}>

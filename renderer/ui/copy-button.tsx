@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { t } from './language.ts';
 
 export interface CopyButtonProps {
   /** Verb and object, e.g. "Copy table". */
@@ -23,8 +24,8 @@ export function CopyButton({ label, text }: CopyButtonProps): ReactNode {
     );
   };
   return (
-    <Tooltip label={copied ? 'Copied' : label}>
-      <ActionIcon aria-label={copied ? 'Copied' : label} onClick={copy}>
+    <Tooltip label={copied ? t('Copied') : label}>
+      <ActionIcon aria-label={copied ? t('Copied') : label} onClick={copy}>
         {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
       </ActionIcon>
     </Tooltip>

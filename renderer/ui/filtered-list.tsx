@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { containsWords } from './contains-words.ts';
 import { EmptyState } from './empty-state.tsx';
 import styles from './filtered-list.module.css';
+import { t } from './language.ts';
 
 interface FilteredListProps<T> {
   /** What is in the list, in the plural: "jobs". */
@@ -25,8 +26,8 @@ export function FilteredList<T>({ of, items, textOf, children }: FilteredListPro
         <TextInput
           className={styles.field ?? ''}
           size="xs"
-          aria-label={`Filter ${of}`}
-          placeholder={`Filter ${of}`}
+          aria-label={t('Filter {{of}}', { of })}
+          placeholder={t('Filter {{of}}', { of })}
           data-list-filter
           leftSection={<IconSearch size={14} />}
           value={text}
@@ -35,13 +36,17 @@ export function FilteredList<T>({ of, items, textOf, children }: FilteredListPro
             if (event.key === 'Escape') setText('');
           }}
         />
-        {text.trim() !== '' && <span role="status">{`${shown.length} of ${items.length} ${of}`}</span>}
+        {text.trim() !== '' && (
+          <span role="status">
+            {t('{{shownCount}} of {{itemCount}} {{of}}', { shownCount: shown.length, itemCount: items.length, of })}
+          </span>
+        )}
       </div>
       {shown.length === 0 && items.length > 0 ? (
         <EmptyState
           icon={IconSearchOff}
-          title={`All ${items.length} ${of} are hidden by the filter.`}
-          actions={[{ label: 'Clear filter', onClick: () => setText('') }]}
+          title={t('All {{itemCount}} {{of}} are hidden by the filter.', { itemCount: items.length, of })}
+          actions={[{ label: t('Clear filter'), onClick: () => setText('') }]}
         />
       ) : (
         children(shown)

@@ -2,6 +2,7 @@ import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { getShell } from '../api/shell.ts';
+import { t } from './language.ts';
 
 export interface FolderFieldProps extends Omit<TextInputProps, 'onChange' | 'value' | 'label' | 'title'> {
   /** Name of the field, not shown. */
@@ -23,13 +24,13 @@ export function FolderField({ label, title, folder, onChange, ...more }: FolderF
   return (
     <TextInput
       aria-label={label}
-      placeholder="Folder of this computer"
+      placeholder={t('Folder of this computer')}
       {...more}
       value={folder}
       onChange={(event) => onChange(event.currentTarget.value, false)}
       rightSection={
         chooseFolder && (
-          <ActionIcon aria-label={`Choose ${label.toLowerCase()}`} onClick={() => void choose()}>
+          <ActionIcon aria-label={t('Choose {{label}}', { label: label.toLowerCase() })} onClick={() => void choose()}>
             <IconFolder size={14} />
           </ActionIcon>
         )

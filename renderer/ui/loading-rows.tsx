@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { t } from './language.ts';
 import styles from './loading-rows.module.css';
 
 export interface LoadingRowsProps {
@@ -16,7 +17,7 @@ export function LoadingRows({ count }: LoadingRowsProps): ReactNode {
   return (
     <div className={styles.rows} role="status">
       <span {...(slow ? { className: styles.text } : { 'data-visually-hidden': true })}>
-        {slow ? 'Waiting for the server…' : 'Loading'}
+        {slow ? t('Waiting for the server…') : t('Loading')}
       </span>
       {Array.from({ length: count }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike

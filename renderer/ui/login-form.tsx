@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { queryFor, useCommand } from '../api/query-options.ts';
+import { t } from './language.ts';
 import styles from './login-form.module.css';
 
 export interface LoginFormProps {
@@ -20,7 +21,7 @@ export function LoginForm({ connectionId, autoFocus = false, onDone }: LoginForm
     event.preventDefault();
     login.mutate({ id: connectionId, password }, { onSuccess: () => onDone?.() });
   };
-  const label = connection === undefined ? 'Password' : `Password of ${connection.user}`;
+  const label = connection === undefined ? t('Password') : t('Password of {{user}}', { user: connection.user });
   return (
     <form className={styles.form} onSubmit={submit}>
       <PasswordInput
@@ -34,7 +35,7 @@ export function LoginForm({ connectionId, autoFocus = false, onDone }: LoginForm
         error={login.error === null ? undefined : [login.error.message, login.error.remedy].filter(Boolean).join(' ')}
       />
       <Button type="submit" variant="filled" loading={login.isPending} disabled={password === ''}>
-        Log in
+        {t('Log in')}
       </Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { toAppError } from '../../app/contract/app-error.ts';
 import { type TableFileFormat, tableFileFacts, tableFileFormats } from '../../app/domain/table-files/formats.ts';
 import { getShell } from '../api/shell.ts';
 import { offer, useCommands } from './commands.ts';
+import { t } from './language.ts';
 import { showMessage, showToast } from './messages.ts';
 
 interface SaveTableMenuProps {
@@ -29,7 +30,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
     setSaving(format);
     try {
       if (await getShell().saveBytes(pathOf(format), name))
-        showToast({ level: 'info', text: `Saved ${name}: ${extent}.` });
+        showToast({ level: 'info', text: t('Saved {{name}}: {{extent}}.', { name, extent }) });
     } catch (error) {
       showMessage(toAppError(error));
     } finally {
@@ -51,7 +52,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
           leftSection={saving === null ? <IconTableExport size={14} /> : <Loader size={12} />}
           disabled={saving !== null}
         >
-          {saving === null ? 'Save table' : `Saving ${tableFileFacts[saving].title}…`}
+          {saving === null ? t('Save table') : t('Saving {{title}}…', { title: tableFileFacts[saving].title })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
