@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useCommand } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './crawlers.module.css';
 
 interface AddCrawlerFormProps {
@@ -17,7 +18,7 @@ export function AddCrawlerForm({ onAdded, onCancel }: AddCrawlerFormProps): Reac
   const add = useCommand('crawlers.add');
   const { chooseFile } = getShell();
   const choose = async (): Promise<void> => {
-    const chosen = await chooseFile?.('Choose the file of a crawler', ['yaml', 'yml']);
+    const chosen = await chooseFile?.(t('Choose the file of a crawler'), ['yaml', 'yml']);
     if (chosen) setFile(chosen);
   };
   const submit = (event: FormEvent): void => {
@@ -26,12 +27,12 @@ export function AddCrawlerForm({ onAdded, onCancel }: AddCrawlerFormProps): Reac
     add.mutate({ file: path }, { onSuccess: () => onAdded(path) });
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate aria-label="New crawler">
+    <form className={styles.form} onSubmit={submit} noValidate aria-label={t('New crawler')}>
       {add.error !== null && <ErrorNote error={add.error} />}
       <div className={styles.formLine}>
         <TextInput
           className={styles.grows ?? ''}
-          label="File that describes the crawler"
+          label={t('File that describes the crawler')}
           placeholder="/home/me/crawlers/conductivity.yaml"
           data-autofocus
           autoFocus
@@ -39,20 +40,20 @@ export function AddCrawlerForm({ onAdded, onCancel }: AddCrawlerFormProps): Reac
           onChange={(event) => setFile(event.currentTarget.value)}
           rightSection={
             chooseFile && (
-              <ActionIcon aria-label="Choose the file of a crawler" onClick={() => void choose()}>
+              <ActionIcon aria-label={t('Choose the file of a crawler')} onClick={() => void choose()}>
                 <IconFile size={14} />
               </ActionIcon>
             )
           }
         />
         <Button variant="subtle" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="filled" disabled={file.trim() === ''} loading={add.isPending}>
-          Add the crawler
+          {t('Add the crawler')}
         </Button>
       </div>
-      <p className={styles.hint}>Nothing runs before you say so. A dry run shows what would be sent.</p>
+      <p className={styles.hint}>{t('Nothing runs before you say so. A dry run shows what would be sent.')}</p>
     </form>
   );
 }

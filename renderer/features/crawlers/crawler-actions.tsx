@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { getClient } from '../../api/client.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { rememberChange } from '../../ui/undo.ts';
 import { nameOf } from './crawler-words.ts';
@@ -19,7 +20,11 @@ export function CrawlerActions({ crawler }: { crawler: KnownCrawler }): ReactNod
     await getClient().call('crawlers.add', { file });
     if (times !== null) await getClient().call('crawlers.plan', { file, times });
   };
-  const removed = { title: `Remove crawler ${nameOf(crawler)}`, undo: putBack, redo: takeOff };
+  const removed = {
+    title: t('Remove crawler {{crawler}}', { crawler: nameOf(crawler) }),
+    undo: putBack,
+    redo: takeOff,
+  };
   return (
     <>
       <Button
@@ -29,7 +34,7 @@ export function CrawlerActions({ crawler }: { crawler: KnownCrawler }): ReactNod
         loading={run.isPending}
         onClick={() => run.mutate({ file }, { onError: showMessage })}
       >
-        {isRunning ? 'Running' : 'Run now'}
+        {isRunning ? t('Running') : t('Run now')}
       </Button>
       <Button
         variant="subtle"
@@ -37,7 +42,7 @@ export function CrawlerActions({ crawler }: { crawler: KnownCrawler }): ReactNod
         disabled={isRunning}
         onClick={() => remove.mutate({ file }, { onError: showMessage, onSuccess: () => rememberChange(removed) })}
       >
-        Remove from the list
+        {t('Remove from the list')}
       </Button>
     </>
   );

@@ -6,6 +6,7 @@ import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { formatDate, formatTime } from '../../../app/domain/number-format.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { CrawlerFiles } from './crawler-files.tsx';
 import { CrawlerLog } from './crawler-log.tsx';
 import { CrawlerPreview } from './crawler-preview.tsx';
@@ -15,10 +16,10 @@ import styles from './crawlers.module.css';
 
 type Tab = 'files' | 'preview' | 'times' | 'log';
 const tabs: readonly { value: Tab; label: string }[] = [
-  { value: 'files', label: 'Files' },
-  { value: 'preview', label: 'Dry run' },
-  { value: 'times', label: 'Schedule' },
-  { value: 'log', label: 'Log' },
+  { value: 'files', label: t('Files') },
+  { value: 'preview', label: t('Dry run') },
+  { value: 'times', label: t('Schedule') },
+  { value: 'log', label: t('Log') },
 ];
 
 /** All about one crawler. */
@@ -28,7 +29,7 @@ export function CrawlerDetails({ crawler }: { crawler: KnownCrawler }): ReactNod
   const [fileState, setFileState] = useState<CrawlFileState | null>(null);
   const { about, problem, lastRun } = crawler;
   return (
-    <section className={styles.details} aria-label={`Crawler ${nameOf(crawler)}`}>
+    <section className={styles.details} aria-label={t('Crawler {{crawler}}', { crawler: nameOf(crawler) })}>
       {problem !== null && <ErrorNote error={AppError.fromData(problem)} />}
       {lastRun?.status === 'failed' && lastRun.error !== null && <ErrorNote error={AppError.fromData(lastRun.error)} />}
       <FactList facts={factsOf(crawler)} />
@@ -39,7 +40,7 @@ export function CrawlerDetails({ crawler }: { crawler: KnownCrawler }): ReactNod
           keepMounted={false}
           className={styles.tabs ?? ''}
         >
-          <Tabs.List aria-label="About this crawler">
+          <Tabs.List aria-label={t('About this crawler')}>
             {tabs.map(({ value, label }) => (
               <Tabs.Tab key={value} value={value}>
                 {label}
@@ -66,19 +67,24 @@ export function CrawlerDetails({ crawler }: { crawler: KnownCrawler }): ReactNod
 
 function factsOf({ file, about, owner }: KnownCrawler): { label: string; value: string }[] {
   return [
-    { label: 'Described by', value: file },
+    { label: t('Described by'), value: file },
     ...(about === null
       ? []
       : [
-          { label: 'Folder', value: about.root },
-          { label: 'Connection', value: about.connection },
+          { label: t('Folder'), value: about.root },
+          { label: t('Connection'), value: about.connection },
         ]),
-    { label: 'Runs on', value: ownerInWords(owner) },
+    { label: t('Runs on'), value: ownerInWords(owner) },
   ];
 }
 
 function ownerInWords(owner: KnownCrawler['owner']): string {
-  if (owner === null) return 'no computer yet';
-  const since = `since ${formatDate(owner.sinceUtc)}, ${formatTime(owner.sinceUtc)}`;
-  return owner.isHere ? `this computer, ${owner.computer}, ${since}` : `${owner.computer}, ${since}; not on this one`;
+  if (owner === null) return t('no computer yet');
+  const since = t('since {{sinceUtc}}, {{sinceUtc2}}', {
+    sinceUtc: formatDate(owner.sinceUtc),
+    sinceUtc2: formatTime(owner.sinceUtc),
+  });
+  return owner.isHere
+    ? t('this computer, {{computer}}, {{since}}', { computer: owner.computer, since })
+    : t('{{computer}}, {{since}}; not on this one', { computer: owner.computer, since });
 }

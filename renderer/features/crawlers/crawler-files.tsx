@@ -7,6 +7,7 @@ import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
@@ -34,7 +35,7 @@ export function CrawlerFiles({ about, chosen, choose }: CrawlerFilesProps): Reac
     <>
       <div className={styles.bar}>
         <SegmentedControl
-          aria-label="State of the files"
+          aria-label={t('State of the files')}
           value={state}
           // The values are those of the states.
           onChange={(value) => choose(value as CrawlFileState)}
@@ -47,9 +48,12 @@ export function CrawlerFiles({ about, chosen, choose }: CrawlerFilesProps): Reac
       {query.data === undefined && query.error === null && <LoadingRows count={4} />}
       {query.data !== undefined && <FileTable crawler={name} files={query.data} state={state} />}
       {query.data !== undefined && query.data.length < counts[state] && (
-        <p
-          className={styles.hint}
-        >{`The first ${formatInteger(query.data.length)} of ${formatInteger(counts[state])}.`}</p>
+        <p className={styles.hint}>
+          {t('The first {{dataCount}} of {{counts}}.', {
+            dataCount: formatInteger(query.data.length),
+            counts: formatInteger(counts[state]),
+          })}
+        </p>
       )}
     </>
   );
@@ -62,16 +66,16 @@ interface FileTableProps {
 }
 
 function FileTable({ crawler, files, state }: FileTableProps): ReactNode {
-  if (files.length === 0) return <p className={styles.hint}>No file is in this state.</p>;
+  if (files.length === 0) return <p className={styles.hint}>{t('No file is in this state.')}</p>;
   return (
-    <PlainTable aria-label={`Files: ${stateWords[state]}`}>
+    <PlainTable aria-label={t('Files: {{stateWords}}', { stateWords: stateWords[state] })}>
       <thead>
         <tr>
-          <th>File</th>
-          <th>Sample</th>
-          <th>Why</th>
+          <th>{t('File')}</th>
+          <th>{t('Sample')}</th>
+          <th>{t('Why')}</th>
           <th>
-            <span data-visually-hidden>What can be done</span>
+            <span data-visually-hidden>{t('What can be done')}</span>
           </th>
         </tr>
       </thead>
@@ -92,13 +96,16 @@ function FileRow({ crawler, one }: { crawler: string; one: CrawlFile }): ReactNo
       <td className={styles.path}>{path}</td>
       <td>{target}</td>
       <td>
-        {reason} {state === 'invalid' && retryUtc !== null && `Tried again after ${formatStamp(retryUtc, nowMs)}.`}
+        {reason}{' '}
+        {state === 'invalid' &&
+          retryUtc !== null &&
+          t('Tried again after {{retryUtc}}.', { retryUtc: formatStamp(retryUtc, nowMs) })}
       </td>
       <td className={styles.ends}>
         {state === 'asks' && <FileChoices crawler={crawler} path={path} wasSent={itemId !== null} />}
         {itemId !== null && itemId !== '' && (
-          <CellLink aria-label={`Open in the outbox: ${path}`} onClick={() => openItem(itemId)}>
-            Open in the outbox
+          <CellLink aria-label={t('Open in the outbox: {{path}}', { path })} onClick={() => openItem(itemId)}>
+            {t('Open in the outbox')}
           </CellLink>
         )}
       </td>
@@ -118,15 +125,28 @@ function FileChoices({ crawler, path, wasSent }: { crawler: string; path: string
   return (
     <>
       {wasSent && (
-        <Button size="compact-xs" aria-label={`Change its record: ${path}`} onClick={() => choose('edit')}>
-          Change its record
+        <Button
+          size="compact-xs"
+          aria-label={t('Change its record: {{path}}', { path })}
+          onClick={() => choose('edit')}
+        >
+          {t('Change its record')}
         </Button>
       )}
-      <Button size="compact-xs" aria-label={`Send as a new record: ${path}`} onClick={() => choose('take')}>
-        Send as a new record
+      <Button
+        size="compact-xs"
+        aria-label={t('Send as a new record: {{path}}', { path })}
+        onClick={() => choose('take')}
+      >
+        {t('Send as a new record')}
       </Button>
-      <Button size="compact-xs" variant="subtle" aria-label={`Never send: ${path}`} onClick={() => choose('skip')}>
-        Never send
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={t('Never send: {{path}}', { path })}
+        onClick={() => choose('skip')}
+      >
+        {t('Never send')}
       </Button>
     </>
   );

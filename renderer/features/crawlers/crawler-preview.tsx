@@ -6,6 +6,7 @@ import type { CrawlPreview } from '../../../app/contract/crawl.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { outcomeWords } from './crawler-words.ts';
 import styles from './crawlers.module.css';
@@ -22,9 +23,9 @@ export function CrawlerPreview({ file }: { file: string }): ReactNode {
     <>
       <div className={styles.bar}>
         <Button leftSection={<IconEye size={14} />} loading={query.isFetching} onClick={look}>
-          {isAsked ? 'Look again' : 'Look what a run would do'}
+          {isAsked ? t('Look again') : t('Look what a run would do')}
         </Button>
-        <span className={styles.dim}>Nothing is kept and nothing is sent.</span>
+        <span className={styles.dim}>{t('Nothing is kept and nothing is sent.')}</span>
       </div>
       {query.error !== null && <ErrorNote error={query.error} />}
       {query.data !== undefined && <PreviewTable preview={query.data} />}
@@ -33,18 +34,18 @@ export function CrawlerPreview({ file }: { file: string }): ReactNode {
 }
 
 function PreviewTable({ preview: { summary, files } }: { preview: CrawlPreview }): ReactNode {
-  const told = `${formatInteger(summary.files)} files were seen.`;
-  if (files.length === 0) return <p className={styles.hint}>{`${told} Nothing is new.`}</p>;
+  const told = t('{{files}} files were seen.', { files: formatInteger(summary.files) });
+  if (files.length === 0) return <p className={styles.hint}>{t('{{told}} Nothing is new.', { told })}</p>;
   return (
     <>
-      <PlainTable aria-label="What a run would do">
+      <PlainTable aria-label={t('What a run would do')}>
         <thead>
           <tr>
-            <th>File</th>
-            <th>What</th>
-            <th>Sample</th>
-            <th>Title or reason</th>
-            <th>Comments</th>
+            <th>{t('File')}</th>
+            <th>{t('What')}</th>
+            <th>{t('Sample')}</th>
+            <th>{t('Title or reason')}</th>
+            <th>{t('Comments')}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,7 @@ import type { CrawlTimes, KnownCrawler } from '../../../app/contract/crawlers.ts
 import { getClient } from '../../api/client.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { rememberChange } from '../../ui/undo.ts';
 import { nameOf, timesInWords, timesOf } from './crawler-words.ts';
@@ -13,9 +14,9 @@ import { InstallLines } from './install-lines.tsx';
 type Kind = CrawlTimes['kind'] | 'never';
 
 const kinds: { value: Kind; label: string }[] = [
-  { value: 'never', label: 'By hand' },
-  { value: 'every', label: 'Every so many minutes' },
-  { value: 'at', label: 'At times of the day' },
+  { value: 'never', label: t('By hand') },
+  { value: 'every', label: t('Every so many minutes') },
+  { value: 'at', label: t('At times of the day') },
 ];
 
 /** When a crawler runs by itself, here or by the computer. */
@@ -34,7 +35,7 @@ export function CrawlerTimes({ crawler }: { crawler: KnownCrawler }): ReactNode 
     const set = (value: CrawlTimes | null): Promise<unknown> =>
       getClient().call('crawlers.plan', { file, times: value });
     const change = {
-      title: `Schedule of ${nameOf(crawler)}: ${timesInWords(wanted)}`,
+      title: t('Schedule of {{crawler}}: {{wanted}}', { crawler: nameOf(crawler), wanted: timesInWords(wanted) }),
       undo: () => set(times),
       redo: () => set(wanted),
     };
@@ -45,44 +46,47 @@ export function CrawlerTimes({ crawler }: { crawler: KnownCrawler }): ReactNode 
       <div className={styles.times}>
         {plan.error !== null && <ErrorNote error={plan.error} />}
         {isElsewhere && (
-          <Note tone="warn" title={`It runs by itself on ${owner.computer}, not here.`}>
-            Save the schedule to let it run on this computer. Records that the other one has sent are found by their
-            marks.
+          <Note tone="warn" title={t('It runs by itself on {{computer}}, not here.', { computer: owner.computer })}>
+            {t(
+              'Save the schedule to let it run on this computer. Records that the other one has sent are found by their marks.',
+            )}
           </Note>
         )}
-        <form onSubmit={submit} noValidate aria-label="Schedule" className={styles.formLine}>
+        <form onSubmit={submit} noValidate aria-label={t('Schedule')} className={styles.formLine}>
           <SegmentedControl
-            aria-label="When it runs"
+            aria-label={t('When it runs')}
             data={kinds}
             value={kind}
             onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? kind)}
           />
           {kind === 'every' && (
             <TextInput
-              aria-label="Minutes between two runs"
+              aria-label={t('Minutes between two runs')}
               inputMode="numeric"
               w={90}
               value={minutes}
-              error={wanted === undefined && '1 to 10080'}
+              error={wanted === undefined && t('1 to 10080')}
               onChange={(event) => setMinutes(event.currentTarget.value)}
             />
           )}
           {kind === 'at' && (
             <TextInput
-              aria-label="Times of the day"
+              aria-label={t('Times of the day')}
               placeholder="06:00, 18:00"
               w={220}
               value={clock}
-              error={wanted === undefined && 'Write times as 06:00, 18:30.'}
+              error={wanted === undefined && t('Write times as 06:00, 18:30.')}
               onChange={(event) => setClock(event.currentTarget.value)}
             />
           )}
           <Button type="submit" variant="filled" disabled={wanted === undefined || isSame} loading={plan.isPending}>
-            Save schedule
+            {t('Save schedule')}
           </Button>
         </form>
         <p className={styles.hint}>
-          It runs by itself only while Quarry is open. What was missed is made up for by one run when Quarry starts.
+          {t(
+            'It runs by itself only while Quarry is open. What was missed is made up for by one run when Quarry starts.',
+          )}
         </p>
       </div>
       <InstallLines file={file} />

@@ -1,26 +1,27 @@
 import type { CrawlFileState, CrawlPreview } from '../../../app/contract/crawl.ts';
 import type { CrawlTimes, KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 /** States of files in the order of need. */
 export const fileStates = ['asks', 'invalid', 'young', 'queued', 'done', 'skipped', 'gone'] as const;
 
 export const stateWords: Readonly<Record<CrawlFileState, string>> = {
-  asks: 'Needs your choice',
-  invalid: 'Invalid',
-  young: 'Not finished',
-  queued: 'Waiting',
-  done: 'Done',
-  skipped: 'Skipped',
-  gone: 'Removed',
+  asks: t('Needs your choice'),
+  invalid: t('Invalid'),
+  young: t('Not finished'),
+  queued: t('Waiting'),
+  done: t('Done'),
+  skipped: t('Skipped'),
+  gone: t('Removed'),
 };
 
 export const outcomeWords: Readonly<Record<CrawlPreview['files'][number]['outcome'], string>> = {
-  queued: 'send',
-  moved: 'sent already, moved',
-  asks: 'ask you',
-  invalid: 'invalid',
-  same: 'sent already',
+  queued: t('send'),
+  moved: t('sent already, moved'),
+  asks: t('ask you'),
+  invalid: t('invalid'),
+  same: t('sent already'),
 };
 
 /** The name in its file, or else the name of the file. */
@@ -29,32 +30,32 @@ export function nameOf({ about, file }: Pick<KnownCrawler, 'about' | 'file'>): s
 }
 
 export function timesInWords(times: CrawlTimes | null): string {
-  if (times === null) return 'only by hand';
-  if (times.kind === 'at') return `each day at ${times.times.join(', ')}`;
+  if (times === null) return t('only by hand');
+  if (times.kind === 'at') return t('each day at {{times}}', { times: times.times.join(', ') });
   return times.minutes % 60 === 0 && times.minutes > 60
-    ? `every ${times.minutes / 60} h`
+    ? t('every {{minutes}} h', { minutes: times.minutes / 60 })
     : times.minutes === 60
-      ? 'every hour'
-      : `every ${times.minutes} min`;
+      ? t('every hour')
+      : t('every {{minutes}} min', { minutes: times.minutes });
 }
 
 /** How the last run ended, or what it is doing. */
 export function runInWords(run: KnownCrawler['lastRun']): string {
-  if (run === null) return 'none yet';
+  if (run === null) return t('none yet');
   switch (run.status) {
     case 'queued':
     case 'running':
-      return 'running';
+      return t('running');
     case 'waiting':
-      return 'waiting';
+      return t('waiting');
     case 'paused':
-      return 'paused';
+      return t('paused');
     case 'needs-you':
-      return 'needs you';
+      return t('needs you');
     case 'cancelled':
-      return 'cancelled';
+      return t('cancelled');
     case 'failed':
-      return run.error?.message ?? 'failed';
+      return run.error?.message ?? t('failed');
     case 'succeeded':
       return resultInWords(run.result);
     default:
@@ -63,16 +64,19 @@ export function runInWords(run: KnownCrawler['lastRun']): string {
 }
 
 function resultInWords(result: NonNullable<KnownCrawler['lastRun']>['result']): string {
-  if (result === null) return 'done';
+  if (result === null) return t('done');
   const { files, queued, invalid, asks, sent } = result;
   const parts: [number, string][] = [
-    [queued, 'new'],
-    [invalid, 'invalid'],
-    [asks + sent.needsYou, 'need you'],
-    [sent.open, 'not sent yet'],
+    [queued, t('new')],
+    [invalid, t('invalid')],
+    [asks + sent.needsYou, t('need you')],
+    [sent.open, t('not sent yet')],
   ];
   const news = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatInteger(count)} ${word}`);
-  return `${formatInteger(files)} files, ${news.length === 0 ? 'nothing new' : news.join(', ')}`;
+  return t('{{files}} files, {{news}}', {
+    files: formatInteger(files),
+    news: news.length === 0 ? t('nothing new') : news.join(', '),
+  });
 }
 
 /** Times as they are typed; undefined if they cannot be read. */

@@ -7,6 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { AddCrawlerForm } from './add-crawler-form.tsx';
@@ -17,7 +18,7 @@ import { CrawlersTable } from './crawlers-table.tsx';
 
 /** Crawlers with their runs, and what became of each file of one of them. */
 export function CrawlersPanel({ panelId }: PanelProps<'crawlers'>): ReactNode {
-  usePanelTitle(panelId, { title: 'Crawlers', icon: 'crawlers' });
+  usePanelTitle(panelId, { title: t('Crawlers'), icon: 'crawlers' });
   const query = useQuery(queryFor('crawlers.list', {}));
   const [file, setFile] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
@@ -31,24 +32,25 @@ export function CrawlersPanel({ panelId }: PanelProps<'crawlers'>): ReactNode {
   };
   return (
     <div className={styles.panel}>
-      <Toolbar label="Crawlers">
+      <Toolbar label={t('Crawlers')}>
         <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-          Add crawler…
+          {t('Add crawler…')}
         </Button>
         {selected !== undefined && <CrawlerActions crawler={selected} />}
         <span className={styles.gap} />
-        <span className={styles.promise}>Each file is taken once, and none is forgotten</span>
+        <span className={styles.promise}>{t('Each file is taken once, and none is forgotten')}</span>
       </Toolbar>
       {isAdding && <AddCrawlerForm onAdded={added} onCancel={() => setAdding(false)} />}
       {selected === undefined ? (
         !isAdding && (
           <EmptyState
             icon={IconFolderSearch}
-            title="No crawlers yet."
-            actions={[{ label: 'Add crawler…', onClick: () => setAdding(true) }]}
+            title={t('No crawlers yet.')}
+            actions={[{ label: t('Add crawler…'), onClick: () => setAdding(true) }]}
           >
-            A crawler watches the folder of an instrument and makes a record of each file. It is described by a small
-            file.
+            {t(
+              'A crawler watches the folder of an instrument and makes a record of each file. It is described by a small file.',
+            )}
           </EmptyState>
         )
       ) : (

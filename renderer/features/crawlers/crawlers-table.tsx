@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { KnownCrawler } from '../../../app/contract/crawlers.ts';
 import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { fileStates, nameOf, runInWords, stateWords, timesInWords } from './crawler-words.ts';
@@ -20,12 +21,12 @@ const countedStates = fileStates.filter((state) => state !== 'skipped');
 export function CrawlersTable({ crawlers, selected, onSelect }: CrawlersTableProps): ReactNode {
   return (
     <div className={styles.tableFrame}>
-      <PlainTable aria-label="Crawlers">
+      <PlainTable aria-label={t('Crawlers')}>
         <thead>
           <tr>
-            <th>Crawler</th>
-            <th>Last run</th>
-            <th>Next run</th>
+            <th>{t('Crawler')}</th>
+            <th>{t('Last run')}</th>
+            <th>{t('Next run')}</th>
             {countedStates.map((state) => (
               <th key={state} className={styles.number}>
                 {stateWords[state]}
@@ -71,7 +72,7 @@ function CrawlerRow({ crawler, isSelected, onSelect }: CrawlerRowProps): ReactNo
           onFocus={onSelect}
           onKeyDown={walk}
         >
-          {about === null && <IconAlertTriangle size={14} className={styles.warn} aria-label="cannot be used" />}
+          {about === null && <IconAlertTriangle size={14} className={styles.warn} aria-label={t('cannot be used')} />}
           {nameOf(crawler)}
         </button>
       </td>

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './crawlers.module.css';
@@ -17,17 +18,17 @@ export function InstallLines({ file }: { file: string }): ReactNode {
   const text = query.data?.lines.join('\n') ?? '';
   return (
     <>
-      <SectionHead title="Without Quarry being open">
+      <SectionHead title={t('Without Quarry being open')}>
         <SegmentedControl
-          aria-label="What runs it"
+          aria-label={t('What runs it')}
           data={[...ways]}
           value={how}
           onChange={(value) => setHow(ways.find((one) => one === value) ?? how)}
         />
-        <CopyButton label="Copy lines" text={() => text} />
+        <CopyButton label={t('Copy lines')} text={() => text} />
       </SectionHead>
       {query.error !== null && <ErrorNote error={query.error} />}
-      <ScrollRegion label={`Lines for ${how}`} className={styles.lines}>
+      <ScrollRegion label={t('Lines for {{how}}', { how })} className={styles.lines}>
         <pre>{text}</pre>
       </ScrollRegion>
     </>
