@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Connection, ConnectionKind } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { type ConnectionFormValues, draftOf, formErrors, formValues } from './connection-draft.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import styles from './connections.module.css';
@@ -47,11 +48,11 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
     <Modal
       opened
       onClose={closeConnectionQuestion}
-      title={connection === null ? 'Add a connection' : `Edit connection ${connection.name}`}
+      title={connection === null ? t('Add a connection') : t('Edit connection {{name}}', { name: connection.name })}
       size={780}
       padding={0}
       classNames={{ header: styles.dialogHead ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure !== null && <ErrorNote error={failure} />}
@@ -72,14 +73,14 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
             disabled={test.steps === null || test.isRunning}
             onClick={test.again}
           >
-            Test again
+            {t('Test again')}
           </Button>
           <span className={styles.gap} />
           <Button variant="subtle" onClick={closeConnectionQuestion}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" variant="filled" loading={add.isPending || update.isPending}>
-            {connection === null ? 'Add connection' : 'Save connection'}
+            {connection === null ? t('Add connection') : t('Save connection')}
           </Button>
         </div>
       </form>

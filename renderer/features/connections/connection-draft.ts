@@ -1,4 +1,5 @@
 import type { Connection, ConnectionDraft, ConnectionKind, PathRule } from '../../../app/contract/connections.ts';
+import { t } from '../../ui/language.ts';
 
 /** What the form holds; texts are as typed. */
 export interface ConnectionFormValues {
@@ -62,12 +63,12 @@ type CheckedField = 'url' | 'user' | 'pathRules' | 'settleWindow';
 /** Errors by field, in words; an empty object means that it can be sent. */
 export function formErrors(values: ConnectionFormValues): Partial<Record<CheckedField, string>> {
   return {
-    ...(hasAddress(values) ? {} : { url: 'Give the whole address, starting with https:// or http://.' }),
-    ...(isUserMissing(values) ? { user: 'Give your user name at this server.' } : {}),
+    ...(hasAddress(values) ? {} : { url: t('Give the whole address, starting with https:// or http://.') }),
+    ...(isUserMissing(values) ? { user: t('Give your user name at this server.') } : {}),
     ...(values.pathRules.some(({ localFolder, serverPrefix }) => localFolder.trim() === '' && serverPrefix !== '')
-      ? { pathRules: 'Choose the folder that belongs to each start of a path.' }
+      ? { pathRules: t('Choose the folder that belongs to each start of a path.') }
       : {}),
-    ...(isSettleWindow(values.settleWindow) ? {} : { settleWindow: 'Give 60 to 86400 seconds.' }),
+    ...(isSettleWindow(values.settleWindow) ? {} : { settleWindow: t('Give 60 to 86400 seconds.') }),
   };
 }
 

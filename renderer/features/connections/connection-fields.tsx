@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { type ConnectionFormValues, type formErrors, hostOf } from './connection-draft.ts';
 import styles from './connections.module.css';
 import { PathRules } from './path-rules.tsx';
@@ -27,14 +28,14 @@ export function ConnectionFields({ values, errors, isNew, passwordKept, onChange
     <div className={styles.fields}>
       {isNew && (
         <SegmentedControl
-          aria-label="Kind of server"
+          aria-label={t('Kind of server')}
           data={[...kinds]}
           value={values.kind}
           onChange={(kind) => onChange({ kind: kind === 'openbis' ? kind : 'juliabase' })}
         />
       )}
       <TextInput
-        label={`Address of the ${isOpenbis ? 'openBIS' : 'JuliaBase'} server, as in the browser`}
+        label={t('Address of the {{name}} server, as in the browser', { name: isOpenbis ? 'openBIS' : 'JuliaBase' })}
         placeholder="https://"
         data-autofocus
         value={values.url}
@@ -43,23 +44,23 @@ export function ConnectionFields({ values, errors, isNew, passwordKept, onChange
       />
       <div className={styles.pair}>
         <TextInput
-          label="User name"
+          label={t('User name')}
           autoComplete="username"
           value={values.user}
           error={errors.user}
           onChange={(event) => onChange({ user: event.currentTarget.value })}
         />
         <PasswordInput
-          label={isOpenbis ? 'Password or personal access token' : 'Password'}
+          label={isOpenbis ? t('Password or personal access token') : t('Password')}
           autoComplete="current-password"
-          placeholder={isNew || passwordKept === 'none' ? '' : 'unchanged'}
+          placeholder={isNew || passwordKept === 'none' ? '' : t('unchanged')}
           value={values.password}
           onChange={(event) => onChange({ password: event.currentTarget.value })}
         />
       </div>
       <KeepPassword keep={values.keepPassword} onChange={(keepPassword) => onChange({ keepPassword })} />
       <TextInput
-        label="Name shown"
+        label={t('Name shown')}
         placeholder={hostOf(values.url)}
         maxLength={60}
         value={values.name}
@@ -83,19 +84,20 @@ function KeepPassword({ keep, onChange }: { keep: boolean; onChange(keep: boolea
   if (info?.secretsWhere === 'memory') {
     return (
       <p className={styles.hint}>
-        This computer offers no key store: the password stays in memory and is asked for again when Quarry has been
-        closed.
+        {t(
+          'This computer offers no key store: the password stays in memory and is asked for again when Quarry has been closed.',
+        )}
       </p>
     );
   }
   return (
     <Radio.Group
-      label="Keep the password"
+      label={t('Keep the password')}
       value={keep ? 'key-store' : 'memory'}
       onChange={(value) => onChange(value === 'key-store')}
     >
-      <Radio size="xs" value="key-store" label="In the key store of this computer" />
-      <Radio size="xs" mt={4} value="memory" label="Only until Quarry closes" />
+      <Radio size="xs" value="key-store" label={t('In the key store of this computer')} />
+      <Radio size="xs" mt={4} value="memory" label={t('Only until Quarry closes')} />
     </Radio.Group>
   );
 }
@@ -109,10 +111,10 @@ function OutboxRules({
   return (
     // An error in a closed part would be seen by nobody.
     <details className={styles.advanced} open={error === undefined ? undefined : true}>
-      <summary>Writing: lost answers, marks</summary>
+      <summary>{t('Writing: lost answers, marks')}</summary>
       <TextInput
-        label="Seconds in which a lost write may still arrive"
-        description="Longer than the time limits of the server and of its proxy; at least 60."
+        label={t('Seconds in which a lost write may still arrive')}
+        description={t('Longer than the time limits of the server and of its proxy; at least 60.')}
         inputMode="numeric"
         value={values.settleWindow}
         error={error}
@@ -120,8 +122,10 @@ function OutboxRules({
       />
       <Checkbox
         mt={8}
-        label="Mark what Quarry writes"
-        description="Comments end in [quarry:…], by which a record is found again. Without it Quarry asks you whenever an answer is lost."
+        label={t('Mark what Quarry writes')}
+        description={t(
+          'Comments end in [quarry:…], by which a record is found again. Without it Quarry asks you whenever an answer is lost.',
+        )}
         checked={values.usesMarks}
         onChange={(event) => onChange({ usesMarks: event.currentTarget.checked })}
       />
@@ -132,9 +136,9 @@ function OutboxRules({
 function Advanced({ values, onChange }: Pick<ConnectionFieldsProps, 'values' | 'onChange'>): ReactNode {
   return (
     <details className={styles.advanced}>
-      <summary>Advanced: certificate, proxy</summary>
+      <summary>{t('Advanced: certificate, proxy')}</summary>
       <Textarea
-        label="Certificate authority of your institute (PEM)"
+        label={t('Certificate authority of your institute (PEM)')}
         placeholder="-----BEGIN CERTIFICATE-----"
         autosize
         minRows={2}
@@ -143,13 +147,13 @@ function Advanced({ values, onChange }: Pick<ConnectionFieldsProps, 'values' | '
         onChange={(event) => onChange({ ca: event.currentTarget.value })}
       />
       <TextInput
-        label="SHA-256 fingerprint of the server’s certificate"
-        description="Quarry then trusts this certificate and no other."
+        label={t('SHA-256 fingerprint of the server’s certificate')}
+        description={t('Quarry then trusts this certificate and no other.')}
         value={values.pinnedFingerprint}
         onChange={(event) => onChange({ pinnedFingerprint: event.currentTarget.value })}
       />
       <TextInput
-        label="Proxy"
+        label={t('Proxy')}
         placeholder="http://proxy.institute.example:3128"
         value={values.proxy}
         onChange={(event) => onChange({ proxy: event.currentTarget.value })}
@@ -157,8 +161,8 @@ function Advanced({ values, onChange }: Pick<ConnectionFieldsProps, 'values' | '
       {values.kind === 'openbis' && (
         <Checkbox
           mt={8}
-          label="Check the server’s certificate"
-          description="Without it anybody on the way can read your password; give the fingerprint instead."
+          label={t('Check the server’s certificate')}
+          description={t('Without it anybody on the way can read your password; give the fingerprint instead.')}
           checked={values.verifyCertificates}
           onChange={(event) => onChange({ verifyCertificates: event.currentTarget.checked })}
         />

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
+import { t } from '../../ui/language.ts';
 import { LoginForm } from '../../ui/login-form.tsx';
 import styles from './connections.module.css';
 import { closeConnectionQuestion } from './dialog-state.ts';
@@ -11,12 +12,13 @@ export function LoginDialog({ connection }: { connection: Connection }): ReactNo
     <Modal
       opened
       onClose={closeConnectionQuestion}
-      title={`Log in at ${connection.name}`}
+      title={t('Log in at {{name}}', { name: connection.name })}
       size={460}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <p className={styles.lead}>
-        {connection.stateMessage ?? `You are logged out of ${connection.name}.`} {`The server is ${connection.url}.`}
+        {connection.stateMessage ?? t('You are logged out of {{name}}.', { name: connection.name })}{' '}
+        {t('The server is {{url}}.', { url: connection.url })}
       </p>
       <LoginForm connectionId={connection.id} autoFocus onDone={closeConnectionQuestion} />
     </Modal>

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PathRule } from '../../../app/contract/connections.ts';
 import { FolderField } from '../../ui/folder-field.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './connections.module.css';
 
 export interface PathRulesProps {
@@ -17,28 +18,29 @@ export function PathRules({ rules, error, onChange }: PathRulesProps): ReactNode
     onChange(rules.map((rule, index) => (index === at ? { ...rule, ...changes } : rule)));
   return (
     <fieldset className={styles.rules}>
-      <legend>Folders with raw data files</legend>
+      <legend>{t('Folders with raw data files')}</legend>
       <p className={styles.hint}>
-        Quarry opens files in these folders only. Leave the start of the path empty for paths that the server gives
-        relatively.
+        {t(
+          'Quarry opens files in these folders only. Leave the start of the path empty for paths that the server gives relatively.',
+        )}
       </p>
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule is told by its place alone while it is typed
         <div key={at} className={styles.rule}>
           <TextInput
-            aria-label={`Start of the path at the server, rule ${at + 1}`}
-            placeholder="Start of the path at the server"
+            aria-label={t('Start of the path at the server, rule {{at}}', { at: at + 1 })}
+            placeholder={t('Start of the path at the server')}
             value={rule.serverPrefix}
             onChange={(event) => change(at, { serverPrefix: event.currentTarget.value })}
           />
           <FolderField
-            label={`Folder of this computer, rule ${at + 1}`}
-            title="Choose the folder with raw data files"
+            label={t('Folder of this computer, rule {{at}}', { at: at + 1 })}
+            title={t('Choose the folder with raw data files')}
             folder={rule.localFolder}
             onChange={(localFolder) => change(at, { localFolder })}
           />
           <ActionIcon
-            aria-label={`Remove rule ${at + 1}`}
+            aria-label={t('Remove rule {{at}}', { at: at + 1 })}
             onClick={() => onChange(rules.filter((_, index) => index !== at))}
           >
             <IconTrash size={14} />
@@ -51,7 +53,7 @@ export function PathRules({ rules, error, onChange }: PathRulesProps): ReactNode
         leftSection={<IconPlus size={14} />}
         onClick={() => onChange([...rules, { serverPrefix: '', localFolder: '' }])}
       >
-        Add folder
+        {t('Add folder')}
       </Button>
     </fieldset>
   );

@@ -4,6 +4,7 @@ import type { Connection } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { closePanelsOf } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { selectThing } from '../../ui/selection.ts';
 import styles from './connections.module.css';
 import { closeConnectionQuestion } from './dialog-state.ts';
@@ -26,20 +27,20 @@ export function RemoveDialog({ connection }: { connection: Connection }): ReactN
     <Modal
       opened
       onClose={closeConnectionQuestion}
-      title={`Remove connection ${connection.name}`}
+      title={t('Remove connection {{name}}', { name: connection.name })}
       size={460}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {remove.error !== null && <ErrorNote error={remove.error} />}
       <p className={styles.lead}>
-        Its kept answers and its password go from this computer. Nothing changes at the server.
+        {t('Its kept answers and its password go from this computer. Nothing changes at the server.')}
       </p>
       <Group justify="flex-end">
         <Button variant="subtle" data-autofocus onClick={closeConnectionQuestion}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button variant="filled" loading={remove.isPending} onClick={run}>
-          Remove connection
+          {t('Remove connection')}
         </Button>
       </Group>
     </Modal>

@@ -1,18 +1,19 @@
 import type { Connection } from '../../../app/contract/connections.ts';
+import { t } from '../../ui/language.ts';
 
 /** State of a connection in words. */
 export function stateInWords(state: Connection['state']): string {
   switch (state) {
     case 'signed-out':
-      return 'logged out';
+      return t('logged out');
     case 'signing-in':
-      return 'logging in';
+      return t('logging in');
     case 'signed-in':
-      return 'logged in';
+      return t('logged in');
     case 'needs-you':
-      return 'log in';
+      return t('log in');
     case 'offline':
-      return 'offline';
+      return t('offline');
     default:
       return state satisfies never;
   }

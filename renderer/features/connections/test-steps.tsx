@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TestStep } from '../../../app/contract/connections.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './connections.module.css';
 import type { ConnectionTest } from './use-connection-test.ts';
 
@@ -11,19 +12,23 @@ const icons: Readonly<Record<TestStep['state'], typeof IconCheck>> = {
   failed: IconAlertTriangle,
   skipped: IconMinus,
 };
-const words: Readonly<Record<TestStep['state'], string>> = { ok: 'passed', failed: 'failed', skipped: 'not tried' };
+const words: Readonly<Record<TestStep['state'], string>> = {
+  ok: t('passed'),
+  failed: t('failed'),
+  skipped: t('not tried'),
+};
 
 /** What of the connection works, one line after the other. */
 export function TestSteps({ test }: { test: ConnectionTest }): ReactNode {
   return (
-    <section className={styles.test} aria-label="Test" aria-live="polite">
+    <section className={styles.test} aria-label={t('Test')} aria-live="polite">
       <h3 className={styles.testHead}>
-        Test {test.isRunning && test.steps !== null && <Loader size={12} aria-label="under way" />}
+        {t('Test')} {test.isRunning && test.steps !== null && <Loader size={12} aria-label={t('under way')} />}
       </h3>
       {test.error !== null && <ErrorNote error={test.error} />}
-      {test.steps?.length === 0 && test.error === null && <p className={styles.hint}>Asking the server…</p>}
+      {test.steps?.length === 0 && test.error === null && <p className={styles.hint}>{t('Asking the server…')}</p>}
       {test.steps === null ? (
-        <p className={styles.hint}>Fill in address and user name; the connection is tested while you go on.</p>
+        <p className={styles.hint}>{t('Fill in address and user name; the connection is tested while you go on.')}</p>
       ) : (
         <ul className={styles.steps}>
           {test.steps.map((step) => (
