@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
+import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import styles from './drms.module.css';
@@ -21,14 +22,14 @@ export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): React
     <Popover position="bottom-end" width={520} trapFocus>
       <Popover.Target>
         <Button h={30} leftSection={<IconColumns3 size={14} />} disabled={info === undefined}>
-          {`${keys.length} columns`}
+          {t('{{keyCount}} columns', { keyCount: keys.length })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
         <TextInput
           size="xs"
-          aria-label="Filter keywords"
-          placeholder="Filter keywords"
+          aria-label={t('Filter keywords')}
+          placeholder={t('Filter keywords')}
           mb={8}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
@@ -53,7 +54,9 @@ export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): React
             </tbody>
           </PlainTable>
         </div>
-        {found.length === 0 && <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>}
+        {found.length === 0 && (
+          <p className={styles.quiet}>{t('No keyword contains “{{filter}}”.', { filter: filter.trim() })}</p>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -4,6 +4,7 @@ import type { CustomInnerHeaderProps } from 'ag-grid-react';
 import type { ReactNode } from 'react';
 import type { ColumnSummaryOut } from '../../../app/contract/columns.ts';
 import type { RecordColumn } from '../../../app/contract/drms.ts';
+import { t } from '../../ui/language.ts';
 import styles from './drms.module.css';
 import { ColumnFilter } from './table/column-filter.tsx';
 import own from './table/record-table.module.css';
@@ -58,7 +59,11 @@ function Funnel({ column, index }: { column: RecordColumn; index: number }): Rea
           className={own.funnel}
           data-active={isFiltered}
           tabIndex={-1}
-          aria-label={isFiltered ? `Change the filter of ${column.name}` : `Filter ${column.name}`}
+          aria-label={
+            isFiltered
+              ? t('Change the filter of {{name}}', { name: column.name })
+              : t('Filter {{name}}', { name: column.name })
+          }
           onClick={(event) => {
             event.stopPropagation();
             setOpenFilter(isOpen ? null : index);
@@ -81,7 +86,7 @@ function Funnel({ column, index }: { column: RecordColumn; index: number }): Rea
 
 function shareInWords({ missing, count }: ColumnSummaryOut): string {
   const percent = (100 * missing) / (missing + count);
-  return `${percent < 0.1 ? '< 0.1' : percent.toFixed(1)} % missing`;
+  return t('{{percent}} % missing', { percent: percent < 0.1 ? '< 0.1' : percent.toFixed(1) });
 }
 
 const barHeight = 16;

@@ -10,6 +10,7 @@ import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -33,21 +34,21 @@ export function DrmsSeriesPanel({ params, panelId, isActive }: PanelProps<'drms-
   return (
     <div className={styles.panel}>
       {series.error !== null && (
-        <ErrorNote error={series.error} action={{ label: 'Ask again', onClick: series.refresh }} />
+        <ErrorNote error={series.error} action={{ label: t('Ask again'), onClick: series.refresh }} />
       )}
       <header className={styles.head}>
         <h2 className={styles.title}>{name}</h2>
         {info !== undefined && <p className={styles.note}>{info.note}</p>}
         {series.answer !== undefined && <AsOf stamp={series.answer} serverName={serverName} />}
       </header>
-      <Toolbar label="Series">
+      <Toolbar label={t('Series')}>
         <Button
           variant="subtle"
           leftSection={<IconRefresh size={14} />}
           loading={series.isRefreshing}
           onClick={series.refresh}
         >
-          Refresh
+          {t('Refresh')}
         </Button>
         <Button
           ml="auto"
@@ -56,7 +57,7 @@ export function DrmsSeriesPanel({ params, panelId, isActive }: PanelProps<'drms-
           disabled={info === undefined}
           onClick={query}
         >
-          Query records
+          {t('Query records')}
         </Button>
       </Toolbar>
       {info === undefined ? series.error === null && <LoadingRows count={12} /> : <SeriesBody info={info} />}
@@ -70,23 +71,25 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
     <>
       <FactList
         facts={[
-          { label: 'Prime keys', value: info.primekeys.join(', ') || 'none' },
-          { label: 'First record', value: interval?.firstRecord ?? 'none' },
-          { label: 'Last record', value: interval?.lastRecord ?? 'none' },
-          ...(info.retention === null ? [] : [{ label: 'Kept on disk', value: `${info.retention} days` }]),
+          { label: t('Prime keys'), value: info.primekeys.join(', ') || t('none') },
+          { label: t('First record'), value: interval?.firstRecord ?? t('none') },
+          { label: t('Last record'), value: interval?.lastRecord ?? t('none') },
+          ...(info.retention === null
+            ? []
+            : [{ label: t('Kept on disk'), value: t('{{count}} days', { count: info.retention }) }]),
         ]}
       />
       {segments.length > 0 && (
-        <section aria-label="Segments">
-          <SectionHead title="Segments" count={segments.length} />
+        <section aria-label={t('Segments')}>
+          <SectionHead title={t('Segments')} count={segments.length} />
           <PlainTable>
             <thead>
               <tr>
-                <th scope="col">Segment</th>
-                <th scope="col">Kind</th>
-                <th scope="col">Size</th>
-                <th scope="col">Unit</th>
-                <th scope="col">Note</th>
+                <th scope="col">{t('Segment')}</th>
+                <th scope="col">{t('Kind')}</th>
+                <th scope="col">{t('Size')}</th>
+                <th scope="col">{t('Unit')}</th>
+                <th scope="col">{t('Note')}</th>
               </tr>
             </thead>
             <tbody>
@@ -105,14 +108,14 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
       )}
       <Keywords info={info} />
       {links.length > 0 && (
-        <section aria-label="Links">
-          <SectionHead title="Links" count={links.length} />
+        <section aria-label={t('Links')}>
+          <SectionHead title={t('Links')} count={links.length} />
           <PlainTable>
             <thead>
               <tr>
-                <th scope="col">Link</th>
-                <th scope="col">Series</th>
-                <th scope="col">Note</th>
+                <th scope="col">{t('Link')}</th>
+                <th scope="col">{t('Series')}</th>
+                <th scope="col">{t('Note')}</th>
               </tr>
             </thead>
             <tbody>
@@ -137,28 +140,28 @@ function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
   const found = info.keywords.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted));
   const rows = useGradually(found);
   return (
-    <section aria-label="Keywords">
-      <SectionHead title="Keywords" count={info.keywords.length} />
+    <section aria-label={t('Keywords')}>
+      <SectionHead title={t('Keywords')} count={info.keywords.length} />
       <TextInput
         className={styles.filter ?? ''}
         size="xs"
-        aria-label="Filter keywords"
-        placeholder="Filter keywords"
+        aria-label={t('Filter keywords')}
+        placeholder={t('Filter keywords')}
         data-list-filter
         leftSection={<IconSearch size={14} />}
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
       />
       {found.length === 0 ? (
-        <p className={styles.quiet}>No keyword contains “{filter.trim()}”.</p>
+        <p className={styles.quiet}>{t('No keyword contains “{{filter}}”.', { filter: filter.trim() })}</p>
       ) : (
         <PlainTable>
           <thead>
             <tr>
-              <th scope="col">Keyword</th>
-              <th scope="col">Type</th>
-              <th scope="col">Unit</th>
-              <th scope="col">Note</th>
+              <th scope="col">{t('Keyword')}</th>
+              <th scope="col">{t('Type')}</th>
+              <th scope="col">{t('Unit')}</th>
+              <th scope="col">{t('Note')}</th>
             </tr>
           </thead>
           <tbody>
@@ -166,7 +169,7 @@ function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
               <tr key={keyword.name}>
                 <td className={styles.code}>
                   {keyword.name}
-                  {info.primekeys.includes(keyword.name) && <span className={styles.chip}>prime key</span>}
+                  {info.primekeys.includes(keyword.name) && <span className={styles.chip}>{t('prime key')}</span>}
                 </td>
                 <td>{keyword.type}</td>
                 <td>{keyword.units === 'none' ? '' : keyword.units}</td>

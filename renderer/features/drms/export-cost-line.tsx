@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import { costInWords } from './export-cost.ts';
 import type { ExportForm } from './use-export-form.ts';
@@ -14,18 +15,18 @@ export function ExportCostLine({ form }: { form: ExportForm }): ReactNode {
       {failed?.error != null ? (
         <p data-tone="bad">{`${failed.recordSet}: ${failed.error.message}`}</p>
       ) : plans.length > 0 && cost.uncounted === plans.length ? (
-        <p>Counting records…</p>
+        <p>{t('Counting records…')}</p>
       ) : (
         <p>{costInWords(cost, segments)}</p>
       )}
-      {cost.requests > 1 && <p>Quarry asks for one request after the other, as the server allows.</p>}
+      {cost.requests > 1 && <p>{t('Quarry asks for one request after the other, as the server allows.')}</p>}
       {canCountMore && (
         <Button size="compact-xs" onClick={form.countAll}>
-          Count all
+          {t('Count all')}
         </Button>
       )}
       {cost.records === 0 && plans.length > 0 && cost.uncounted === 0 && failed === undefined && (
-        <p data-tone="warn">There is nothing to export; widen the record set.</p>
+        <p data-tone="warn">{t('There is nothing to export; widen the record set.')}</p>
       )}
     </div>
   );

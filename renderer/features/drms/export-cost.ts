@@ -1,6 +1,7 @@
 import type { ExportPlan } from '../../../app/contract/drms.ts';
 import type { ImageFrame, ImageSize } from '../../../app/domain/drms/processing.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
+import { formatCount, t } from '../../ui/language.ts';
 
 export interface PlannedSet {
   /** Undefined until it is counted. */
@@ -51,23 +52,21 @@ export function pixelRatio(size: ImageSize | null, frame: ImageFrame | undefined
 /** "4 records × 1 segment. 4 files, about 16 kB, 1 export." */
 export function costInWords(cost: ExportCost, segments: number | null): string {
   const { records, withoutImage, files, bytes, requests, uncounted } = cost;
-  const times = segments === null ? '' : ` × ${counted(segments, 'segment')}`;
+  const times = segments === null ? '' : ` × ${t('{{number}} segments', counted(segments))}`;
   return [
-    `${counted(records, 'record')}${times}.`,
-    ...(withoutImage === 0
-      ? []
-      : [`${counted(withoutImage, 'record')} without an image ${withoutImage === 1 ? 'is' : 'are'} left out.`]),
+    `${t('{{number}} records', counted(records))}${times}.`,
+    ...(withoutImage === 0 ? [] : [t('{{number}} records without an image are left out.', counted(withoutImage))]),
     [
-      counted(files, 'file'),
-      ...(bytes === null || files === 0 ? [] : [`about ${formatBytes(Math.round(bytes))}`]),
-      counted(requests, 'request'),
+      t('{{number}} files', counted(files)),
+      ...(bytes === null || files === 0 ? [] : [t('about {{bytes}}', { bytes: formatBytes(Math.round(bytes)) })]),
+      t('{{number}} requests', counted(requests)),
     ]
       .join(', ')
       .concat('.'),
-    ...(uncounted === 0 ? [] : [`${counted(uncounted, 'record set')} not counted yet.`]),
+    ...(uncounted === 0 ? [] : [t('{{number}} record sets not counted yet.', counted(uncounted))]),
   ].join(' ');
 }
 
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number): { count: number; number: string } {
+  return { count, number: formatCount(count) };
 }

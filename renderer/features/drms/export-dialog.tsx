@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import { ExportForm } from './export-form.tsx';
 
@@ -28,10 +29,10 @@ export function ExportDialog({ serverId, recordSets, info, opened, onClose }: Ex
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`Export from ${server?.name ?? serverId}`}
+      title={t('Export from {{name}}', { name: server?.name ?? serverId })}
       size={980}
       classNames={{ body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close and keep what was typed' }}
+      closeButtonProps={{ 'aria-label': t('Close and keep what was typed') }}
     >
       {server !== undefined && about.data !== undefined && (
         <ExportForm server={server} home={about.data.home} given={recordSets} info={info} onClose={onClose} />

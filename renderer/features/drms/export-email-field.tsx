@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DrmsServer } from '../../../app/contract/drms.ts';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import { useEmailCheck } from './use-email-check.ts';
 
@@ -30,7 +31,7 @@ export function ExportEmailField({ server, label, value, error, onChange }: Expo
         <span>{check.words}</span>
         {canCheckAgain && (
           <Button size="compact-xs" onClick={check.refresh}>
-            Check again
+            {t('Check again')}
           </Button>
         )}
       </div>

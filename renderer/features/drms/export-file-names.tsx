@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import type { NamePreview } from './export-names.ts';
 import type { ExportValues } from './export-values.ts';
@@ -17,20 +18,22 @@ export function ExportFileNames({ values, preview, error, onChange }: ExportFile
   return (
     <>
       <SegmentedControl
-        aria-label="File names"
+        aria-label={t('File names')}
         value={values.names}
         data={[
-          { value: 'unique', label: 'Unique' },
-          { value: 'server', label: 'The server’s' },
-          { value: 'template', label: 'Template' },
+          { value: 'unique', label: t('Unique') },
+          { value: 'server', label: t('The server’s') },
+          { value: 'template', label: t('Template') },
         ]}
         // The values are those above.
         onChange={(value) => onChange({ names: value as ExportValues['names'] })}
       />
       {values.names === 'template' && (
         <TextInput
-          label="Template"
-          description="{segment}, {recnum}, {seriesname}, {#} and keywords; {T_REC:A} is a time without dots and colons"
+          label={t('Template')}
+          description={t(
+            '{segment}, {recnum}, {seriesname}, {#} and keywords; {T_REC:A} is a time without dots and colons',
+          )}
           classNames={{ input: styles.code ?? '' }}
           spellCheck={false}
           value={values.template}
@@ -39,9 +42,9 @@ export function ExportFileNames({ values, preview, error, onChange }: ExportFile
         />
       )}
       {values.names === 'server' ? (
-        <p className={styles.hint}>Names may repeat; Quarry then adds a number.</p>
+        <p className={styles.hint}>{t('Names may repeat; Quarry then adds a number.')}</p>
       ) : (
-        <ul className={styles.names} aria-label="Names of the first files">
+        <ul className={styles.names} aria-label={t('Names of the first files')}>
           {names.slice(0, 4).map((name, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names may clash, which is what is shown here
             <li key={index}>{name}</li>

@@ -2,6 +2,7 @@ import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
 import { colorTables, scalings } from '../../../app/domain/drms/pictures.ts';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import {
   type ExportField,
@@ -19,16 +20,16 @@ interface ExportFilesProps {
 }
 
 const protocols = [
-  { value: 'fits', label: 'FITS with all keywords in the header' },
-  { value: 'as-is', label: 'Files as they lie on the server' },
-  { value: 'jpg', label: 'JPEG pictures' },
-  { value: 'mp4', label: 'Movie, MP4' },
-  { value: 'mpg', label: 'Movie, MPEG' },
+  { value: 'fits', label: t('FITS with all keywords in the header') },
+  { value: 'as-is', label: t('Files as they lie on the server') },
+  { value: 'jpg', label: t('JPEG pictures') },
+  { value: 'mp4', label: t('Movie, MP4') },
+  { value: 'mpg', label: t('Movie, MPEG') },
 ] as const;
 const methods = [
-  { value: 'url', label: 'One file each' },
-  { value: 'url-tar', label: 'One tar archive, unpacked here' },
-  { value: 'url_quick', label: 'At once, without a request' },
+  { value: 'url', label: t('One file each') },
+  { value: 'url-tar', label: t('One tar archive, unpacked here') },
+  { value: 'url_quick', label: t('At once, without a request') },
 ] as const;
 
 /** Segments, form and delivery of the files. */
@@ -37,19 +38,19 @@ export function ExportFiles({ values, info, errors, onChange }: ExportFilesProps
   return (
     <>
       {values.source === 'list' ? (
-        <p className={styles.hint}>Segments are those in the braces of each line, all where it has none.</p>
+        <p className={styles.hint}>{t('Segments are those in the braces of each line, all where it has none.')}</p>
       ) : (
         <Segments values={values} info={info} error={errors.segments} onChange={onChange} />
       )}
       <div className={styles.pair}>
         <Select
-          label="Form of the files"
+          label={t('Form of the files')}
           data={protocols}
           value={protocol}
           onChange={(value) => onChange({ protocol: protocols.find((one) => one.value === value)?.value ?? protocol })}
         />
         <Select
-          label="Delivery"
+          label={t('Delivery')}
           data={methods.map((one) => ({ ...one, disabled: one.value === 'url_quick' && !isQuickPossible(values) }))}
           value={method === 'url_quick' && !isQuickPossible(values) ? 'url' : method}
           onChange={(value) => onChange({ method: methods.find((one) => one.value === value)?.value ?? method })}
@@ -57,8 +58,8 @@ export function ExportFiles({ values, info, errors, onChange }: ExportFilesProps
       </div>
       {protocol === 'as-is' && (
         <Checkbox
-          label="Write the keywords into the FITS headers here"
-          description="As they lie on the server, files hold the picture alone."
+          label={t('Write the keywords into the FITS headers here')}
+          description={t('As they lie on the server, files hold the picture alone.')}
           checked={values.localHeaders}
           onChange={(event) => onChange({ localHeaders: event.currentTarget.checked })}
         />
@@ -82,10 +83,10 @@ interface SegmentsProps {
 }
 
 function Segments({ values, info, error, onChange }: SegmentsProps): ReactNode {
-  if (info.segments.length === 0) return <p className={styles.hint}>This series has no files, only keywords.</p>;
+  if (info.segments.length === 0) return <p className={styles.hint}>{t('This series has no files, only keywords.')}</p>;
   return (
     <Checkbox.Group
-      label="Segments"
+      label={t('Segments')}
       value={values.segments}
       error={error}
       onChange={(ticked) =>
@@ -111,22 +112,22 @@ function PictureFields({ picture, errors, onChange }: PictureFieldsProps): React
   return (
     <div className={styles.triple}>
       <Select
-        label="Colours"
+        label={t('Colours')}
         searchable
         data={colorTables}
         value={picture.ct}
         onChange={(ct) => onChange({ ct: ct ?? picture.ct })}
       />
       <Select
-        label="Brightness"
+        label={t('Brightness')}
         data={scalings}
         value={picture.scaling}
         onChange={(scaling) => onChange({ scaling: scaling ?? picture.scaling })}
       />
       <Select
-        label="Size"
+        label={t('Size')}
         data={[
-          { value: '1', label: 'Full' },
+          { value: '1', label: t('Full') },
           { value: '2', label: '1/2' },
           { value: '4', label: '1/4' },
           { value: '8', label: '1/8' },
@@ -135,15 +136,15 @@ function PictureFields({ picture, errors, onChange }: PictureFieldsProps): React
         onChange={(size) => onChange({ size: size ?? picture.size })}
       />
       <TextInput
-        label="Darkest value"
-        placeholder="found by the server"
+        label={t('Darkest value')}
+        placeholder={t('found by the server')}
         value={picture.min}
         error={errors.min}
         onChange={(event) => onChange({ min: event.currentTarget.value })}
       />
       <TextInput
-        label="Brightest value"
-        placeholder="found by the server"
+        label={t('Brightest value')}
+        placeholder={t('found by the server')}
         value={picture.max}
         error={errors.max}
         onChange={(event) => onChange({ max: event.currentTarget.value })}

@@ -4,6 +4,7 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import type { DrmsSeriesInfo, DrmsServer } from '../../../app/contract/drms.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { matchesShortcut } from '../../ui/shortcut.ts';
 import { CopyExportAsCode } from './copy-as-code.tsx';
 import styles from './export.module.css';
@@ -73,7 +74,7 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
       {failure !== null && <ErrorNote error={toAppError(failure)} />}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <ExportSection title="Records">
+          <ExportSection title={t('Records')}>
             <ExportRecordSets
               given={given}
               values={values}
@@ -82,10 +83,10 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
               onChange={change}
             />
           </ExportSection>
-          <ExportSection title="Files">
+          <ExportSection title={t('Files')}>
             <ExportFiles values={values} info={info} errors={errors} onChange={change} />
           </ExportSection>
-          <ExportSection title="Processing at the server">
+          <ExportSection title={t('Processing at the server')}>
             <ExportProcessing
               series={form.series}
               steps={values.steps}
@@ -98,10 +99,10 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
           </ExportSection>
         </div>
         <div className={styles.column}>
-          <ExportSection title="File names">
+          <ExportSection title={t('File names')}>
             <ExportFileNames values={values} preview={form.preview} error={errors.template} onChange={change} />
           </ExportSection>
-          <ExportSection title="Delivery">
+          <ExportSection title={t('Delivery')}>
             <ExportTarget server={server} values={values} errors={errors} onChange={change} />
           </ExportSection>
         </div>
@@ -115,10 +116,10 @@ export function ExportForm({ server, home, given, info, onClose }: ExportFormPro
           isReady={form.isReady}
         />
         <Button variant="subtle" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={isStarting}>
-          Start export
+          {t('Start export')}
         </Button>
       </div>
     </form>

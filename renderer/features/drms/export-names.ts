@@ -1,6 +1,7 @@
 import type { DrmsSeriesInfo, ExportPlan } from '../../../app/contract/drms.ts';
 import { fillNameTemplate, isTemplateWithoutSegment } from '../../../app/domain/drms/file-name-template.ts';
 import { collidingNames } from '../../../app/domain/drms/file-names.ts';
+import { t } from '../../ui/language.ts';
 import type { ExportValues } from './export-values.ts';
 
 export interface NamePreview {
@@ -49,6 +50,6 @@ function clash(names: readonly string[], template: string, segments: number): st
   const [first] = collidingNames(names);
   const name = first === undefined ? undefined : names[first[0] ?? 0];
   if (name === undefined) return null;
-  const field = segments > 1 && isTemplateWithoutSegment(template) ? '{segment}' : 'a prime key or {recnum}';
-  return `Several files would be named ${name}. Add ${field}.`;
+  const field = segments > 1 && isTemplateWithoutSegment(template) ? '{segment}' : t('a prime key or {recnum}');
+  return t('Several files would be named {{name}}. Add {{field}}.', { name, field });
 }

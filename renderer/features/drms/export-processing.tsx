@@ -10,6 +10,7 @@ import {
   type TypedSteps,
   usualOptions,
 } from '../../../app/domain/drms/processing.ts';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import { ExportStep } from './export-step.tsx';
 
@@ -41,7 +42,7 @@ export function ExportProcessing(props: ExportProcessingProps): ReactNode {
               <span className={styles.code}>{name}</span>
               <ActionIcon
                 ml="auto"
-                aria-label={`Leave out ${step.title}`}
+                aria-label={t('Leave out {{title}}', { title: step.title })}
                 onClick={() => onChange(steps.filter((one) => one.name !== name))}
               >
                 <IconX size={14} />
@@ -61,7 +62,7 @@ export function ExportProcessing(props: ExportProcessingProps): ReactNode {
       <Menu position="bottom-start">
         <Menu.Target>
           <Button leftSection={<IconPlus size={14} />} disabled={free.length === 0} className={styles.fit ?? ''}>
-            Add a step
+            {t('Add a step')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -94,10 +95,16 @@ function suggestedFor(
 }
 
 function sizeInWords(frame: ImageFrame | undefined, size: ImageSize | null): string {
-  if (frame === undefined) return 'The size of the images is not known.';
+  if (frame === undefined) return t('The size of the images is not known.');
   const before = `${frame.width} × ${frame.height}`;
-  if (size === null) return `Images of ${before} pixels; their scale is not known, so their size afterwards is not.`;
+  if (size === null)
+    return t('Images of {{before}} pixels; their scale is not known, so their size afterwards is not.', { before });
   const share = (100 * size.width * size.height) / (frame.width * frame.height);
   const percent = share < 10 ? share.toPrecision(2) : Math.round(share).toString();
-  return `Images of ${size.width} × ${size.height} pixels instead of ${before}: ${percent} % of the bytes.`;
+  return t('Images of {{width}} × {{height}} pixels instead of {{before}}: {{percent}} % of the bytes.', {
+    width: size.width,
+    height: size.height,
+    before,
+    percent,
+  });
 }

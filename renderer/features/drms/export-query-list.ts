@@ -1,5 +1,6 @@
 import { parseRecordSet } from '../../../app/domain/record-set/parse.ts';
 import { type ValidationContext, validateRecordSet } from '../../../app/domain/record-set/validate.ts';
+import { t } from '../../ui/language.ts';
 
 /** A line of a list of queries that asks for something. */
 export interface ListedQuery {
@@ -23,7 +24,12 @@ export function readQueryList(text: string, context: Omit<ValidationContext, 'pu
       .toSorted((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'))
       .map(({ severity, message, remedy, from }) => ({
         severity,
-        text: `Line ${line}, sign ${indent + from + 1}: ${message} ${remedy}`,
+        text: t('Line {{line}}, sign {{indent}}: {{message}} {{remedy}}', {
+          line,
+          indent: indent + from + 1,
+          message,
+          remedy,
+        }),
       }));
     return [{ line, recordSet, problems }];
   });

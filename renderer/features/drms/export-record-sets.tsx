@@ -1,6 +1,7 @@
 import { Button, FileButton, SegmentedControl, Textarea } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 import type { ListedQuery } from './export-query-list.ts';
 import type { ExportValues } from './export-values.ts';
@@ -17,15 +18,15 @@ const mostShown = 5;
 
 /** The record sets of the panel, or a list of them, typed or from a file. */
 export function ExportRecordSets({ given, values, listed, error, onChange }: ExportRecordSetsProps): ReactNode {
-  const givenWords = given.length === 1 ? 'This record set' : `These ${given.length} record sets`;
+  const givenWords = t('These {{count}} record sets', { count: given.length });
   return (
     <>
       <SegmentedControl
-        aria-label="Which records"
+        aria-label={t('Which records')}
         value={values.source}
         data={[
           { value: 'given', label: givenWords },
-          { value: 'list', label: 'A list of record sets' },
+          { value: 'list', label: t('A list of record sets') },
         ]}
         onChange={(source) => onChange({ source: source === 'list' ? 'list' : 'given' })}
       />
@@ -34,7 +35,9 @@ export function ExportRecordSets({ given, values, listed, error, onChange }: Exp
           {given.slice(0, mostShown).map((recordSet) => (
             <li key={recordSet}>{recordSet}</li>
           ))}
-          {given.length > mostShown && <li>{`and ${given.length - mostShown} more`}</li>}
+          {given.length > mostShown && (
+            <li>{t('and {{givenCount}} more', { givenCount: given.length - mostShown })}</li>
+          )}
         </ul>
       ) : (
         <QueryList list={values.list} listed={listed} error={error} onList={(list) => onChange({ list })} />
@@ -56,7 +59,7 @@ function QueryList({ list, listed, error, onList }: QueryListProps): ReactNode {
   return (
     <div>
       <Textarea
-        label="Record sets, one per line; # begins a comment"
+        label={t('Record sets, one per line; # begins a comment')}
         classNames={{ input: styles.listText ?? '' }}
         rows={6}
         spellCheck={false}
@@ -67,15 +70,15 @@ function QueryList({ list, listed, error, onList }: QueryListProps): ReactNode {
         onChange={(event) => onList(event.currentTarget.value)}
       />
       <div className={styles.underField}>
-        <span>{`${listed.length} ${listed.length === 1 ? 'record set' : 'record sets'}`}</span>
+        <span>{t('{{count}} record sets', { count: listed.length })}</span>
         <FileButton
           accept="text/plain,.txt"
-          inputProps={{ 'aria-label': 'File with record sets' }}
+          inputProps={{ 'aria-label': t('File with record sets') }}
           onChange={(file) => void file?.text().then(onList)}
         >
           {(props) => (
             <Button size="compact-xs" leftSection={<IconFileText size={14} />} {...props}>
-              Open a file…
+              {t('Open a file…')}
             </Button>
           )}
         </FileButton>
@@ -86,7 +89,9 @@ function QueryList({ list, listed, error, onList }: QueryListProps): ReactNode {
             {text}
           </li>
         ))}
-        {problems.length > mostShown && <li>{`and ${problems.length - mostShown} more`}</li>}
+        {problems.length > mostShown && (
+          <li>{t('and {{problemCount}} more', { problemCount: problems.length - mostShown })}</li>
+        )}
       </ul>
     </div>
   );

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { askedOptions, type StepProblem, type TypedOptions } from '../../../app/domain/drms/processing.ts';
 import type { ProcessingStep, StepOption } from '../../../app/domain/drms/processing-steps.ts';
+import { t } from '../../ui/language.ts';
 import styles from './export.module.css';
 
 interface ExportStepProps {
@@ -53,7 +54,7 @@ function OptionField({ option, value, error, onChange }: OptionFieldProps): Reac
     <TextInput
       label={`${label}${unit}`}
       inputMode={form.kind === 'number' ? 'decimal' : 'text'}
-      placeholder={form.kind === 'time' ? '2016.04.01_12:00_TAI' : isRequired ? '' : 'left to the server'}
+      placeholder={form.kind === 'time' ? '2016.04.01_12:00_TAI' : isRequired ? '' : t('left to the server')}
       value={value}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { DrmsServer } from '../../../app/contract/drms.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import styles from './export.module.css';
 import { ExportEmailField } from './export-email-field.tsx';
@@ -20,14 +21,14 @@ interface ExportTargetProps {
 export function ExportTarget({ server, values, errors, onChange }: ExportTargetProps): ReactNode {
   const { chooseFolder } = getShell();
   const choose = async (): Promise<void> => {
-    const chosen = await chooseFolder?.('Choose the folder for the files');
+    const chosen = await chooseFolder?.(t('Choose the folder for the files'));
     if (chosen != null) onChange({ folder: chosen });
   };
   return (
     <>
       <div className={styles.withButton}>
         <TextInput
-          label="Folder for the files"
+          label={t('Folder for the files')}
           value={values.folder}
           error={errors.folder}
           onChange={(event) => onChange({ folder: event.currentTarget.value })}
@@ -37,13 +38,13 @@ export function ExportTarget({ server, values, errors, onChange }: ExportTargetP
             leftSection={<IconFolder size={14} />}
             onClick={() => choose().catch((error: unknown) => showMessage(toAppError(error)))}
           >
-            Choose…
+            {t('Choose…')}
           </Button>
         )}
       </div>
       <ExportEmailField
         server={server}
-        label="E-mail address that is registered for exports"
+        label={t('E-mail address that is registered for exports')}
         value={values.email}
         error={errors.email}
         onChange={(email) => onChange({ email })}

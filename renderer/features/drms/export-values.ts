@@ -1,6 +1,7 @@
 import type { DrmsSeriesInfo, DrmsServer, ExportQuery } from '../../../app/contract/drms.ts';
 import { exportNameTemplate } from '../../../app/domain/drms/file-names.ts';
 import { sentProcessing, type TypedSteps } from '../../../app/domain/drms/processing.ts';
+import { t } from '../../ui/language.ts';
 import { structureOf } from './series-structure.ts';
 
 /** For pictures and movies; texts are as typed, empty ones are left to the server. */
@@ -58,12 +59,12 @@ export function exportErrors(values: ExportValues, info: DrmsSeriesInfo): Partia
   const isNumber = (text: string): boolean => text.trim() === '' || Number.isFinite(Number(text));
   const asksSegments = values.source === 'given' && info.segments.length > 0;
   return {
-    ...(isAddress(values.email) ? {} : { email: 'Give a registered e-mail address.' }),
-    ...(values.folder.trim() === '' ? { folder: 'Give a folder.' } : {}),
-    ...(asksSegments && values.segments.length === 0 ? { segments: 'Tick at least one segment.' } : {}),
-    ...(values.names === 'template' && values.template.trim() === '' ? { template: 'Give a template.' } : {}),
-    ...(isPicture(values) && !isNumber(picture.min) ? { min: 'Give a number, or nothing.' } : {}),
-    ...(isPicture(values) && !isNumber(picture.max) ? { max: 'Give a number, or nothing.' } : {}),
+    ...(isAddress(values.email) ? {} : { email: t('Give a registered e-mail address.') }),
+    ...(values.folder.trim() === '' ? { folder: t('Give a folder.') } : {}),
+    ...(asksSegments && values.segments.length === 0 ? { segments: t('Tick at least one segment.') } : {}),
+    ...(values.names === 'template' && values.template.trim() === '' ? { template: t('Give a template.') } : {}),
+    ...(isPicture(values) && !isNumber(picture.min) ? { min: t('Give a number, or nothing.') } : {}),
+    ...(isPicture(values) && !isNumber(picture.max) ? { max: t('Give a number, or nothing.') } : {}),
   };
 }
 

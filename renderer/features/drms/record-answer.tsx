@@ -4,6 +4,7 @@ import type { RecordTable } from '../../../app/contract/drms.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { CopyQueryAsCode } from './copy-as-code.tsx';
@@ -38,15 +39,15 @@ export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswe
   const stamp = { asOfUtc: table.asOfUtc, source: 'server' as const, staleReason: null };
   if (table.count === 0)
     return (
-      <EmptyState icon={IconTable} title="No records.">
-        The record set is understood, but nothing on the server fits it. Widen the range of its keys.
+      <EmptyState icon={IconTable} title={t('No records.')}>
+        {t('The record set is understood, but nothing on the server fits it. Widen the range of its keys.')}
       </EmptyState>
     );
   return (
     <LastingRecordView table={table} tableName={`${table.serverId} ${table.recordSet}`}>
       {table.repaired && (
-        <Note tone="warn" title="The answer was damaged.">
-          It was no valid JSON and was mended; compare what matters with the server.
+        <Note tone="warn" title={t('The answer was damaged.')}>
+          {t('It was no valid JSON and was mended; compare what matters with the server.')}
         </Note>
       )}
       <div className={styles.answer}>

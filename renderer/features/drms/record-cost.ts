@@ -1,6 +1,7 @@
 import type { ExportPlan, RecordColumn } from '../../../app/contract/drms.ts';
 import type { PastQuestion } from '../../../app/contract/queries.ts';
 import { formatBytes, formatDuration } from '../../../app/domain/number-format.ts';
+import { formatCount, t } from '../../ui/language.ts';
 
 /** Bytes of a cell in an answer, quotation marks and comma included, as measured on servers' answers. */
 const cellBytes: Readonly<Record<RecordColumn['kind'], number>> = {
@@ -19,9 +20,9 @@ export function answerBytes(count: number, kinds: readonly RecordColumn['kind'][
 
 /** What a query will cost, in words. */
 export function costInWords(count: number, bytes: number): string {
-  const records = `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'}`;
-  if (count === 0) return `${records}. Nothing fits; widen the record set.`;
-  return `${records}, about ${formatBytes(bytes)}`;
+  const records = t('{{number}} records', { count, number: formatCount(count) });
+  if (count === 0) return t('{{records}}. Nothing fits; widen the record set.', { records });
+  return t('{{records}}, about {{bytes}}', { records, bytes: formatBytes(bytes) });
 }
 
 /** Answers below this tell about the way there, not about speed. */
@@ -35,16 +36,24 @@ export function durationInWords(bytes: number, past: readonly Pick<PastQuestion,
   const speeds = telling.map((one) => one.bytes / one.tookMs).sort((a, b) => a - b);
   const speed = speeds[Math.floor(speeds.length / 2)];
   if (speed === undefined || bytes / speed < shortestWordMs) return null;
-  return `about ${formatDuration(bytes / speed)} at the speed of your last queries`;
+  return t('about {{bytes}} at the speed of your last queries', { bytes: formatDuration(bytes / speed) });
 }
 
 /** What an export of the same records means: size, parts, and what the server leaves out. One sentence each. */
 export function exportInWords({ count, withImage, bytesPerRecord: bytes, requests }: ExportPlan): string[] {
   const exported = withImage ?? count;
-  const parts = requests > 1 ? `, in ${requests.toLocaleString('en')} exports because of the server's limits` : '';
-  const size = bytes === null ? [] : [`about ${formatBytes(exported * bytes)} if exported${parts}`];
+  const parts =
+    requests > 1
+      ? t(", in {{requests}} exports because of the server's limits", { requests: formatCount(requests) })
+      : '';
+  const size =
+    bytes === null
+      ? []
+      : [t('about {{exported}} if exported{{parts}}', { exported: formatBytes(exported * bytes), parts })];
   if (withImage === null || withImage === count) return size;
   const left = count - withImage;
-  const filter = `an export leaves out ${left.toLocaleString('en')} without an image: the server adds [? QUALITY >= 0 ?]`;
+  const filter = t('an export leaves out {{left}} without an image: the server adds [? QUALITY >= 0 ?]', {
+    left: formatCount(left),
+  });
   return [...size, filter];
 }

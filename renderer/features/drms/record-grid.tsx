@@ -2,6 +2,7 @@ import { AllCommunityModule, type GridApi, ModuleRegistry } from 'ag-grid-commun
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { gridTheme } from '../../ui/grid-theme.ts';
+import { t } from '../../ui/language.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
 import { recordSource, sortsOf } from './table/record-source.ts';
@@ -26,7 +27,7 @@ export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | 
   return (
     <section
       className={styles.grid}
-      aria-label={`Records of ${table.recordSet}`}
+      aria-label={t('Records of {{recordSet}}', { recordSet: table.recordSet })}
       onKeyDownCapture={selection.onKeyDown}
     >
       <AgGridReact<GridRow>

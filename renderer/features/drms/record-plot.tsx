@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type MarkedPart, type PlotView, wholeView } from '../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { type DrawMode, describeRecordPlot } from './plot/describe-record-plot.ts';
 import { drawnInWords } from './plot/drawn-words.ts';
 import styles from './plot/plot.module.css';
@@ -59,9 +60,12 @@ function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMo
     if ('x' in changes || 'ys' in changes || 'isLog' in changes) setView(wholeView);
     setChoices((before) => ({ ...before, ...changes }));
   };
-  const label = `${curves.map((curve) => curve.label).join(', ')} over ${x.column.name}`;
+  const label = t('{{curves}} over {{name}}', {
+    curves: curves.map((curve) => curve.label).join(', '),
+    name: x.column.name,
+  });
   return (
-    <section className={styles.plot} aria-label="Plot">
+    <section className={styles.plot} aria-label={t('Plot')}>
       <PlotToolbar
         choices={choices}
         onChange={change}

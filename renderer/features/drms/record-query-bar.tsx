@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { QueryCost } from './queries/query-cost.tsx';
 import { QueryHistory } from './queries/query-history.tsx';
@@ -65,7 +66,7 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
         <div className={styles.cost}>
           {isValid && (
             <span className={styles.valid}>
-              <IconCheck size={14} aria-hidden /> Valid
+              <IconCheck size={14} aria-hidden /> {t('Valid')}
             </span>
           )}
           {recordSet !== '' && (
@@ -81,7 +82,7 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
             disabled={language.structure === undefined}
             onClick={() => setHasForm(!hasForm)}
           >
-            Form
+            {t('Form')}
           </Button>
           <QueryHistory
             serverId={serverId}
@@ -100,7 +101,7 @@ export function RecordQueryBar(props: RecordQueryBarProps): ReactNode {
           <ColumnChooser info={info} keys={keys} onKeys={onKeys} />
           {info !== undefined && (
             <Button leftSection={<IconDownload size={14} />} disabled={!isValid} onClick={props.onExport}>
-              Export…
+              {t('Export…')}
             </Button>
           )}
         </div>
@@ -114,12 +115,12 @@ function RunButton({ isRunning, isValid, onRun, onCancel }: RecordQueryBarProps)
   if (isRunning)
     return (
       <Button h={34} onClick={onCancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     );
   return (
     <Button h={34} variant="filled" leftSection={<IconPlayerPlay size={14} />} disabled={!isValid} onClick={onRun}>
-      Run
+      {t('Run')}
     </Button>
   );
 }
@@ -163,7 +164,7 @@ function Problems({ id, problems, text, onText }: ProblemsProps): ReactNode {
               key={suggestion}
               type="button"
               className={styles.suggestion}
-              aria-label={`Write ${suggestion}`}
+              aria-label={t('Write {{suggestion}}', { suggestion })}
               onClick={() => onText(text.slice(0, from) + suggestion + text.slice(to))}
             >
               {suggestion}
@@ -172,7 +173,9 @@ function Problems({ id, problems, text, onText }: ProblemsProps): ReactNode {
         </p>
       ))}
       {told.length > mostTold && (
-        <p className={styles.problem}>And {told.length - mostTold} more, marked in the text.</p>
+        <p className={styles.problem}>
+          {t('And {{toldCount}} more, marked in the text.', { toldCount: told.length - mostTold })}
+        </p>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import type { CompletionContext } from '../../../app/domain/record-set/complete.ts';
 import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
+import { t } from '../../ui/language.ts';
 import { recordSetLanguage } from './record-set-language/record-set-language.ts';
 
 interface RecordSetEditorProps {
@@ -27,7 +28,7 @@ export function RecordSetEditor(props: RecordSetEditorProps): ReactNode {
       text={text}
       onText={onText}
       onRun={onRun}
-      label="Record set"
+      label={t('Record set')}
       placeholder="hmi.v_45s[2016.04.01_TAI/1d@6h]"
       isInvalid={problems.some(({ severity }) => severity === 'error')}
       describedBy={problemsId}

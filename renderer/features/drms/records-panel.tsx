@@ -8,6 +8,7 @@ import { noteShown, shownAddress } from '../../routes/shown-targets.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import styles from './drms.module.css';
 import { ExportDialog } from './export-dialog.tsx';
@@ -35,7 +36,7 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
     noteShown(panelId, { kind: 'records', params: { serverId, recordSet } });
   };
   const exportAll = (): void => setExporting([recordSet]);
-  usePanelTitle(panelId, { title: recordSet === '' ? 'Record set' : recordSet, icon: 'records' });
+  usePanelTitle(panelId, { title: recordSet === '' ? t('Record set') : recordSet, icon: 'records' });
   useCommands(isActive, [
     offer('drms.run', run),
     ...(isValid && info !== undefined ? [offer('drms.export', exportAll)] : []),
@@ -67,12 +68,12 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
           onClose={() => setExporting(null)}
         />
       )}
-      {query.error !== null && <ErrorNote error={query.error} action={{ label: 'Run again', onClick: run }} />}
+      {query.error !== null && <ErrorNote error={query.error} action={{ label: t('Run again'), onClick: run }} />}
       {query.isRunning && query.table === null && <LoadingRows count={10} />}
       {query.table !== null && <RecordAnswer table={query.table} isActive={isActive} onExport={setExporting} />}
       {query.table === null && !query.isRunning && query.error === null && (
-        <EmptyState icon={IconTable} title="Nothing asked yet.">
-          Write a record set and press Enter; Ctrl Space shows what fits at the cursor.
+        <EmptyState icon={IconTable} title={t('Nothing asked yet.')}>
+          {t('Write a record set and press Enter; Ctrl Space shows what fits at the cursor.')}
         </EmptyState>
       )}
     </div>

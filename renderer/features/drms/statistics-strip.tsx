@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatCount, t } from '../../ui/language.ts';
 import styles from './drms.module.css';
 import { useRecordView } from './table/record-view.tsx';
 import { useSummaries } from './table/use-summaries.ts';
@@ -11,15 +12,20 @@ export function StatisticsStrip({ column }: { column: number }): ReactNode {
   const summary = summaries.data?.[column];
   if (about === undefined) return null;
   if (summary === undefined)
-    return <div className={styles.strip}>{summaries.error === null ? 'Counting…' : summaries.error.message}</div>;
+    return <div className={styles.strip}>{summaries.error === null ? t('Counting…') : summaries.error.message}</div>;
   const facts: [string, string | null][] = [
-    ['n', summary.count.toLocaleString('en')],
-    ['missing', summary.missing.toLocaleString('en')],
-    ['min', shown(summary.min)],
-    ['mean', shown(summary.mean)],
-    ['max', shown(summary.max)],
+    ['n', formatCount(summary.count)],
+    [t('missing'), formatCount(summary.missing)],
+    [t('min'), shown(summary.min)],
+    [t('mean'), shown(summary.mean)],
+    [t('max'), shown(summary.max)],
     ['σ', shown(summary.deviation)],
-    ['different', summary.differentTexts === null ? null : `about ${summary.differentTexts.toLocaleString('en')}`],
+    [
+      t('different'),
+      summary.differentTexts === null
+        ? null
+        : t('about {{differentTexts}}', { differentTexts: formatCount(summary.differentTexts) }),
+    ],
   ];
   const scale = about.timeScale === null || timeScale === 'own' ? about.timeScale : timeScale;
   return (

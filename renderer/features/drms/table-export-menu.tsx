@@ -3,6 +3,7 @@ import { IconSquare, IconSquareCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
+import { formatCount, t } from '../../ui/language.ts';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { useRecordView } from './table/record-view.tsx';
 
@@ -11,10 +12,11 @@ export function TableExportMenu({ isActive }: { isActive: boolean }): ReactNode 
   const { table, filters, sort, selection, selected, timeScale, passing } = useRecordView();
   const [wantsSelected, setWantsSelected] = useState(true);
   const onlySelected = selection.length > 0 && wantsSelected;
-  const rows = onlySelected ? selected.count() : passing;
+  const count = onlySelected ? selected.count() : passing;
+  const counted = { count: count ?? 0, number: count === undefined ? '…' : formatCount(count) };
   const extent = [
-    `${rows?.toLocaleString('en') ?? '…'} ${onlySelected ? 'selected ' : ''}${rows === 1 ? 'record' : 'records'}`,
-    `${table.columns.length} columns`,
+    onlySelected ? t('{{number}} selected records', counted) : t('{{number}} records', counted),
+    t('{{columnCount}} columns', { columnCount: table.columns.length }),
   ].join(', ');
   return (
     <SaveTableMenu
@@ -40,7 +42,7 @@ export function TableExportMenu({ isActive }: { isActive: boolean }): ReactNode 
             leftSection={wantsSelected ? <IconSquareCheck size={14} /> : <IconSquare size={14} />}
             onClick={() => setWantsSelected(!wantsSelected)}
           >
-            Selected records only
+            {t('Selected records only')}
           </Menu.Item>
         )
       }

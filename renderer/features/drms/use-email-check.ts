@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { DrmsServer } from '../../../app/contract/drms.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { isAddress } from './export-values.ts';
 
 export interface EmailCheck {
@@ -26,13 +27,17 @@ export function useEmailCheck(server: DrmsServer, typed: string): EmailCheck {
   });
   const refresh = (): void => void check.refetch();
   if (!canAsk) return { state: 'none', words: '', refresh };
-  if (settled !== email || check.isFetching) return { state: 'checking', words: `Asking ${server.name}…`, refresh };
+  if (settled !== email || check.isFetching)
+    return { state: 'checking', words: t('Asking {{name}}…', { name: server.name }), refresh };
   if (check.data?.registered === true)
-    return { state: 'registered', words: `Registered for exports of ${server.name}.`, refresh };
+    return { state: 'registered', words: t('Registered for exports of {{name}}.', { name: server.name }), refresh };
   if (check.data !== undefined)
     return {
       state: 'not-registered',
-      words: `Not registered: ${check.data.message} Register it on the web page of ${server.name}, then check again.`,
+      words: t('Not registered: {{message}} Register it on the web page of {{name}}, then check again.', {
+        message: check.data.message,
+        name: server.name,
+      }),
       refresh,
     };
   return { state: 'unknown', words: check.error?.message ?? '', refresh };

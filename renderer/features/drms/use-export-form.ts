@@ -10,6 +10,7 @@ import {
 } from '../../../app/domain/drms/processing.ts';
 import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { type ExportCost, exportCost, pixelRatio } from './export-cost.ts';
 import { keepExportDraft, useExportDrafts } from './export-draft.ts';
 import { frameKeys, imageFrame } from './export-frame.ts';
@@ -115,9 +116,9 @@ function isRight({ problems }: ListedQuery): boolean {
 
 function listErrors({ source }: ExportValues, listed: readonly ListedQuery[]): string | null {
   if (source === 'given') return null;
-  if (listed.length === 0) return 'Write at least one record set, or open a file of them.';
+  if (listed.length === 0) return t('Write at least one record set, or open a file of them.');
   const wrong = listed.filter((query) => !isRight(query)).length;
-  return wrong === 0 ? null : `${wrong} ${wrong === 1 ? 'line is' : 'lines are'} not right; see below.`;
+  return wrong === 0 ? null : t('{{count}} lines are not right; see below.', { count: wrong });
 }
 
 interface ListedStructures {

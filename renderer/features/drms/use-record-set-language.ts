@@ -11,6 +11,7 @@ import { validateRecordSet } from '../../../app/domain/record-set/validate.ts';
 import { valuesAsked } from '../../../app/domain/record-set/values-asked.ts';
 import { finishedPart } from '../../../app/domain/record-set/write.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { usePastRecords } from './queries/past-queries.ts';
 import { structureOf } from './series-structure.ts';
 
@@ -87,7 +88,7 @@ function openProblem(text: string, message: string): RecordSetProblem {
     to: at,
     severity: 'error',
     message,
-    remedy: 'Finish or clear it in the form.',
+    remedy: t('Finish or clear it in the form.'),
     suggestions: [],
     isUnfinished: true,
   };

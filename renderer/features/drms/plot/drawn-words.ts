@@ -1,3 +1,4 @@
+import { formatCount, t } from '../../../ui/language.ts';
 export interface Drawn {
   /** Points with a value of all curves. */
   points: number;
@@ -12,13 +13,16 @@ export interface Drawn {
 
 /** What of the data is seen, so that nobody takes a thinned-out curve for all of it. */
 export function drawnInWords({ points, records, curves, isThinned, isZoomed, missing }: Drawn): string {
-  const shown = points.toLocaleString('en');
+  const shown = formatCount(points);
   const what = isThinned
     ? isZoomed || records === undefined || curves > 1
-      ? `thinned out to ${shown} points, minimum and maximum kept`
-      : `${records.toLocaleString('en')} records drawn as ${shown} points, minimum and maximum kept`
-    : `${shown} ${points === 1 ? 'point' : 'points'}`;
+      ? t('thinned out to {{shown}} points, minimum and maximum kept', { shown })
+      : t('{{records}} records drawn as {{shown}} points, minimum and maximum kept', {
+          records: formatCount(records),
+          shown,
+        })
+    : t('{{shown}} points', { count: points, shown });
   return missing === undefined || missing === 0 || curves > 1
     ? what
-    : `${what}; ${missing.toLocaleString('en')} without value left open`;
+    : t('{{what}}; {{missing}} without value left open', { what, missing: formatCount(missing) });
 }

@@ -3,6 +3,7 @@ import { IconStack } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../../api/query-options.ts';
+import { t } from '../../../ui/language.ts';
 import { useRecordView } from '../table/record-view.tsx';
 import plotStyles from './plot.module.css';
 import { plottable } from './plot-choices.ts';
@@ -34,16 +35,16 @@ export function OverlayChoice({ overlay, fits, onOverlay }: OverlayChoiceProps):
     <Popover position="top-start" width={320} trapFocus returnFocus>
       <Popover.Target>
         <Button size="compact-xs" leftSection={<IconStack size={13} />}>
-          {overlay === null ? 'Overlay…' : `Overlay: ${overlay.table.columns[overlay.y]?.name}`}
+          {overlay === null ? t('Overlay…') : t('Overlay: {{name}}', { name: overlay.table.columns[overlay.y]?.name })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12}>
         <div className={plotStyles.choice}>
           <Select
             size="xs"
-            label="Kept table"
+            label={t('Kept table')}
             data-autofocus
-            placeholder={others.length === 0 ? 'No other table with times' : 'Choose'}
+            placeholder={others.length === 0 ? t('No other table with times') : t('Choose')}
             data={others.map((one) => ({ value: one.tableId, label: `${one.recordSet}, ${one.name}` }))}
             value={tableId}
             comboboxProps={{ withinPortal: false }}
@@ -54,7 +55,7 @@ export function OverlayChoice({ overlay, fits, onOverlay }: OverlayChoiceProps):
           />
           <Select
             size="xs"
-            label="Keyword"
+            label={t('Keyword')}
             disabled={other === undefined || time === undefined}
             data={choices.ys.map(({ column, index }) => ({
               value: String(index),
@@ -71,7 +72,7 @@ export function OverlayChoice({ overlay, fits, onOverlay }: OverlayChoiceProps):
               )
             }
           />
-          <p className={plotStyles.hint}>Its records are drawn over their own times, unfiltered.</p>
+          <p className={plotStyles.hint}>{t('Its records are drawn over their own times, unfiltered.')}</p>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -13,6 +13,7 @@ import {
   zoomed,
 } from '../../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { t } from '../../../ui/language.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { type CursorMove, movedCursor, type PointCursor } from '../../figure/point-cursor.ts';
 import type { RecordCurve } from './describe-record-plot.ts';
@@ -82,13 +83,13 @@ export function PlotCanvas(props: PlotCanvasProps): ReactNode {
     action();
   };
   if (failure !== null)
-    return <ErrorNote error={failure} action={{ label: 'Draw again', onClick: () => setFailure(null) }} />;
+    return <ErrorNote error={failure} action={{ label: t('Draw again'), onClick: () => setFailure(null) }} />;
   return (
     <section
       className={styles.canvas}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot is walked by keys like a widget
       tabIndex={0}
-      aria-roledescription="figure"
+      aria-roledescription={t('figure')}
       aria-label={props.label}
       onKeyDown={onKeyDown}
       onBlur={() => setCursor(null)}
@@ -127,8 +128,8 @@ function Cursor({ geometry, curve, point, x, rangeStart }: CursorProps): ReactNo
     <>
       {isInside(geometry, left, top) && <span className={styles.cursor} style={{ left, top }} />}
       <output className={styles.readOut}>
-        {`${curve.label}: ${value} at ${valueInWords(x, xValue)}`}
-        {rangeStart === null ? '' : `. Range from ${valueInWords(x, rangeStart)}: press S at its end.`}
+        {t('{{label}}: {{value}} at {{x}}', { label: curve.label, value, x: valueInWords(x, xValue) })}
+        {rangeStart === null ? '' : t('. Range from {{x}}: press S at its end.', { x: valueInWords(x, rangeStart) })}
       </output>
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, Checkbox, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../../ui/language.ts';
 import { useRecordView } from '../table/record-view.tsx';
 import type { DragMode, DrawMode } from './describe-record-plot.ts';
 import { OverlayChoice } from './overlay-choice.tsx';
@@ -28,14 +29,14 @@ interface PlotToolbarProps {
 
 const mostCurves = 6;
 const modes = [
-  { value: 'auto' as const, label: 'Auto' },
-  { value: 'lines' as const, label: 'Lines' },
-  { value: 'points' as const, label: 'Points' },
+  { value: 'auto' as const, label: t('Auto') },
+  { value: 'lines' as const, label: t('Lines') },
+  { value: 'points' as const, label: t('Points') },
 ];
 const drags = [
-  { value: 'zoom' as const, label: 'Zoom' },
-  { value: 'range' as const, label: 'Range' },
-  { value: 'box' as const, label: 'Box' },
+  { value: 'zoom' as const, label: t('Zoom') },
+  { value: 'range' as const, label: t('Range') },
+  { value: 'box' as const, label: t('Box') },
 ];
 
 /** What is drawn over what, how, and what dragging does. */
@@ -54,7 +55,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
         size="xs"
         miw={160}
         maw={360}
-        aria-label="Keywords drawn"
+        aria-label={t('Keywords drawn')}
         data={numbers.map((one) => ({
           value: String(one.index),
           label: label(one),
@@ -67,11 +68,11 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
             onChange({ ys: values.map(Number), ...(values.length > 1 && drag === 'box' ? { drag: 'range' } : {}) });
         }}
       />
-      <span>over</span>
+      <span>{t('over')}</span>
       <Select
         size="xs"
         w={116}
-        aria-label="Keyword of the horizontal axis"
+        aria-label={t('Keyword of the horizontal axis')}
         data={xs.map(({ column, index }) => ({ value: String(index), label: column.name }))}
         value={String(x)}
         allowDeselect={false}
@@ -87,7 +88,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
       <Select
         size="xs"
         w={88}
-        aria-label="Lines or points"
+        aria-label={t('Lines or points')}
         data={modes}
         value={mode}
         allowDeselect={false}
@@ -95,25 +96,25 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
       />
       <Checkbox
         size="xs"
-        label="Log"
-        title="Logarithmic axis; values of 0 and below cannot be shown on it"
+        label={t('Log')}
+        title={t('Logarithmic axis; values of 0 and below cannot be shown on it')}
         checked={isLog}
         onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
       />
-      <span>Drag</span>
+      <span>{t('Drag')}</span>
       <SegmentedControl
         size="xs"
-        aria-label="What dragging does"
+        aria-label={t('What dragging does')}
         data={drags.map((one) => ({ ...one, disabled: one.value === 'box' && (ys.length > 1 || overlay !== null) }))}
         value={drag}
         onChange={(value) => onChange({ drag: drags.find((one) => one.value === value)?.value ?? 'zoom' })}
       />
       <Button size="compact-xs" aria-pressed={isTable} onClick={() => onChange({ isTable: !isTable })}>
-        {isTable ? 'Show plot' : 'Show points'}
+        {isTable ? t('Show plot') : t('Show points')}
       </Button>
       {isZoomed && (
         <Button size="compact-xs" onClick={onShowAll}>
-          Show all
+          {t('Show all')}
         </Button>
       )}
       {drawn !== null && <span className={styles.chip}>{drawn}</span>}

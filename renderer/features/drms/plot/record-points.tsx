@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { t } from '../../../ui/language.ts';
 import type { RecordCurve } from './describe-record-plot.ts';
 import styles from './plot.module.css';
 import { numberInWords, valueInWords, type XAxis } from './time-axis.ts';
@@ -27,13 +28,13 @@ export function RecordPoints({ curves, x }: { curves: readonly RecordCurve[]; x:
   const about = x.scale ?? x.column.unit;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is scrolled by keys only if it can be focused
-    <section ref={scroll} className={styles.points} aria-label="Points of the plot" tabIndex={0}>
+    <section ref={scroll} className={styles.points} aria-label={t('Points of the plot')} tabIndex={0}>
       <table aria-rowcount={points.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">Keyword</th>
+            <th scope="col">{t('Keyword')}</th>
             <th scope="col">{about === null ? x.column.name : `${x.column.name} (${about})`}</th>
-            <th scope="col">Value</th>
+            <th scope="col">{t('Value')}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +49,9 @@ export function RecordPoints({ curves, x }: { curves: readonly RecordCurve[]; x:
               <tr key={index} aria-rowindex={index + 2}>
                 <td>{curve.label}</td>
                 <td>{valueInWords(x, curve.all.x[at] ?? Number.NaN)}</td>
-                <td>{Number.isNaN(value) ? <em>missing</em> : withUnit(numberInWords(value), curve.column.unit)}</td>
+                <td>
+                  {Number.isNaN(value) ? <em>{t('missing')}</em> : withUnit(numberInWords(value), curve.column.unit)}
+                </td>
               </tr>
             );
           })}

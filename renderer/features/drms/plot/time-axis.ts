@@ -3,6 +3,7 @@ import type { TimeScaleChoice } from '../../../../app/contract/record-view.ts';
 import { formatTime, timeFormatOfUnit } from '../../../../app/domain/time/format-time.ts';
 import { instantOfDrmsSeconds } from '../../../../app/domain/time/instant.ts';
 import { taiOfUtcClock, utcClockOfTai } from '../../../../app/domain/time/leap-seconds.ts';
+import { t } from '../../../ui/language.ts';
 
 const epochMs = Date.UTC(1977, 0, 1);
 
@@ -43,9 +44,9 @@ export function plotlyTime(milliseconds: number): string {
 export function valueInWords({ scale }: XAxis, value: number): string {
   if (scale === null) return numberInWords(value);
   const instant = instantOfDrmsSeconds(value);
-  return instant === null ? 'missing' : formatTime(instant, timeFormatOfUnit(scale));
+  return instant === null ? t('missing') : formatTime(instant, timeFormatOfUnit(scale));
 }
 
 export function numberInWords(value: number): string {
-  return Number.isNaN(value) ? 'missing' : String(Number(value.toPrecision(8))).replace('-', '−');
+  return Number.isNaN(value) ? t('missing') : String(Number(value.toPrecision(8))).replace('-', '−');
 }

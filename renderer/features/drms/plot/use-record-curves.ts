@@ -5,6 +5,7 @@ import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { BytesInput } from '../../../../app/contract/bytes.ts';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
 import { fetchRecordCurve, type RecordPoints } from '../../../plots/figure-curves.ts';
+import { t } from '../../../ui/language.ts';
 import { useRecordView } from '../table/record-view.tsx';
 import type { RecordCurve } from './describe-record-plot.ts';
 import { axesOf, axisOf } from './plot-axes.ts';
@@ -86,6 +87,13 @@ function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
     const other = overlay?.table.columns[overlay.y];
     if (overlay === null || other === undefined) return own;
     const input = { tableId: overlay.table.tableId, x: overlay.x, y: overlay.y, ...seen };
-    return [...own, { label: `${other.name} of ${overlay.table.recordSet}`, column: other, input }];
+    return [
+      ...own,
+      {
+        label: t('{{name}} of {{recordSet}}', { name: other.name, recordSet: overlay.table.recordSet }),
+        column: other,
+        input,
+      },
+    ];
   }, [table, filters, selection, x, ys, overlay, window]);
 }

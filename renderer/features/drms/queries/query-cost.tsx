@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { DrmsSeriesInfo } from '../../../../app/contract/drms.ts';
 import { queryFor } from '../../../api/query-options.ts';
+import { t } from '../../../ui/language.ts';
 import { answerBytes, costInWords, durationInWords, exportInWords } from '../record-cost.ts';
 import { usePastRecords } from './past-queries.ts';
 import styles from './queries.module.css';
@@ -42,14 +43,14 @@ export function QueryCost({ serverId, recordSet, isWhole, keys, info }: QueryCos
   if (recordSet === null) return null;
   const isCounted = settled === recordSet && count.data !== undefined;
   if (settled === recordSet && count.error !== null) return <span className={styles.bad}>{count.error.message}</span>;
-  if (!isCounted) return <span>Counting…</span>;
+  if (!isCounted) return <span>{t('Counting…')}</span>;
   const bytes = answerBytes(count.data.count, keys.map(kindOf(info)));
   const duration = durationInWords(bytes, past);
   const isPlanned = plan.data !== undefined && resting === recordSet && !plan.isPlaceholderData && count.data.count > 0;
   return (
     <>
       <span>
-        {!isWhole && 'Without what is unfinished: '}
+        {!isWhole && t('Without what is unfinished: ')}
         {costInWords(count.data.count, bytes)}
       </span>
       {duration !== null && <span>{duration}</span>}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { formatStamp } from '../../../../app/domain/number-format.ts';
 import { useCommand } from '../../../api/query-options.ts';
 import { useGradually } from '../../../ui/gradual.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { showMessage } from '../../../ui/messages.ts';
 import { type PastRecords, usePastRecords } from './past-queries.ts';
 import styles from './queries.module.css';
@@ -21,7 +22,7 @@ export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistor
     <Popover position="bottom-end" width={640} trapFocus returnFocus opened={isOpen} onChange={onOpen}>
       <Popover.Target>
         <Button variant="subtle" leftSection={<IconHistory size={14} />} onClick={() => onOpen(!isOpen)}>
-          History
+          {t('History')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
@@ -45,31 +46,36 @@ function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' 
   const found = past.filter(({ title }) => title.toLowerCase().includes(wanted));
   const rows = useGradually(found);
   const nowMs = Date.now();
-  if (past.length === 0) return <p className={styles.quiet}>No query has been answered yet.</p>;
+  if (past.length === 0) return <p className={styles.quiet}>{t('No query has been answered yet.')}</p>;
   return (
     <>
       <TextInput
         size="xs"
         mb={4}
         data-autofocus
-        aria-label="Filter past queries"
-        placeholder="Filter past queries"
+        aria-label={t('Filter past queries')}
+        placeholder={t('Filter past queries')}
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
       />
-      {found.length === 0 && <p className={styles.quiet}>No past query contains “{filter.trim()}”.</p>}
+      {found.length === 0 && (
+        <p className={styles.quiet}>{t('No past query contains “{{filter}}”.', { filter: filter.trim() })}</p>
+      )}
       <ul className={styles.list}>
         {rows.map((query) => (
           <li key={query.id} className={styles.past}>
             <button type="button" className={styles.choose} onClick={() => onChoose(query)}>
               <span className={styles.code}>{query.title}</span>
               <span className={styles.stamp}>
-                {query.rows.toLocaleString('en')} {query.rows === 1 ? 'record' : 'records'}, as of{' '}
-                {formatStamp(query.asOfUtc, nowMs)}
+                {t('{{rows}} records, as of {{asOfUtc}}', {
+                  count: query.rows,
+                  rows: formatCount(query.rows),
+                  asOfUtc: formatStamp(query.asOfUtc, nowMs),
+                })}
               </span>
             </button>
             <ActionIcon
-              aria-label={`Forget ${query.title}`}
+              aria-label={t('Forget {{title}}', { title: query.title })}
               onClick={() => forget.mutate({ id: query.id }, { onError: showMessage })}
             >
               <IconX size={14} />
@@ -82,7 +88,7 @@ function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' 
         variant="subtle"
         onClick={() => forget.mutate({ id: null, placeId: serverId }, { onError: showMessage })}
       >
-        Forget all
+        {t('Forget all')}
       </Button>
     </>
   );

@@ -3,6 +3,7 @@ import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../../api/query-options.ts';
+import { t } from '../../../ui/language.ts';
 import { SaveQueryForm } from '../../queries/save-query-form.tsx';
 import { savedOfRecords } from './saved-keys.ts';
 
@@ -28,7 +29,7 @@ export function SaveQuery({ query, isOpen, onOpen }: SaveQueryProps): ReactNode 
           disabled={query.recordSet === ''}
           onClick={() => onOpen(!isOpen)}
         >
-          {present === undefined ? 'Save' : 'Saved'}
+          {present === undefined ? t('Save') : t('Saved')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12}>

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SeriesStructure } from '../../../../app/domain/drms/series-structure.ts';
 import { type Condition, operators } from '../../../../app/domain/record-set/conditions.ts';
+import { t } from '../../../ui/language.ts';
 import styles from './query-form.module.css';
 
 interface ConditionFieldsProps {
@@ -26,8 +27,8 @@ export function ConditionFields({ conditions, structure, onConditions }: Conditi
         <div key={at} className={styles.condition}>
           <Autocomplete
             size="xs"
-            aria-label={`Condition ${at + 1}: keyword`}
-            placeholder="keyword"
+            aria-label={t('Condition {{at}}: keyword', { at: at + 1 })}
+            placeholder={t('keyword')}
             classNames={{ input: styles.code ?? '' }}
             data={names}
             limit={8}
@@ -36,22 +37,22 @@ export function ConditionFields({ conditions, structure, onConditions }: Conditi
           />
           <NativeSelect
             size="xs"
-            aria-label={`Condition ${at + 1}: comparison`}
+            aria-label={t('Condition {{at}}: comparison', { at: at + 1 })}
             data={choices}
             value={condition.operator}
             // The values are the operators.
             onChange={(event) => change(at, { operator: event.currentTarget.value as Condition['operator'] })}
           />
           <TextInput
-            aria-label={`Condition ${at + 1}: value`}
-            placeholder="value"
+            aria-label={t('Condition {{at}}: value', { at: at + 1 })}
+            placeholder={t('value')}
             classNames={{ input: styles.code ?? '' }}
             spellCheck={false}
             value={condition.value}
             onChange={(event) => change(at, { value: event.currentTarget.value })}
           />
           <ActionIcon
-            aria-label={`Remove condition ${at + 1}`}
+            aria-label={t('Remove condition {{at}}', { at: at + 1 })}
             onClick={() => onConditions(conditions.filter((_, index) => index !== at))}
           >
             <IconX size={14} />
@@ -64,7 +65,7 @@ export function ConditionFields({ conditions, structure, onConditions }: Conditi
         leftSection={<IconPlus size={14} />}
         onClick={() => onConditions([...conditions, { key: '', operator: '', value: '' }])}
       >
-        Add condition
+        {t('Add condition')}
       </Button>
     </>
   );

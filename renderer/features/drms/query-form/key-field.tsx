@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { findKeyword, isSlotted, type SeriesStructure } from '../../../../app/domain/drms/series-structure.ts';
 import { zoneOfKey } from '../../../../app/domain/record-set/check-values.ts';
 import { type KeyChoice, textOfChoice } from '../../../../app/domain/record-set/form.ts';
+import { t } from '../../../ui/language.ts';
 import styles from './query-form.module.css';
 
 interface KeyFieldProps {
@@ -13,12 +14,12 @@ interface KeyFieldProps {
 }
 
 const modeWords = {
-  any: 'All',
-  slice: 'From, for',
-  range: 'From, to',
-  values: 'Values',
-  last: 'Newest',
-  first: 'First',
+  any: t('All'),
+  slice: t('From, for'),
+  range: t('From, to'),
+  values: t('Values'),
+  last: t('Newest'),
+  first: t('First'),
 } as const;
 type Mode = keyof typeof modeWords;
 
@@ -50,7 +51,7 @@ function withMode(choice: KeyChoice, mode: Mode): KeyChoice {
 export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): ReactNode {
   const keyword = findKeyword(structure, name);
   const isTime = keyword?.type === 'time';
-  const first = isTime ? '2016.04.01_TAI' : 'value';
+  const first = isTime ? '2016.04.01_TAI' : t('value');
   return (
     <div className={styles.row}>
       <span className={styles.name} title={keyword?.note}>
@@ -58,7 +59,7 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
       </span>
       <NativeSelect
         size="xs"
-        aria-label={`${name}: which`}
+        aria-label={t('{{name}}: which', { name })}
         data={Object.entries(modeWords).map(([value, label]) => ({ value, label }))}
         value={modeOf(choice)}
         // The values are the names of the modes.
@@ -67,7 +68,7 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
       <div className={styles.fields}>
         {(choice.mode === 'values' || choice.mode === 'text') && (
           <Field
-            label={`${name}: values, with commas between`}
+            label={t('{{name}}: values, with commas between', { name })}
             placeholder={isTime ? first : '171,193,304'}
             value={choice.mode === 'text' ? choice.text : textOfChoice(choice)}
             onValue={(text) => onChoice({ mode: 'text', text })}
@@ -75,7 +76,7 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
         )}
         {(choice.mode === 'range' || choice.mode === 'slice') && (
           <Field
-            label={`${name}: from`}
+            label={t('{{name}}: from', { name })}
             placeholder={first}
             value={choice.start}
             onValue={(start) => onChoice({ ...choice, start })}
@@ -83,15 +84,15 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
         )}
         {choice.mode === 'range' && (
           <Field
-            label={`${name}: to`}
-            placeholder={isTime ? '2016.04.02_TAI' : 'value'}
+            label={t('{{name}}: to', { name })}
+            placeholder={isTime ? '2016.04.02_TAI' : t('value')}
             value={choice.end}
             onValue={(end) => onChoice({ ...choice, end })}
           />
         )}
         {choice.mode === 'slice' && (
           <Field
-            label={`${name}: for`}
+            label={t('{{name}}: for', { name })}
             placeholder={isTime ? '1d' : '10'}
             value={choice.length}
             onValue={(length) => onChoice({ ...choice, length })}
@@ -100,10 +101,10 @@ export function KeyField({ name, choice, structure, onChoice }: KeyFieldProps): 
         )}
         {(choice.mode === 'range' || choice.mode === 'slice') && (
           <>
-            <span className={styles.word}>every</span>
+            <span className={styles.word}>{t('every')}</span>
             <Field
-              label={`${name}: every`}
-              placeholder="all"
+              label={t('{{name}}: every', { name })}
+              placeholder={t('all')}
               value={choice.every ?? ''}
               onValue={(every) => onChoice({ ...choice, every: every === '' ? null : every })}
               isShort
@@ -123,7 +124,9 @@ function hintOf(name: string, structure: SeriesStructure): string {
   if (keyword.type !== 'time') return [keyword.type, keyword.units === 'none' ? '' : keyword.units].join(' ').trim();
   const step = Number(findKeyword(structure, `${name}_step`)?.defval ?? Number.NaN);
   const slots =
-    isSlotted(keyword) && step > 0 ? `, slots of ${step % 60 === 0 ? `${step / 60} min` : `${step} s`}` : '';
+    isSlotted(keyword) && step > 0
+      ? t(', slots of {{length}}', { length: step % 60 === 0 ? `${step / 60} min` : `${step} s` })
+      : '';
   const zone = zoneOfKey(keyword);
   return `${zone === 'Z' ? 'UTC' : zone}${slots}; 45s 12m 6h 1d`;
 }

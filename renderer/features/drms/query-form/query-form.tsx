@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SeriesStructure } from '../../../../app/domain/drms/series-structure.ts';
+import { t } from '../../../ui/language.ts';
 import { RowTick } from '../../../ui/row-tick.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import { KeyField } from './key-field.tsx';
@@ -16,7 +17,7 @@ interface QueryFormProps {
 /** The same query as the text, as fields. */
 export function QueryForm({ id, form, structure }: QueryFormProps): ReactNode {
   return (
-    <section id={id} aria-label="Query form">
+    <section id={id} aria-label={t('Query form')}>
       {form.obstacle !== null && <p className={styles.hint}>{form.obstacle}</p>}
       {form.draft !== null && (
         // While the text says something else, what the fields show must not overwrite it.
@@ -56,24 +57,26 @@ function Fields({ draft, change, structure }: FieldsProps): ReactNode {
           />
         ))}
         <div className={styles.row}>
-          <span className={styles.label}>Record numbers</span>
+          <span className={styles.label}>{t('Record numbers')}</span>
           <TextInput
             className={styles.wide ?? ''}
             classNames={{ input: styles.code ?? '' }}
-            aria-label="Record numbers"
-            placeholder="any, or #100-#200"
+            aria-label={t('Record numbers')}
+            placeholder={t('any, or #100-#200')}
             value={recnumFilter.exec(recnums ?? '')?.[1] ?? ''}
             onChange={(event) => setRecnums(event.currentTarget.value)}
           />
         </div>
-        {further.length > 0 && <p className={styles.hint}>And as in the text: {further.join(' ')}</p>}
+        {further.length > 0 && (
+          <p className={styles.hint}>{t('And as in the text: {{further}}', { further: further.join(' ') })}</p>
+        )}
       </div>
       <div className={styles.column}>
-        <span className={styles.label}>Where</span>
+        <span className={styles.label}>{t('Where')}</span>
         {conditions === null ? (
           <TextInput
             classNames={{ input: styles.code ?? '' }}
-            aria-label="Condition in SQL"
+            aria-label={t('Condition in SQL')}
             value={where}
             onChange={(event) => change({ where: event.currentTarget.value }, null)}
           />
@@ -82,7 +85,7 @@ function Fields({ draft, change, structure }: FieldsProps): ReactNode {
         )}
         {structure.segments.length > 0 && (
           <fieldset className={styles.segments}>
-            <legend className={styles.label}>Segments of exports</legend>
+            <legend className={styles.label}>{t('Segments of exports')}</legend>
             {structure.segments.map(({ name }) => {
               const isChosen = segments.some((one) => one.toLowerCase() === name.toLowerCase());
               return (
@@ -102,7 +105,7 @@ function Fields({ draft, change, structure }: FieldsProps): ReactNode {
                 </span>
               );
             })}
-            {segments.length === 0 && <span className={styles.hint}>none chosen: all</span>}
+            {segments.length === 0 && <span className={styles.hint}>{t('none chosen: all')}</span>}
           </fieldset>
         )}
       </div>

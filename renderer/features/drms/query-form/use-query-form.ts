@@ -3,6 +3,7 @@ import type { SeriesStructure } from '../../../../app/domain/drms/series-structu
 import { type Condition, readConditions, writeConditions } from '../../../../app/domain/record-set/conditions.ts';
 import { finishedForm, fromForm, type RecordSetForm, toForm } from '../../../../app/domain/record-set/form.ts';
 import type { RecordSet } from '../../../../app/domain/record-set/syntax.ts';
+import { t } from '../../../ui/language.ts';
 
 /** What the fields hold; more than the text while something is unfinished. */
 export interface QueryDraft {
@@ -50,8 +51,8 @@ export function useQueryForm({ text, sets, structure, onText, onOpenFields }: Qu
 
 function readDraft(sets: readonly RecordSet[] | null, structure: SeriesStructure): QueryDraft | string {
   const [set, second] = sets ?? [];
-  if (set === undefined) return 'The text has a mistake. Correct it there; the form follows.';
-  if (second !== undefined) return 'The text holds several record sets; the form has fields for one.';
+  if (set === undefined) return t('The text has a mistake. Correct it there; the form follows.');
+  if (second !== undefined) return t('The text holds several record sets; the form has fields for one.');
   const result = toForm(set, structure);
   if (!result.ok) return `${result.message} ${result.remedy}`;
   return { form: result.form, conditions: readConditions(result.form.where) };

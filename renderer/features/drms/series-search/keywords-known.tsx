@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { SeriesFound } from '../../../../app/contract/series-search.ts';
 import { queryFor, useCommand } from '../../../api/query-options.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { showMessage } from '../../../ui/messages.ts';
 import styles from './series-search.module.css';
 
@@ -23,20 +24,25 @@ export function KeywordsKnown({ serverId, serverName, known }: KeywordsKnownProp
     ({ kind, title, status }) => kind === 'drms.keywords' && title.endsWith(` of ${serverName}`) && !ended.has(status),
   );
   const { series, withKeywords } = known;
-  if (withKeywords >= series) return <span>Names, notes and keywords of all series are searched.</span>;
+  if (withKeywords >= series) return <span>{t('Names, notes and keywords of all series are searched.')}</span>;
   const done = running === undefined ? withKeywords : Math.max(withKeywords, running.done);
   return (
     <>
-      <span>{`Keywords of ${done.toLocaleString('en')} of ${series.toLocaleString('en')} series are known here.`}</span>
+      <span>
+        {t('Keywords of {{done}} of {{series}} series are known here.', {
+          done: formatCount(done),
+          series: formatCount(series),
+        })}
+      </span>
       {running === undefined ? (
         <Button loading={load.isPending} onClick={() => load.mutate({ serverId }, { onError: showMessage })}>
-          Load the keywords of all series
+          {t('Load the keywords of all series')}
         </Button>
       ) : (
         <>
-          <progress className={styles.progress} aria-label="Loading keywords" max={series} value={done} />
+          <progress className={styles.progress} aria-label={t('Loading keywords')} max={series} value={done} />
           <Button variant="subtle" onClick={() => cancel.mutate({ id: running.id }, { onError: showMessage })}>
-            Cancel
+            {t('Cancel')}
           </Button>
         </>
       )}

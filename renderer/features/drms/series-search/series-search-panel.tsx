@@ -12,6 +12,7 @@ import { AsOf } from '../../../ui/as-of.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { useGradually } from '../../../ui/gradual.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../../ui/plain-table.tsx';
 import { SaveQuestion } from '../../queries/save-question.tsx';
@@ -33,15 +34,15 @@ export function SeriesSearchPanel({ params, panelId, isActive }: PanelProps<'drm
     ...queryFor('drms.series.search', { serverId, text: asked, limit: mostFound }),
     placeholderData: keepPreviousData,
   });
-  usePanelTitle(panelId, { title: `Series of ${serverName}`, icon: 'search' });
+  usePanelTitle(panelId, { title: t('Series of {{serverName}}', { serverName }), icon: 'search' });
   return (
     <div className={styles.panel}>
       <search className={styles.form}>
         <TextInput
           className={styles.field ?? ''}
           size="xs"
-          aria-label={`Search series of ${serverName}`}
-          placeholder="Names, notes and keywords"
+          aria-label={t('Search series of {{serverName}}', { serverName })}
+          placeholder={t('Names, notes and keywords')}
           leftSection={<IconSearch size={14} />}
           data-list-filter
           data-panel
@@ -50,7 +51,7 @@ export function SeriesSearchPanel({ params, panelId, isActive }: PanelProps<'drm
         />
       </search>
       {found.error !== null && (
-        <ErrorNote error={found.error} action={{ label: 'Ask again', onClick: () => void found.refetch() }} />
+        <ErrorNote error={found.error} action={{ label: t('Ask again'), onClick: () => void found.refetch() }} />
       )}
       {found.data === undefined ? (
         found.error === null && <LoadingRows count={12} />
@@ -77,8 +78,11 @@ function Found({ found, text, serverId, serverName, isActive }: FoundProps): Rea
       <div className={styles.count} role="status">
         <span>
           {total > series.length
-            ? `The first ${series.length} of ${total.toLocaleString('en')} series; type on for the others.`
-            : `${total.toLocaleString('en')} of ${known.series.toLocaleString('en')} series`}
+            ? t('The first {{serieCount}} of {{total}} series; type on for the others.', {
+                serieCount: series.length,
+                total: formatCount(total),
+              })
+            : t('{{total}} of {{series}} series', { total: formatCount(total), series: formatCount(known.series) })}
         </span>
         <KeywordsKnown serverId={serverId} serverName={serverName} known={known} />
         <div className={styles.end}>
@@ -87,8 +91,11 @@ function Found({ found, text, serverId, serverName, isActive }: FoundProps): Rea
         </div>
       </div>
       {total === 0 ? (
-        <EmptyState icon={IconSearchOff} title={`No series with “${text}”.`}>
-          {`Names and notes of ${known.series.toLocaleString('en')} series were searched, and keywords of ${known.withKeywords.toLocaleString('en')}.`}
+        <EmptyState icon={IconSearchOff} title={t('No series with “{{text}}”.', { text })}>
+          {t('Names and notes of {{series}} series were searched, and keywords of {{withKeywords}}.', {
+            series: formatCount(known.series),
+            withKeywords: formatCount(known.withKeywords),
+          })}
         </EmptyState>
       ) : (
         <FoundTable series={series} text={text} serverId={serverId} />
@@ -112,10 +119,10 @@ function FoundTable({
     <PlainTable className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Series</th>
-          {hasPrimeKeys && <th scope="col">Prime keys</th>}
-          <th scope="col">Note</th>
-          <th scope="col">Keywords found</th>
+          <th scope="col">{t('Series')}</th>
+          {hasPrimeKeys && <th scope="col">{t('Prime keys')}</th>}
+          <th scope="col">{t('Note')}</th>
+          <th scope="col">{t('Keywords found')}</th>
         </tr>
       </thead>
       <tbody>
@@ -140,7 +147,9 @@ function FoundTable({
                 </div>
               ))}
               {keywords.length > mostKeywords && (
-                <span className={styles.quiet}>{`and ${keywords.length - mostKeywords} more`}</span>
+                <span className={styles.quiet}>
+                  {t('and {{keywordCount}} more', { keywordCount: keywords.length - mostKeywords })}
+                </span>
               )}
             </td>
           </tr>

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import { qualityBits } from '../../../../app/domain/drms/quality.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { draftOf, type FilterDraft, filterOf, modesOf } from './filter-draft.ts';
 import styles from './record-table.module.css';
 import { useRecordView } from './record-view.tsx';
@@ -36,11 +37,11 @@ export function ColumnFilter({ column, index, onClose }: ColumnFilterProps): Rea
   };
   const modes = modesOf(column);
   return (
-    <form className={styles.filter} aria-label={`Filter of ${column.name}`} onSubmit={submit}>
+    <form className={styles.filter} aria-label={t('Filter of {{name}}', { name: column.name })} onSubmit={submit}>
       <Select
         size="xs"
         label={column.name}
-        aria-label={`How ${column.name} is filtered`}
+        aria-label={t('How {{name}} is filtered', { name: column.name })}
         data-autofocus
         data={modes}
         value={draft.mode}
@@ -70,10 +71,10 @@ export function ColumnFilter({ column, index, onClose }: ColumnFilterProps): Rea
             onClose();
           }}
         >
-          Remove
+          {t('Remove')}
         </Button>
         <Button size="compact-xs" variant="filled" type="submit">
-          Apply
+          {t('Apply')}
         </Button>
       </div>
     </form>
@@ -99,7 +100,7 @@ function Fields(props: FieldsProps): ReactNode {
       return (
         <TextInput
           size="xs"
-          label="Text"
+          label={t('Text')}
           value={draft.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
@@ -112,7 +113,9 @@ function Fields(props: FieldsProps): ReactNode {
     case 'missing':
     case 'present':
       return (
-        <p className={styles.hint}>{`A cell of ${column.name} without a value is a missing one; NaN is a value.`}</p>
+        <p className={styles.hint}>
+          {t('A cell of {{name}} without a value is a missing one; NaN is a value.', { name: column.name })}
+        </p>
       );
     default:
       return draft.mode satisfies never;
@@ -127,19 +130,19 @@ function Range({ draft, change, column, index }: FieldsProps): ReactNode {
     <>
       <TextInput
         size="xs"
-        label={label('From')}
+        label={label(t('From'))}
         placeholder={String(summary?.min ?? '')}
         value={draft.from}
         onChange={(event) => change({ from: event.currentTarget.value })}
       />
       <TextInput
         size="xs"
-        label={label('To')}
+        label={label(t('To'))}
         placeholder={String(summary?.max ?? '')}
         value={draft.to}
         onChange={(event) => change({ to: event.currentTarget.value })}
       />
-      <p className={styles.hint}>Both ends belong to it; an empty one is open.</p>
+      <p className={styles.hint}>{t('Both ends belong to it; an empty one is open.')}</p>
     </>
   );
 }
@@ -152,16 +155,20 @@ function FrequentTexts({ draft, change, column, index }: FieldsProps): ReactNode
     ...draft.texts.filter((text) => found.every((one) => one.text !== text)).map((text) => ({ text, count: null })),
   ];
   if (texts.length === 0)
-    return <p className={styles.hint}>{`Nearly every text of ${column.name} occurs once; look for a part of it.`}</p>;
+    return (
+      <p className={styles.hint}>
+        {t('Nearly every text of {{name}} occurs once; look for a part of it.', { name: column.name })}
+      </p>
+    );
   return (
-    <Checkbox.Group label="Most frequent" value={draft.texts} onChange={(next) => change({ texts: next })}>
+    <Checkbox.Group label={t('Most frequent')} value={draft.texts} onChange={(next) => change({ texts: next })}>
       <div className={styles.choices}>
         {texts.map(({ text, count }) => (
           <Checkbox
             key={text}
             size="xs"
             value={text}
-            label={`${text === '' ? '(empty)' : text}${count === null ? '' : `, ${count.toLocaleString('en')}`}`}
+            label={`${text === '' ? '(empty)' : text}${count === null ? '' : `, ${formatCount(count)}`}`}
           />
         ))}
       </div>
@@ -176,7 +183,7 @@ function Flags({ draft, change, column, series }: FieldsProps): ReactNode {
   const named = column.name === 'QUALITY' ? bits.filter(({ meaning }) => meaning !== 'meaning not known') : bits;
   return (
     <fieldset className={styles.choices}>
-      <legend>Flags</legend>
+      <legend>{t('Flags')}</legend>
       {named.map(({ bit, name, meaning }) => {
         const mask = 2 ** bit;
         const isOn = ((draft.mask >>> bit) & 1) === 1;
@@ -184,8 +191,8 @@ function Flags({ draft, change, column, series }: FieldsProps): ReactNode {
           <Checkbox
             key={bit}
             size="xs"
-            label={named === bits ? `Bit ${bit}` : meaning}
-            title={`Bit ${bit}: ${name}`}
+            label={named === bits ? t('Bit {{bit}}', { bit }) : meaning}
+            title={t('Bit {{bit}}: {{name}}', { bit, name })}
             checked={isOn}
             onChange={() => change({ mask: isOn ? draft.mask - mask : draft.mask + mask })}
           />

@@ -1,5 +1,6 @@
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import { getClient } from '../../../api/client.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { showMessage, showToast } from '../../../ui/messages.ts';
 import { cellText, copyText, headOf } from './copy-text.ts';
 import type { GridRow } from './grid-columns.tsx';
@@ -18,7 +19,7 @@ export async function copyRecords(view: RecordView, focused: { row: GridRow; col
       const cell = focused.row.cells[focused.column] ?? null;
       const text = cellText(cell, about, focused.row.odd.get(focused.column));
       await navigator.clipboard.writeText(`${headOf(about, timeScale)}\n${text}\n`);
-      return showToast({ level: 'info', text: `Copied one cell of ${about.name}.` });
+      return showToast({ level: 'info', text: t('Copied one cell of {{name}}.', { name: about.name }) });
     }
     const page = await getClient().call('drms.table.page', {
       tableId: table.tableId,
@@ -32,15 +33,16 @@ export async function copyRecords(view: RecordView, focused: { row: GridRow; col
     if (page.total > mostRows)
       return showToast({
         level: 'warn',
-        text: `${page.total.toLocaleString('en')} records are too many to copy.`,
-        remedy: `Select up to ${mostRows.toLocaleString('en')}, or export the table.`,
+        text: t('{{total}} records are too many to copy.', { total: formatCount(page.total) }),
+        remedy: t('Select up to {{mostRows}}, or export the table.', { mostRows: formatCount(mostRows) }),
       });
     await navigator.clipboard.writeText(copyText(table.columns, page, timeScale));
     const hidden = selected.count() - page.total;
     showToast({
       level: 'info',
-      text: `Copied ${page.total.toLocaleString('en')} ${page.total === 1 ? 'record' : 'records'}.`,
-      remedy: hidden > 0 ? `${hidden.toLocaleString('en')} selected ones do not pass the filters.` : null,
+      text: t('Copied {{total}} records.', { count: page.total, total: formatCount(page.total) }),
+      remedy:
+        hidden > 0 ? t('{{hidden}} selected ones do not pass the filters.', { hidden: formatCount(hidden) }) : null,
     });
   } catch (error) {
     showMessage(toAppError(error));

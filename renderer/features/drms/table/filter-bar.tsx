@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { getClient } from '../../../api/client.ts';
+import { formatCount, t } from '../../../ui/language.ts';
 import { showMessage } from '../../../ui/messages.ts';
 import { addRecords } from '../../collections/add-records.ts';
 import { filterInWords } from './filter-words.ts';
@@ -12,23 +13,29 @@ import { useRecordView } from './record-view.tsx';
 import { noSelection } from './selection-steps.ts';
 
 const scales = [
-  { value: 'own' as const, label: 'Times as sent' },
-  { value: 'TAI' as const, label: 'Times in TAI' },
-  { value: 'UTC' as const, label: 'Times in UTC' },
+  { value: 'own' as const, label: t('Times as sent') },
+  { value: 'TAI' as const, label: t('Times in TAI') },
+  { value: 'UTC' as const, label: t('Times in UTC') },
 ];
 
 /** How many records are seen and why, what is selected, and in which scale times are told. */
 export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void }): ReactNode {
   const { table, filters, setFilter, clearFilters, setOpenFilter, passing, timeScale, setTimeScale } = useRecordView();
   const series = seriesNameOf(table.recordSet) ?? '';
-  const all = table.count.toLocaleString('en');
+  const all = formatCount(table.count);
   // Rows of a mining table are samples or groups of them, and no records of a series.
-  const one = table.columns.some(({ role }) => role === 'sample' || role === 'group') ? 'row' : 'record';
-  const words = table.count === 1 ? one : `${one}s`;
+  const areRows = table.columns.some(({ role }) => role === 'sample' || role === 'group');
+  const words = areRows ? t('rows', { count: table.count }) : t('records', { count: table.count });
   return (
-    <section className={styles.bar} aria-label="Filters and selection">
+    <section className={styles.bar} aria-label={t('Filters and selection')}>
       <strong role="status">
-        {filters.length === 0 ? `${all} ${words}` : `${passing?.toLocaleString('en') ?? '…'} of ${all} ${words}`}
+        {filters.length === 0
+          ? `${all} ${words}`
+          : t('{{passing}} of {{all}} {{words}}', {
+              passing: passing === undefined ? '…' : formatCount(passing),
+              all,
+              words,
+            })}
       </strong>
       {filters.map((filter) => {
         const column = table.columns[filter.column];
@@ -36,12 +43,12 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
         const text = filterInWords(filter, column, series);
         return (
           <span key={filter.column} className={styles.chip}>
-            <button type="button" title="Change this filter" onClick={() => setOpenFilter(filter.column)}>
+            <button type="button" title={t('Change this filter')} onClick={() => setOpenFilter(filter.column)}>
               {text}
             </button>
             <CloseButton
               size="xs"
-              aria-label={`Remove the filter ${text}`}
+              aria-label={t('Remove the filter {{text}}', { text })}
               onClick={() => setFilter(filter.column, null)}
             />
           </span>
@@ -49,7 +56,7 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
       })}
       {filters.length > 1 && (
         <Button size="compact-xs" variant="subtle" onClick={clearFilters}>
-          Clear filters
+          {t('Clear filters')}
         </Button>
       )}
       <SelectionChip {...(onExport === undefined ? {} : { onExport })} />
@@ -58,7 +65,7 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
           size="xs"
           w={132}
           ml="auto"
-          aria-label="Scale of times"
+          aria-label={t('Scale of times')}
           data={scales}
           value={timeScale}
           allowDeselect={false}
@@ -92,8 +99,8 @@ function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }):
   return (
     <>
       <span className={styles.chip} data-kind="selection" role="status">
-        {`${count.toLocaleString('en')} selected`}
-        <CloseButton size="xs" aria-label="Select none" onClick={() => setSelection(noSelection)} />
+        {t('{{number}} selected', { number: formatCount(count) })}
+        <CloseButton size="xs" aria-label={t('Select none')} onClick={() => setSelection(noSelection)} />
       </span>
       {onExport !== undefined && (
         <Button
@@ -103,7 +110,7 @@ function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }):
           disabled={count === 0}
           onClick={() => void nameThese(onExport)}
         >
-          Export these…
+          {t('Export these…')}
         </Button>
       )}
       {onExport !== undefined && (
@@ -114,7 +121,7 @@ function SelectionChip({ onExport }: { onExport?(recordSets: string[]): void }):
           disabled={count === 0}
           onClick={() => void nameThese((recordSets) => addRecords(table, count, recordSets))}
         >
-          Add to collection…
+          {t('Add to collection…')}
         </Button>
       )}
     </>

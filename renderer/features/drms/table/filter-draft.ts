@@ -1,6 +1,7 @@
 import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import type { RecordFilter } from '../../../../app/contract/record-view.ts';
 import { parseTime } from '../../../../app/domain/time/parse-time.ts';
+import { t } from '../../../ui/language.ts';
 
 export type FilterMode =
   | 'range'
@@ -24,15 +25,15 @@ export interface FilterDraft {
 }
 
 const words: Readonly<Record<FilterMode, string>> = {
-  range: 'lies between',
-  contains: 'contains',
-  lacks: 'does not contain',
-  equals: 'is',
-  'one-of': 'is one of',
-  'any-bit': 'has one of the flags',
-  'no-bit': 'has none of the flags',
-  missing: 'is missing',
-  present: 'is not missing',
+  range: t('lies between'),
+  contains: t('contains'),
+  lacks: t('does not contain'),
+  equals: t('is'),
+  'one-of': t('is one of'),
+  'any-bit': t('has one of the flags'),
+  'no-bit': t('has none of the flags'),
+  missing: t('is missing'),
+  present: t('is not missing'),
 };
 
 /** What a column can be asked for. */
@@ -82,16 +83,16 @@ export function filterOf(
     case 'lacks':
     case 'equals':
       return draft.text === ''
-        ? { problem: 'Write a text to look for.' }
+        ? { problem: t('Write a text to look for.') }
         : { filter: { kind: 'text', column: place, match: draft.mode, text: draft.text } };
     case 'one-of':
       return draft.texts.length === 0
-        ? { problem: 'Tick at least one text.' }
+        ? { problem: t('Tick at least one text.') }
         : { filter: { kind: 'one-of', column: place, texts: draft.texts } };
     case 'any-bit':
     case 'no-bit':
       return draft.mask === 0
-        ? { problem: 'Tick at least one flag.' }
+        ? { problem: t('Tick at least one flag.') }
         : {
             filter: { kind: 'bits', column: place, mask: draft.mask, set: draft.mode === 'any-bit' ? 'any' : 'none' },
           };
@@ -111,7 +112,7 @@ function rangeOf(
   const [from, to] = [readEnd(draft.from, column), readEnd(draft.to, column)];
   if ('problem' in from) return from;
   if ('problem' in to) return to;
-  if (from.end === null && to.end === null) return { problem: 'Write at least one end of the range.' };
+  if (from.end === null && to.end === null) return { problem: t('Write at least one end of the range.') };
   return { filter: { kind: 'range', column: place, from: from.end, to: to.end } };
 }
 
@@ -125,13 +126,14 @@ function readEnd(
   // As text: a double has not room for all of them.
   if (kind === 'longlong' && /^[+-]?\d+$/.test(text)) return { end: text };
   const value = Number(text);
-  return Number.isFinite(value) ? { end: value } : { problem: `“${text}” is no number.` };
+  return Number.isFinite(value) ? { end: value } : { problem: t('“{{text}}” is no number.', { text }) };
 }
 
 /** A time without a zone is meant in the scale of its column, and the filter says so. */
 function readTime(text: string, timeScale: string): { end: string } | { problem: string } {
   const read = parseTime(text);
-  if (read.kind === 'problem') return { problem: `${read.message} Write it as 2016.04.01_06:00:00_TAI.` };
-  if (read.kind === 'missing') return { problem: 'A missing time ends no range.' };
+  if (read.kind === 'problem')
+    return { problem: t('{{message}} Write it as 2016.04.01_06:00:00_TAI.', { message: read.message }) };
+  if (read.kind === 'missing') return { problem: t('A missing time ends no range.') };
   return { end: read.hasZone ? text : `${text}_${timeScale}` };
 }

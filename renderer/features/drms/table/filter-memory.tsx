@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
+import { t } from '../../../ui/language.ts';
 import { showToast } from '../../../ui/messages.ts';
 import { filtersOf, keepFilters } from './kept-filters.ts';
 import { RecordViewProvider, useRecordView } from './record-view.tsx';
@@ -36,8 +37,8 @@ function FilterMemory({ tableName, lost }: { tableName: string; lost: readonly s
     if (names === '') return;
     showToast({
       level: 'warn',
-      text: `The filter of ${names} is gone: the column is, or it has another unit.`,
-      remedy: 'Filter it again.',
+      text: t('The filter of {{names}} is gone: the column is, or it has another unit.', { names }),
+      remedy: t('Filter it again.'),
     });
   }, [names]);
   return null;

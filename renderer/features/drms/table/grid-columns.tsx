@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { Cell, RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
+import { t } from '../../../ui/language.ts';
 import { SegmentButton } from '../../fits/segment-button.tsx';
 import { ColumnHead } from '../column-head.tsx';
 import { RecordCell } from './record-cell.tsx';
@@ -16,7 +17,7 @@ export interface GridRow {
 export function gridColumnsOf(table: RecordTable): ColDef<GridRow>[] {
   const { columns, recordSet } = table;
   const numbers: ColDef<GridRow> = {
-    headerName: 'No.',
+    headerName: t('No.'),
     width: 76,
     pinned: 'left',
     sortable: false,

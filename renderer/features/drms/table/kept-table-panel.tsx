@@ -10,6 +10,7 @@ import type { PanelProps } from '../../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../../routes/panel-title.ts';
 import { openPanel } from '../../../routes/panels.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { t } from '../../../ui/language.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import styles from '../drms.module.css';
 import { ExportDialog } from '../export-dialog.tsx';
@@ -44,7 +45,7 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
     enabled: table !== undefined && exporting !== null,
     retry: false,
   });
-  usePanelTitle(panelId, { title: table?.recordSet ?? 'Kept table', icon: 'records' });
+  usePanelTitle(panelId, { title: table?.recordSet ?? t('Kept table'), icon: 'records' });
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
       {kept.error !== null && <ErrorNote error={toAppError(kept.error)} />}
@@ -88,7 +89,7 @@ function AskAgain({ table: { serverId, recordSet } }: { table: RecordTable }): R
       leftSection={<IconRefresh size={13} />}
       onClick={() => openPanel('records', { serverId, recordSet })}
     >
-      Ask again
+      {t('Ask again')}
     </Button>
   );
 }

@@ -1,11 +1,12 @@
+import { t } from '../../../ui/language.ts';
 /** What a cell says that is neither a value nor missing. */
 export const oddWords: Readonly<Record<string, string>> = {
-  'invalid-key': 'no such name',
-  'invalid-link': 'link leads nowhere',
-  offline: 'offline',
-  absent: 'not sent',
-  'no-process': 'no process',
-  'no-field': 'not in the process',
-  unreadable: 'sample not readable',
-  'not-computed': 'no real number',
+  'invalid-key': t('no such name'),
+  'invalid-link': t('link leads nowhere'),
+  offline: t('offline'),
+  absent: t('not sent'),
+  'no-process': t('no process'),
+  'no-field': t('not in the process'),
+  unreadable: t('sample not readable'),
+  'not-computed': t('no real number'),
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Cell, RecordColumn } from '../../../../app/contract/drms.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
+import { t } from '../../../ui/language.ts';
 import styles from '../drms.module.css';
 import { oddWords } from './odd-words.ts';
 
@@ -14,7 +15,7 @@ interface RecordCellProps {
 /** A cell in words: missing and odd ones say so, flags tell the gravest. */
 export function RecordCell({ cell, odd, column, series }: RecordCellProps): ReactNode {
   if (odd !== undefined && odd !== 'unparsable') return <span className={styles.missing}>{oddWords[odd] ?? odd}</span>;
-  if (cell === null) return <span className={styles.missing}>missing</span>;
+  if (cell === null) return <span className={styles.missing}>{t('missing')}</span>;
   if (column.hex && typeof cell === 'number') {
     const bits = column.name === 'QUALITY' ? qualityBits(series, cell) : [];
     // The highest bits are the gravest.
@@ -23,7 +24,7 @@ export function RecordCell({ cell, odd, column, series }: RecordCellProps): Reac
       <span className={styles.code}>
         {formatQuality(cell)}
         {worst !== undefined && (
-          <span className={styles.flag} title={`Bit ${worst.bit}: ${worst.name}`}>
+          <span className={styles.flag} title={t('Bit {{bit}}: {{name}}', { bit: worst.bit, name: worst.name })}>
             {worst.meaning}
             {bits.length > 1 && ` +${bits.length - 1}`}
           </span>

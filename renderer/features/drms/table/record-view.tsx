@@ -11,6 +11,7 @@ import type {
 import { RowSet } from '../../../../app/domain/row-set.ts';
 import { queryFor } from '../../../api/query-options.ts';
 import { fetchSelectedRuns } from '../../../plots/figure-curves.ts';
+import { t } from '../../../ui/language.ts';
 import { showMessage, showToast } from '../../../ui/messages.ts';
 import { noSelection, shortened } from './selection-steps.ts';
 
@@ -85,8 +86,8 @@ export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
         if (short === null)
           showToast({
             level: 'warn',
-            text: 'These are too many separate pieces for one selection.',
-            remedy: 'Choose by a filter, a range, or in the plot.',
+            text: t('These are too many separate pieces for one selection.'),
+            remedy: t('Choose by a filter, a range, or in the plot.'),
           });
         else setSelection(short);
       },
