@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { colourTable } from '../../../app/domain/fits/colour-maps.ts';
+import { t } from '../../ui/language.ts';
 import type { Painting } from './draw-picture.ts';
 import styles from './fits.module.css';
 
@@ -23,7 +24,11 @@ export function ColourBar({ painting, unit }: { painting: Painting; unit: string
     <div
       className={styles.colourBar}
       role="img"
-      aria-label={`Colours from ${limits.low} to ${limits.high} ${unit ?? ''}`}
+      aria-label={t('Colours from {{low}} to {{high}} {{unit}}', {
+        low: limits.low,
+        high: limits.high,
+        unit: unit ?? '',
+      })}
     >
       <span>{shown(limits.low)}</span>
       <canvas ref={canvas} width={steps} height={1} />

@@ -9,6 +9,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { useServerName } from '../drms/use-server-name.ts';
 import { FileView } from './file-view.tsx';
 import styles from './fits.module.css';
@@ -33,7 +34,7 @@ export function FitsPanel({ params, panelId, isActive }: PanelProps<'fits'>): Re
       <FileHead params={shown} opening={opening} neighbours={neighbours} onStep={step} />
       {opening.kind === 'fetching' && <Fetching opening={opening} />}
       {opening.kind === 'failed' && (
-        <ErrorNote error={opening.error} action={{ label: 'Open again', onClick: openAgain }} />
+        <ErrorNote error={opening.error} action={{ label: t('Open again'), onClick: openAgain }} />
       )}
       {opening.kind === 'opened' && (
         <FileView file={opening.file} choices={choices} onChange={(change) => setChoices({ ...choices, ...change })} />
@@ -62,26 +63,31 @@ function FileHead({ params, opening, neighbours, onStep }: FileHeadProps): React
           <p className={styles.path}>
             <span title={file.path}>{list?.kind === 'data-set' ? `${list.permId}/${list.path}` : origin.path}</span>
             <span className={styles.bytes}>{formatBytes(file.bytes)}</span>
-            <CopyButton label="Copy the path" text={() => file.path} />
+            <CopyButton label={t('Copy the path')} text={() => file.path} />
           </p>
         )}
       </div>
       {file !== null && (
         <AsOf
           stamp={{ asOfUtc: file.asOfUtc, source: origin.kind === 'segment' ? 'server' : 'cache', staleReason: null }}
-          serverName={origin.kind === 'segment' ? serverName : 'this computer'}
+          serverName={origin.kind === 'segment' ? serverName : t('this computer')}
         />
       )}
       {neighbours.place !== null && (
-        <nav className={styles.neighbours} aria-label="Other files">
+        <nav className={styles.neighbours} aria-label={t('Other files')}>
           <StepButton
-            label="Previous file"
+            label={t('Previous file')}
             to={neighbours.previous}
             onStep={onStep}
             icon={<IconChevronLeft size={16} />}
           />
           <span>{neighbours.place}</span>
-          <StepButton label="Next file" to={neighbours.next} onStep={onStep} icon={<IconChevronRight size={16} />} />
+          <StepButton
+            label={t('Next file')}
+            to={neighbours.next}
+            onStep={onStep}
+            icon={<IconChevronRight size={16} />}
+          />
         </nav>
       )}
     </header>
@@ -109,11 +115,20 @@ function Fetching({ opening }: { opening: Extract<FitsOpening, { kind: 'fetching
   const { receivedBytes, totalBytes, waiting } = opening;
   const share = totalBytes === null || totalBytes === 0 ? null : (100 * receivedBytes) / totalBytes;
   const amount =
-    totalBytes === null ? formatBytes(receivedBytes) : `${formatBytes(receivedBytes)} of ${formatBytes(totalBytes)}`;
+    totalBytes === null
+      ? formatBytes(receivedBytes)
+      : t('{{receivedBytes}} of {{totalBytes}}', {
+          receivedBytes: formatBytes(receivedBytes),
+          totalBytes: formatBytes(totalBytes),
+        });
   return (
     <div className={styles.fetching} role="status">
-      <p>{waiting ?? (receivedBytes === 0 ? 'Opening the file…' : `Fetching the file: ${amount}`)}</p>
-      {share !== null && <Progress value={share} size={4} aria-label={`Fetched ${Math.round(share)} percent`} />}
+      <p>
+        {waiting ?? (receivedBytes === 0 ? t('Opening the file…') : t('Fetching the file: {{amount}}', { amount }))}
+      </p>
+      {share !== null && (
+        <Progress value={share} size={4} aria-label={t('Fetched {{share}} percent', { share: Math.round(share) })} />
+      )}
     </div>
   );
 }

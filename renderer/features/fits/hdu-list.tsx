@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FitsHdu } from '../../../app/contract/fits.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from './fits.module.css';
 
 interface HduListProps {
@@ -12,7 +13,7 @@ interface HduListProps {
 /** The parts of a file. */
 export function HduList({ hdus, chosen, onChoose }: HduListProps): ReactNode {
   return (
-    <nav className={styles.hdus} aria-label="Parts of the file">
+    <nav className={styles.hdus} aria-label={t('Parts of the file')}>
       <ol>
         {hdus.map((hdu) => (
           <li key={hdu.index}>
@@ -37,17 +38,17 @@ function hduFacts({ kind, axes, compression, dataBytes }: FitsHdu): string {
   const size = axes.map(String).join(' × ');
   switch (kind) {
     case 'image':
-      return axes.length === 0 ? 'header only' : `image ${size}`;
+      return axes.length === 0 ? t('header only') : t('image {{size}}', { size });
     case 'compressed-image':
-      return `image ${size}, ${compression ?? 'compressed'}`;
+      return t('image {{size}}, {{compression}}', { size, compression: compression ?? t('compressed') });
     case 'table':
-      return `table, ${axes[1]} rows × ${axes[0]} columns`;
+      return t('table, {{axes}} rows × {{axes2}} columns', { axes: axes[1], axes2: axes[0] });
     case 'ascii-table':
-      return `text table, ${axes[1]} rows × ${axes[0]} columns`;
+      return t('text table, {{axes}} rows × {{axes2}} columns', { axes: axes[1], axes2: axes[0] });
     case 'groups':
-      return 'random groups';
+      return t('random groups');
     case 'other':
-      return `other data, ${formatBytes(dataBytes)}`;
+      return t('other data, {{dataBytes}}', { dataBytes: formatBytes(dataBytes) });
     default:
       return kind satisfies never;
   }

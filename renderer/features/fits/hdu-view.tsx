@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { FitsFileOut, FitsHdu } from '../../../app/contract/fits.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import styles from './fits.module.css';
 import { HeaderView } from './header-view.tsx';
 import { type PictureChoices, usualChoices } from './picture-choices.ts';
@@ -39,9 +40,9 @@ export function HduView({ file, hdu, choices, onChange }: HduViewProps): ReactNo
       keepMounted={false}
     >
       <div className={styles.tabs}>
-        <Tabs.List aria-label="What is shown">
-          {data !== null && <Tabs.Tab value={data}>{data === 'picture' ? 'Picture' : 'Table'}</Tabs.Tab>}
-          <Tabs.Tab value="header">Header</Tabs.Tab>
+        <Tabs.List aria-label={t('What is shown')}>
+          {data !== null && <Tabs.Tab value={data}>{data === 'picture' ? t('Picture') : t('Table')}</Tabs.Tab>}
+          <Tabs.Tab value="header">{t('Header')}</Tabs.Tab>
         </Tabs.List>
         <Sums fileId={file.fileId} hdu={hdu.index} />
       </div>
@@ -73,9 +74,9 @@ export function HduView({ file, hdu, choices, onChange }: HduViewProps): ReactNo
 }
 
 const sumWords = {
-  right: 'Checksums are right',
-  wrong: 'Checksums are wrong: the file was changed or is damaged',
-  absent: 'No checksums',
+  right: t('Checksums are right'),
+  wrong: t('Checksums are wrong: the file was changed or is damaged'),
+  absent: t('No checksums'),
 } as const;
 
 function Sums({ fileId, hdu }: { fileId: string; hdu: number }): ReactNode {

@@ -6,6 +6,7 @@ import type { FitsHdu } from '../../../app/contract/fits.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import styles from './fits.module.css';
@@ -33,32 +34,36 @@ export function HeaderView({ fileId, hdu, search, onSearch }: HeaderViewProps): 
       <div className={styles.bar}>
         <TextInput
           className={styles.search}
-          aria-label="Search the header"
+          aria-label={t('Search the header')}
           data-filter
-          placeholder="Name, value or comment"
+          placeholder={t('Name, value or comment')}
           leftSection={<IconSearch size={14} />}
           value={search}
           onChange={(event) => onSearch(event.currentTarget.value)}
         />
         <span className={styles.count} aria-live="polite">
-          {search.trim() === '' ? `${data.length} cards` : `${found.length} of ${data.length} cards`}
+          {search.trim() === ''
+            ? t('{{dataCount}} cards', { dataCount: data.length })
+            : t('{{foundCount}} of {{dataCount}} cards', { foundCount: found.length, dataCount: data.length })}
         </span>
-        <CopyButton label="Copy the cards" text={() => found.map(cardLine).join('\n')} />
+        <CopyButton label={t('Copy the cards')} text={() => found.map(cardLine).join('\n')} />
       </div>
-      <ScrollRegion label="Header" className={styles.scroll}>
+      <ScrollRegion label={t('Header')} className={styles.scroll}>
         <table className={styles.cards}>
           <thead>
             <tr>
-              <th scope="col">Keyword</th>
-              <th scope="col">Value</th>
-              <th scope="col">Comment</th>
+              <th scope="col">{t('Keyword')}</th>
+              <th scope="col">{t('Value')}</th>
+              <th scope="col">{t('Comment')}</th>
             </tr>
           </thead>
           <tbody>
             {found.map(({ card, number }) => (
               <tr key={number} data-kind={card.kind}>
                 <th scope="row">{card.name}</th>
-                <td title={card.kind === 'invalid' ? 'This is no value by the standard.' : undefined}>{card.value}</td>
+                <td title={card.kind === 'invalid' ? t('This is no value by the standard.') : undefined}>
+                  {card.value}
+                </td>
                 <td>{card.comment}</td>
               </tr>
             ))}

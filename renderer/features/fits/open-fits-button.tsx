@@ -3,6 +3,7 @@ import { IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FitsOrigin } from '../../../app/contract/fits.ts';
 import type { FitsList } from '../../routes/fits-address.ts';
+import { t } from '../../ui/language.ts';
 import { isFitsPath, openFits } from './open-fits.ts';
 
 interface OpenFitsButtonProps {
@@ -13,7 +14,7 @@ interface OpenFitsButtonProps {
 /** Shows the picture of a file; nothing for files of other kinds. */
 export function OpenFitsButton({ origin, list }: OpenFitsButtonProps): ReactNode {
   if (!isFitsPath(origin.path)) return null;
-  const label = origin.kind === 'segment' ? `View ${origin.segment}` : 'View the file';
+  const label = origin.kind === 'segment' ? t('View {{segment}}', { segment: origin.segment }) : t('View the file');
   return (
     <Tooltip label={label}>
       <ActionIcon size={20} mr={6} aria-label={label} onClick={() => openFits(origin, list)}>

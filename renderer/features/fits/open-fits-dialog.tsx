@@ -1,5 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { t } from '../../ui/language.ts';
 import { openFits, useFitsDialog } from './open-fits.ts';
 
 const close = (): void => useFitsDialog.setState({ opened: false });
@@ -17,14 +18,14 @@ export function OpenFitsDialog(): ReactNode {
     <Modal
       opened={opened}
       onClose={close}
-      title="Open a FITS file"
+      title={t('Open a FITS file')}
       size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit}>
         <TextInput
-          label="Path"
-          description="Of a file on the computer that runs Quarry."
+          label={t('Path')}
+          description={t('Of a file on the computer that runs Quarry.')}
           placeholder="/data/hmi/hmi.m_720s.20160401_000000_TAI.magnetogram.fits"
           data-autofocus
           value={path}
@@ -32,10 +33,10 @@ export function OpenFitsDialog(): ReactNode {
         />
         <Group justify="flex-end" mt="lg">
           <Button variant="subtle" onClick={close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" variant="filled" disabled={path.trim() === ''}>
-            Open
+            {t('Open')}
           </Button>
         </Group>
       </form>

@@ -4,6 +4,7 @@ import type { FitsOrigin } from '../../../app/contract/fits.ts';
 import { getShell } from '../../api/shell.ts';
 import type { FitsList } from '../../routes/fits-address.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 
 /** Shows a FITS file; `list` says where the next one is. */
@@ -20,7 +21,7 @@ export function askForFits(): void {
     useFitsDialog.setState({ opened: true });
     return;
   }
-  chooseFile('Open a FITS file', ['fits', 'fit', 'fts', 'fz']).then(
+  chooseFile(t('Open a FITS file'), ['fits', 'fit', 'fts', 'fz']).then(
     (path) => path !== null && openFits({ kind: 'file', path }),
     (error: unknown) => showMessage(toAppError(error)),
   );

@@ -2,6 +2,7 @@ import type { FitsImageOut } from '../../../app/contract/fits.ts';
 import { type ColourMap, colourMapOf } from '../../../app/domain/fits/colour-maps.ts';
 import type { Limits } from '../../../app/domain/fits/limits.ts';
 import type { StretchName } from '../../../app/domain/fits/stretch.ts';
+import { t } from '../../ui/language.ts';
 
 type Survey = NonNullable<FitsImageOut['survey']>;
 
@@ -47,7 +48,10 @@ function chosenLimits({ limits, byHand }: PictureChoices, survey: Survey): Limit
 /** Choices of limits for the menu. */
 export const limitsOptions = [
   { value: 'zscale', label: 'zscale' },
-  { value: 'all', label: 'Lowest to highest' },
-  ...['99.9', '99.5', '99', '98', '95', '90'].map((percent) => ({ value: percent, label: `${percent} % of values` })),
-  { value: 'hand', label: 'By hand' },
+  { value: 'all', label: t('Lowest to highest') },
+  ...['99.9', '99.5', '99', '98', '95', '90'].map((percent) => ({
+    value: percent,
+    label: t('{{percent}} % of values', { percent }),
+  })),
+  { value: 'hand', label: t('By hand') },
 ];

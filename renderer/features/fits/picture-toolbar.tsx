@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { colourMaps } from '../../../app/domain/fits/colour-maps.ts';
 import type { Limits } from '../../../app/domain/fits/limits.ts';
 import { type StretchName, stretchNames } from '../../../app/domain/fits/stretch.ts';
+import { t } from '../../ui/language.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import styles from './fits.module.css';
 import { limitsOptions, type PictureChoices } from './picture-choices.ts';
@@ -23,9 +24,9 @@ interface PictureToolbarProps {
 }
 
 const stretchLabels: Readonly<Record<StretchName, string>> = {
-  linear: 'Linear',
-  sqrt: 'Square root',
-  log: 'Logarithm',
+  linear: t('Linear'),
+  sqrt: t('Square root'),
+  log: t('Logarithm'),
   asinh: 'Asinh',
 };
 
@@ -34,25 +35,25 @@ export function PictureToolbar(props: PictureToolbarProps): ReactNode {
   const { choices, onChange, limits, colours, planes, plane, onPlane, view } = props;
   const setLimit = (change: Partial<Limits>): void => onChange({ limits: 'hand', byHand: { ...limits, ...change } });
   return (
-    <Toolbar label="Picture">
+    <Toolbar label={t('Picture')}>
       <Select
-        aria-label="Stretch"
+        aria-label={t('Stretch')}
         w={116}
         value={choices.stretch}
         data={stretchNames.map((value) => ({ value, label: stretchLabels[value] }))}
         onChange={(value) => onChange({ stretch: stretchNames.find((name) => name === value) ?? 'linear' })}
       />
       <Select
-        aria-label="Limits"
+        aria-label={t('Limits')}
         w={150}
         value={choices.limits}
         data={limitsOptions}
         onChange={(value) => onChange({ limits: value ?? 'all', byHand: limits })}
       />
-      <LimitField label="Lower limit" value={limits.low} onChange={(low) => setLimit({ low })} />
-      <LimitField label="Upper limit" value={limits.high} onChange={(high) => setLimit({ high })} />
+      <LimitField label={t('Lower limit')} value={limits.low} onChange={(low) => setLimit({ low })} />
+      <LimitField label={t('Upper limit')} value={limits.high} onChange={(high) => setLimit({ high })} />
       <Select
-        aria-label="Colours"
+        aria-label={t('Colours')}
         w={160}
         value={colours}
         data={colourMaps.map(({ name, label }) => ({ value: name, label }))}
@@ -60,20 +61,20 @@ export function PictureToolbar(props: PictureToolbarProps): ReactNode {
       />
       {planes > 1 && (
         <NumberInput
-          aria-label={`Plane, of ${planes}`}
+          aria-label={t('Plane, of {{planes}}', { planes })}
           w={96}
           min={1}
           max={planes}
           clampBehavior="strict"
           value={plane + 1}
-          suffix={` of ${planes}`}
+          suffix={t(' of {{planes}}', { planes })}
           onChange={(value) => typeof value === 'number' && value >= 1 && onPlane(value - 1)}
         />
       )}
       <span className={styles.zoom}>
-        <ZoomButton label="Zoom out" run={() => view.zoom(2 / 3)} icon={<IconZoomOut size={15} />} />
-        <ZoomButton label="Zoom in" run={() => view.zoom(1.5)} icon={<IconZoomIn size={15} />} />
-        <ZoomButton label="Whole picture" run={view.fit} icon={<IconMaximize size={15} />} />
+        <ZoomButton label={t('Zoom out')} run={() => view.zoom(2 / 3)} icon={<IconZoomOut size={15} />} />
+        <ZoomButton label={t('Zoom in')} run={() => view.zoom(1.5)} icon={<IconZoomIn size={15} />} />
+        <ZoomButton label={t('Whole picture')} run={view.fit} icon={<IconMaximize size={15} />} />
         <span className={styles.zoomShare}>{zoomText(view)}</span>
       </span>
     </Toolbar>

@@ -5,6 +5,7 @@ import type { FitsFileOut, FitsHdu, FitsImageOut } from '../../../app/contract/f
 import { queryFor } from '../../api/query-options.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { ColourBar } from './colour-bar.tsx';
 import type { Painting } from './draw-picture.ts';
 import styles from './fits.module.css';
@@ -32,18 +33,18 @@ export function PictureView({ file, hdu, choices, onChange }: PictureViewProps):
     retry: false,
   });
   if (error !== null) return <ErrorNote error={error} />;
-  if (image === undefined) return <p className={styles.quiet}>Decoding the picture…</p>;
+  if (image === undefined) return <p className={styles.quiet}>{t('Decoding the picture…')}</p>;
   if (image.survey === null)
     return (
-      <EmptyState icon={IconPhotoOff} title="No pixel has a value.">
-        The picture consists of missing pixels only; its header may tell why.
+      <EmptyState icon={IconPhotoOff} title={t('No pixel has a value.')}>
+        {t('The picture consists of missing pixels only; its header may tell why.')}
       </EmptyState>
     );
   return (
     <DrawnPicture
       {...{ image, survey: image.survey, of, choices, onChange, onPlane: setPlane }}
       planes={hdu.planes}
-      label={`Picture of ${file.name}`}
+      label={t('Picture of {{name}}', { name: file.name })}
     />
   );
 }

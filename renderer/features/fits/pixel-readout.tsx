@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FitsImageOut } from '../../../app/contract/fits.ts';
 import { worldAt } from '../../../app/domain/fits/wcs.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import styles from './fits.module.css';
 import type { PlaneOf } from './use-picture-tile.ts';
 
@@ -26,7 +27,9 @@ export function PixelReadout({ of, image, pixel }: PixelReadoutProps): ReactNode
     gcTime: 30_000,
   });
   if (pixel === null || corner === null)
-    return <p className={styles.readout}>Point at the picture for values; Shift with arrow keys moves a cross.</p>;
+    return (
+      <p className={styles.readout}>{t('Point at the picture for values; Shift with arrow keys moves a cross.')}</p>
+    );
   const value = data?.values[(pixel.y - corner.y) * block + pixel.x - corner.x];
   const { wcs, unit } = image;
   const world = wcs === null ? null : worldAt(wcs, pixel.x + 1, pixel.y + 1);
@@ -55,7 +58,7 @@ function blockStart(at: number): number {
 
 function valueText(value: string | number | null | undefined, unit: string | null): string {
   if (value === undefined) return '…';
-  if (value === null) return 'no value';
+  if (value === null) return t('no value');
   // Scaled integers have twelve true digits and then the noise of the multiplication.
   const text = String(typeof value === 'number' ? Number(value.toPrecision(12)) : value).replace('-', '−');
   return unit === null ? text : `${text} ${unit}`;

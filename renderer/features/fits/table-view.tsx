@@ -15,6 +15,7 @@ import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { gridTheme } from '../../ui/grid-theme.ts';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
@@ -47,7 +48,7 @@ export function TableView({ file, hdu }: { file: FitsFileOut; hdu: FitsHdu }): R
   if (error !== null) return <ErrorNote error={error} />;
   if (rowCount === undefined) return <LoadingRows count={10} />;
   return (
-    <section className={styles.grid} aria-label={`Rows of ${hdu.name || `HDU ${hdu.index}`}`}>
+    <section className={styles.grid} aria-label={t('Rows of {{name}}', { name: hdu.name || `HDU ${hdu.index}` })}>
       <AgGridReact<GridRow>
         theme={theme}
         styleNonce={styleNonce()}
@@ -67,7 +68,7 @@ export function TableView({ file, hdu }: { file: FitsFileOut; hdu: FitsHdu }): R
 
 function columnsOf(columns: readonly { name: string; unit: string | null; form: string }[]): ColDef<GridRow>[] {
   const numbers: ColDef<GridRow> = {
-    headerName: 'No.',
+    headerName: t('No.'),
     width: 76,
     pinned: 'left',
     sortable: false,
@@ -80,7 +81,7 @@ function columnsOf(columns: readonly { name: string; unit: string | null; form: 
       ({ name, unit, form }, index): ColDef<GridRow> => ({
         colId: String(index),
         headerName: unit === null ? name : `${name} [${unit}]`,
-        headerTooltip: `${name}, form ${form}`,
+        headerTooltip: t('{{name}}, form {{form}}', { name, form }),
         width: form.endsWith('K') ? 190 : 130,
         sortable: false,
         valueGetter: ({ data }) => data?.cells[index],
@@ -94,7 +95,7 @@ function columnsOf(columns: readonly { name: string; unit: string | null; form: 
 }
 
 function TableCell({ cell }: { cell: Cell }): ReactNode {
-  if (cell === null) return <span className={styles.missing}>missing</span>;
+  if (cell === null) return <span className={styles.missing}>{t('missing')}</span>;
   return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { FitsOrigin } from '../../../app/contract/fits.ts';
 import { queryFor } from '../../api/query-options.ts';
 import type { FitsList, FitsParams } from '../../routes/fits-address.ts';
+import { t } from '../../ui/language.ts';
 import { isFitsPath } from './open-fits.ts';
 
 export interface Neighbours {
@@ -44,7 +45,11 @@ function useExportNeighbours(origin: FitsOrigin, list: ListOf<'export'> | null):
     const path = paths[index];
     return path === undefined ? undefined : { origin: { kind: 'file', path }, list };
   };
-  return { previous: paramsAt(at - 1), next: paramsAt(at + 1), place: `${at + 1} of ${paths.length}` };
+  return {
+    previous: paramsAt(at - 1),
+    next: paramsAt(at + 1),
+    place: t('{{at}} of {{pathCount}}', { at: at + 1, pathCount: paths.length }),
+  };
 }
 
 /** Rows around the one in question; records without a file are passed over. */
@@ -74,5 +79,9 @@ function useTableNeighbours(origin: FitsOrigin, list: ListOf<'table'> | null): N
     }
     return undefined;
   };
-  return { previous: search(-1), next: search(1), place: `record ${list.row + 1} of ${page.data.total}` };
+  return {
+    previous: search(-1),
+    next: search(1),
+    place: t('record {{row}} of {{total}}', { row: list.row + 1, total: page.data.total }),
+  };
 }
