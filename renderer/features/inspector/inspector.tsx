@@ -4,6 +4,7 @@ import { type ComponentType, type ReactNode, Suspense } from 'react';
 import type { PanelTarget } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { type SelectedThing, useSelection } from '../../ui/selection.ts';
 import { HoldingChips } from '../collections/holding-chips.tsx';
@@ -15,8 +16,8 @@ export function Inspector(): ReactNode {
   const { thing } = useSelection();
   if (thing === null) {
     return (
-      <EmptyState icon={IconInfoCircle} title="Nothing is selected.">
-        Select a sample, a result or a transfer to see its facts here.
+      <EmptyState icon={IconInfoCircle} title={t('Nothing is selected.')}>
+        {t('Select a sample, a result or a transfer to see its facts here.')}
       </EmptyState>
     );
   }
@@ -28,7 +29,7 @@ export function Inspector(): ReactNode {
       <div className={styles.head}>
         <h2 className={styles.title}>{nameOf(thing)}</h2>
         <Button size="compact-xs" variant="subtle" onClick={() => open(thing)}>
-          Open
+          {t('Open')}
         </Button>
       </div>
       <HoldingChips target={targetOf(thing)} />
@@ -46,11 +47,11 @@ function nameOf(thing: SelectedThing): string {
     case 'sample':
       return thing.name;
     case 'result':
-      return `Result ${thing.id}`;
+      return t('Result {{id}}', { id: thing.id });
     case 'transfer':
-      return thing.part === null ? 'Transfer' : 'Part of a transfer';
+      return thing.part === null ? t('Transfer') : t('Part of a transfer');
     case 'outbox-item':
-      return 'Item of the outbox';
+      return t('Item of the outbox');
     default:
       return thing satisfies never;
   }
