@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { type CommandName, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { connectionIdOf, dataSetOf, isEnded, resultIdOf } from './job-words.ts';
 
@@ -18,23 +19,40 @@ export function JobActions({ job }: { job: Job }): ReactNode {
     <>
       {resultId !== null && connectionId !== null && (
         <Button size="compact-xs" onClick={() => openPanel('result', { connectionId, id: resultId })}>
-          Open result
+          {t('Open result')}
         </Button>
       )}
       {dataSet !== null && (
         <Button size="compact-xs" onClick={() => openPanel('openbis-data-set', dataSet)}>
-          Open dataset
+          {t('Open dataset')}
         </Button>
       )}
       {job.status === 'failed' && <RetryButton job={job} />}
-      {job.status === 'paused' && <IconAction job={job} name="jobs.resume" verb="Resume" icon={IconPlayerPlay} />}
+      {job.status === 'paused' && (
+        <IconAction
+          job={job}
+          name="jobs.resume"
+          label={t('Resume {{title}}', { title: job.title })}
+          icon={IconPlayerPlay}
+        />
+      )}
       {job.canPause && !isEnded(job) && job.status !== 'paused' && (
-        <IconAction job={job} name="jobs.pause" verb="Pause" icon={IconPlayerPause} />
+        <IconAction
+          job={job}
+          name="jobs.pause"
+          label={t('Pause {{title}}', { title: job.title })}
+          icon={IconPlayerPause}
+        />
       )}
       {isEnded(job) ? (
-        <IconAction job={job} name="jobs.remove" verb="Take off the list:" icon={IconX} />
+        <IconAction
+          job={job}
+          name="jobs.remove"
+          label={t('Take off the list: {{title}}', { title: job.title })}
+          icon={IconX}
+        />
       ) : (
-        <IconAction job={job} name="jobs.cancel" verb="Cancel" icon={IconX} />
+        <IconAction job={job} name="jobs.cancel" label={t('Cancel {{title}}', { title: job.title })} icon={IconX} />
       )}
     </>
   );
@@ -43,13 +61,12 @@ export function JobActions({ job }: { job: Job }): ReactNode {
 interface IconActionProps {
   job: Job;
   name: Exclude<JobCommand, 'jobs.answer'>;
-  verb: string;
+  label: string;
   icon: typeof IconX;
 }
 
-function IconAction({ job, name, verb, icon: Icon }: IconActionProps): ReactNode {
+function IconAction({ job, name, label, icon: Icon }: IconActionProps): ReactNode {
   const command = useCommand(name);
-  const label = `${verb} ${job.title}`;
   return (
     <Tooltip label={label}>
       <ActionIcon
@@ -71,7 +88,7 @@ function RetryButton({ job }: { job: Job }): ReactNode {
       loading={retry.isPending}
       onClick={() => retry.mutate({ id: job.id }, { onError: showMessage })}
     >
-      Retry
+      {t('Retry')}
     </Button>
   );
 }

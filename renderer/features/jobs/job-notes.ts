@@ -2,6 +2,7 @@ import type { Job } from '../../../app/contract/jobs.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { showBottomTab } from '../frame/view-state.ts';
 import { dataSetOf, isEnded, isTransfer } from './job-words.ts';
@@ -25,14 +26,14 @@ export function noteJobEnd(job: Job, before: Job | undefined): void {
 
 function actionFor(job: Job): { label: string; onClick(): void } {
   const dataSet = dataSetOf(job);
-  if (dataSet !== null) return { label: 'Open the dataset', onClick: () => openPanel('openbis-data-set', dataSet) };
+  if (dataSet !== null) return { label: t('Open the dataset'), onClick: () => openPanel('openbis-data-set', dataSet) };
   return isTransfer(job)
-    ? { label: 'Show transfers', onClick: () => showBottomTab('transfers') }
-    : { label: 'Show jobs', onClick: () => showBottomTab('jobs') };
+    ? { label: t('Show transfers'), onClick: () => showBottomTab('transfers') }
+    : { label: t('Show jobs'), onClick: () => showBottomTab('jobs') };
 }
 
 function sentence({ status, title, error, question }: Job): string {
-  if (status === 'succeeded') return `${title}: done.`;
+  if (status === 'succeeded') return t('{{title}}: done.', { title });
   if (status === 'failed') return `${title} failed. ${error?.message ?? ''}`.trim();
   return `${title} needs you. ${question?.text ?? ''}`.trim();
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../app/contract/app-error.ts';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import styles from './job-outcome.module.css';
 import { JobQuestion } from './job-question.tsx';
@@ -18,7 +19,7 @@ interface JobOutcomeProps {
 export function JobOutcome({ jobId, succeeded }: JobOutcomeProps): ReactNode {
   const jobs = useQuery(queryFor('jobs.list', {}));
   const job = jobs.data?.find((candidate) => candidate.id === jobId);
-  if (job === undefined) return <p role="status">Handing over to the jobs…</p>;
+  if (job === undefined) return <p role="status">{t('Handing over to the jobs…')}</p>;
   switch (job.status) {
     case 'queued':
     case 'running':
@@ -33,8 +34,8 @@ export function JobOutcome({ jobId, succeeded }: JobOutcomeProps): ReactNode {
       return <Failed job={job} />;
     case 'cancelled':
       return (
-        <Note tone="info" title="Cancelled.">
-          What the server already held stays there.
+        <Note tone="info" title={t('Cancelled.')}>
+          {t('What the server already held stays there.')}
         </Note>
       );
     default:
@@ -43,10 +44,11 @@ export function JobOutcome({ jobId, succeeded }: JobOutcomeProps): ReactNode {
 }
 
 function UnderWay({ job }: { job: Job }): ReactNode {
-  const again = job.retryAtUtc === null ? '' : ` Next try at ${new Date(job.retryAtUtc).toLocaleTimeString()}.`;
+  const again =
+    job.retryAtUtc === null ? '' : t(' Next try at {{time}}.', { time: new Date(job.retryAtUtc).toLocaleTimeString() });
   return (
     <p role="status" className={styles.underWay}>
-      {`${job.phase ?? 'Waiting'}…${again}`}
+      {`${job.phase ?? t('Waiting')}…${again}`}
       <progress aria-label={job.title} value={job.done} max={job.total ?? 1} />
       {job.error !== null && <span>{job.error.message}</span>}
     </p>
@@ -57,7 +59,7 @@ function Question({ job }: { job: Job }): ReactNode {
   if (job.question === null) return null;
   return (
     <div className={styles.asked}>
-      <Note tone="warn" title="This needs you." />
+      <Note tone="warn" title={t('This needs you.')} />
       <JobQuestion jobId={job.id} question={job.question} />
     </div>
   );
@@ -69,7 +71,7 @@ function Failed({ job }: { job: Job }): ReactNode {
   return (
     <ErrorNote
       error={AppError.fromData(job.error)}
-      action={{ label: 'Retry', onClick: () => retry.mutate({ id: job.id }) }}
+      action={{ label: t('Retry'), onClick: () => retry.mutate({ id: job.id }) }}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { formatDuration, formatRate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { countOf, isEnded, percentOf, phaseInWords } from './job-words.ts';
@@ -32,7 +33,7 @@ export function JobRow({ job }: { job: Job }): ReactNode {
         <td className={styles.actions}>
           {job.kind === 'publish.run' && (
             <Button size="compact-xs" onClick={() => openPanel('publish-run', { jobId: job.id })}>
-              Outcomes
+              {t('Outcomes')}
             </Button>
           )}
           <JobActions job={job} />
@@ -54,7 +55,12 @@ function JobProgress({ job }: { job: Job }): ReactNode {
   if (isEnded(job) || percent === null) return null;
   return (
     <span className={styles.progress}>
-      <Progress value={percent} size={4} w={96} aria-label={`${job.title}: ${percent} percent`} />
+      <Progress
+        value={percent}
+        size={4}
+        w={96}
+        aria-label={t('{{title}}: {{percent}} percent', { title: job.title, percent })}
+      />
       {`${percent} %`}
     </span>
   );

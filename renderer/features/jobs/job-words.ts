@@ -1,5 +1,6 @@
 import type { Job } from '../../../app/contract/jobs.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 export function isEnded({ status }: Pick<Job, 'status'>): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
@@ -14,21 +15,21 @@ export function isTransfer({ kind }: Pick<Job, 'kind'>): boolean {
 export function phaseInWords(job: Pick<Job, 'status' | 'phase' | 'error'>): string {
   switch (job.status) {
     case 'queued':
-      return 'Waiting for its turn';
+      return t('Waiting for its turn');
     case 'running':
-      return job.phase ?? 'Under way';
+      return job.phase ?? t('Under way');
     case 'waiting':
-      return job.error?.message ?? job.phase ?? 'Waiting for the server';
+      return job.error?.message ?? job.phase ?? t('Waiting for the server');
     case 'paused':
-      return 'Paused';
+      return t('Paused');
     case 'needs-you':
-      return 'Needs you';
+      return t('Needs you');
     case 'succeeded':
-      return 'Done';
+      return t('Done');
     case 'failed':
-      return job.error?.message ?? 'Failed';
+      return job.error?.message ?? t('Failed');
     case 'cancelled':
-      return 'Cancelled; what the server already held stays there';
+      return t('Cancelled; what the server already held stays there');
     default:
       return job.status satisfies never;
   }
@@ -42,7 +43,11 @@ export function percentOf({ done, total }: Pick<Job, 'done' | 'total'>): number 
 /** "1 874 of 3 200 files", or null where nothing is counted. */
 export function countOf({ done, total, unit }: Pick<Job, 'done' | 'total' | 'unit'>): string | null {
   if (total === null || unit === 'bytes') return null;
-  return `${formatInteger(done)} of ${formatInteger(total)}${unit === null ? '' : ` ${unit}`}`;
+  return t('{{done}} of {{total}}{{unit}}', {
+    done: formatInteger(done),
+    total: formatInteger(total),
+    unit: unit === null ? '' : ` ${unit}`,
+  });
 }
 
 /** The result that an attach job has written, if it has. */
