@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { JupyterState } from '../../../app/contract/jupyter.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import styles from './jupyter.module.css';
 
@@ -20,40 +21,40 @@ export function AskedNotes({ state }: { state: JupyterState }): ReactNode {
         <Note
           key={folder}
           tone="warn"
-          title={`A notebook wanted to download into ${folder}.`}
+          title={t('A notebook wanted to download into {{folder}}.', { folder })}
           footer={
             <span className={styles.buttons}>
-              <Button onClick={() => folders.mutate({ folder, isAllowed: true })}>Allow this folder</Button>
+              <Button onClick={() => folders.mutate({ folder, isAllowed: true })}>{t('Allow this folder')}</Button>
               <Button variant="subtle" onClick={() => folders.mutate({ folder, isAllowed: false })}>
-                Leave it refused
+                {t('Leave it refused')}
               </Button>
             </span>
           }
         >
-          It was refused, as the folder is not below the notebook folder.
+          {t('It was refused, as the folder is not below the notebook folder.')}
         </Note>
       ))}
       {state.unsaidCertificates.map(({ connectionId, connectionName, origin }) => (
         <Note
           key={connectionId}
           tone="info"
-          title={`Certificates of ${connectionName} are checked.`}
+          title={t('Certificates of {{connectionName}} are checked.', { connectionName })}
           footer={
             <span className={styles.buttons}>
               <Button onClick={() => certificates.mutate({ connectionId, verifyCertificates: true })}>
-                Keep checking
+                {t('Keep checking')}
               </Button>
               <Button variant="subtle" onClick={() => certificates.mutate({ connectionId, verifyCertificates: false })}>
-                Do not check
+                {t('Do not check')}
               </Button>
             </span>
           }
         >
-          {origin} does not say so; Jupyter would not check them.
+          {t('{{origin}} does not say so; Jupyter would not check them.', { origin })}
         </Note>
       ))}
       {state.warnings.map((warning) => (
-        <Note key={warning} tone="warn" title="Something in Jupyter's files was left out.">
+        <Note key={warning} tone="warn" title={t("Something in Jupyter's files was left out.")}>
           {warning}
         </Note>
       ))}

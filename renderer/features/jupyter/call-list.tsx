@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import styles from './jupyter.module.css';
 
@@ -8,24 +9,24 @@ import styles from './jupyter.module.css';
 export function CallList(): ReactNode {
   const calls = useQuery(queryFor('jupyter.calls.list', {})).data ?? [];
   return (
-    <section aria-label="Recent calls">
+    <section aria-label={t('Recent calls')}>
       <h3 className={styles.head}>
-        Recent calls <span className={styles.count}>{calls.length}</span>
+        {t('Recent calls')} <span className={styles.count}>{calls.length}</span>
       </h3>
       {calls.length === 0 ? (
-        <p className={styles.hint}>None since Quarry started.</p>
+        <p className={styles.hint}>{t('None since Quarry started.')}</p>
       ) : (
         <PlainTable className={styles.calls}>
           <thead>
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Method</th>
-              <th scope="col">Path</th>
+              <th scope="col">{t('Time')}</th>
+              <th scope="col">{t('Method')}</th>
+              <th scope="col">{t('Path')}</th>
               <th scope="col" className={styles.number}>
-                Status
+                {t('Status')}
               </th>
               <th scope="col" className={styles.number}>
-                Duration
+                {t('Duration')}
               </th>
             </tr>
           </thead>
@@ -39,7 +40,7 @@ export function CallList(): ReactNode {
                 <td className={`${styles.number} ${styles.status}`} data-tone={call.status >= 400 ? 'bad' : 'ok'}>
                   {call.status}
                 </td>
-                <td className={styles.number}>{call.durationMs} ms</td>
+                <td className={styles.number}>{t('{{durationMs}} ms', { durationMs: call.durationMs })}</td>
               </tr>
             ))}
           </tbody>

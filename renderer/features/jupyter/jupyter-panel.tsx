@@ -4,6 +4,7 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { AskedNotes } from './asked-notes.tsx';
 import { CallList } from './call-list.tsx';
@@ -26,16 +27,19 @@ export function JupyterPanel({ panelId }: PanelProps<'jupyter'>): ReactNode {
       <header>
         <h2 className={styles.title}>Jupyter API</h2>
         <p className={styles.lead}>
-          Notebooks on this computer use the openBIS connections of Quarry: they log in, list, download and register
-          datasets by the same calls as with Jupyter's openBIS extension.
+          {t(
+            "Notebooks on this computer use the openBIS connections of Quarry: they log in, list, download and register datasets by the same calls as with Jupyter's openBIS extension.",
+          )}
         </p>
       </header>
       <AskedNotes state={state.data} />
       {change.error !== null && <ErrorNote error={change.error} />}
       <ServingSection state={state.data} isChanging={change.isPending} set={change.mutate} />
-      <section aria-label="Notebook folder">
-        <h3 className={styles.head}>Notebook folder</h3>
-        <p className={styles.hint}>Files of notebooks are read and written here only; downloads go here by default.</p>
+      <section aria-label={t('Notebook folder')}>
+        <h3 className={styles.head}>{t('Notebook folder')}</h3>
+        <p className={styles.hint}>
+          {t('Files of notebooks are read and written here only; downloads go here by default.')}
+        </p>
         <NotebookFolder
           key={settings.notebookFolder}
           folder={settings.notebookFolder}
@@ -43,15 +47,17 @@ export function JupyterPanel({ panelId }: PanelProps<'jupyter'>): ReactNode {
         />
       </section>
       <ValueList
-        title="Further download folders"
-        hint="Downloads may also go below these folders."
+        title={t('Further download folders')}
+        hint={t('Downloads may also go below these folders.')}
         what="folder"
         values={settings.allowedFolders}
         onChange={(allowedFolders) => change.mutate({ allowedFolders })}
       />
       <ValueList
-        title="Allowed origins"
-        hint="Pages of these addresses may call with the token. Without any, only pages of the API's own address may."
+        title={t('Allowed origins')}
+        hint={t(
+          "Pages of these addresses may call with the token. Without any, only pages of the API's own address may.",
+        )}
         what="origin"
         placeholder="http://localhost:8888"
         values={settings.allowedOrigins}

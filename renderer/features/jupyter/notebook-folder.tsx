@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { FolderField } from '../../ui/folder-field.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './jupyter.module.css';
 
 interface NotebookFolderProps {
@@ -16,8 +17,8 @@ export function NotebookFolder({ folder, onChange }: NotebookFolderProps): React
   return (
     <div className={styles.add}>
       <FolderField
-        label="Notebook folder"
-        title="Choose the folder of the notebooks"
+        label={t('Notebook folder')}
+        title={t('Choose the folder of the notebooks')}
         folder={typed}
         onChange={(next, isChosen) => {
           setTyped(next);

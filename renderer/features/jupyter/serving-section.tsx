@@ -5,7 +5,9 @@ import type { JupyterSettings, JupyterState } from '../../../app/contract/jupyte
 import { queryFor } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { SettingLine } from '../settings/setting-line.tsx';
 import styles from './jupyter.module.css';
 
@@ -19,19 +21,19 @@ export interface ServingSectionProps {
 export function ServingSection({ state, isChanging, set }: ServingSectionProps): ReactNode {
   const { canServe, failure, running, settings } = state;
   return (
-    <section aria-label="Serving">
-      <h3 className={styles.head}>Serving</h3>
+    <section aria-label={t('Serving')}>
+      <h3 className={styles.head}>{t('Serving')}</h3>
       {!canServe && (
-        <Note tone="info" title="This Quarry cannot serve the API.">
-          Start it alone with <code>quarry jupyter</code>.
+        <Note tone="info" title={t('This Quarry cannot serve the API.')}>
+          <Sentence english="Start it alone with <command>quarry jupyter</command>." parts={{ command: <code /> }} />
         </Note>
       )}
       {failure !== null && (
-        <Note tone="bad" title={failure.message} action={{ label: 'Try again', onClick: () => set({ isOn: true }) }}>
+        <Note tone="bad" title={failure.message} action={{ label: t('Try again'), onClick: () => set({ isOn: true }) }}>
           {failure.remedy}
         </Note>
       )}
-      <SettingLine label="Serve the API" hint="On this computer alone; each caller needs the token.">
+      <SettingLine label={t('Serve the API')} hint={t('On this computer alone; each caller needs the token.')}>
         {(label) => (
           <Switch
             aria-labelledby={label}
@@ -43,11 +45,14 @@ export function ServingSection({ state, isChanging, set }: ServingSectionProps):
       </SettingLine>
       {running !== null && (
         <>
-          <SettingLine label="Address" hint={`Its description is at ${running.address}openbis/x/openapi.json`}>
+          <SettingLine
+            label={t('Address')}
+            hint={t('Its description is at {{address}}openbis/x/openapi.json', { address: running.address })}
+          >
             {() => (
               <span className={styles.told}>
                 <span>{running.address}</span>
-                <CopyButton label="Copy address" text={() => running.address} />
+                <CopyButton label={t('Copy address')} text={() => running.address} />
               </span>
             )}
           </SettingLine>
@@ -64,14 +69,14 @@ function Token(): ReactNode {
   const [isShown, setShown] = useState(false);
   const token = useQuery({ ...queryFor('jupyter.token.get', {}), enabled: isShown, gcTime: 0, staleTime: 0 });
   return (
-    <SettingLine label="Token" hint="For the header “Authorization: token …”. Another one at each start.">
+    <SettingLine label={t('Token')} hint={t('For the header “Authorization: token …”. Another one at each start.')}>
       {() => (
         <span className={styles.told}>
           {isShown && token.error !== null && <ErrorNote error={token.error} />}
           <span>{isShown && token.data !== undefined ? token.data.token : '••••••••••••'}</span>
-          {isShown && token.data !== undefined && <CopyButton label="Copy token" text={() => token.data.token} />}
-          <Button ml={4} aria-label={isShown ? 'Hide token' : 'Show token'} onClick={() => setShown(!isShown)}>
-            {isShown ? 'Hide' : 'Show'}
+          {isShown && token.data !== undefined && <CopyButton label={t('Copy token')} text={() => token.data.token} />}
+          <Button ml={4} aria-label={isShown ? t('Hide token') : t('Show token')} onClick={() => setShown(!isShown)}>
+            {isShown ? t('Hide') : t('Show')}
           </Button>
         </span>
       )}
@@ -93,12 +98,12 @@ function Place({ settings, set }: Pick<ServingSectionProps, 'set'> & { settings:
   const onEnter = (keep: () => void) => (event: KeyboardEvent) => event.key === 'Enter' && keep();
   return (
     <>
-      <SettingLine label="Port" hint="Empty: any free one.">
+      <SettingLine label={t('Port')} hint={t('Empty: any free one.')}>
         {(label) => (
           <NumberInput
             w={140}
             aria-labelledby={label}
-            placeholder="any"
+            placeholder={t('any')}
             min={0}
             max={65_535}
             allowDecimal={false}
@@ -110,7 +115,7 @@ function Place({ settings, set }: Pick<ServingSectionProps, 'set'> & { settings:
           />
         )}
       </SettingLine>
-      <SettingLine label="Base path" hint="All addresses begin with it, such as /user/ada/ of a hub.">
+      <SettingLine label={t('Base path')} hint={t('All addresses begin with it, such as /user/ada/ of a hub.')}>
         {(label) => (
           <TextInput
             w={220}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FolderField } from '../../ui/folder-field.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './jupyter.module.css';
 
 export interface ValueListProps {
@@ -23,7 +24,7 @@ export function ValueList({ title, hint, what, placeholder, values, onChange }: 
     if (!values.includes(value)) onChange([...values, value]);
     setTyped('');
   };
-  const label = `New ${what}`;
+  const label = what === 'folder' ? t('New folder') : t('New origin');
   return (
     <section aria-label={title}>
       <h3 className={styles.head}>
@@ -36,7 +37,7 @@ export function ValueList({ title, hint, what, placeholder, values, onChange }: 
             <li key={value} className={styles.value}>
               {value}
               <ActionIcon
-                aria-label={`Remove ${value}`}
+                aria-label={t('Remove {{value}}', { value })}
                 onClick={() => onChange(values.filter((other) => other !== value))}
               >
                 <IconTrash size={14} />
@@ -47,7 +48,7 @@ export function ValueList({ title, hint, what, placeholder, values, onChange }: 
       )}
       <form className={styles.add} onSubmit={add}>
         {what === 'folder' ? (
-          <FolderField label={label} title="Choose a folder for downloads" folder={typed} onChange={setTyped} />
+          <FolderField label={label} title={t('Choose a folder for downloads')} folder={typed} onChange={setTyped} />
         ) : (
           <TextInput
             aria-label={label}
@@ -57,7 +58,7 @@ export function ValueList({ title, hint, what, placeholder, values, onChange }: 
           />
         )}
         <Button type="submit" leftSection={<IconPlus size={14} />} disabled={typed.trim() === ''}>
-          Add {what}
+          {what === 'folder' ? t('Add folder') : t('Add origin')}
         </Button>
       </form>
     </section>
