@@ -5,25 +5,26 @@ import { formatStamp } from '../../../app/domain/number-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { t } from '../../ui/language.ts';
 import { messageText } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import styles from './messages.module.css';
 
 const icons = { info: IconInfoCircle, warn: IconAlertTriangle, bad: IconAlertCircle };
-const words = { info: 'information', warn: 'warning', bad: 'error' };
+const words = { info: t('information'), warn: t('warning'), bad: t('error') };
 
 /** What went wrong or ended, with everything that helps to find the cause. */
 export function MessagesList({ messages }: { messages: readonly Message[] }): ReactNode {
   if (messages.length === 0) {
     return (
-      <EmptyState icon={IconMessage} title="No messages.">
-        Nothing has gone wrong since Quarry started.
+      <EmptyState icon={IconMessage} title={t('No messages.')}>
+        {t('Nothing has gone wrong since Quarry started.')}
       </EmptyState>
     );
   }
   return (
-    <FilteredList of="messages" items={messages} textOf={messageText}>
+    <FilteredList of={t('messages')} items={messages} textOf={messageText}>
       {(shown) => <MessagesTable messages={shown} />}
     </FilteredList>
   );
@@ -35,12 +36,12 @@ function MessagesTable({ messages }: { messages: readonly Message[] }): ReactNod
     <PlainTable className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Where</th>
-          <th scope="col">What happened, what to do</th>
-          <th scope="col">Code</th>
+          <th scope="col">{t('Time')}</th>
+          <th scope="col">{t('Where')}</th>
+          <th scope="col">{t('What happened, what to do')}</th>
+          <th scope="col">{t('Code')}</th>
           <th scope="col">
-            <span data-visually-hidden>Copy</span>
+            <span data-visually-hidden>{t('Copy')}</span>
           </th>
         </tr>
       </thead>
@@ -58,7 +59,7 @@ function MessagesTable({ messages }: { messages: readonly Message[] }): ReactNod
               <td>{[message.text, message.remedy].filter(Boolean).join(' ')}</td>
               <td className={styles.code}>{message.code}</td>
               <td className={styles.copy}>
-                <CopyButton label="Copy message" text={() => messageText(message)} />
+                <CopyButton label={t('Copy message')} text={() => messageText(message)} />
               </td>
             </tr>
           );

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { t } from '../../ui/language.ts';
 import { dismissToast, type Toast, useMessages } from '../../ui/messages.ts';
 import styles from './messages.module.css';
 
@@ -41,7 +42,7 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
           </Button>
         )}
       </div>
-      <ActionIcon aria-label="Dismiss" onClick={() => dismissToast(id)}>
+      <ActionIcon aria-label={t('Dismiss')} onClick={() => dismissToast(id)}>
         <IconX size={14} />
       </ActionIcon>
     </div>
