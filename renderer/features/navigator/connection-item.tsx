@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
@@ -47,12 +48,12 @@ function ConnectionContent({ connection }: { connection: Connection }): ReactNod
   const login = useCommand('connections.login');
   const ask = (): void => askForConnection({ kind: 'login', id });
   if (state === 'needs-you' || (state === 'signed-out' && connection.passwordKept === 'none')) {
-    const text = stateMessage ?? 'You are logged out.';
-    return <TreeNote level={2} tone="bad" text={text} action={{ label: 'Log in…', onClick: ask }} />;
+    const text = stateMessage ?? t('You are logged out.');
+    return <TreeNote level={2} tone="bad" text={text} action={{ label: t('Log in…'), onClick: ask }} />;
   }
   if (state === 'signed-out') {
-    const logIn = { label: 'Log in', onClick: () => login.mutate({ id }, { onError: ask }) };
-    return <TreeNote level={2} text="Logged out." action={logIn} />;
+    const logIn = { label: t('Log in'), onClick: () => login.mutate({ id }, { onError: ask }) };
+    return <TreeNote level={2} text={t('Logged out.')} action={logIn} />;
   }
   const Branches = connection.kind === 'openbis' ? OpenbisBranches : ConnectionBranches;
   return <Branches connectionId={id} level={2} />;
@@ -72,7 +73,12 @@ function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): 
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-start" width={220}>
       <Menu.Target>
-        <ActionIcon size={20} tabIndex={-1} className={styles.menu ?? ''} aria-label={`Actions of ${name}`}>
+        <ActionIcon
+          size={20}
+          tabIndex={-1}
+          className={styles.menu ?? ''}
+          aria-label={t('Actions of {{name}}', { name })}
+        >
           <IconDots size={14} />
         </ActionIcon>
       </Menu.Target>
@@ -81,16 +87,16 @@ function ConnectionMenu({ connection, opened, onChange }: ConnectionMenuProps): 
           leftSection={<IconSearch size={14} />}
           onClick={() => openPanel(isOpenbis ? 'openbis-search' : 'search', { connectionId: id, text: '' })}
         >
-          {isOpenbis ? 'Find objects and datasets…' : 'Find samples…'}
+          {isOpenbis ? t('Find objects and datasets…') : t('Find samples…')}
         </Menu.Item>
         {isOpenbis && !isOut && <OpenbisItems connectionId={id} opened={opened} />}
         {isOut ? (
-          <Menu.Item onClick={() => askForConnection({ kind: 'login', id })}>Log in…</Menu.Item>
+          <Menu.Item onClick={() => askForConnection({ kind: 'login', id })}>{t('Log in…')}</Menu.Item>
         ) : (
-          <Menu.Item onClick={() => logout.mutate({ id }, { onError: showMessage })}>Log out</Menu.Item>
+          <Menu.Item onClick={() => logout.mutate({ id }, { onError: showMessage })}>{t('Log out')}</Menu.Item>
         )}
-        <Menu.Item onClick={() => askForConnection({ kind: 'edit', id })}>Edit connection…</Menu.Item>
-        <Menu.Item onClick={() => askForConnection({ kind: 'remove', id })}>Remove connection…</Menu.Item>
+        <Menu.Item onClick={() => askForConnection({ kind: 'edit', id })}>{t('Edit connection…')}</Menu.Item>
+        <Menu.Item onClick={() => askForConnection({ kind: 'remove', id })}>{t('Remove connection…')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

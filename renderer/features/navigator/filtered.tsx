@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { BranchState } from './branch-state.tsx';
 import { SampleItem, SeriesItem } from './branches.tsx';
 import { TreeItem } from './tree-item.tsx';
@@ -47,7 +48,11 @@ function FilteredSeries({ connectionId, filter }: FilteredProps): ReactNode {
           level={2}
         />
       ))}
-      <BranchState query={all} level={2} empty={names.length === 0 ? `No series with “${filter}”.` : null} />
+      <BranchState
+        query={all}
+        level={2}
+        empty={names.length === 0 ? t('No series with “{{filter}}”.', { filter }) : null}
+      />
     </>
   );
 }
@@ -59,20 +64,24 @@ function FilteredSamples({ connectionId, filter }: FilteredProps): ReactNode {
     ...queryFor('juliabase.samples.search', { connectionId, name: asked }),
     enabled: isAsked,
   });
-  if (!isAsked) return <TreeNote level={2} text="Samples are searched from two letters on." />;
+  if (!isAsked) return <TreeNote level={2} text={t('Samples are searched from two letters on.')} />;
   const items = found.data?.value.items ?? [];
   return (
     <>
       {items.slice(0, maxSamples).map(({ name }) => (
         <SampleItem key={name} connectionId={connectionId} name={name} level={2} />
       ))}
-      <BranchState query={found} level={2} empty={items.length === 0 ? `No samples with “${asked}”.` : null} />
+      <BranchState
+        query={found}
+        level={2}
+        empty={items.length === 0 ? t('No samples with “{{asked}}”.', { asked }) : null}
+      />
       {(items.length > maxSamples || found.data?.value.capped) && (
         <TreeNote
           level={2}
-          text="There are more."
+          text={t('There are more.')}
           action={{
-            label: 'Show all samples found',
+            label: t('Show all samples found'),
             onClick: () => openPanel('search', { connectionId, text: asked }),
           }}
         />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { CollectionTree } from '../collections/collection-tree.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { ConnectionItem } from './connection-item.tsx';
@@ -27,15 +28,15 @@ export function Navigator(): ReactNode {
     <div className={styles.navigator}>
       <TextInput
         className={styles.filter ?? ''}
-        aria-label="Filter series and samples"
-        placeholder="Filter"
+        aria-label={t('Filter series and samples')}
+        placeholder={t('Filter')}
         data-list-filter
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={
           filter === '' ? (
             <kbd className={styles.slash}>/</kbd>
           ) : (
-            <CloseButton size="xs" aria-label="Clear filter" onClick={() => setFilter('')} />
+            <CloseButton size="xs" aria-label={t('Clear filter')} onClick={() => setFilter('')} />
           )
         }
         value={filter}
@@ -43,15 +44,15 @@ export function Navigator(): ReactNode {
         onKeyDown={onFilterKey}
       />
       <div className={styles.head}>
-        <h2>Connections</h2>
-        <ActionIcon aria-label="Add connection" onClick={() => askForConnection({ kind: 'add' })}>
+        <h2>{t('Connections')}</h2>
+        <ActionIcon aria-label={t('Add connection')} onClick={() => askForConnection({ kind: 'add' })}>
           <IconPlus size={14} />
         </ActionIcon>
       </div>
       {connections.error !== null && <ErrorNote error={connections.error} />}
-      {connections.data?.length === 0 && <p className={styles.hint}>Add one with + or on the Start page.</p>}
+      {connections.data?.length === 0 && <p className={styles.hint}>{t('Add one with + or on the Start page.')}</p>}
       {connections.data !== undefined && connections.data.length > 0 && (
-        <div ref={tree} role="tree" aria-label="Connections" className={styles.tree} onKeyDown={onTreeKey}>
+        <div ref={tree} role="tree" aria-label={t('Connections')} className={styles.tree} onKeyDown={onTreeKey}>
           {connections.data.map((connection) =>
             text === '' ? (
               <ConnectionItem key={connection.id} connection={connection} />

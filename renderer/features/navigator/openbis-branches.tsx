@@ -5,6 +5,7 @@ import type { OpenbisName } from '../../../app/contract/openbis.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { BranchState } from './branch-state.tsx';
 import { TreeItem } from './tree-item.tsx';
 import { TreeNote } from './tree-note.tsx';
@@ -24,7 +25,7 @@ export function OpenbisBranches({ connectionId, level }: BranchProps): ReactNode
           {() => <Projects connectionId={connectionId} space={code} level={level + 1} />}
         </TreeItem>
       ))}
-      <BranchState query={spaces} level={level} empty={spaces.data?.value.length === 0 ? 'No spaces.' : null} />
+      <BranchState query={spaces} level={level} empty={spaces.data?.value.length === 0 ? t('No spaces.') : null} />
     </>
   );
 }
@@ -44,7 +45,11 @@ function Projects({ connectionId, space, level }: BranchProps & { space: string 
           {() => <Collections connectionId={connectionId} project={identifier} level={level + 1} />}
         </TreeItem>
       ))}
-      <BranchState query={projects} level={level} empty={projects.data?.value.length === 0 ? 'No projects.' : null} />
+      <BranchState
+        query={projects}
+        level={level}
+        empty={projects.data?.value.length === 0 ? t('No projects.') : null}
+      />
     </>
   );
 }
@@ -67,12 +72,15 @@ function Collections({ connectionId, project, level }: BranchProps & { project: 
           level={level}
         />
       ))}
-      <BranchState query={found} level={level} empty={page?.totalCount === 0 ? 'No collections.' : null} />
+      <BranchState query={found} level={level} empty={page?.totalCount === 0 ? t('No collections.') : null} />
       {page !== undefined && page.totalCount > page.items.length && (
         <TreeNote
           level={level}
-          text={`${page.items.length} of ${page.totalCount} collections.`}
-          action={{ label: 'Search', onClick: () => openPanel('openbis-search', { connectionId, text: '' }) }}
+          text={t('{{itemCount}} of {{totalCount}} collections.', {
+            itemCount: page.items.length,
+            totalCount: page.totalCount,
+          })}
+          action={{ label: t('Search'), onClick: () => openPanel('openbis-search', { connectionId, text: '' }) }}
         />
       )}
     </>

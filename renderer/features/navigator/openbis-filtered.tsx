@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { BranchState } from './branch-state.tsx';
 import { ThingItem } from './openbis-branches.tsx';
 import { filterNames, indexOf } from './openbis-names.ts';
@@ -34,7 +35,7 @@ function FoundNames({ connectionId, filter }: { connectionId: string; filter: st
   const list = useQuery({ ...queryFor('openbis.names.list', { connectionId }), staleTime: staleMs });
   const index = useMemo(() => indexOf(list.data?.value.names ?? []), [list.data]);
   const { found, count } = filterNames(index, filter, mostShown);
-  const whose = list.data?.value.hasObjects === false ? 'collections' : 'collections and objects';
+  const whose = list.data?.value.hasObjects === false ? t('collections') : t('collections and objects');
   return (
     <>
       {found.map(({ kind, permId, identifier, name }) => {
@@ -47,13 +48,19 @@ function FoundNames({ connectionId, filter }: { connectionId: string; filter: st
       <BranchState
         query={list}
         level={2}
-        empty={count === 0 ? `No ${whose} with “${filter}”.` : count > mostShown ? `${count - mostShown} more.` : null}
+        empty={
+          count === 0
+            ? t('No {{whose}} with “{{filter}}”.', { whose, filter })
+            : count > mostShown
+              ? t('{{number}} more.', { number: count - mostShown })
+              : null
+        }
       />
       <TreeNote
         level={2}
-        text="In all fields, also of datasets:"
+        text={t('In all fields, also of datasets:')}
         action={{
-          label: `Find “${filter}”`,
+          label: t('Find “{{filter}}”', { filter }),
           onClick: () => openPanel('openbis-search', { connectionId, text: filter }),
         }}
       />

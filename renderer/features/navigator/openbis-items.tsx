@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { askForDataSet } from '../openbis/dialog-state.ts';
 import { MountItems } from '../openbis/mount-items.tsx';
 import { useMount } from '../openbis/use-mount.ts';
@@ -12,7 +13,7 @@ export function OpenbisItems({ connectionId, opened }: { connectionId: string; o
   return (
     <>
       <Menu.Item leftSection={<IconUpload size={14} />} onClick={() => askForDataSet({ kind: 'upload', connectionId })}>
-        Upload dataset…
+        {t('Upload dataset…')}
       </Menu.Item>
       <MountItems mount={mount} />
       <Menu.Divider />

@@ -7,6 +7,7 @@ import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { openQuestion, targetOf } from '../queries/question-target.ts';
 import { SaveQueryDialog } from '../queries/save-query-form.tsx';
@@ -23,9 +24,9 @@ export function SavedQueries({ filter }: { filter: string }): ReactNode {
   return (
     <>
       <div className={styles.head}>
-        <h2>Saved queries</h2>
+        <h2>{t('Saved queries')}</h2>
       </div>
-      <div role="tree" aria-label="Saved queries" className={styles.shortTree} onKeyDown={onTreeKey}>
+      <div role="tree" aria-label={t('Saved queries')} className={styles.shortTree} onKeyDown={onTreeKey}>
         {found.map((query) => (
           <QueryLine key={query.id} query={query} onChange={() => setChanged(query)} />
         ))}
@@ -44,7 +45,12 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
   const remove = useCommand('queries.remove');
   const restore = useCommand('queries.restore');
   const address = panelAddress({ kind: 'query', params: { queryId: id } });
-  const state = problem !== null ? 'no new answer' : unseen > 0 ? `${formatInteger(unseen)} changes` : 'no changes';
+  const state =
+    problem !== null
+      ? t('no new answer')
+      : unseen > 0
+        ? t('{{unseen}} changes', { unseen: formatInteger(unseen) })
+        : t('no changes');
   const onRemove = (): void =>
     remove.mutate(
       { id },
@@ -52,8 +58,8 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
         onSuccess: () =>
           showToast({
             level: 'info',
-            text: `Query ${name} is removed.`,
-            action: { label: 'Undo', onClick: () => restore.mutate({ id }, { onError: showMessage }) },
+            text: t('Query {{name}} is removed.', { name }),
+            action: { label: t('Undo'), onClick: () => restore.mutate({ id }, { onError: showMessage }) },
           }),
         onError: showMessage,
       },
@@ -72,23 +78,31 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
         <span className={styles.end}>
           {problem !== null && <IconAlertTriangle size={13} aria-hidden className={styles.problem} />}
           {unseen > 0 && (
-            <span className={styles.news} title={`${formatInteger(unseen)} changes since the last look`}>
+            <span
+              className={styles.news}
+              title={t('{{unseen}} changes since the last look', { unseen: formatInteger(unseen) })}
+            >
               {formatInteger(unseen)}
             </span>
           )}
           <Menu opened={menuOpen} onChange={setMenuOpen} position="bottom-start" width={200}>
             <Menu.Target>
-              <ActionIcon size={20} tabIndex={-1} className={styles.menu ?? ''} aria-label={`Actions of ${name}`}>
+              <ActionIcon
+                size={20}
+                tabIndex={-1}
+                className={styles.menu ?? ''}
+                aria-label={t('Actions of {{name}}', { name })}
+              >
                 <IconDots size={14} />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => run.mutate({ id }, { onError: showMessage })}>Run query</Menu.Item>
+              <Menu.Item onClick={() => run.mutate({ id }, { onError: showMessage })}>{t('Run query')}</Menu.Item>
               {targetOf(question) !== undefined && (
-                <Menu.Item onClick={() => openQuestion(question)}>Open question</Menu.Item>
+                <Menu.Item onClick={() => openQuestion(question)}>{t('Open question')}</Menu.Item>
               )}
-              <Menu.Item onClick={onChange}>Name and schedule…</Menu.Item>
-              <Menu.Item onClick={onRemove}>Remove query</Menu.Item>
+              <Menu.Item onClick={onChange}>{t('Name and schedule…')}</Menu.Item>
+              <Menu.Item onClick={onRemove}>{t('Remove query')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </span>

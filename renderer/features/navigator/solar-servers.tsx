@@ -8,6 +8,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { BranchState } from './branch-state.tsx';
 import styles from './navigator.module.css';
 import { SavedQueries } from './saved-queries.tsx';
@@ -28,12 +29,12 @@ export function SolarServers({ filter }: { filter: string }): ReactNode {
   return (
     <>
       <div className={styles.head}>
-        <h2>Solar data</h2>
-        <ActionIcon aria-label="Servers of solar data" onClick={() => openPanel('settings', {})}>
+        <h2>{t('Solar data')}</h2>
+        <ActionIcon aria-label={t('Servers of solar data')} onClick={() => openPanel('settings', {})}>
           <IconSettings size={14} />
         </ActionIcon>
       </div>
-      <div role="tree" aria-label="Solar data" className={styles.tree} onKeyDown={onTreeKey}>
+      <div role="tree" aria-label={t('Solar data')} className={styles.tree} onKeyDown={onTreeKey}>
         {servers.data.map((server) => (
           <TreeItem
             key={server.id}
@@ -71,13 +72,13 @@ function FoundSeries({ server, filter }: { server: DrmsServer; filter: string })
       {series.map((item) => (
         <SeriesLine key={item.name} serverId={server.id} item={item} level={2} keyword={item.keywords[0]?.name} />
       ))}
-      <BranchState query={found} level={2} empty={total === 0 ? `No series with “${text}”.` : null} />
+      <BranchState query={found} level={2} empty={total === 0 ? t('No series with “{{text}}”.', { text }) : null} />
       {total > 0 && (
         <TreeNote
           level={2}
-          text={total > mostFound ? `${total - mostFound} more.` : ''}
+          text={total > mostFound ? t('{{total}} more.', { total: total - mostFound }) : ''}
           action={{
-            label: 'Show as a list',
+            label: t('Show as a list'),
             onClick: () => openPanel('drms-search', { serverId: server.id, text }),
           }}
         />
@@ -104,7 +105,7 @@ function ServerBranches({ server }: { server: DrmsServer }): ReactNode {
           {() => items.map((item) => <SeriesLine key={item.name} serverId={server.id} item={item} level={3} />)}
         </TreeItem>
       ))}
-      <BranchState query={list} level={2} empty={series.length === 0 ? 'No series.' : null} />
+      <BranchState query={list} level={2} empty={series.length === 0 ? t('No series.') : null} />
     </>
   );
 }
