@@ -1,4 +1,5 @@
 import type { OpenbisDataSet } from '../../../app/contract/openbis.ts';
+import { t } from '../../ui/language.ts';
 
 /** Whether the files of a dataset can be had from the server, at once or later, and what to say about it. */
 export interface Availability {
@@ -12,8 +13,8 @@ export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' |
       canDownload: false,
       note: {
         tone: 'info',
-        title: 'The files of this dataset are not stored in openBIS.',
-        text: 'They lie at the place below; fetch them from there.',
+        title: t('The files of this dataset are not stored in openBIS.'),
+        text: t('They lie at the place below; fetch them from there.'),
       },
     };
   if (kind === 'CONTAINER')
@@ -21,8 +22,8 @@ export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' |
       canDownload: true,
       note: {
         tone: 'info',
-        title: 'A container has no files of its own.',
-        text: 'What is listed are the files of its components.',
+        title: t('A container has no files of its own.'),
+        text: t('What is listed are the files of its components.'),
       },
     };
   switch (physical?.status) {
@@ -32,8 +33,8 @@ export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' |
         canDownload: true,
         note: {
           tone: 'warn',
-          title: 'This dataset is in the archive: its files are listed, but cannot be looked into.',
-          text: 'A download asks whether the server shall fetch it back, which may take hours.',
+          title: t('This dataset is in the archive: its files are listed, but cannot be looked into.'),
+          text: t('A download asks whether the server shall fetch it back, which may take hours.'),
         },
       };
     case 'UNARCHIVE_PENDING':
@@ -42,8 +43,8 @@ export function availabilityOf({ kind, physical }: Pick<OpenbisDataSet, 'kind' |
         canDownload: true,
         note: {
           tone: 'warn',
-          title: 'The server is moving the files of this dataset.',
-          text: 'A download waits until it is available.',
+          title: t('The server is moving the files of this dataset.'),
+          text: t('A download waits until it is available.'),
         },
       };
     default:

@@ -8,6 +8,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { type Command, offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { useRemote } from '../remote/use-remote.ts';
@@ -43,9 +44,9 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
   return (
     <ThingFrame
       connectionId={connectionId}
-      label="Dataset"
+      label={t('Dataset')}
       title={title}
-      sub={`Dataset ${permId}`}
+      sub={t('Dataset {{permId}}', { permId })}
       remote={remote}
       subject={{ kind: 'openbis-data-set', connectionId, permId }}
       isActive={isActive}
@@ -54,11 +55,11 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
         <>
           {download !== undefined && (
             <Button variant="subtle" leftSection={<IconDownload size={14} />} onClick={() => download([])}>
-              Download…
+              {t('Download…')}
             </Button>
           )}
           <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={uploadChild}>
-            Upload a child…
+            {t('Upload a child…')}
           </Button>
           <MountButton connectionId={connectionId} />
         </>
@@ -71,7 +72,7 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
               {available.note.text}
             </Note>
           )}
-          <ScrollRegion className={styles.facts} label="Facts">
+          <ScrollRegion className={styles.facts} label={t('Facts')}>
             <FactList
               facts={[...dataSetFacts(connectionId, dataSet), ...propertyFacts(dataSet.properties, type?.properties)]}
             />
@@ -106,25 +107,25 @@ function dataSetFacts(connectionId: string, dataSet: OpenbisDataSetDetail): { la
   const openCollection = ({ permId }: OpenbisLink): void =>
     openPanel('openbis-collection', { connectionId, reference: permId });
   return [
-    { label: 'Type', value: type ?? 'not told' },
-    { label: 'State', value: stateWords(physical?.status ?? kind) },
-    { label: 'Size', value: physical?.sizeBytes == null ? 'not told' : formatBytes(physical.sizeBytes) },
-    { label: 'Registered', value: `${dateText(registeredMs)}, ${registrator ?? 'not told'}` },
-    { label: 'Object', value: <LinkList links={object === null ? [] : [object]} onOpen={openObject} /> },
+    { label: t('Type'), value: type ?? t('not told') },
+    { label: t('State'), value: stateWords(physical?.status ?? kind) },
+    { label: t('Size'), value: physical?.sizeBytes == null ? t('not told') : formatBytes(physical.sizeBytes) },
+    { label: t('Registered'), value: `${dateText(registeredMs)}, ${registrator ?? t('not told')}` },
+    { label: t('Object'), value: <LinkList links={object === null ? [] : [object]} onOpen={openObject} /> },
     {
-      label: 'Collection',
+      label: t('Collection'),
       value: <LinkList links={collection === null ? [] : [collection]} onOpen={openCollection} />,
     },
-    { label: 'Parents', value: <LinkList links={parents} onOpen={openDataSet} /> },
-    { label: 'Children', value: <LinkList links={children} onOpen={openDataSet} /> },
+    { label: t('Parents'), value: <LinkList links={parents} onOpen={openDataSet} /> },
+    { label: t('Children'), value: <LinkList links={children} onOpen={openDataSet} /> },
     ...(components.length === 0
       ? []
-      : [{ label: 'Components', value: <LinkList links={components} onOpen={openDataSet} /> }]),
+      : [{ label: t('Components'), value: <LinkList links={components} onOpen={openDataSet} /> }]),
     ...(containers.length === 0
       ? []
-      : [{ label: 'Part of', value: <LinkList links={containers} onOpen={openDataSet} /> }]),
+      : [{ label: t('Part of'), value: <LinkList links={containers} onOpen={openDataSet} /> }]),
     ...copies.map(({ dms, path, externalCode }, index) => ({
-      label: index === 0 ? 'Lies at' : `Lies at (${index + 1})`,
+      label: index === 0 ? t('Lies at') : t('Lies at ({{index}})', { index: index + 1 }),
       value: [dms, path ?? externalCode].filter(Boolean).join(': '),
     })),
   ];

@@ -7,6 +7,7 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { Note } from '../../ui/note.tsx';
 import { matchesShortcut } from '../../ui/shortcut.ts';
@@ -33,11 +34,11 @@ export function DownloadDialog({ question }: { question: DownloadQuestion }): Re
     <Modal
       opened
       onClose={closeDataSetQuestion}
-      title={`Download from ${server}`}
+      title={t('Download from {{server}}', { server })}
       size={620}
       padding={0}
       classNames={{ header: styles.head ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {about.data !== undefined && (
         <DownloadForm
@@ -107,14 +108,14 @@ function DownloadForm({ question: { connectionId, permId, paths }, name, note, h
       <div className={styles.fields}>
         <p className={styles.lead}>
           <strong>{name}</strong>
-          <span>
-            {paths.length === 0 ? 'All files' : `${paths.length} chosen ${paths.length === 1 ? 'file' : 'files'}`}
-          </span>
+          <span>{paths.length === 0 ? t('All files') : t('{{count}} chosen files', { count: paths.length })}</span>
         </p>
         <FolderField value={folder} onChange={setFolder} />
         <Checkbox
-          label="Leave out the folders original and DEFAULT"
-          description="openBIS puts all files into them; names that would then be the same twice get a mark of their own."
+          label={t('Leave out the folders original and DEFAULT')}
+          description={t(
+            'openBIS puts all files into them; names that would then be the same twice get a mark of their own.',
+          )}
           checked={flatten}
           onChange={(event) => setFlatten(event.currentTarget.checked)}
         />
@@ -122,20 +123,20 @@ function DownloadForm({ question: { connectionId, permId, paths }, name, note, h
       <div className={styles.foot}>
         <div className={styles.words} aria-live="polite">
           {plan.data === undefined ? (
-            plan.isFetching && <p>Looking at the folder…</p>
+            plan.isFetching && <p>{t('Looking at the folder…')}</p>
           ) : (
             <>
               <p>{planInWords(plan.data)}</p>
-              {lacksRoom(plan.data) === true && <p data-tone="bad">There is not enough room on this disk.</p>}
-              <p className={styles.path}>{`Into ${plan.data.folder}`}</p>
+              {lacksRoom(plan.data) === true && <p data-tone="bad">{t('There is not enough room on this disk.')}</p>}
+              <p className={styles.path}>{t('Into {{folder}}', { folder: plan.data.folder })}</p>
             </>
           )}
         </div>
         <Button variant="subtle" onClick={closeDataSetQuestion}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={start.isPending} disabled={folder.trim() === ''}>
-          Download
+          {t('Download')}
         </Button>
       </div>
     </form>
@@ -145,17 +146,17 @@ function DownloadForm({ question: { connectionId, permId, paths }, name, note, h
 function FolderField({ value, onChange }: { value: string; onChange(folder: string): void }): ReactNode {
   const { chooseFolder } = getShell();
   const choose = async (): Promise<void> => {
-    const chosen = await chooseFolder?.('Choose the folder for the files');
+    const chosen = await chooseFolder?.(t('Choose the folder for the files'));
     if (chosen != null) onChange(chosen);
   };
   return (
     <div className={styles.withButton}>
       <TextInput
-        label="Folder"
-        description="The dataset gets a folder of its own in it."
+        label={t('Folder')}
+        description={t('The dataset gets a folder of its own in it.')}
         data-autofocus
         value={value}
-        error={value.trim() === '' ? 'Give a folder.' : undefined}
+        error={value.trim() === '' ? t('Give a folder.') : undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {chooseFolder !== undefined && (
@@ -163,7 +164,7 @@ function FolderField({ value, onChange }: { value: string; onChange(folder: stri
           leftSection={<IconFolder size={14} />}
           onClick={() => choose().catch((error: unknown) => showMessage(toAppError(error)))}
         >
-          Choose…
+          {t('Choose…')}
         </Button>
       )}
     </div>

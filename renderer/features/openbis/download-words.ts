@@ -1,6 +1,7 @@
 import type { Contract } from '../../../app/contract/contract.ts';
 import type { OutputOf } from '../../../app/contract/entry.ts';
 import { formatBytes, formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 export type DownloadPlan = OutputOf<Contract['openbis.download.plan']>;
 
@@ -22,12 +23,15 @@ export function planInWords(plan: DownloadPlan): string {
     here.files === 0
       ? ''
       : here.files >= files
-        ? ' All of them are here already and are only looked at.'
-        : ` ${formatInteger(here.files)} are here already; ${formatBytes(missingBytes(plan))} are missing.`;
-  const room = freeBytes === null ? '' : ` ${formatBytes(freeBytes)} free.`;
+        ? t(' All of them are here already and are only looked at.')
+        : t(' {{files}} are here already; {{plan}} are missing.', {
+            files: formatInteger(here.files),
+            plan: formatBytes(missingBytes(plan)),
+          });
+  const room = freeBytes === null ? '' : t(' {{freeBytes}} free.', { freeBytes: formatBytes(freeBytes) });
   return all + present + room;
 }
 
 function counted(files: number): string {
-  return `${formatInteger(files)} ${files === 1 ? 'file' : 'files'}`;
+  return t('{{files}} files', { count: files, files: formatInteger(files) });
 }

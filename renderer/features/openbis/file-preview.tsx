@@ -10,6 +10,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -29,10 +30,10 @@ interface FilePreviewProps {
 export function FilePreview({ connectionId, permId, path }: FilePreviewProps): ReactNode {
   const [asked] = useDebouncedValue(path, 250);
   return (
-    <section aria-label="Preview" className={styles.preview}>
+    <section aria-label={t('Preview')} className={styles.preview}>
       {path === null || asked === null ? (
-        <EmptyState icon={IconEye} title="No file is chosen.">
-          Choose one in the list to look into it.
+        <EmptyState icon={IconEye} title={t('No file is chosen.')}>
+          {t('Choose one in the list to look into it.')}
         </EmptyState>
       ) : (
         <FileContent key={asked} connectionId={connectionId} permId={permId} path={asked} />
@@ -62,7 +63,7 @@ function FileContent({ connectionId, permId, path }: FilePreviewProps & { path: 
         <ErrorNote
           error={error}
           connectionId={connectionId}
-          action={{ label: 'Try again', onClick: () => void refetch() }}
+          action={{ label: t('Try again'), onClick: () => void refetch() }}
         />
       )}
       {data === undefined && isFetching && <LoadingRows count={8} />}
@@ -94,13 +95,13 @@ function Content({ permId, preview, picture, onFetch }: ContentProps): ReactNode
   switch (content.kind) {
     case 'text':
       return (
-        <ScrollRegion label={`Text of ${path}`} className={styles.content}>
+        <ScrollRegion label={t('Text of {{path}}', { path })} className={styles.content}>
           <pre className={styles.text}>{content.text}</pre>
         </ScrollRegion>
       );
     case 'picture':
       return (
-        <ScrollRegion label={`Picture ${path}`} className={styles.content}>
+        <ScrollRegion label={t('Picture {{path}}', { path })} className={styles.content}>
           <img className={styles.picture} src={picture} alt={path} width={content.width} height={content.height} />
         </ScrollRegion>
       );
@@ -122,21 +123,21 @@ interface LargeFileProps extends Pick<ContentProps, 'preview' | 'onFetch'> {
 }
 
 function LargeFile({ preview: { sizeBytes }, content, onFetch }: LargeFileProps): ReactNode {
-  const size = sizeBytes === null ? 'a size that the server does not tell' : formatBytes(sizeBytes);
+  const size = sizeBytes === null ? t('a size that the server does not tell') : formatBytes(sizeBytes);
   const limit = formatBytes(content.limitBytes);
   if (!content.canBeFetched)
     return (
-      <Note tone="info" title={`This file has ${size}.`}>
-        {`Previews end at ${limit}; download it to open it elsewhere.`}
+      <Note tone="info" title={t('This file has {{size}}.', { size })}>
+        {t('Previews end at {{limit}}; download it to open it elsewhere.', { limit })}
       </Note>
     );
   return (
     <Note
       tone="info"
-      title={`This file has ${size}.`}
-      footer={<Button onClick={onFetch}>{sizeBytes === null ? 'Fetch it' : `Fetch ${size}`}</Button>}
+      title={t('This file has {{size}}.', { size })}
+      footer={<Button onClick={onFetch}>{sizeBytes === null ? t('Fetch it') : t('Fetch {{size}}', { size })}</Button>}
     >
-      {`Up to ${limit} are fetched unasked.`}
+      {t('Up to {{limit}} are fetched unasked.', { limit })}
     </Note>
   );
 }
@@ -144,15 +145,13 @@ function LargeFile({ preview: { sizeBytes }, content, onFetch }: LargeFileProps)
 function kindInWords(content: OpenbisPreviewContent): string {
   switch (content.kind) {
     case 'text':
-      return `text, ${content.encoding}`;
+      return t('text, {{encoding}}', { encoding: content.encoding });
     case 'picture':
       return `${content.format}, ${content.width} × ${content.height}`;
     case 'fits':
       return 'FITS';
     case 'notebook':
-      return [`${content.cellCount} ${content.cellCount === 1 ? 'cell' : 'cells'}`, content.language]
-        .filter(Boolean)
-        .join(', ');
+      return [t('{{count}} cells', { count: content.cellCount }), content.language].filter(Boolean).join(', ');
     case 'large':
     case 'nothing':
       return '';
@@ -162,9 +161,9 @@ function kindInWords(content: OpenbisPreviewContent): string {
 }
 
 const checks = {
-  'size and CRC32': 'Size and CRC32 are as the server says.',
-  size: 'The size is as the server says; it holds no CRC32 of this file.',
-  nothing: 'The server tells neither size nor CRC32; nobody knows whether this is all.',
+  'size and CRC32': t('Size and CRC32 are as the server says.'),
+  size: t('The size is as the server says; it holds no CRC32 of this file.'),
+  nothing: t('The server tells neither size nor CRC32; nobody knows whether this is all.'),
 };
 
 /** How much is shown, and what was checked. */
@@ -182,9 +181,14 @@ function PreviewFoot({ connectionId, preview }: { connectionId: string; preview:
 function shownInWords({ content, sizeBytes }: OpenbisPreview): string {
   if (content.kind === 'notebook') {
     const shown = content.cells.length;
-    return `Shown as stored, nothing is run.${shown < content.cellCount ? ` Cells 1 to ${shown} of ${content.cellCount}.` : ''}`;
+    return t('Shown as stored, nothing is run.{{part}}', {
+      part:
+        shown < content.cellCount
+          ? t(' Cells 1 to {{shown}} of {{cellCount}}.', { shown, cellCount: content.cellCount })
+          : '',
+    });
   }
   if (content.kind !== 'text' || !content.isCut) return '';
-  const all = sizeBytes === null ? '' : ` of ${formatBytes(sizeBytes)}`;
-  return `The first ${formatBytes(content.shownBytes)}${all} are shown.`;
+  const all = sizeBytes === null ? '' : t(' of {{sizeBytes}}', { sizeBytes: formatBytes(sizeBytes) });
+  return t('The first {{shownBytes}}{{all}} are shown.', { shownBytes: formatBytes(content.shownBytes), all });
 }

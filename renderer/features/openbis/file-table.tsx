@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { formatBytes, formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { onRowKey } from '../transfers/row-keys.ts';
 import { type FileLine, filesOf } from './file-lines.ts';
@@ -41,15 +42,15 @@ export function FileTable(props: FileTableProps): ReactNode {
   return (
     <div className={styles.tree}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a tree grid is a table with this role */}
-      <table role="treegrid" aria-label="Files" className={styles.files}>
+      <table role="treegrid" aria-label={t('Files')} className={styles.files}>
         <thead>
           <tr>
             <th scope="col">
-              <span data-visually-hidden>Choose</span>
+              <span data-visually-hidden>{t('Choose')}</span>
             </th>
-            <th scope="col">File</th>
+            <th scope="col">{t('File')}</th>
             <th scope="col" className={styles.number}>
-              Size
+              {t('Size')}
             </th>
             <th scope="col">CRC32</th>
           </tr>
@@ -62,9 +63,9 @@ export function FileTable(props: FileTableProps): ReactNode {
       </table>
       {lines.length > shown && (
         <div className={styles.foot}>
-          <span>{`${shown} of ${lines.length} lines.`}</span>
+          <span>{t('{{shown}} of {{lineCount}} lines.', { shown, lineCount: lines.length })}</span>
           <button type="button" className={styles.more} onClick={() => setShown(shown + linesAtOnce)}>
-            Show more
+            {t('Show more')}
           </button>
         </div>
       )}
@@ -115,7 +116,7 @@ function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: Fi
     >
       <td className={styles.tick}>
         <RowTick
-          label={`Choose ${name}`}
+          label={t('Choose {{name}}', { name })}
           checked={files.length > 0 && count === files.length}
           indeterminate={count > 0 && count < files.length}
           disabled={files.length === 0}
@@ -142,7 +143,7 @@ function FoldButton({ name, isOpen, onToggle }: { name: string; isOpen: boolean;
       size={18}
       tabIndex={-1}
       aria-expanded={isOpen}
-      aria-label={`${isOpen ? 'Close' : 'Open'} folder ${name}`}
+      aria-label={isOpen ? t('Close folder {{name}}', { name }) : t('Open folder {{name}}', { name })}
       onClick={onToggle}
     >
       <Chevron size={14} />
@@ -163,14 +164,14 @@ export function iconOf(name: string): TablerIcon {
 }
 
 function folderText(node: FileNode, count: number): string {
-  return `${formatInteger(count)} ${count === 1 ? 'file' : 'files'}, ${sizeText(sizeOf(node))}`;
+  return t('{{number}} files, {{node}}', { count, number: formatInteger(count), node: sizeText(sizeOf(node)) });
 }
 
 function sizeText(bytes: number | null): string {
-  return bytes === null ? 'not told' : formatBytes(bytes);
+  return bytes === null ? t('not told') : formatBytes(bytes);
 }
 
 function crcText(crc32: number | null): ReactNode {
-  if (crc32 === null) return <span className={styles.quiet}>not given</span>;
+  if (crc32 === null) return <span className={styles.quiet}>{t('not given')}</span>;
   return crc32.toString(16).padStart(8, '0');
 }

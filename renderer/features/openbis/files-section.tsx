@@ -5,6 +5,7 @@ import type { OpenbisDataSetDetail, OpenbisFile } from '../../../app/contract/op
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useRemote } from '../remote/use-remote.ts';
@@ -28,21 +29,21 @@ export function FilesSection({ connectionId, dataSet, onDownload }: FilesSection
   const list = files.answer?.value;
   if (list === undefined)
     return (
-      <section aria-label="Files" className={styles.section}>
-        <SectionHead title="Files" />
+      <section aria-label={t('Files')} className={styles.section}>
+        <SectionHead title={t('Files')} />
         {files.error === null ? (
           <LoadingRows count={5} />
         ) : (
           <ErrorNote
             error={files.error}
             connectionId={connectionId}
-            action={{ label: 'Ask again', onClick: files.refresh }}
+            action={{ label: t('Ask again'), onClick: files.refresh }}
           />
         )}
       </section>
     );
   return (
-    <section aria-label="Files" className={styles.section}>
+    <section aria-label={t('Files')} className={styles.section}>
       {files.error !== null && <ErrorNote error={files.error} connectionId={connectionId} />}
       <FilesBeside connectionId={connectionId} permId={permId} list={list} onDownload={onDownload} />
     </section>
@@ -76,7 +77,7 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
   return (
     <div className={styles.beside}>
       <div className={styles.left}>
-        <SectionHead title="Files" count={formatInteger(count)}>
+        <SectionHead title={t('Files')} count={formatInteger(count)}>
           <div className={styles.tools}>
             {ticked.size > 0 && onDownload !== undefined && (
               <Button
@@ -84,12 +85,12 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
                 leftSection={<IconDownload size={14} />}
                 onClick={() => onDownload([...ticked])}
               >
-                {`Download ${formatInteger(ticked.size)} ${ticked.size === 1 ? 'file' : 'files'}…`}
+                {t('Download {{size}} files…', { count: ticked.size, size: formatInteger(ticked.size) })}
               </Button>
             )}
             <TextInput
-              aria-label="Filter files"
-              placeholder="Filter files"
+              aria-label={t('Filter files')}
+              placeholder={t('Filter files')}
               className={styles.filter}
               leftSection={<IconSearch size={14} />}
               data-list-filter
@@ -119,14 +120,14 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
 }
 
 function NoFiles({ hasFiles, onClear }: { hasFiles: boolean; onClear(): void }): ReactNode {
-  if (!hasFiles) return <p className={styles.foot}>The server lists no files.</p>;
+  if (!hasFiles) return <p className={styles.foot}>{t('The server lists no files.')}</p>;
   return (
     <EmptyState
       icon={IconSearch}
-      title="No file has this in its path."
-      actions={[{ label: 'Clear filter', onClick: onClear }]}
+      title={t('No file has this in its path.')}
+      actions={[{ label: t('Clear filter'), onClick: onClear }]}
     >
-      All files of the dataset were looked at.
+      {t('All files of the dataset were looked at.')}
     </EmptyState>
   );
 }

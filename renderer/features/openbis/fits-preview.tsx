@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconTelescope } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { FileView } from '../fits/file-view.tsx';
 import { usualHduChoices } from '../fits/hdu-view.tsx';
@@ -30,11 +31,11 @@ export function FitsPreview({ permId, path, localPath }: FitsPreviewProps): Reac
           leftSection={<IconTelescope size={14} />}
           onClick={() => openFits(origin, { kind: 'data-set', permId, path })}
         >
-          Open in a panel of its own
+          {t('Open in a panel of its own')}
         </Button>
       </div>
       {opening.kind === 'failed' && (
-        <ErrorNote error={opening.error} action={{ label: 'Open again', onClick: openAgain }} />
+        <ErrorNote error={opening.error} action={{ label: t('Open again'), onClick: openAgain }} />
       )}
       {opening.kind === 'fetching' && <LoadingRows count={8} />}
       {opening.kind === 'opened' && (

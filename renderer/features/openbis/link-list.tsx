@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenbisLink } from '../../../app/contract/openbis.ts';
+import { t } from '../../ui/language.ts';
 import { CellLink } from '../../ui/plain-table.tsx';
 import styles from './openbis.module.css';
 
@@ -10,7 +11,7 @@ interface LinkListProps {
 
 /** Other things by their names; a click opens one. */
 export function LinkList({ links, onOpen }: LinkListProps): ReactNode {
-  if (links.length === 0) return <span className={styles.quiet}>none</span>;
+  if (links.length === 0) return <span className={styles.quiet}>{t('none')}</span>;
   return (
     <span className={styles.links}>
       {links.map((link) => (

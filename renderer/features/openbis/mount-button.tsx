@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPlugConnected } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { MountItems } from './mount-items.tsx';
 import { useMount } from './use-mount.ts';
 
@@ -16,7 +17,11 @@ export function MountButton({ connectionId }: { connectionId: string }): ReactNo
           rightSection={<IconChevronDown size={12} />}
           loading={mount.isBusy}
         >
-          {mount.present === undefined ? 'Not mounted' : mount.present.state === 'stale' ? 'Mount is stale' : 'Mounted'}
+          {mount.present === undefined
+            ? t('Not mounted')
+            : mount.present.state === 'stale'
+              ? t('Mount is stale')
+              : t('Mounted')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconFolderOpen, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { useShowItem } from '../transfers/use-show-item.ts';
 import styles from './openbis.module.css';
 import type { Mount } from './use-mount.ts';
@@ -17,7 +18,7 @@ export function MountItems({ mount }: { mount: Mount }): ReactNode {
           disabled={obstacle !== null || isBusy}
           onClick={mount.mount}
         >
-          Mount files
+          {t('Mount files')}
         </Menu.Item>
         {obstacle !== null && <Menu.Label className={styles.reason ?? ''}>{obstacle}</Menu.Label>}
       </>
@@ -26,12 +27,14 @@ export function MountItems({ mount }: { mount: Mount }): ReactNode {
   return (
     <>
       <Menu.Label className={styles.reason ?? ''}>
-        {state === 'stale' ? `Mounted at ${mountpoint}, but the server does not answer.` : `Mounted at ${mountpoint}.`}
-        {!isOurs && ' Another program has mounted it.'}
+        {state === 'stale'
+          ? t('Mounted at {{mountpoint}}, but the server does not answer.', { mountpoint })
+          : t('Mounted at {{mountpoint}}.', { mountpoint })}
+        {!isOurs && t(' Another program has mounted it.')}
       </Menu.Label>
       {showItem !== undefined && state === 'mounted' && (
         <Menu.Item leftSection={<IconFolderOpen size={14} />} onClick={() => showItem(mountpoint)}>
-          Open the folder
+          {t('Open the folder')}
         </Menu.Item>
       )}
       {isOurs && (
@@ -40,7 +43,7 @@ export function MountItems({ mount }: { mount: Mount }): ReactNode {
           disabled={isBusy}
           onClick={() => mount.unmount(state === 'stale')}
         >
-          Unmount files
+          {t('Unmount files')}
         </Menu.Item>
       )}
     </>

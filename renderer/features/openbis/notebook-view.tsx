@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { NotebookCell, NotebookOutput } from '../../../app/contract/openbis-preview.ts';
+import { t } from '../../ui/language.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Markdown } from '../result/markdown.tsx';
 import styles from './notebook.module.css';
@@ -12,7 +13,7 @@ interface NotebookViewProps {
 /** A notebook as it was saved. Nothing of it is run, nothing is loaded from elsewhere. */
 export function NotebookView({ label, cells }: NotebookViewProps): ReactNode {
   return (
-    <ScrollRegion label={`Notebook ${label}`} className={styles.notebook}>
+    <ScrollRegion label={t('Notebook {{label}}', { label })} className={styles.notebook}>
       {cells.map((cell, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a notebook is only read, and cells have no other identity
         <Cell key={index} cell={cell} />
@@ -47,12 +48,16 @@ function Output({ output }: { output: NotebookOutput }): ReactNode {
   switch (output.kind) {
     case 'picture':
       return (
-        <img className={styles.picture} src={`data:${output.type};base64,${output.base64}`} alt="Output of the cell" />
+        <img
+          className={styles.picture}
+          src={`data:${output.type};base64,${output.base64}`}
+          alt={t('Output of the cell')}
+        />
       );
     case 'markdown':
       return <Markdown text={output.text} />;
     case 'left-out':
-      return <p className={styles.leftOut}>{`Not shown: ${output.what}.`}</p>;
+      return <p className={styles.leftOut}>{t('Not shown: {{what}}.', { what: output.what })}</p>;
     case 'text':
     case 'error':
       return (
@@ -61,7 +66,7 @@ function Output({ output }: { output: NotebookOutput }): ReactNode {
             {output.text}
           </pre>
           {output.isCut && (
-            <p className={styles.leftOut}>This output goes on; download the notebook to see all of it.</p>
+            <p className={styles.leftOut}>{t('This output goes on; download the notebook to see all of it.')}</p>
           )}
         </>
       );

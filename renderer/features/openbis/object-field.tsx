@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { searchConditions } from './search-conditions.ts';
 import styles from './upload.module.css';
 
@@ -37,7 +38,7 @@ export function ObjectField({ connectionId, value, withCollections = false, ...f
       {...field}
       value={value}
       autoComplete="off"
-      placeholder="Words of its name, or its identifier"
+      placeholder={t('Words of its name, or its identifier')}
       data={[...things.keys()]}
       filter={({ options }) => options}
       renderOption={({ option }) => (

@@ -7,6 +7,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
 import { askForDataSet } from './dialog-state.ts';
@@ -29,15 +30,15 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
   return (
     <ThingFrame
       connectionId={connectionId}
-      label="Object"
+      label={t('Object')}
       title={title}
-      sub={`Object ${object?.identifier ?? reference}`}
+      sub={t('Object {{identifier}}', { identifier: object?.identifier ?? reference })}
       remote={remote}
       subject={{ kind: 'openbis-object', connectionId, reference: object?.identifier ?? reference }}
       isActive={isActive}
       tools={
         <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
-          Upload dataset…
+          {t('Upload dataset…')}
         </Button>
       }
     >
@@ -58,17 +59,17 @@ function objectFacts(connectionId: string, object: OpenbisObjectDetail): { label
   const openCollection = ({ permId }: OpenbisLink): void =>
     openPanel('openbis-collection', { connectionId, reference: permId });
   return [
-    { label: 'Type', value: object.type ?? 'not told' },
-    { label: 'Registered', value: `${dateText(registeredMs)}, ${registrator ?? 'not told'}` },
+    { label: t('Type'), value: object.type ?? t('not told') },
+    { label: t('Registered'), value: `${dateText(registeredMs)}, ${registrator ?? t('not told')}` },
     {
-      label: 'Collection',
+      label: t('Collection'),
       value: <LinkList links={collection === null ? [] : [collection]} onOpen={openCollection} />,
     },
-    { label: 'Parents', value: <LinkList links={parents} onOpen={openObject} /> },
-    { label: 'Children', value: <LinkList links={children} onOpen={openObject} /> },
+    { label: t('Parents'), value: <LinkList links={parents} onOpen={openObject} /> },
+    { label: t('Children'), value: <LinkList links={children} onOpen={openObject} /> },
     ...(components.length === 0
       ? []
-      : [{ label: 'Components', value: <LinkList links={components} onOpen={openObject} /> }]),
+      : [{ label: t('Components'), value: <LinkList links={components} onOpen={openObject} /> }]),
     ...propertyFacts(object.properties),
   ];
 }

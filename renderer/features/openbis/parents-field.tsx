@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { FieldLabel } from './property-field.tsx';
 import styles from './upload.module.css';
 import type { UploadValues } from './upload-draft.ts';
@@ -35,15 +36,15 @@ export function ParentsField({ id, connectionId, parents, error, onChange, onLea
   return (
     <MultiSelect
       id={id}
-      label={<FieldLabel label="Parents" hint="optional" />}
-      placeholder={parents.length === 0 ? 'Words of a dataset, or its permId' : 'Add…'}
+      label={<FieldLabel label={t('Parents')} hint={t('optional')} />}
+      placeholder={parents.length === 0 ? t('Words of a dataset, or its permId') : t('Add…')}
       searchable
       error={error}
       data={[...known.values()].map(({ permId, name }) => ({ value: permId, label: name }))}
       filter={({ options }) => options}
       searchValue={typed}
       onSearchChange={setTyped}
-      nothingFoundMessage={asked.length > 1 && !found.isFetching ? 'No dataset has these words.' : undefined}
+      nothingFoundMessage={asked.length > 1 && !found.isFetching ? t('No dataset has these words.') : undefined}
       value={parents.map(({ permId }) => permId)}
       onChange={(permIds) => onChange(permIds.flatMap((permId) => known.get(permId) ?? []))}
       onBlur={onLeave}

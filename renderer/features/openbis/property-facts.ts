@@ -1,4 +1,5 @@
 import type { OpenbisDataSetType, OpenbisObject } from '../../../app/contract/openbis.ts';
+import { t } from '../../ui/language.ts';
 
 type Properties = OpenbisObject['properties'];
 type Assignment = OpenbisDataSetType['properties'][number];
@@ -16,14 +17,14 @@ export function propertyFacts(
     const value = properties[code];
     if (value === undefined || value === null || value === '') return [];
     const assignment = assignments[places.get(code) ?? -1];
-    return [{ label: assignment?.label ?? (code === '$NAME' ? 'Name' : code), value: valueText(value, assignment) }];
+    return [{ label: assignment?.label ?? (code === '$NAME' ? t('Name') : code), value: valueText(value, assignment) }];
   });
 }
 
 function valueText(value: Properties[string], assignment: Assignment | undefined): string {
   if (Array.isArray(value)) return value.map((one) => valueText(one, assignment)).join(', ');
-  if (value === null) return 'missing';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return t('missing');
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   const text = String(value);
   if (assignment?.dataType === 'BOOLEAN') return { true: 'yes', false: 'no' }[text] ?? text;
   if (assignment?.dataType.startsWith('ARRAY_')) return listText(text);

@@ -1,5 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { ObjectField } from './object-field.tsx';
 import styles from './upload.module.css';
 import type { PropertyAssignment } from './upload-draft.ts';
@@ -42,9 +43,9 @@ export function PropertyField({ connectionId, assignment, ...field }: PropertyFi
             { value: 'true', label: 'yes' },
             { value: 'false', label: 'no' },
           ]}
-          placeholder="not given"
+          placeholder={t('not given')}
           clearable={!isMandatory}
-          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+          clearButtonProps={{ 'aria-label': t('Clear {{label}}', { label }) }}
           value={value === '' ? null : value}
           onChange={(chosen) => onChange(chosen ?? '')}
         />
@@ -77,19 +78,26 @@ export function FieldLabel({
   return (
     <span className={styles.label}>
       {label}
-      {isMandatory && <small>required</small>}
+      {isMandatory && <small>{t('required')}</small>}
       {hint !== '' && <small className={styles.hint}>{hint}</small>}
     </span>
   );
 }
 
 const hints: Readonly<Record<string, string>> = {
-  ...{ INTEGER: 'whole number', REAL: 'number', HYPERLINK: 'address', JSON: 'JSON', XML: 'XML', SAMPLE: 'object' },
-  CONTROLLEDVOCABULARY: 'vocabulary',
+  ...{
+    INTEGER: t('whole number'),
+    REAL: t('number'),
+    HYPERLINK: t('address'),
+    JSON: 'JSON',
+    XML: 'XML',
+    SAMPLE: t('object'),
+  },
+  CONTROLLEDVOCABULARY: t('vocabulary'),
 };
 
 function hintOf(dataType: string): string {
-  return dataType.startsWith('ARRAY_') ? 'values with commas between' : (hints[dataType] ?? '');
+  return dataType.startsWith('ARRAY_') ? t('values with commas between') : (hints[dataType] ?? '');
 }
 
 interface TermFieldProps extends Pick<PropertyFieldProps, 'assignment' | 'value' | 'onChange'> {
@@ -104,16 +112,20 @@ function TermField({ shared, assignment: { terms, isMandatory, label }, value, o
       {...shared}
       searchable
       data={terms.map(({ code, label: words }) => ({ value: code, label: words ?? code }))}
-      placeholder="not given"
-      nothingFoundMessage="No such term."
+      placeholder={t('not given')}
+      nothingFoundMessage={t('No such term.')}
       clearable={!isMandatory}
-      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      clearButtonProps={{ 'aria-label': t('Clear {{label}}', { label }) }}
       value={value === '' ? null : value}
       onChange={(chosen) => onChange(chosen ?? '')}
       renderOption={({ option }) => (
         <span className={styles.option} data-proposed={known.get(option.value)?.isOfficial === false}>
           {option.label}
-          <small>{known.get(option.value)?.isOfficial === false ? `${option.value}, proposed` : option.value}</small>
+          <small>
+            {known.get(option.value)?.isOfficial === false
+              ? t('{{term}}, proposed', { term: option.value })
+              : option.value}
+          </small>
         </span>
       )}
     />

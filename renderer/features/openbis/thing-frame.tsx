@@ -5,6 +5,7 @@ import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { Stamped } from '../../../app/contract/common.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -49,7 +50,7 @@ export function ThingFrame({
         <ErrorNote
           error={remote.error}
           connectionId={connectionId}
-          action={{ label: 'Ask again', onClick: remote.refresh }}
+          action={{ label: t('Ask again'), onClick: remote.refresh }}
         />
       )}
       <header className={styles.head}>
@@ -64,7 +65,7 @@ export function ThingFrame({
           loading={remote.isRefreshing}
           onClick={remote.refresh}
         >
-          Refresh
+          {t('Refresh')}
         </Button>
         {tools}
         <CopyViewAsCode subject={subject} isActive={isActive} />

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconCheck, IconCircleDashed, IconLoader2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import styles from './upload.module.css';
 import { checkLines, type UploadProblem } from './upload-problems.ts';
 import type { UploadForm } from './use-upload-form.ts';
@@ -15,14 +16,18 @@ export function UploadChecks({ form, onGo }: UploadChecksProps): ReactNode {
   const { problems, values, check, isChecking, errorOf } = form;
   const isKnown = check !== undefined && !isChecking;
   return (
-    <section aria-label="Checked before anything is sent">
-      <h3 className={styles.heading}>Checked before anything is sent</h3>
+    <section aria-label={t('Checked before anything is sent')}>
+      <h3 className={styles.heading}>{t('Checked before anything is sent')}</h3>
       <ul className={styles.checks} aria-live="polite">
         {checkLines(problems, values).flatMap(({ words, problems: wrong }) =>
           wrong.length === 0
             ? [
                 <li key={words} data-state={isKnown ? 'ok' : 'busy'}>
-                  {isKnown ? <IconCheck size={14} aria-label="Fine" /> : <IconLoader2 size={14} aria-label="Looking" />}
+                  {isKnown ? (
+                    <IconCheck size={14} aria-label={t('Fine')} />
+                  ) : (
+                    <IconLoader2 size={14} aria-label={t('Looking')} />
+                  )}
                   <span>{words}</span>
                 </li>,
               ]
@@ -30,13 +35,13 @@ export function UploadChecks({ form, onGo }: UploadChecksProps): ReactNode {
                 // What was not filled in yet is no mistake.
                 <li key={`${key} ${message}`} data-state={errorOf(key) === undefined ? 'open' : 'wrong'}>
                   {errorOf(key) === undefined ? (
-                    <IconCircleDashed size={14} aria-label="Open" />
+                    <IconCircleDashed size={14} aria-label={t('Open')} />
                   ) : (
-                    <IconAlertCircle size={14} aria-label="Wrong" />
+                    <IconAlertCircle size={14} aria-label={t('Wrong')} />
                   )}
                   <span>{message}</span>
                   <button type="button" onClick={() => onGo(key)}>
-                    Go to field
+                    {t('Go to field')}
                   </button>
                 </li>
               )),

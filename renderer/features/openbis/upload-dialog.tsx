@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { closeDataSetQuestion, type OpenbisQuestion } from './dialog-state.ts';
 import styles from './dialogs.module.css';
 import { noUpload } from './upload-draft.ts';
@@ -16,7 +17,10 @@ export function UploadDialog({ question }: { question: UploadQuestion }): ReactN
   const connection = useQuery(queryFor('connections.list', {})).data?.find(({ id }) => id === connectionId);
   const parentName = useParentName(connectionId, parent);
   const [jobId, setJobId] = useState<string | null>(null);
-  const where = connection === undefined ? '' : `${connection.name}, as ${connection.user || 'the owner of the token'}`;
+  const where =
+    connection === undefined
+      ? ''
+      : t('{{name}}, as {{user}}', { name: connection.name, user: connection.user || t('the owner of the token') });
   if (parent !== undefined && parentName === undefined) return null;
   const parents = parent === undefined || parentName === undefined ? [] : [{ permId: parent, name: parentName }];
   return (
@@ -25,13 +29,13 @@ export function UploadDialog({ question }: { question: UploadQuestion }): ReactN
       onClose={closeDataSetQuestion}
       title={
         <span className={styles.dialogTitle}>
-          Upload dataset <small>{where}</small>
+          {t('Upload dataset')} <small>{where}</small>
         </span>
       }
       size={jobId === null ? 1080 : 560}
       padding={0}
       classNames={{ header: styles.head ?? '' }}
-      closeButtonProps={{ 'aria-label': jobId === null ? 'Close and keep what was typed' : 'Close' }}
+      closeButtonProps={{ 'aria-label': jobId === null ? t('Close and keep what was typed') : t('Close') }}
     >
       {jobId === null ? (
         <UploadForm

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Contract } from '../../../app/contract/contract.ts';
 import type { InputOf } from '../../../app/contract/entry.ts';
 import type { OpenbisDataSetType } from '../../../app/contract/openbis.ts';
+import { t } from '../../ui/language.ts';
 
 export type PropertyAssignment = OpenbisDataSetType['properties'][number];
 
@@ -64,7 +65,7 @@ export function formFields({ properties }: OpenbisDataSetType): PropertyAssignme
 export function formSections(type: OpenbisDataSetType): { title: string; fields: PropertyAssignment[] }[] {
   const sections = new Map<string, PropertyAssignment[]>();
   for (const field of formFields(type)) {
-    const title = field.section ?? 'Properties';
+    const title = field.section ?? t('Properties');
     sections.set(title, [...(sections.get(title) ?? []), field]);
   }
   return [...sections].map(([title, fields]) => ({ title, fields }));

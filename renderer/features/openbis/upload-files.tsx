@@ -3,6 +3,7 @@ import { IconFilePlus, IconFolderPlus, IconPlus, IconX } from '@tabler/icons-rea
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { iconOf } from './file-table.tsx';
 import styles from './upload.module.css';
@@ -21,10 +22,10 @@ export function UploadFiles({ id, paths, error, onChange }: UploadFilesProps): R
   const add = (text: string): void => onChange(withPaths(paths, text));
   const canDrop = useDroppedPaths((dropped) => add(dropped.join('\n')));
   return (
-    <section aria-label="Files" className={styles.files}>
+    <section aria-label={t('Files')} className={styles.files}>
       <div className={styles.filesHead}>
         <h3 className={styles.heading}>
-          Files <small>{paths.length === 0 ? '' : paths.length}</small>
+          {t('Files')} <small>{paths.length === 0 ? '' : paths.length}</small>
         </h3>
         <ChooseButtons onAdd={add} />
       </div>
@@ -43,7 +44,7 @@ export function UploadFiles({ id, paths, error, onChange }: UploadFilesProps): R
         </ul>
       )}
       <PathField id={id} error={error} onAdd={add} />
-      {canDrop && <p className={styles.drop}>Drop files or folders anywhere on this dialog.</p>}
+      {canDrop && <p className={styles.drop}>{t('Drop files or folders anywhere on this dialog.')}</p>}
     </section>
   );
 }
@@ -58,7 +59,7 @@ function PathLine({ path, onRemove }: { path: string; onRemove(): void }): React
         {name}
         <small title={path}>{path}</small>
       </span>
-      <ActionIcon size={20} aria-label={`Leave out ${name}`} onClick={onRemove}>
+      <ActionIcon size={20} aria-label={t('Leave out {{name}}', { name })} onClick={onRemove}>
         <IconX size={14} />
       </ActionIcon>
     </li>
@@ -94,8 +95,8 @@ function PathField({
         <Textarea
           ref={field}
           id={id}
-          label="Path of a file or folder"
-          description="On the computer that runs Quarry; one per line."
+          label={t('Path of a file or folder')}
+          description={t('On the computer that runs Quarry; one per line.')}
           autosize
           minRows={1}
           maxRows={5}
@@ -106,7 +107,7 @@ function PathField({
           onKeyDown={onKeyDown}
         />
         <Button leftSection={<IconPlus size={14} />} disabled={text.trim() === ''} onClick={add}>
-          Add
+          {t('Add')}
         </Button>
       </div>
       {error !== undefined && (
@@ -133,16 +134,16 @@ function ChooseButtons({ onAdd }: { onAdd(text: string): void }): ReactNode {
       <Button
         variant="subtle"
         leftSection={<IconFilePlus size={14} />}
-        onClick={() => run(() => chooseFiles('Choose files to upload'))}
+        onClick={() => run(() => chooseFiles(t('Choose files to upload')))}
       >
-        Add files…
+        {t('Add files…')}
       </Button>
       <Button
         variant="subtle"
         leftSection={<IconFolderPlus size={14} />}
-        onClick={() => run(async () => [(await chooseFolder('Choose a folder to upload')) ?? ''])}
+        onClick={() => run(async () => [(await chooseFolder(t('Choose a folder to upload'))) ?? ''])}
       >
-        Add folder…
+        {t('Add folder…')}
       </Button>
     </>
   );

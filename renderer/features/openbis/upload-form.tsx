@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { matchesShortcut } from '../../ui/shortcut.ts';
 import styles from './dialogs.module.css';
 import { ObjectField } from './object-field.tsx';
@@ -38,7 +39,7 @@ export function UploadForm({ connectionId, draftKey, first, onStarted, onClose }
     <form
       className={styles.form}
       noValidate
-      aria-label="Dataset"
+      aria-label={t('Dataset')}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         void submit();
@@ -71,10 +72,10 @@ export function UploadForm({ connectionId, draftKey, first, onStarted, onClose }
           <p>{footWords(form)}</p>
         </div>
         <Button variant="subtle" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={form.isStarting}>
-          Upload
+          {t('Upload')}
         </Button>
       </div>
     </form>
@@ -82,9 +83,9 @@ export function UploadForm({ connectionId, draftKey, first, onStarted, onClose }
 }
 
 function footWords({ problems, check, isChecking, values }: Form): string {
-  if (problems.length > 0) return 'Nothing is sent until all is right. What you typed is kept until then.';
-  if (check === undefined || isChecking) return 'Looking at files and fields…';
-  return `${amountInWords(check)} Registered under ${values.owner.trim()}.`;
+  if (problems.length > 0) return t('Nothing is sent until all is right. What you typed is kept until then.');
+  if (check === undefined || isChecking) return t('Looking at files and fields…');
+  return t('{{check}} Registered under {{owner}}.', { check: amountInWords(check), owner: values.owner.trim() });
 }
 
 interface FieldsProps {
@@ -103,7 +104,7 @@ function WhatFields({ connectionId, form, idOf }: FieldsProps): ReactNode {
           id={idOf('entityIdentifier')}
           connectionId={connectionId}
           withCollections
-          label={<FieldLabel label="Object or collection" isMandatory />}
+          label={<FieldLabel label={t('Object or collection')} isMandatory />}
           value={values.owner}
           error={errorOf('entityIdentifier')}
           onChange={(owner) => change({ owner })}
@@ -111,10 +112,10 @@ function WhatFields({ connectionId, form, idOf }: FieldsProps): ReactNode {
         />
         <Select
           id={idOf('type')}
-          label={<FieldLabel label="Dataset type" isMandatory />}
+          label={<FieldLabel label={t('Dataset type')} isMandatory />}
           searchable
-          placeholder="Choose a type"
-          nothingFoundMessage="No such type."
+          placeholder={t('Choose a type')}
+          nothingFoundMessage={t('No such type.')}
           data={types.map(({ code }) => code)}
           value={values.type === '' ? null : values.type}
           error={errorOf('type')}
@@ -143,16 +144,19 @@ function WhatFields({ connectionId, form, idOf }: FieldsProps): ReactNode {
 /** What the chosen type asks for, section by section. */
 function TypeFields({ connectionId, form, idOf }: FieldsProps): ReactNode {
   const { values, type, change, errorOf, leave } = form;
-  if (type === undefined) return <p className={uploadStyles.hint}>The fields of the dataset come with its type.</p>;
+  if (type === undefined)
+    return <p className={uploadStyles.hint}>{t('The fields of the dataset come with its type.')}</p>;
   const strange = strangeFields(values, type);
   const sections = formSections(type);
   return (
     <>
-      {sections.length === 0 && <p className={uploadStyles.hint}>{`${type.code} has no fields of its own.`}</p>}
+      {sections.length === 0 && (
+        <p className={uploadStyles.hint}>{t('{{code}} has no fields of its own.', { code: type.code })}</p>
+      )}
       {sections.map(({ title, fields }) => (
         <fieldset key={title} className={uploadStyles.section}>
           <legend>
-            {title} <small>{`from the type ${type.code}`}</small>
+            {title} <small>{t('from the type {{code}}', { code: type.code })}</small>
           </legend>
           {fields.map((assignment) => (
             <PropertyField
@@ -169,7 +173,9 @@ function TypeFields({ connectionId, form, idOf }: FieldsProps): ReactNode {
         </fieldset>
       ))}
       {strange.length > 0 && (
-        <p className={uploadStyles.hint}>{`Not in this type, so not sent: ${strange.join(', ')}.`}</p>
+        <p className={uploadStyles.hint}>
+          {t('Not in this type, so not sent: {{strange}}.', { strange: strange.join(', ') })}
+        </p>
       )}
     </>
   );

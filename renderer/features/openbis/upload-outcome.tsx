@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Job } from '../../../app/contract/jobs.ts';
 import { OpenbisUploadResult } from '../../../app/contract/openbis-transfers.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { JobOutcome } from '../jobs/job-outcome.tsx';
 import styles from './upload.module.css';
@@ -29,11 +30,14 @@ function Registered({ job, connectionId, onClose }: { job: Job } & Omit<UploadOu
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
   const { data: result } = OpenbisUploadResult.safeParse(job.result);
-  if (result === undefined) return <Note tone="ok" title="The dataset is registered." />;
+  if (result === undefined) return <Note tone="ok" title={t('The dataset is registered.')} />;
   const { permId, differences } = result;
   return (
     <>
-      <Note tone={differences?.length === 0 ? 'ok' : 'warn'} title={`The dataset ${permId} is registered.`}>
+      <Note
+        tone={differences?.length === 0 ? 'ok' : 'warn'}
+        title={t('The dataset {{permId}} is registered.', { permId })}
+      >
         {filesInWords(result)}
       </Note>
       {differences !== null && differences.length > 0 && (
@@ -52,7 +56,7 @@ function Registered({ job, connectionId, onClose }: { job: Job } & Omit<UploadOu
             onClose();
           }}
         >
-          Open the dataset
+          {t('Open the dataset')}
         </Button>
       </div>
     </>
@@ -60,7 +64,7 @@ function Registered({ job, connectionId, onClose }: { job: Job } & Omit<UploadOu
 }
 
 function filesInWords({ differences, how }: OpenbisUploadResult): string {
-  const found = how === 'answered' ? '' : 'The answer of the server was lost; Quarry found the dataset. ';
-  if (differences === null) return `${found}Its files could not be looked at; open it to see them.`;
-  return `${found}${differences.length === 0 ? 'Its files are there as they were sent.' : 'Its files differ from those that were sent:'}`;
+  const found = how === 'answered' ? '' : t('The answer of the server was lost; Quarry found the dataset. ');
+  if (differences === null) return t('{{found}}Its files could not be looked at; open it to see them.', { found });
+  return `${found}${differences.length === 0 ? t('Its files are there as they were sent.') : t('Its files differ from those that were sent:')}`;
 }

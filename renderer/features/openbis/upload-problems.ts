@@ -1,6 +1,7 @@
 import type { Contract } from '../../../app/contract/contract.ts';
 import type { OutputOf } from '../../../app/contract/entry.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import type { UploadValues } from './upload-draft.ts';
 
 export type UploadCheck = OutputOf<Contract['openbis.upload.check']>;
@@ -16,10 +17,10 @@ export interface CheckLine {
 /** What is wrong, with the words of the form for what is not filled in yet. */
 export function problemsOf(check: UploadCheck | undefined, values: UploadValues): UploadProblem[] {
   const own: UploadProblem[] = [];
-  if (values.type === '') own.push({ key: 'type', message: 'Choose a dataset type.' });
+  if (values.type === '') own.push({ key: 'type', message: t('Choose a dataset type.') });
   if (values.owner.trim() === '')
-    own.push({ key: 'entityIdentifier', message: 'Name the object or collection it belongs to.' });
-  if (values.paths.length === 0) own.push({ key: 'file', message: 'Add at least one file or folder.' });
+    own.push({ key: 'entityIdentifier', message: t('Name the object or collection it belongs to.') });
+  if (values.paths.length === 0) own.push({ key: 'file', message: t('Add at least one file or folder.') });
   const said = new Set(own.map(({ key }) => key));
   return [...own, ...(check?.problems ?? []).filter(({ key }) => !said.has(key))];
 }
@@ -29,13 +30,13 @@ export function checkLines(problems: readonly UploadProblem[], values: UploadVal
   const of = (key: UploadProblem['key']): UploadProblem[] => problems.filter((problem) => problem.key === key);
   const { parents, owner } = values;
   return [
-    { words: 'The dataset type is known.', problems: of('type') },
-    { words: `${owner.trim()} is there, and you may see it.`, problems: of('entityIdentifier') },
+    { words: t('The dataset type is known.'), problems: of('type') },
+    { words: t('{{owner}} is there, and you may see it.', { owner: owner.trim() }), problems: of('entityIdentifier') },
     ...(parents.length === 0
       ? []
-      : [{ words: 'All parents are there, and you may see them.', problems: of('parent') }]),
-    { words: 'Mandatory fields are filled in, and values fit the type.', problems: problems.filter(isOfProperty) },
-    { words: 'All files can be read.', problems: of('file') },
+      : [{ words: t('All parents are there, and you may see them.'), problems: of('parent') }]),
+    { words: t('Mandatory fields are filled in, and values fit the type.'), problems: problems.filter(isOfProperty) },
+    { words: t('All files can be read.'), problems: of('file') },
   ];
 }
 
@@ -48,7 +49,9 @@ const largeBytes = 5 * 1024 ** 3;
 
 /** How much there is to send, in words. */
 export function amountInWords({ files, bytes }: UploadCheck): string {
-  const amount = `${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}.`;
+  const amount = t('{{count}} files, {{bytes}}.', { count: files, bytes: formatBytes(bytes) });
   if (bytes <= largeBytes) return amount;
-  return `${amount} For so much, openBIS has folders that the server watches; Quarry sends it all the same.`;
+  return t('{{amount}} For so much, openBIS has folders that the server watches; Quarry sends it all the same.', {
+    amount,
+  });
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OpenbisMount } from '../../../app/contract/openbis-mounts.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 
 export interface Mount {
@@ -27,7 +28,8 @@ export function useMount(connectionId: string, enabled = true): Mount {
       mount.mutate(
         { connectionId },
         {
-          onSuccess: ({ mountpoint }) => showToast({ level: 'info', text: `The files are mounted at ${mountpoint}.` }),
+          onSuccess: ({ mountpoint }) =>
+            showToast({ level: 'info', text: t('The files are mounted at {{mountpoint}}.', { mountpoint }) }),
           onError: showMessage,
         },
       ),
