@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { OutboxItem } from '../../../app/contract/outbox.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import styles from './outbox.module.css';
 
@@ -18,10 +19,10 @@ const useAsked = create<{ asked: Asked | null }>(() => ({ asked: null }));
 /** Choices that cannot be taken back are asked once more. */
 const graveChoices: ReadonlySet<string> = new Set(['send-again', 'withdraw']);
 
-const withdrawEffect = 'Nothing more is sent; what may have arrived stays at the server.';
+const withdrawEffect = t('Nothing more is sent; what may have arrived stays at the server.');
 
 export function askToWithdraw(item: OutboxItem): void {
-  useAsked.setState({ asked: { item, choice: 'withdraw', label: 'Withdraw', effect: withdrawEffect } });
+  useAsked.setState({ asked: { item, choice: 'withdraw', label: t('Withdraw'), effect: withdrawEffect } });
 }
 
 /** Takes a choice of an item, after a question where it is grave. */
@@ -48,24 +49,24 @@ export function OutboxConfirm(): ReactNode {
     if (item.question === null) withdraw.mutate({ id: item.id }, after);
     else answer.mutate({ id: item.id, choice }, after);
   };
-  const title = asked?.choice === 'withdraw' ? 'Withdraw this item' : 'Send again';
+  const title = asked?.choice === 'withdraw' ? t('Withdraw this item') : t('Send again');
   return (
     <Modal
       opened={asked !== null}
       onClose={close}
       title={title}
       size={460}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {asked !== null && (
         <>
           <p className={styles.question}>
-            {asked.item.title} to {asked.item.target}
+            {t('{{title}} to {{target}}', { title: asked.item.title, target: asked.item.target })}
           </p>
           <p className={styles.question}>{asked.effect}</p>
           <div className={styles.questionFoot}>
             <Button variant="subtle" onClick={close}>
-              Leave it
+              {t('Leave it')}
             </Button>
             <Button variant="filled" data-autofocus loading={answer.isPending || withdraw.isPending} onClick={act}>
               {title}

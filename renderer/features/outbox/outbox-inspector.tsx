@@ -8,6 +8,7 @@ import { formatBytes, formatStamp, formatWhen } from '../../../app/domain/number
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList, type FactListProps } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
@@ -28,9 +29,9 @@ export function OutboxInspector({ id }: { id: string }): ReactNode {
       <FactList facts={factsOf(query.data)} />
       {refusal !== null && <ErrorNote error={AppError.fromData(refusal)} connectionId={item.connectionId} />}
       <Actions details={query.data} />
-      <SectionHead title="Journal" />
+      <SectionHead title={t('Journal')} />
       <Journal details={query.data} />
-      <SectionHead title="What is sent" />
+      <SectionHead title={t('What is sent')} />
       <FactList facts={contentFacts(query.data)} />
     </>
   );
@@ -41,19 +42,24 @@ function factsOf({ item, marker }: OutboxDetails): FactListProps['facts'] {
   const reason = reasonOf(item, false);
   const when = (utc: string): string => formatWhen(utc, 0).full;
   return [
-    { label: 'Item', value: `${item.title} to ${item.target}` },
-    ...(reason === '' ? [] : [{ label: 'Why', value: reason }]),
-    ...(marker === null ? [] : [{ label: 'Mark', value: <code className={styles.mark}>{`quarry:${marker}`}</code> }]),
-    ...(attempts === 0 ? [] : [{ label: 'Sent', value: `${attempts} ${attempts === 1 ? 'time' : 'times'}` }]),
-    ...(sentUtc === null ? [] : [{ label: 'Last sent', value: when(sentUtc) }]),
-    ...(nextUtc === null ? [] : [{ label: 'Next look', value: when(nextUtc) }]),
+    { label: t('Item'), value: t('{{title}} to {{target}}', { title: item.title, target: item.target }) },
+    ...(reason === '' ? [] : [{ label: t('Why'), value: reason }]),
+    ...(marker === null
+      ? []
+      : [{ label: t('Mark'), value: <code className={styles.mark}>{`quarry:${marker}`}</code> }]),
+    ...(attempts === 0 ? [] : [{ label: t('Sent'), value: t('{{count}} times', { count: attempts }) }]),
+    ...(sentUtc === null ? [] : [{ label: t('Last sent'), value: when(sentUtc) }]),
+    ...(nextUtc === null ? [] : [{ label: t('Next look'), value: when(nextUtc) }]),
     ...(item.state !== 'checking'
       ? []
       : [
-          { label: 'If found', value: 'done, with its link' },
+          { label: t('If found'), value: t('done, with its link') },
           {
-            label: 'If not',
-            value: windowEndUtc === null ? 'sent again, same mark' : `sent again at ${when(windowEndUtc)}, same mark`,
+            label: t('If not'),
+            value:
+              windowEndUtc === null
+                ? t('sent again, same mark')
+                : t('sent again at {{windowEndUtc}}, same mark', { windowEndUtc: when(windowEndUtc) }),
           },
         ]),
   ];
@@ -71,10 +77,10 @@ function Actions({ details: { item } }: { details: OutboxDetails }): ReactNode {
           loading={look.isPending}
           onClick={() => look.mutate({ id: item.id }, { onError: showMessage })}
         >
-          {item.state === 'waiting' ? 'Try now' : 'Look now'}
+          {item.state === 'waiting' ? t('Try now') : t('Look now')}
         </Button>
       )}
-      <Button onClick={() => askToWithdraw(item)}>Withdraw…</Button>
+      <Button onClick={() => askToWithdraw(item)}>{t('Withdraw…')}</Button>
     </div>
   );
 }
@@ -88,7 +94,8 @@ function Journal({ details: { history } }: { details: OutboxDetails }): ReactNod
           <time dateTime={atUtc}>{formatStamp(atUtc, nowMs)}</time>
           <span>
             {text}
-            {count > 1 && ` (${count} times, last ${formatStamp(lastUtc, nowMs)})`}
+            {count > 1 &&
+              t(' ({{number}} times, last {{lastUtc}})', { number: count, lastUtc: formatStamp(lastUtc, nowMs) })}
           </span>
         </li>
       ))}
@@ -101,7 +108,7 @@ function contentFacts({ payload, files }: OutboxDetails): FactListProps['facts']
   const facts = Object.entries(entries).map(([name, value]) => ({ label: wordsOf(name), value: inWords(value) }));
   return [
     ...facts.filter(({ value }) => value !== ''),
-    ...files.map(({ name, bytes }) => ({ label: 'File', value: `${name}, ${formatBytes(bytes)}` })),
+    ...files.map(({ name, bytes }) => ({ label: t('File'), value: `${name}, ${formatBytes(bytes)}` })),
   ];
 }
 
@@ -118,6 +125,7 @@ function inWords(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   const rows: unknown = Reflect.get(value, 'rows');
   const headings: unknown = Reflect.get(value, 'headings');
-  if (Array.isArray(rows) && Array.isArray(headings)) return `${rows.length} rows, ${headings.length} columns`;
+  if (Array.isArray(rows) && Array.isArray(headings))
+    return t('{{rowCount}} rows, {{headingCount}} columns', { rowCount: rows.length, headingCount: headings.length });
   return JSON.stringify(value);
 }

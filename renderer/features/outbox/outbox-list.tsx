@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { OutboxList as List, OutboxItem } from '../../../app/contract/outbox.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { t } from '../../ui/language.ts';
 import { useSelection } from '../../ui/selection.ts';
 import styles from './outbox.module.css';
 import { OutboxRow } from './outbox-row.tsx';
@@ -19,14 +20,14 @@ export function OutboxList({ list, filter }: { list: List; filter: OutboxFilter 
   const anchor = (selected ?? items[0])?.id;
   if (counts.all === 0) {
     return (
-      <EmptyState icon={IconOutbound} title="The outbox is empty.">
-        What you write to a server is kept here until it is done or withdrawn by you.
+      <EmptyState icon={IconOutbound} title={t('The outbox is empty.')}>
+        {t('What you write to a server is kept here until it is done or withdrawn by you.')}
       </EmptyState>
     );
   }
   return (
     <FilteredList
-      of="listed items"
+      of={t('listed items')}
       items={items}
       textOf={({ title, target, reason }) => `${title} ${target} ${reason ?? ''}`}
     >
@@ -80,7 +81,7 @@ function Group({ group, items, isHeld, anchor, total, unlisted }: GroupProps): R
           ))}
         </ul>
       )}
-      {isOpen && unlisted > 0 && <p className={styles.hint}>{`${unlisted} more are kept.`}</p>}
+      {isOpen && unlisted > 0 && <p className={styles.hint}>{t('{{unlisted}} more are kept.', { unlisted })}</p>}
     </section>
   );
 }

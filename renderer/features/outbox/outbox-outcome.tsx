@@ -6,6 +6,7 @@ import type { OutboxItem } from '../../../app/contract/outbox.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import styles from './outbox.module.css';
 import { OutboxChoices } from './outbox-choices.tsx';
@@ -24,7 +25,7 @@ interface OutboxOutcomeProps {
 export function OutboxOutcome({ itemId, done, onClose }: OutboxOutcomeProps): ReactNode {
   const query = useQuery(queryFor('outbox.get', { id: itemId }));
   if (query.data === undefined)
-    return query.error === null ? <p role="status">Saving in the outbox…</p> : <ErrorNote error={query.error} />;
+    return query.error === null ? <p role="status">{t('Saving in the outbox…')}</p> : <ErrorNote error={query.error} />;
   const { item } = query.data;
   switch (item.state) {
     case 'waiting':
@@ -35,14 +36,14 @@ export function OutboxOutcome({ itemId, done, onClose }: OutboxOutcomeProps): Re
       return done(item);
     case 'needs-you':
       return (
-        <Note tone="warn" title="This needs you." footer={<OutboxChoices item={item} />}>
+        <Note tone="warn" title={t('This needs you.')} footer={<OutboxChoices item={item} />}>
           {item.reason}
           <OutboxConfirm />
         </Note>
       );
     case 'withdrawn':
       return (
-        <Note tone="info" title="Withdrawn.">
+        <Note tone="info" title={t('Withdrawn.')}>
           {item.reason}
         </Note>
       );
@@ -61,7 +62,7 @@ function UnderWay({ item, onClose }: { item: OutboxItem; onClose(): void }): Rea
       ) : (
         <ErrorNote error={AppError.fromData(refusal)} connectionId={item.connectionId} />
       )}
-      <p className={styles.promise}>It is kept in the outbox until it is done; this window may be closed.</p>
+      <p className={styles.promise}>{t('It is kept in the outbox until it is done; this window may be closed.')}</p>
       <div className={styles.questionFoot}>
         <Button
           onClick={() => {
@@ -69,7 +70,7 @@ function UnderWay({ item, onClose }: { item: OutboxItem; onClose(): void }): Rea
             onClose();
           }}
         >
-          Show the outbox
+          {t('Show the outbox')}
         </Button>
       </div>
     </>

@@ -7,6 +7,7 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -19,7 +20,7 @@ import { countsOf, groupNames, type OutboxFilter, outboxGroups } from './outbox-
 export function OutboxPanel({ panelId }: PanelProps<'outbox'>): ReactNode {
   const query = useQuery(queryFor('outbox.list', {}));
   const [filter, setFilter] = useState<OutboxFilter>('all');
-  usePanelTitle(panelId, { title: 'Outbox', icon: 'outbox' });
+  usePanelTitle(panelId, { title: t('Outbox'), icon: 'outbox' });
   if (query.data === undefined)
     return query.error === null ? <LoadingRows count={6} /> : <ErrorNote error={query.error} />;
   return (
@@ -42,9 +43,9 @@ function OutboxToolbar({ list, filter, onFilter }: OutboxToolbarProps): ReactNod
   const hold = useCommand('outbox.hold');
   const Icon = list.held ? IconPlayerPlay : IconPlayerPause;
   return (
-    <Toolbar label="Outbox">
+    <Toolbar label={t('Outbox')}>
       <SegmentedControl
-        aria-label="Which items"
+        aria-label={t('Which items')}
         value={filter}
         // The values are those of the filters.
         onChange={(value) => onFilter(value as OutboxFilter)}
@@ -53,13 +54,13 @@ function OutboxToolbar({ list, filter, onFilter }: OutboxToolbarProps): ReactNod
           .map((one) => ({ value: one, label: `${groupNames[one]} ${counts[one]}` }))}
       />
       <span className={styles.gap} />
-      <span className={styles.promise}>Kept until done or withdrawn by you</span>
+      <span className={styles.promise}>{t('Kept until done or withdrawn by you')}</span>
       <Button
         variant="subtle"
         leftSection={<Icon size={14} />}
         onClick={() => hold.mutate({ held: !list.held }, { onError: showMessage })}
       >
-        {list.held ? 'Go on sending' : 'Hold sending'}
+        {list.held ? t('Go on sending') : t('Hold sending')}
       </Button>
     </Toolbar>
   );

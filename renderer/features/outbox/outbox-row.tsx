@@ -11,6 +11,7 @@ import {
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { OutboxItem, OutboxState } from '../../../app/contract/outbox.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { selectThing, useSelection } from '../../ui/selection.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
@@ -28,12 +29,12 @@ interface OutboxRowProps {
 }
 
 const icons: Readonly<Record<OutboxState, { icon: typeof IconX; words: string }>> = {
-  'needs-you': { icon: IconHelpCircle, words: 'needs you' },
-  sending: { icon: IconUpload, words: 'sending' },
-  checking: { icon: IconSearch, words: 'checking whether it arrived' },
-  waiting: { icon: IconClock, words: 'waiting' },
-  done: { icon: IconCircleCheck, words: 'done' },
-  withdrawn: { icon: IconCircleMinus, words: 'withdrawn' },
+  'needs-you': { icon: IconHelpCircle, words: t('needs you') },
+  sending: { icon: IconUpload, words: t('sending') },
+  checking: { icon: IconSearch, words: t('checking whether it arrived') },
+  waiting: { icon: IconClock, words: t('waiting') },
+  done: { icon: IconCircleCheck, words: t('done') },
+  withdrawn: { icon: IconCircleMinus, words: t('withdrawn') },
 };
 
 /** One write: what goes where, and why it is in its state. */
@@ -60,7 +61,7 @@ export function OutboxRow({ item, isHeld, isAnchor }: OutboxRowProps): ReactNode
             onFocus={() => selectThing({ kind: 'outbox-item', id: item.id })}
             onKeyDown={onKeyDown}
           >
-            <strong>{item.title}</strong> <span>to {item.target}</span>
+            <strong>{item.title}</strong> <span>{t('to {{target}}', { target: item.target })}</span>
             <span data-visually-hidden>, {words}</span>
           </button>
           <span className={styles.end}>
@@ -93,8 +94,10 @@ function WindowBar({ item, nowMs }: { item: OutboxItem; nowMs: number }): ReactN
   if (item.state !== 'checking' || percent === null || item.windowEndUtc === null) return null;
   return (
     <div className={styles.window}>
-      <Progress value={percent} size={4} aria-label={`Settle window of ${item.title}`} />
-      <span>not sent again before {formatStamp(item.windowEndUtc, nowMs)}</span>
+      <Progress value={percent} size={4} aria-label={t('Settle window of {{title}}', { title: item.title })} />
+      <span>
+        {t('not sent again before {{windowEndUtc}}', { windowEndUtc: formatStamp(item.windowEndUtc, nowMs) })}
+      </span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import styles from '../frame/status-bar.module.css';
 import { countsOf } from './outbox-words.ts';
 
@@ -13,7 +14,7 @@ export function OutboxState(): ReactNode {
   const open = counts === undefined ? 0 : counts.all - counts.ended;
   if (open === 0 && list?.held !== true) return null;
   const needing = counts?.['needs-you'] ?? 0;
-  const words = [`Outbox ${open}`, ...(needing > 0 ? [`${needing} ${needing === 1 ? 'needs' : 'need'} you`] : [])];
+  const words = [t('Outbox {{open}}', { open }), ...(needing > 0 ? [t('{{count}} need you', { count: needing })] : [])];
   return (
     <UnstyledButton
       className={styles.item}

@@ -1,12 +1,19 @@
 import type { OutboxItem, OutboxList, OutboxState } from '../../../app/contract/outbox.ts';
 import { formatDuration } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 export const outboxGroups = ['needs-you', 'under-way', 'waiting', 'ended'] as const;
 export type OutboxGroup = (typeof outboxGroups)[number];
 export type OutboxFilter = 'all' | OutboxGroup;
 
 export const groupNames: Readonly<Record<OutboxFilter, string>> = {
-  ...{ all: 'All', 'needs-you': 'Needs you', 'under-way': 'Under way', waiting: 'Waiting', ended: 'Done' },
+  ...{
+    all: t('All'),
+    'needs-you': t('Needs you'),
+    'under-way': t('Under way'),
+    waiting: t('Waiting'),
+    ended: t('Done'),
+  },
 };
 
 const groupOf: Readonly<Record<OutboxState, OutboxGroup>> = {
@@ -40,11 +47,13 @@ export function reasonOf(item: OutboxItem, isHeld: boolean): string {
   switch (item.state) {
     case 'waiting':
       if (item.reason !== null) return item.reason;
-      return isHeld ? 'Sending is held.' : 'Next: the server takes one write at a time.';
+      return isHeld ? t('Sending is held.') : t('Next: the server takes one write at a time.');
     case 'sending':
-      return `Sending, attempt ${item.attempts}. The journal entry was on disk before the first byte left.`;
+      return t('Sending, attempt {{attempts}}. The journal entry was on disk before the first byte left.', {
+        attempts: item.attempts,
+      });
     case 'checking':
-      return `Checking whether it arrived: ${item.reason ?? 'the answer was lost.'}`;
+      return t('Checking whether it arrived: {{reason}}', { reason: item.reason ?? t('the answer was lost.') });
     case 'needs-you':
     case 'withdrawn':
       return item.reason ?? '';
@@ -60,7 +69,9 @@ export function remainingOf({ state, nextUtc, windowEndUtc }: OutboxItem, nowMs:
   const until = state === 'checking' ? windowEndUtc : state === 'waiting' ? nextUtc : null;
   const leftMs = until === null ? 0 : Date.parse(until) - nowMs;
   if (leftMs <= 0) return null;
-  return state === 'checking' ? `${formatDuration(leftMs)} left` : `in ${formatDuration(leftMs)}`;
+  return state === 'checking'
+    ? t('{{leftMs}} left', { leftMs: formatDuration(leftMs) })
+    : t('in {{leftMs}}', { leftMs: formatDuration(leftMs) });
 }
 
 /** How far the settle window has come, 0 to 100; null outside one. */
@@ -73,6 +84,6 @@ export function windowPercent({ windowStartUtc, windowEndUtc }: OutboxItem, nowM
 /** The record of a done item: "Result 62". */
 export function recordName({ kind, remoteId, target }: OutboxItem): string | null {
   if (remoteId === null) return null;
-  if (kind.startsWith('juliabase.result.')) return `Result ${remoteId}`;
+  if (kind.startsWith('juliabase.result.')) return t('Result {{remoteId}}', { remoteId });
   return kind.startsWith('juliabase.sample.') ? target : remoteId;
 }

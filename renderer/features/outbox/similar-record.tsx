@@ -1,6 +1,7 @@
 import { IconEqual, IconEqualNot } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OutboxItem } from '../../../app/contract/outbox.ts';
+import { t } from '../../ui/language.ts';
 import { recordOpener } from './open-record.ts';
 import styles from './outbox.module.css';
 
@@ -10,18 +11,21 @@ export function SimilarRecord({ item }: { item: OutboxItem }): ReactNode {
   if (similar === null || similar === undefined) return null;
   const open = recordOpener({ ...item, remoteId: similar.id });
   return (
-    <table className={styles.similar} aria-label={`${item.title}: compared with record ${similar.id}`}>
+    <table
+      className={styles.similar}
+      aria-label={t('{{title}}: compared with record {{id}}', { title: item.title, id: similar.id })}
+    >
       <thead>
         <tr>
           <th scope="col">
-            <span data-visually-hidden>Part</span>
+            <span data-visually-hidden>{t('Part')}</span>
           </th>
-          <th scope="col">In the outbox</th>
+          <th scope="col">{t('In the outbox')}</th>
           <th scope="col">
-            On the server, record {similar.id}{' '}
+            {t('On the server, record {{id}}', { id: similar.id })}{' '}
             {open !== undefined && (
               <button type="button" className={styles.link} onClick={open}>
-                Open
+                {t('Open')}
               </button>
             )}
           </th>
@@ -32,9 +36,9 @@ export function SimilarRecord({ item }: { item: OutboxItem }): ReactNode {
           <tr key={name} data-same={same}>
             <th scope="row">
               {same ? (
-                <IconEqual size={14} aria-label="equal" role="img" />
+                <IconEqual size={14} aria-label={t('equal')} role="img" />
               ) : (
-                <IconEqualNot size={14} aria-label="different" role="img" />
+                <IconEqualNot size={14} aria-label={t('different')} role="img" />
               )}
               {name}
             </th>
