@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './publishing.module.css';
 
 interface FilterChipsProps<K extends string> {
@@ -22,7 +23,7 @@ export function FilterChips<K extends string>({
 }: FilterChipsProps<K>): ReactNode {
   return (
     <fieldset className={styles.chips} aria-label={label}>
-      <FilterChip label="All" count={total} pressed={chosen === null} onClick={() => onChoose(null)} />
+      <FilterChip label={t('All')} count={total} pressed={chosen === null} onClick={() => onChoose(null)} />
       {kinds.map(({ kind, label: word, count }) => (
         <FilterChip key={kind} label={word} count={count} pressed={chosen === kind} onClick={() => onChoose(kind)} />
       ))}

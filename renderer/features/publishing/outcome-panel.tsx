@@ -9,6 +9,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { JobActions } from '../jobs/job-actions.tsx';
@@ -39,12 +40,12 @@ export function OutcomePanel({ params, panelId }: PanelProps<'publish-run'>): Re
     if (hasEnded) void refetch();
   }, [hasEnded, refetch]);
   const connection = useConnectionName(outcomes.data?.connectionId ?? '');
-  usePanelTitle(panelId, { title: job?.title ?? 'Published figures', icon: 'publish' });
+  usePanelTitle(panelId, { title: job?.title ?? t('Published figures'), icon: 'publish' });
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {job?.title ?? 'Published figures'} <small>{connection}</small>
+          {job?.title ?? t('Published figures')} <small>{connection}</small>
         </h2>
       </header>
       {job !== undefined && <JobLine job={job} />}
@@ -67,7 +68,7 @@ function JobLine({ job }: { job: Job }): ReactNode {
           className={styles.progress}
           value={percent}
           size={4}
-          aria-label={`${job.title}: ${percent} percent`}
+          aria-label={t('{{title}}: {{percent}} percent', { title: job.title, percent })}
         />
       )}
       <span className={styles.quiet}>{countOf(job)}</span>
@@ -88,20 +89,20 @@ function OutcomeTable({ connectionId, rows }: { connectionId: string; rows: read
   return (
     <>
       <FilterChips<PublishOutcome['outcome']>
-        label="What became of them"
+        label={t('What became of them')}
         total={rows.length}
         kinds={kinds}
         chosen={filter}
         onChoose={setFilter}
       />
       <div className={styles.scroll}>
-        <PlainTable className={styles.table} aria-label="Outcomes">
+        <PlainTable className={styles.table} aria-label={t('Outcomes')}>
           <thead>
             <tr>
-              <th scope="col">Series</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">Result</th>
-              <th scope="col">Why</th>
+              <th scope="col">{t('Series')}</th>
+              <th scope="col">{t('Outcome')}</th>
+              <th scope="col">{t('Result')}</th>
+              <th scope="col">{t('Why')}</th>
             </tr>
           </thead>
           <tbody>
@@ -128,13 +129,17 @@ function OutcomeRow({ connectionId, row }: { connectionId: string; row: PublishO
         <StateWord state={outcome} word={outcomeWords[outcome]} />
       </td>
       <td>
-        <ResultLink connectionId={connectionId} resultId={resultId} none={outcome === 'waiting' ? 'not yet' : 'none'} />
+        <ResultLink
+          connectionId={connectionId}
+          resultId={resultId}
+          none={outcome === 'waiting' ? t('not yet') : 'none'}
+        />
       </td>
       <td className={styles.why}>
         {reason}{' '}
         {(outcome === 'queued' || outcome === 'needs-you') && (
           <CellLink className={styles.action} onClick={() => openPanel('outbox', {})}>
-            Open the outbox
+            {t('Open the outbox')}
           </CellLink>
         )}
       </td>

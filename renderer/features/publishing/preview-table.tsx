@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { PublishAction, PublishRow } from '../../../app/contract/publishing.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -37,31 +38,31 @@ export function PreviewTable(props: PreviewTableProps): ReactNode {
   return (
     <>
       <FilterChips<PublishAction>
-        label="What would happen"
+        label={t('What would happen')}
         total={series.length}
         kinds={kinds}
         chosen={filter}
         onChoose={setFilter}
       />
       <div className={styles.scroll}>
-        <PlainTable className={styles.table} aria-label="Preview" aria-busy={props.isRunning}>
+        <PlainTable className={styles.table} aria-label={t('Preview')} aria-busy={props.isRunning}>
           <thead>
             <tr>
               <th scope="col" className={styles.tick}>
                 <RowTick
-                  label="Publish all that are shown"
+                  label={t('Publish all that are shown')}
                   checked={writable.length > 0 && ticked === writable.length}
                   indeterminate={ticked > 0 && ticked < writable.length}
                   disabled={writable.length === 0}
                   onChange={tickAll}
                 />
               </th>
-              <th scope="col">Series</th>
-              <th scope="col">Would</th>
-              <th scope="col">Measured</th>
-              <th scope="col">Result</th>
-              <th scope="col">Title</th>
-              <th scope="col">What changes, or why not</th>
+              <th scope="col">{t('Series')}</th>
+              <th scope="col">{t('Would')}</th>
+              <th scope="col">{t('Measured')}</th>
+              <th scope="col">{t('Result')}</th>
+              <th scope="col">{t('Title')}</th>
+              <th scope="col">{t('What changes, or why not')}</th>
             </tr>
           </thead>
           <tbody>
@@ -95,21 +96,28 @@ function SeriesRow({ connectionId, name, row, isRunning, unticked, onUntick }: S
   return (
     <tr>
       <td className={styles.tick}>
-        <RowTick label={`Publish ${name}`} checked={can && !unticked.has(name)} disabled={!can} onChange={tick} />
+        <RowTick
+          label={t('Publish {{name}}', { name })}
+          checked={can && !unticked.has(name)}
+          disabled={!can}
+          onChange={tick}
+        />
       </td>
       <td>
         <CellLink onClick={() => openPanel('series', { connectionId, name })}>{name}</CellLink>
       </td>
       {row === undefined ? (
         <td colSpan={5} className={styles.quiet}>
-          {isRunning ? 'not looked at yet' : 'not looked at'}
+          {isRunning ? t('not looked at yet') : t('not looked at')}
         </td>
       ) : (
         <>
           <td>
             <StateWord state={row.action} word={actionWords[row.action]} />
           </td>
-          <td className={styles.number}>{`${row.measured} of ${row.samples}`}</td>
+          <td className={styles.number}>
+            {t('{{measured}} of {{samples}}', { measured: row.measured, samples: row.samples })}
+          </td>
           <td>
             <ResultLink
               connectionId={connectionId}
@@ -117,7 +125,7 @@ function SeriesRow({ connectionId, name, row, isRunning, unticked, onUntick }: S
               none={row.action === 'create' ? 'new' : 'none'}
             />
           </td>
-          <td>{row.title ?? <em className={styles.quiet}>none</em>}</td>
+          <td>{row.title ?? <em className={styles.quiet}>{t('none')}</em>}</td>
           <td className={styles.why}>
             {[row.reason, changesInWords(row), ...row.notes].filter((text) => text !== null && text !== '').join(' ')}
           </td>
@@ -137,6 +145,8 @@ interface ResultLinkProps {
 export function ResultLink({ connectionId, resultId, none }: ResultLinkProps): ReactNode {
   if (resultId === null) return <em className={styles.quiet}>{none}</em>;
   return (
-    <CellLink onClick={() => openPanel('result', { connectionId, id: resultId })}>{`Result ${resultId}`}</CellLink>
+    <CellLink onClick={() => openPanel('result', { connectionId, id: resultId })}>
+      {t('Result {{resultId}}', { resultId })}
+    </CellLink>
   );
 }

@@ -10,6 +10,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { useConnectionName } from '../remote/use-connection-name.ts';
 import { PreviewTable } from './preview-table.tsx';
@@ -29,7 +30,10 @@ export function PublishPanel({ params, panelId, isActive }: PanelProps<'publish'
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const { preview, start, cancel } = usePreview();
   const publish = useCommand('publish.run');
-  usePanelTitle(panelId, { title: name === '' ? 'Publish figures' : `Publish ${name}`, icon: 'publish' });
+  usePanelTitle(panelId, {
+    title: name === '' ? t('Publish figures') : t('Publish {{name}}', { name }),
+    icon: 'publish',
+  });
 
   const made = recipeOf(draft, connection === '' ? connectionId : connection);
   const recipe = 'recipe' in made ? made.recipe : null;
@@ -62,18 +66,18 @@ export function PublishPanel({ params, panelId, isActive }: PanelProps<'publish'
     <div className={styles.panel} data-panel tabIndex={-1}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          Publish figures <small>{connection}</small>
+          {t('Publish figures')} <small>{connection}</small>
         </h2>
         <OldestAnswer preview={preview} connectionId={connectionId} />
       </header>
-      <Toolbar label="Publishing">
+      <Toolbar label={t('Publishing')}>
         <Button
           leftSection={<IconListDetails size={14} />}
           variant="subtle"
           aria-pressed={showsRecipe}
           onClick={() => setShowsRecipe(!showsRecipe)}
         >
-          Recipe
+          {t('Recipe')}
         </Button>
         <RecipeFileButtons recipe={recipe} isActive={isActive} onOpen={(opened) => setDraft(draftOf(opened))} />
         <PreviewButtons
@@ -91,7 +95,7 @@ export function PublishPanel({ params, panelId, isActive }: PanelProps<'publish'
             loading={publish.isPending}
             onClick={run}
           >
-            {`Publish ${chosen.length} ${chosen.length === 1 ? 'figure' : 'figures'}`}
+            {t('Publish {{count}} figures', { count: chosen.length })}
           </Button>
         )}
       </Toolbar>
@@ -106,13 +110,16 @@ export function PublishPanel({ params, panelId, isActive }: PanelProps<'publish'
         />
       )}
       {preview === null ? (
-        <EmptyState icon={IconEye} title="Nothing was looked at yet.">
-          A preview reads the series and says what would be written for each; nothing is written before you publish.
+        <EmptyState icon={IconEye} title={t('Nothing was looked at yet.')}>
+          {t(
+            'A preview reads the series and says what would be written for each; nothing is written before you publish.',
+          )}
         </EmptyState>
       ) : (
         <>
           <p role="status" className={styles.told}>
-            {hindrance ?? `${told(preview)} Figures that are ticked are written by way of the outbox.`}
+            {hindrance ??
+              t('{{preview}} Figures that are ticked are written by way of the outbox.', { preview: told(preview) })}
           </p>
           <PreviewTable
             {...{ connectionId, unticked }}
@@ -140,7 +147,7 @@ function PreviewButtons({ preview, isOutdated, canLook, onLook, onCancel }: Prev
   if (preview?.isRunning === true && !isOutdated)
     return (
       <Button ml="auto" onClick={onCancel}>
-        Stop the preview
+        {t('Stop the preview')}
       </Button>
     );
   return (
@@ -151,7 +158,7 @@ function PreviewButtons({ preview, isOutdated, canLook, onLook, onCancel }: Prev
       disabled={!canLook}
       onClick={onLook}
     >
-      {preview === null ? 'Preview' : 'Preview again'}
+      {preview === null ? t('Preview') : t('Preview again')}
     </Button>
   );
 }
@@ -171,13 +178,17 @@ function chosenOf(preview: Preview | null, unticked: ReadonlySet<string>): strin
 
 /** Why nothing can be published, in one sentence. */
 function whyNot(preview: Preview | null, isOutdated: boolean, chosen: number): string | null {
-  if (preview === null) return 'Nothing was looked at yet.';
-  if (isOutdated) return 'The recipe has changed since this preview: look again.';
-  if (preview.isRunning) return `Looking at the series: ${preview.rows.size} of ${preview.series.length || '…'}.`;
-  if (preview.series.length === 0) return preview.error === null ? 'No series matches the recipe.' : told(preview);
-  return chosen === 0 ? `${told(preview)} There is nothing to write.` : null;
+  if (preview === null) return t('Nothing was looked at yet.');
+  if (isOutdated) return t('The recipe has changed since this preview: look again.');
+  if (preview.isRunning)
+    return t('Looking at the series: {{size}} of {{serieCount}}.', {
+      size: preview.rows.size,
+      serieCount: preview.series.length || '…',
+    });
+  if (preview.series.length === 0) return preview.error === null ? t('No series matches the recipe.') : told(preview);
+  return chosen === 0 ? t('{{preview}} There is nothing to write.', { preview: told(preview) }) : null;
 }
 
 function told({ rows, series }: Preview): string {
-  return `${rows.size} of ${series.length} series were looked at.`;
+  return t('{{size}} of {{serieCount}} series were looked at.', { size: rows.size, serieCount: series.length });
 }

@@ -1,24 +1,25 @@
 import type { PublishAction, PublishOutcome, PublishRow } from '../../../app/contract/publishing.ts';
+import { t } from '../../ui/language.ts';
 
 export const actionWords: Readonly<Record<PublishAction, string>> = {
-  create: 'Create',
-  update: 'Update',
-  unchanged: 'Unchanged',
-  'not-allowed': 'Not allowed',
-  'not-possible': 'Not possible',
+  create: t('Create'),
+  update: t('Update'),
+  unchanged: t('Unchanged'),
+  'not-allowed': t('Not allowed'),
+  'not-possible': t('Not possible'),
 };
 
 export const outcomeWords: Readonly<Record<PublishOutcome['outcome'], string>> = {
-  waiting: 'Waiting',
-  queued: 'In the outbox',
-  created: 'Created',
-  updated: 'Updated',
-  unchanged: 'Unchanged',
-  'not-allowed': 'Not allowed',
-  'not-possible': 'Not possible',
-  failed: 'Failed',
-  'needs-you': 'Needs you',
-  withdrawn: 'Withdrawn',
+  waiting: t('Waiting'),
+  queued: t('In the outbox'),
+  created: t('Created'),
+  updated: t('Updated'),
+  unchanged: t('Unchanged'),
+  'not-allowed': t('Not allowed'),
+  'not-possible': t('Not possible'),
+  failed: t('Failed'),
+  'needs-you': t('Needs you'),
+  withdrawn: t('Withdrawn'),
 };
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'quiet';
@@ -58,7 +59,7 @@ export function changesInWords({ changes }: Pick<PublishRow, 'changes'>): string
     return isShort ? `${what}: ${before} → ${after}` : what;
   });
   const more = changes.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  return [...shown, ...(more > 0 ? [t('{{more}} more', { more })] : [])].join('; ');
 }
 
 /** How many of each kind, in the order of the words, without those that are none. */

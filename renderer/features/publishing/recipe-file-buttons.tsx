@@ -7,6 +7,7 @@ import type { PublishRecipe } from '../../../app/contract/publishing.ts';
 import { getClient } from '../../api/client.ts';
 import { getShell } from '../../api/shell.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 
 interface RecipeFileButtonsProps {
@@ -28,16 +29,16 @@ export function RecipeFileButtons({ recipe, onOpen, isActive }: RecipeFileButton
   return (
     <>
       <Button leftSection={<IconFolderOpen size={14} />} variant="subtle" onClick={choose}>
-        Open recipe…
+        {t('Open recipe…')}
       </Button>
       <Button leftSection={<IconDeviceFloppy size={14} />} variant="subtle" disabled={recipe === null} onClick={save}>
-        Save recipe…
+        {t('Save recipe…')}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".yaml,.yml"
-        aria-label="File of a recipe"
+        aria-label={t('File of a recipe')}
         hidden
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
@@ -63,7 +64,7 @@ async function saveRecipe(recipe: PublishRecipe | null): Promise<void> {
   const name = `${recipe.id ?? 'publish'}.yaml`;
   try {
     if (await getShell().saveBytes(bytesPath('publish-recipe', { recipe }), name))
-      showToast({ level: 'info', text: `Saved ${name}. The same by command: quarry publish ${name}` });
+      showToast({ level: 'info', text: t('Saved {{name}}. The same by command: quarry publish {{name}}', { name }) });
   } catch (error) {
     showMessage(toAppError(error));
   }

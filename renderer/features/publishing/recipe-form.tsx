@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { publishPlaces } from '../../../app/contract/publishing.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { columnLabels } from '../attach/attach-draft.ts';
 import type { DraftErrors, PublishDraft } from './publish-draft.ts';
 import styles from './publishing.module.css';
@@ -30,21 +31,21 @@ function SeriesFields({ connectionId, draft, errors, onType }: RecipeFormProps):
   const names = topics.data?.value.map(({ name }) => name) ?? [];
   return (
     <fieldset className={styles.fields}>
-      <legend>Series</legend>
+      <legend>{t('Series')}</legend>
       <SegmentedControl
         size="xs"
-        aria-label="Which series"
+        aria-label={t('Which series')}
         value={draft.of}
         data={[
-          { value: 'topic', label: 'Topic' },
-          { value: 'search', label: 'Search' },
-          { value: 'names', label: 'Names' },
+          { value: 'topic', label: t('Topic') },
+          { value: 'search', label: t('Search') },
+          { value: 'names', label: t('Names') },
         ]}
         onChange={(of) => onType({ of })}
       />
       {draft.of === 'topic' && (
         <Select
-          label="All series of the topic"
+          label={t('All series of the topic')}
           searchable
           data={draft.topic === '' || names.includes(draft.topic) ? names : [draft.topic, ...names]}
           value={draft.topic === '' ? null : draft.topic}
@@ -54,7 +55,7 @@ function SeriesFields({ connectionId, draft, errors, onType }: RecipeFormProps):
       )}
       {draft.of !== 'names' && (
         <TextInput
-          label={draft.of === 'topic' ? 'And with this text in their name' : 'With this text in their name'}
+          label={draft.of === 'topic' ? t('And with this text in their name') : t('With this text in their name')}
           value={draft.search}
           error={errors.search}
           onChange={(event) => onType({ search: event.currentTarget.value })}
@@ -62,7 +63,7 @@ function SeriesFields({ connectionId, draft, errors, onType }: RecipeFormProps):
       )}
       {draft.of === 'names' && (
         <Textarea
-          label="One series in each line"
+          label={t('One series in each line')}
           rows={4}
           value={draft.names}
           error={errors.names}
@@ -76,29 +77,29 @@ function SeriesFields({ connectionId, draft, errors, onType }: RecipeFormProps):
 function FigureFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
   return (
     <fieldset className={styles.fields}>
-      <legend>Figure</legend>
+      <legend>{t('Figure')}</legend>
       <SegmentedControl
         size="xs"
-        aria-label="Scale of the figure"
+        aria-label={t('Scale of the figure')}
         value={draft.scale}
         data={[
           { value: 'arrhenius', label: 'Arrhenius' },
-          { value: 'linear', label: 'Linear' },
+          { value: 'linear', label: t('Linear') },
         ]}
         onChange={(scale) => onType({ scale })}
       />
       <div className={styles.pair}>
         <TextInput
-          label="Fit from 1000/T"
-          placeholder="automatic"
+          label={t('Fit from 1000/T')}
+          placeholder={t('automatic')}
           rightSection={<span className={styles.unit}>K⁻¹</span>}
           value={draft.fitFrom}
           error={errors.fitFrom}
           onChange={(event) => onType({ fitFrom: event.currentTarget.value })}
         />
         <TextInput
-          label="to"
-          placeholder="automatic"
+          label={t('to')}
+          placeholder={t('automatic')}
           rightSection={<span className={styles.unit}>K⁻¹</span>}
           value={draft.fitTo}
           error={errors.fitTo}
@@ -106,18 +107,18 @@ function FigureFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
         />
       </div>
       <Select
-        label="A series of which a file or a sample cannot be read"
+        label={t('A series of which a file or a sample cannot be read')}
         allowDeselect={false}
         data={[
-          { value: 'skip', label: 'is left alone' },
-          { value: 'publish', label: 'is published without it' },
+          { value: 'skip', label: t('is left alone') },
+          { value: 'publish', label: t('is published without it') },
         ]}
         value={draft.incomplete}
         onChange={(value) => onType({ incomplete: value === 'publish' ? 'publish' : 'skip' })}
       />
       <TextInput
-        label="Recipe id"
-        description="Empty: the figure that is attached by hand. With an id: a Result of its own."
+        label={t('Recipe id')}
+        description={t('Empty: the figure that is attached by hand. With an id: a Result of its own.')}
         value={draft.id}
         error={errors.id}
         onChange={(event) => onType({ id: event.currentTarget.value.trim() })}
@@ -131,17 +132,17 @@ function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
   const all = Object.keys(columnLabels) as PublishDraft['columns'];
   return (
     <fieldset className={styles.fields}>
-      <legend>Result</legend>
+      <legend>{t('Result')}</legend>
       <div className={styles.pair}>
         <TextInput
-          label="Title"
+          label={t('Title')}
           placeholder={draft.scale === 'arrhenius' ? 'Conductivity (Arrhenius)' : 'Conductivity over temperature'}
           value={draft.title}
           error={errors.title}
           onChange={(event) => onType({ title: event.currentTarget.value })}
         />
         <Select
-          label="Image"
+          label={t('Image')}
           allowDeselect={false}
           data={[
             { value: 'png', label: 'PNG' },
@@ -152,8 +153,10 @@ function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
         />
       </div>
       <Textarea
-        label="Comments"
-        description={`Places: ${publishPlaces.map((place) => `{${place}}`).join(' ')}`}
+        label={t('Comments')}
+        description={t('Places: {{publishPlaces}}', {
+          publishPlaces: publishPlaces.map((place) => `{${place}}`).join(' '),
+        })}
         rows={2}
         value={draft.comments}
         error={errors.comments}
@@ -161,7 +164,7 @@ function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
       />
       <Checkbox.Group
         size="xs"
-        label="Table columns"
+        label={t('Table columns')}
         value={draft.columns}
         error={errors.columns}
         onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
@@ -174,12 +177,12 @@ function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
       </Checkbox.Group>
       <Checkbox
         size="xs"
-        label="Link it to each sample too"
+        label={t('Link it to each sample too')}
         checked={draft.onSamples}
         onChange={(event) => onType({ onSamples: event.currentTarget.checked })}
       />
       <TextInput
-        label="Edit description of updates"
+        label={t('Edit description of updates')}
         value={draft.editDescription}
         error={errors.editDescription}
         onChange={(event) => onType({ editDescription: event.currentTarget.value })}
