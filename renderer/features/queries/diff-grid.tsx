@@ -7,6 +7,7 @@ import type { RowChange } from '../../../app/domain/diff/diff-layout.ts';
 import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
+import { t } from '../../ui/language.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
 import { recordSource } from '../drms/table/record-source.ts';
@@ -37,7 +38,7 @@ export function DiffGrid({ diff, table, columns, only, api }: DiffGridProps): Re
   }, [tableId, rows, only]);
   const shown = useMemo(() => [changeColumn, ...columns.map((column) => columnOf(column, table))], [columns, table]);
   return (
-    <section className={styles.grid} aria-label="Changes">
+    <section className={styles.grid} aria-label={t('Changes')}>
       <AgGridReact<GridRow>
         key={tableId}
         theme={theme}
@@ -62,7 +63,7 @@ export function DiffGrid({ diff, table, columns, only, api }: DiffGridProps): Re
 
 const changeColumn: ColDef<GridRow> = {
   colId: 'change',
-  headerName: 'Change',
+  headerName: t('Change'),
   width: 104,
   pinned: 'left',
   sortable: false,
@@ -107,8 +108,8 @@ function DiffHead({ column }: IHeaderParams & { column: DiffColumnOut }): ReactN
   const { name, role, unit, timeScale, changedCells } = column;
   const about = [
     unit ?? timeScale,
-    role === 'new' ? 'new' : role === 'gone' ? 'gone' : null,
-    changedCells > 0 ? `${formatInteger(changedCells)} changed` : null,
+    role === 'new' ? t('new') : role === 'gone' ? t('gone') : null,
+    changedCells > 0 ? t('{{changedCells}} changed', { changedCells: formatInteger(changedCells) }) : null,
   ].filter((one) => one !== null);
   return (
     <span className={styles.columnHead}>

@@ -12,6 +12,7 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
@@ -42,16 +43,16 @@ export function DiffView({ query, runs, isActive }: DiffViewProps): ReactNode {
   useSeen(query, chosen.after.id === runs[0]?.id && diff.data !== undefined);
   return (
     <>
-      <Toolbar label="Answers">
-        <RunPicker label="Earlier answer" runs={runs} value={chosen.before} onChange={chosen.setBefore} />
+      <Toolbar label={t('Answers')}>
+        <RunPicker label={t('Earlier answer')} runs={runs} value={chosen.before} onChange={chosen.setBefore} />
         <span aria-hidden>→</span>
-        <RunPicker label="Later answer" runs={runs} value={chosen.after} onChange={chosen.setAfter} />
+        <RunPicker label={t('Later answer')} runs={runs} value={chosen.after} onChange={chosen.setAfter} />
         <span className={styles.gap} />
         <RunList runs={runs} />
       </Toolbar>
       {chosen.before.id === chosen.after.id && (
-        <EmptyState icon={IconEqual} title="Both are the same answer.">
-          Choose two different ones.
+        <EmptyState icon={IconEqual} title={t('Both are the same answer.')}>
+          {t('Choose two different ones.')}
         </EmptyState>
       )}
       {diff.error !== null && <ErrorNote error={diff.error} />}
@@ -128,14 +129,14 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
         {summaryLine(counts)}
       </p>
       {notes.length > 0 && (
-        <ul className={styles.notes} aria-label="Notes on the comparison">
+        <ul className={styles.notes} aria-label={t('Notes on the comparison')}>
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       )}
       {rows > 0 && (
-        <Toolbar label="Changes">
+        <Toolbar label={t('Changes')}>
           {rowChanges.map((change) => (
             <button
               key={change}
@@ -150,21 +151,21 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
           ))}
           <Switch
             size="xs"
-            label="Changed columns only"
+            label={t('Changed columns only')}
             checked={onlyChanged}
             onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
           />
           <span className={styles.gap} />
           <Button variant="subtle" leftSection={<IconArrowUp size={14} />} onClick={() => step(-1)}>
-            Previous change
+            {t('Previous change')}
           </Button>
           <Button variant="subtle" leftSection={<IconArrowDown size={14} />} onClick={() => step(1)}>
-            Next change
+            {t('Next change')}
           </Button>
           <SaveTableMenu
             isActive={isActive}
             fileName={`${name.replaceAll(/[^\w.-]+/g, '-')}-changes`}
-            extent={`${formatInteger(rows)} changed rows, with what was before`}
+            extent={t('{{rows}} changed rows, with what was before', { rows: formatInteger(rows) })}
             pathOf={(format) =>
               bytesPath('table-file', {
                 tableId,

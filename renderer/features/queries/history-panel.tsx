@@ -12,6 +12,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
@@ -25,7 +26,7 @@ import { SaveQueryDialog } from './save-query-form.tsx';
 type SystemChoice = QuestionSystem | 'all';
 
 const systemWords: Readonly<Record<SystemChoice, string>> = {
-  all: 'All',
+  all: t('All'),
   juliabase: 'JuliaBase',
   drms: 'DRMS',
   openbis: 'openBIS',
@@ -43,20 +44,20 @@ export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
   const [asked] = useDebouncedValue(text.trim(), settleMs);
   const wish = { text: asked, system: system === 'all' ? null : system, limit: mostShown };
   const past = useQuery({ ...queryFor('queries.history', wish), placeholderData: keepPreviousData });
-  usePanelTitle(panelId, { title: 'History', icon: 'history' });
+  usePanelTitle(panelId, { title: t('History'), icon: 'history' });
   const isFiltered = asked !== '' || system !== 'all';
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
-      <Toolbar label="History">
+      <Toolbar label={t('History')}>
         <TextInput
           w={280}
-          aria-label="Filter history"
-          placeholder="Filter history"
+          aria-label={t('Filter history')}
+          placeholder={t('Filter history')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <SegmentedControl
-          aria-label="Which system"
+          aria-label={t('Which system')}
           value={system}
           // The values are those of the systems.
           onChange={(value) => setSystem(value as SystemChoice)}
@@ -68,11 +69,11 @@ export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
       {past.data?.total === 0 && (
         <EmptyState
           icon={IconHistory}
-          title={isFiltered ? 'No question fits the filter.' : 'Nothing was asked yet.'}
+          title={isFiltered ? t('No question fits the filter.') : t('Nothing was asked yet.')}
           {...(isFiltered && {
             actions: [
               {
-                label: 'Clear filter',
+                label: t('Clear filter'),
                 onClick: () => {
                   setText('');
                   setSystem('all');
@@ -82,8 +83,8 @@ export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
           })}
         >
           {isFiltered
-            ? 'Words are looked for in the question and in the name of its server.'
-            : 'Record sets, searches, mining tables and SQL come here with what they found.'}
+            ? t('Words are looked for in the question and in the name of its server.')
+            : t('Record sets, searches, mining tables and SQL come here with what they found.')}
         </EmptyState>
       )}
       {past.data !== undefined && past.data.total > 0 && (
@@ -108,17 +109,17 @@ function PastTable({ questions, total, onSave }: PastTableProps): ReactNode {
         <PlainTable className={styles.table ?? ''}>
           <thead>
             <tr>
-              <th scope="col">Question</th>
-              <th scope="col">Asked of</th>
+              <th scope="col">{t('Question')}</th>
+              <th scope="col">{t('Asked of')}</th>
               <th scope="col" className={styles.number}>
-                Rows
+                {t('Rows')}
               </th>
               <th scope="col" className={styles.number}>
-                Took
+                {t('Took')}
               </th>
-              <th scope="col">As of</th>
+              <th scope="col">{t('As of')}</th>
               <th scope="col">
-                <span data-visually-hidden>Actions</span>
+                <span data-visually-hidden>{t('Actions')}</span>
               </th>
             </tr>
           </thead>
@@ -131,8 +132,11 @@ function PastTable({ questions, total, onSave }: PastTableProps): ReactNode {
       </div>
       <p className={styles.count} role="status">
         {total > questions.length
-          ? `The newest ${formatInteger(questions.length)} of ${formatInteger(total)} questions`
-          : `${formatInteger(total)} ${total === 1 ? 'question' : 'questions'}`}
+          ? t('The newest {{questionCount}} of {{total}} questions', {
+              questionCount: formatInteger(questions.length),
+              total: formatInteger(total),
+            })
+          : t('{{total}} questions', { count: total, total: formatInteger(total) })}
       </p>
     </>
   );
@@ -156,12 +160,15 @@ function PastRow({ past, onSave }: { past: PastQuestion; onSave(): void }): Reac
           size="compact-xs"
           variant="subtle"
           leftSection={<IconBookmark size={13} />}
-          aria-label={`Save ${title}`}
+          aria-label={t('Save {{title}}', { title })}
           onClick={onSave}
         >
-          Save…
+          {t('Save…')}
         </Button>
-        <ActionIcon aria-label={`Forget ${title}`} onClick={() => forget.mutate({ id }, { onError: showMessage })}>
+        <ActionIcon
+          aria-label={t('Forget {{title}}', { title })}
+          onClick={() => forget.mutate({ id }, { onError: showMessage })}
+        >
           <IconX size={14} />
         </ActionIcon>
       </td>

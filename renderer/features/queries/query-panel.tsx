@@ -11,6 +11,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNowMs } from '../../ui/now.ts';
@@ -25,7 +26,7 @@ import { scheduleInWords } from './schedule-words.ts';
 export function QueryPanel({ params, panelId, isActive }: PanelProps<'query'>): ReactNode {
   const list = useQuery(queryFor('queries.list', {}));
   const query = list.data?.find(({ id }) => id === params.queryId);
-  usePanelTitle(panelId, { title: query?.name ?? 'Saved query', icon: 'query' });
+  usePanelTitle(panelId, { title: query?.name ?? t('Saved query'), icon: 'query' });
   if (list.error !== null) return <ErrorNote error={list.error} />;
   if (list.data === undefined) return <LoadingRows count={8} />;
   return (
@@ -33,10 +34,10 @@ export function QueryPanel({ params, panelId, isActive }: PanelProps<'query'>): 
       {query === undefined ? (
         <EmptyState
           icon={IconBookmark}
-          title="This saved query is not there any more."
-          actions={[{ label: 'Show history', onClick: () => openPanel('history', {}) }]}
+          title={t('This saved query is not there any more.')}
+          actions={[{ label: t('Show history'), onClick: () => openPanel('history', {}) }]}
         >
-          It was removed. What it asked stands in the history.
+          {t('It was removed. What it asked stands in the history.')}
         </EmptyState>
       ) : (
         <KnownQuery query={query} isActive={isActive} />
@@ -62,15 +63,15 @@ function KnownQuery({ query, isActive }: { query: SavedQuery; isActive: boolean 
     <>
       <QueryHead query={query}>
         <Button leftSection={<IconRefresh size={14} />} variant="filled" loading={run.isPending} onClick={runNow}>
-          Run
+          {t('Run')}
         </Button>
         {canOpen && (
           <Button leftSection={<IconExternalLink size={14} />} variant="subtle" onClick={() => openQuestion(question)}>
-            Open
+            {t('Open')}
           </Button>
         )}
         <Button leftSection={<IconSettings size={14} />} variant="subtle" onClick={() => setChanging(true)}>
-          Name and schedule…
+          {t('Name and schedule…')}
         </Button>
       </QueryHead>
       {problem !== null && (
@@ -100,7 +101,7 @@ function QueryHead({ query, children }: { query: SavedQuery; children: ReactNode
         <span>{place}</span>
         <span>
           {scheduleInWords(schedule)}
-          {dueUtc !== null && `, next ${formatStamp(dueUtc, nowMs)}`}
+          {dueUtc !== null && t(', next {{dueUtc}}', { dueUtc: formatStamp(dueUtc, nowMs) })}
         </span>
       </p>
     </header>
@@ -119,21 +120,25 @@ function Answers({ query, runs, isActive, onRun }: AnswersProps): ReactNode {
   const [newest, second] = runs;
   if (newest === undefined)
     return (
-      <EmptyState icon={IconBookmark} title="No answer is kept yet." actions={[{ label: 'Run query', onClick: onRun }]}>
-        The first answer is what later ones are compared with.
+      <EmptyState
+        icon={IconBookmark}
+        title={t('No answer is kept yet.')}
+        actions={[{ label: t('Run query'), onClick: onRun }]}
+      >
+        {t('The first answer is what later ones are compared with.')}
       </EmptyState>
     );
   if (second === undefined)
     return (
       <EmptyState
         icon={IconBookmark}
-        title={`One answer is kept: as of ${runInWords(newest, nowMs)}.`}
+        title={t('One answer is kept: as of {{newest}}.', { newest: runInWords(newest, nowMs) })}
         actions={[
-          { label: 'Show answer', onClick: () => openPanel('table', { tableId: newest.tableId }) },
-          { label: 'Run query', onClick: onRun },
+          { label: t('Show answer'), onClick: () => openPanel('table', { tableId: newest.tableId }) },
+          { label: t('Run query'), onClick: onRun },
         ]}
       >
-        Run the query again to see what came, went and changed.
+        {t('Run the query again to see what came, went and changed.')}
       </EmptyState>
     );
   return <DiffView query={query} runs={runs} isActive={isActive} />;

@@ -6,6 +6,7 @@ import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import styles from './queries.module.css';
@@ -18,7 +19,7 @@ export function RunList({ runs }: { runs: readonly QueryRun[] }): ReactNode {
     <Popover position="bottom-end" width={420} trapFocus returnFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>
         <Button variant="subtle" leftSection={<IconList size={14} />} onClick={() => setOpen(!isOpen)}>
-          {runs.length} answers
+          {t('{{runCount}} answers', { runCount: runs.length })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
@@ -44,8 +45,8 @@ function RunLine({ run }: { run: QueryRun }): ReactNode {
         onSuccess: () =>
           showToast({
             level: 'info',
-            text: `The answer of ${words} is removed.`,
-            action: { label: 'Undo', onClick: () => restore.mutate({ runId: run.id }, { onError: showMessage }) },
+            text: t('The answer of {{words}} is removed.', { words }),
+            action: { label: t('Undo'), onClick: () => restore.mutate({ runId: run.id }, { onError: showMessage }) },
           }),
         onError: showMessage,
       },
@@ -54,12 +55,15 @@ function RunLine({ run }: { run: QueryRun }): ReactNode {
     <li>
       <div>
         {words}, {formatBytes(run.bytes)}
-        <small>{run.changes === null ? 'First answer' : summaryLine(run.changes)}</small>
+        <small>{run.changes === null ? t('First answer') : summaryLine(run.changes)}</small>
       </div>
-      <ActionIcon aria-label={`Show answer of ${words}`} onClick={() => openPanel('table', { tableId: run.tableId })}>
+      <ActionIcon
+        aria-label={t('Show answer of {{words}}', { words })}
+        onClick={() => openPanel('table', { tableId: run.tableId })}
+      >
         <IconTable size={14} />
       </ActionIcon>
-      <ActionIcon aria-label={`Remove answer of ${words}`} onClick={onRemove}>
+      <ActionIcon aria-label={t('Remove answer of {{words}}', { words })} onClick={onRemove}>
         <IconTrash size={14} />
       </ActionIcon>
     </li>

@@ -1,5 +1,6 @@
 import type { QueryRun } from '../../../app/contract/queries.ts';
 import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 export function secondsOf(tookMs: number): string {
   return `${(tookMs / 1000).toFixed(2)} s`;
@@ -7,5 +8,9 @@ export function secondsOf(tookMs: number): string {
 
 /** "14:02, 1240 rows": which answer is meant. */
 export function runInWords({ asOfUtc, rows }: QueryRun, nowMs: number): string {
-  return `${formatStamp(asOfUtc, nowMs)}, ${formatInteger(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  return t('{{asOfUtc}}, {{rows}} rows', {
+    count: rows,
+    asOfUtc: formatStamp(asOfUtc, nowMs),
+    rows: formatInteger(rows),
+  });
 }

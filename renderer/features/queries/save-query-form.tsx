@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { QuerySchedule, SavedQuery } from '../../../app/contract/queries.ts';
 import type { Question } from '../../../app/contract/questions.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import styles from './queries.module.css';
 import { ScheduleField } from './schedule-field.tsx';
 
@@ -35,7 +36,7 @@ export function SaveQueryForm({ question, saved, onDone }: SaveQueryFormProps): 
     >
       <TextInput
         data-autofocus
-        label="Name of the query"
+        label={t('Name of the query')}
         value={name}
         error={save.error === null ? null : `${save.error.message} ${save.error.remedy ?? ''}`}
         onChange={(event) => {
@@ -46,16 +47,16 @@ export function SaveQueryForm({ question, saved, onDone }: SaveQueryFormProps): 
       <ScheduleField value={schedule} onChange={setSchedule} />
       {question.kind === 'sql' && (
         <TextInput
-          label="Columns that name a row"
-          description="With commas between; without them rows are compared as wholes"
+          label={t('Columns that name a row')}
+          description={t('With commas between; without them rows are compared as wholes')}
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
         />
       )}
       <div className={styles.foot}>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('Cancel')}</Button>
         <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={save.isPending}>
-          Save query
+          {t('Save query')}
         </Button>
       </div>
     </form>
@@ -67,9 +68,9 @@ export function SaveQueryDialog({ question, saved, onDone }: SaveQueryFormProps)
     <Modal
       opened
       onClose={onDone}
-      title={saved === undefined ? 'Save query' : `Change query ${saved.name}`}
+      title={saved === undefined ? t('Save query') : t('Change query {{name}}', { name: saved.name })}
       size={400}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <SaveQueryForm question={question} saved={saved} onDone={onDone} />
     </Modal>

@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { QuerySchedule } from '../../../app/contract/queries.ts';
+import { t } from '../../ui/language.ts';
 import styles from './queries.module.css';
 
 interface ScheduleFieldProps {
@@ -20,18 +21,18 @@ export function ScheduleField({ value, onChange }: ScheduleFieldProps): ReactNod
   return (
     <div className={styles.schedule}>
       <NativeSelect
-        label="Run by itself"
+        label={t('Run by itself')}
         value={value?.kind ?? 'never'}
         onChange={(event) => choose(event.currentTarget.value)}
         data={[
-          { value: 'never', label: 'Only when asked' },
-          { value: 'hours', label: 'Every so many hours' },
-          { value: 'days', label: 'Every so many days' },
+          { value: 'never', label: t('Only when asked') },
+          { value: 'hours', label: t('Every so many hours') },
+          { value: 'days', label: t('Every so many days') },
         ]}
       />
       {value !== null && (
         <NumberInput
-          label={value.kind === 'hours' ? 'Hours' : 'Days'}
+          label={value.kind === 'hours' ? t('Hours') : t('Days')}
           min={1}
           max={value.kind === 'hours' ? 720 : 366}
           allowDecimal={false}
@@ -43,7 +44,7 @@ export function ScheduleField({ value, onChange }: ScheduleFieldProps): ReactNod
       {value?.kind === 'days' && (
         <TextInput
           type="time"
-          label="At"
+          label={t('At')}
           value={value.at}
           onChange={(event) =>
             event.currentTarget.value !== '' && onChange({ ...value, at: event.currentTarget.value })
