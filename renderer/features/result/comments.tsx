@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { readMarks, stripMarks } from '../../../app/domain/comment-marks.ts';
+import { t } from '../../ui/language.ts';
 import styles from './comments.module.css';
 import { Markdown } from './markdown.tsx';
 
@@ -11,8 +12,8 @@ export function Comments({ text }: { text: string }): ReactNode {
     <>
       {written !== '' && <Markdown text={written} />}
       {marks !== undefined && (
-        <p className={styles.mark} title={`Mark of this write: ${marks.marker}`}>
-          Written by Quarry
+        <p className={styles.mark} title={t('Mark of this write: {{marker}}', { marker: marks.marker })}>
+          {t('Written by Quarry')}
         </p>
       )}
     </>

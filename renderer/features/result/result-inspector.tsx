@@ -6,6 +6,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './result.module.css';
@@ -35,16 +36,16 @@ export function ResultInspector({ connectionId, id }: { connectionId: string; id
   ));
   return (
     <>
-      <SectionHead title="About this result" />
+      <SectionHead title={t('About this result')} />
       <FactList
         facts={[
-          { label: 'Title', value: result.title },
-          { label: 'Series', value: series.length === 0 ? <em className={styles.missing}>none</em> : series },
-          { label: 'Samples', value: String(result.sampleIds.length) },
-          { label: 'Operator', value: result.operator },
-          { label: 'Time', value: formatWhen(result.timestampUtc, result.timestampInaccuracy).full },
-          { label: 'Table', value: tableInWords(result) },
-          { label: 'Image', value: result.imageType === 'none' ? 'none' : result.imageType.toUpperCase() },
+          { label: t('Title'), value: result.title },
+          { label: t('Series'), value: series.length === 0 ? <em className={styles.missing}>{t('none')}</em> : series },
+          { label: t('Samples'), value: String(result.sampleIds.length) },
+          { label: t('Operator'), value: result.operator },
+          { label: t('Time'), value: formatWhen(result.timestampUtc, result.timestampInaccuracy).full },
+          { label: t('Table'), value: tableInWords(result) },
+          { label: t('Image'), value: result.imageType === 'none' ? 'none' : result.imageType.toUpperCase() },
           { label: 'Id', value: String(result.id) },
         ]}
       />

@@ -4,6 +4,7 @@ import type { Result } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
+import { t } from '../../ui/language.ts';
 import styles from './result.module.css';
 import { ResultThumbnail } from './result-thumbnail.tsx';
 
@@ -21,7 +22,7 @@ export function ResultList({ connectionId, results }: ResultListProps): ReactNod
         <li key={result.id} className={styles.item}>
           {result.imageType === 'none' ? (
             <span className={styles.noPicture}>
-              <IconPhoto size={14} aria-hidden="true" /> no image
+              <IconPhoto size={14} aria-hidden="true" /> {t('no image')}
             </span>
           ) : (
             <ResultThumbnail connectionId={connectionId} result={result} />
@@ -33,10 +34,10 @@ export function ResultList({ connectionId, results }: ResultListProps): ReactNod
               {...standsFor({ kind: 'result', params: { connectionId, id: result.id } })}
               onClick={() => openPanel('result', { connectionId, id: result.id })}
             >
-              {result.title === '' ? `Result ${result.id}` : result.title}
+              {result.title === '' ? t('Result {{id}}', { id: result.id }) : result.title}
             </button>
             <span>{`${result.operator} · ${formatWhen(result.timestampUtc, result.timestampInaccuracy).date}`}</span>
-            <span>{`no. ${result.id} · ${tableInWords(result)}`}</span>
+            <span>{`${t('no. {{number}}', { number: result.id })} · ${tableInWords(result)}`}</span>
           </div>
         </li>
       ))}
@@ -45,6 +46,7 @@ export function ResultList({ connectionId, results }: ResultListProps): ReactNod
 }
 
 export function tableInWords({ table }: Pick<Result, 'table'>): string {
-  if (table.headings.length === 0) return 'no table';
-  return `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}, ${table.headings.length} ${table.headings.length === 1 ? 'column' : 'columns'}`;
+  if (table.headings.length === 0) return t('no table');
+  const columns = t('{{count}} columns', { count: table.headings.length });
+  return t('{{count}} rows, {{columns}}', { count: table.rows.length, columns });
 }

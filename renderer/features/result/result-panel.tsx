@@ -12,6 +12,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -31,7 +32,7 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
   const { connectionId, id } = params;
   const answer = useRemote('juliabase.result.get', { connectionId, id });
   const result = answer.answer?.value;
-  const title = result === undefined || result.title === '' ? `Result ${id}` : result.title;
+  const title = result === undefined || result.title === '' ? t('Result {{id}}', { id }) : result.title;
   usePanelTitle(panelId, { title, icon: 'result' });
   useEffect(() => {
     if (isActive) selectThing({ kind: 'result', connectionId, id });
@@ -43,7 +44,7 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
         <ErrorNote
           error={answer.error}
           connectionId={connectionId}
-          action={{ label: 'Ask again', onClick: answer.refresh }}
+          action={{ label: t('Ask again'), onClick: answer.refresh }}
         />
       )}
       <header className={styles.head}>
@@ -51,14 +52,14 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
         {result !== undefined && <ResultMeta result={result} />}
         {answer.answer !== undefined && <AsOf stamp={answer.answer} connectionId={connectionId} />}
       </header>
-      <Toolbar label="Result">
+      <Toolbar label={t('Result')}>
         <Button
           variant="subtle"
           leftSection={<IconRefresh size={14} />}
           loading={answer.isRefreshing}
           onClick={answer.refresh}
         >
-          Refresh
+          {t('Refresh')}
         </Button>
         <OpenInJuliaBase connectionId={connectionId} id={id} />
         <CopyViewAsCode subject={{ kind: 'result', connectionId, id }} isActive={isActive} />
@@ -73,7 +74,7 @@ function ResultMeta({ result }: { result: Result }): ReactNode {
   const when = formatWhen(result.timestampUtc, result.timestampInaccuracy);
   return (
     <p className={styles.meta}>
-      <span>{`no. ${result.id}`}</span>
+      <span>{t('no. {{id}}', { id: result.id })}</span>
       <span>{result.operator}</span>
       <span>{when.full}</span>
     </p>
@@ -87,7 +88,7 @@ function OpenInJuliaBase({ connectionId, id }: { connectionId: string; id: numbe
   const url = new URL(`results/${id}`, root.endsWith('/') ? root : `${root}/`).href;
   return (
     <Button variant="subtle" leftSection={<IconExternalLink size={14} />} onClick={() => openInBrowser(url)}>
-      Open in JuliaBase
+      {t('Open in JuliaBase')}
     </Button>
   );
 }
@@ -100,7 +101,7 @@ function ResultBody({ result, connectionId }: { result: Result; connectionId: st
         <div>
           <Comments text={result.comments} />
           {result.table.headings.length > 0 && (
-            <ScrollRegion className={styles.tableWrap} label="Table of values">
+            <ScrollRegion className={styles.tableWrap} label={t('Table of values')}>
               <ValueTableView table={result.table} />
             </ScrollRegion>
           )}
@@ -116,8 +117,8 @@ function ResultImage({ connectionId, result }: { connectionId: string; result: R
   const [failed, setFailed] = useState(false);
   if (failed) {
     return (
-      <Note tone="warn" title="The image could not be read.">
-        Refresh, or open the result in JuliaBase.
+      <Note tone="warn" title={t('The image could not be read.')}>
+        {t('Refresh, or open the result in JuliaBase.')}
       </Note>
     );
   }
@@ -126,7 +127,7 @@ function ResultImage({ connectionId, result }: { connectionId: string; result: R
       <img
         className={styles.image}
         src={bytesPath('result-image', { connectionId, resultId: result.id, thumbnail: result.imageType === 'pdf' })}
-        alt={`Figure of result ${result.title}`}
+        alt={t('Figure of result {{title}}', { title: result.title })}
         onError={() => setFailed(true)}
       />
     </div>
@@ -136,8 +137,8 @@ function ResultImage({ connectionId, result }: { connectionId: string; result: R
 function Connected({ result, connectionId }: { result: Result; connectionId: string }): ReactNode {
   const count = result.seriesNames.length + result.sampleIds.length;
   return (
-    <section aria-label="Connected with">
-      <SectionHead title="Connected with" count={count} />
+    <section aria-label={t('Connected with')}>
+      <SectionHead title={t('Connected with')} count={count} />
       <div className={`${styles.section} ${styles.links}`}>
         {result.seriesNames.map((name) => (
           <button

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import styles from './result.module.css';
 
 interface SampleLinksProps {
@@ -40,7 +41,7 @@ function SampleLink({ connectionId, name }: { connectionId: string; name: string
 
 function LinkById({ connectionId, id }: { connectionId: string; id: number }): ReactNode {
   const query = useQuery(queryFor('juliabase.sample.name', { connectionId, id }));
-  if (query.error !== null) return <em className={styles.missing}>{`sample ${id}, not permitted`}</em>;
-  if (query.data === undefined) return <span className={styles.missing}>{`sample ${id}`}</span>;
+  if (query.error !== null) return <em className={styles.missing}>{t('sample {{id}}, not permitted', { id })}</em>;
+  if (query.data === undefined) return <span className={styles.missing}>{t('sample {{id}}', { id })}</span>;
   return <SampleLink connectionId={connectionId} name={query.data.value.name} />;
 }

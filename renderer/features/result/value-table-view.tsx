@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ValueTable } from '../../../app/domain/juliabase.ts';
+import { t } from '../../ui/language.ts';
 import styles from './result.module.css';
 
 interface ValueTableViewProps {
@@ -38,8 +39,8 @@ export function ValueTableView({ table, changedCells = [] }: ValueTableViewProps
                     .filter(Boolean)
                     .join(' ')}
                 >
-                  {cell === '' ? <em className={styles.missing}>missing</em> : cell}
-                  {isChanged && <span className={styles.forReaders}> differs</span>}
+                  {cell === '' ? <em className={styles.missing}>{t('missing')}</em> : cell}
+                  {isChanged && <span className={styles.forReaders}> {t('differs')}</span>}
                 </td>
               );
             })}
