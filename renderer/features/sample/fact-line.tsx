@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { ExampleValue } from '../mining/example-value.tsx';
 import type { Fact } from './process-view.ts';
 import styles from './sample.module.css';
@@ -50,7 +51,7 @@ function Facts<F extends Pick<Fact, 'label'>>({
 }
 
 export function FactValue({ value, unit }: { value: string | null; unit: string | null }): ReactNode {
-  if (value === null) return <span className={styles.missing}>missing</span>;
+  if (value === null) return <span className={styles.missing}>{t('missing')}</span>;
   return (
     <>
       {value}

@@ -5,6 +5,7 @@ import type { Process, Result } from '../../../app/domain/juliabase.ts';
 import { isResult } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { Comments } from '../result/comments.tsx';
 import { ResultThumbnail } from '../result/result-thumbnail.tsx';
 import { ValueTableView } from '../result/value-table-view.tsx';
@@ -77,7 +78,7 @@ export function ProcessEntry({ entry, connectionId, allFields, ref, ...focus }: 
 }
 
 function titleOf(process: Process | Result): string {
-  return isResult(process) ? `Result: ${process.title}` : process.typeName;
+  return isResult(process) ? t('Result: {{title}}', { title: process.title }) : process.typeName;
 }
 
 function EntryHeading({ process }: { process: Process | Result }): ReactNode {
@@ -85,9 +86,9 @@ function EntryHeading({ process }: { process: Process | Result }): ReactNode {
   return (
     <h3 className={styles.heading}>
       {titleOf(process)}
-      {number !== null && <span>{`no. ${number}`}</span>}
+      {number !== null && <span>{t('no. {{number}}', { number })}</span>}
       <span>{process.externalOperator ?? process.operator}</span>
-      {!process.finished && <span className={styles.missing}>not finished</span>}
+      {!process.finished && <span className={styles.missing}>{t('not finished')}</span>}
     </h3>
   );
 }
@@ -126,8 +127,8 @@ const fewRows = 4;
 function ResultBody({ result, inherited, connectionId }: ResultBodyProps): ReactNode {
   const { table, imageType, seriesNames } = result;
   const facts = [
-    { label: 'Table', value: `${table.rows.length} rows, ${table.headings.length} columns`, unit: null },
-    { label: 'Image', value: imageType === 'none' ? 'none' : imageType.toUpperCase(), unit: null },
+    { label: t('Table'), value: `${table.rows.length} rows, ${table.headings.length} columns`, unit: null },
+    { label: t('Image'), value: imageType === 'none' ? t('none') : imageType.toUpperCase(), unit: null },
   ];
   return (
     <>
@@ -135,7 +136,9 @@ function ResultBody({ result, inherited, connectionId }: ResultBodyProps): React
       {table.rows.length > 0 && table.rows.length <= fewRows && <ValueTableView table={table} />}
       {inherited && (
         <p className={styles.inherited}>
-          {`Inherited from the series ${seriesNames.join(', ')}: shown on all of its samples.`}
+          {t('Inherited from the series {{seriesNames}}: shown on all of its samples.', {
+            seriesNames: seriesNames.join(', '),
+          })}
         </p>
       )}
       <Button
@@ -144,7 +147,7 @@ function ResultBody({ result, inherited, connectionId }: ResultBodyProps): React
         className={styles.open}
         onClick={() => openPanel('result', { connectionId, id: result.id })}
       >
-        Open result
+        {t('Open result')}
       </Button>
     </>
   );

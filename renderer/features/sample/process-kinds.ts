@@ -1,10 +1,11 @@
 import { isResult, type Process, type Result } from '../../../app/domain/juliabase.ts';
+import { t } from '../../ui/language.ts';
 
 const families = ['substrate', 'deposition', 'measurement'];
 
 /** What sort of process it is, in one word: a family if its class belongs to one, else the class itself. */
 export function kindOf(process: Process | Result): string {
-  if (isResult(process)) return 'Result';
+  if (isResult(process)) return t('Result');
   const typeName = process.typeName.toLowerCase();
   const family = families.find((name) => typeName.includes(name)) ?? process.typeName;
   return family.charAt(0).toUpperCase() + family.slice(1);

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { isResult } from '../../../app/domain/juliabase.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { ProcessEntry, type TimelineEntry } from './process-entry.tsx';
 import styles from './sample.module.css';
 
@@ -41,7 +42,7 @@ export function ProcessTimeline({ entries, connectionId, allFields }: ProcessTim
   };
 
   return (
-    <ol className={styles.timeline} aria-label="Processes, newest first">
+    <ol className={styles.timeline} aria-label={t('Processes, newest first')}>
       {entries.map((entry, index) => (
         <ProcessEntry
           key={entry.process.id}

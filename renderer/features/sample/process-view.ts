@@ -7,6 +7,7 @@ import {
   type JsonTreeValue,
 } from '../../../app/domain/json-tree.ts';
 import type { Process } from '../../../app/domain/juliabase.ts';
+import { t } from '../../ui/language.ts';
 
 /** One field as it is read: null for a value that the server does not have. */
 export interface Fact {
@@ -77,11 +78,11 @@ function tableOf(typeName: string, title: string, entries: readonly JsonTreeEntr
 /** A value in words; null where the server has none. */
 function textOf(value: JsonTreeValue): string | null {
   if (value === null || value === '') return null;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return String(value).replace('-', '−');
   if (typeof value === 'string') return value;
-  if (isTreeList(value)) return value.items.map((item) => textOf(item) ?? 'nothing').join(', ') || null;
-  return value.entries.map((entry) => `${labelOfField(entry.key)} ${textOf(entry.value) ?? 'nothing'}`).join(', ');
+  if (isTreeList(value)) return value.items.map((item) => textOf(item) ?? t('nothing')).join(', ') || null;
+  return value.entries.map((entry) => `${labelOfField(entry.key)} ${textOf(entry.value) ?? t('nothing')}`).join(', ');
 }
 
 /** Number or name by which people of the lab call a process, if its class has one. */
@@ -101,7 +102,7 @@ export function commonFacts(process: Process): Fact[] {
     fact('operator', process.operator),
     fact('external_operator', process.externalOperator),
     fact('last_modified', process.lastModifiedUtc),
-    fact('finished', process.finished ? 'yes' : 'no'),
+    fact('finished', process.finished ? t('yes') : t('no')),
     fact('samples', process.sampleIds.join(', ') || null),
   ];
 }

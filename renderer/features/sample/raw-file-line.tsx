@@ -2,13 +2,14 @@ import { IconFileAlert, IconFileCheck, IconFileOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RawFile } from '../../../app/contract/juliabase.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from './sample.module.css';
 
 const stateWords: Record<RawFile['state'], string> = {
-  found: 'found',
-  missing: 'missing',
-  refused: 'refused',
-  unmapped: 'no folder is mapped to it',
+  found: t('found'),
+  missing: t('missing'),
+  refused: t('refused'),
+  unmapped: t('no folder is mapped to it'),
 };
 
 /** A raw data file named by a process: what this computer has of it, and else which path was tried and why. */
@@ -43,10 +44,10 @@ function RawFileIcon({ state }: { state: RawFile['state'] }): ReactNode {
 
 /** The reason of a failure, or where a file was found that the server names by another path. */
 function noteOf({ message, localPath, serverPath }: RawFile): string | null {
-  if (message !== null) return `Server names ${serverPath}. ${message}`;
+  if (message !== null) return t('Server names {{serverPath}}. {{message}}', { serverPath, message });
   return localPath === null || localPath.endsWith(serverPath)
     ? null
-    : `Server names ${serverPath}; read from ${localPath} by your path rule.`;
+    : t('Server names {{serverPath}}; read from {{localPath}} by your path rule.', { serverPath, localPath });
 }
 
 function nameOf(path: string): string {

@@ -7,6 +7,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './sample.module.css';
@@ -24,7 +25,7 @@ export function SampleInspector({ connectionId, name }: { connectionId: string; 
   const page = query.data.value;
   return (
     <>
-      <SectionHead title="About this sample" />
+      <SectionHead title={t('About this sample')} />
       <FactList facts={sampleFacts(page, connectionId)} />
       <RawFiles files={page.rawFiles} />
       <AsOf stamp={query.data} connectionId={connectionId} />
@@ -44,21 +45,24 @@ function sampleFacts({ sample, seriesNames }: SamplePage, connectionId: string):
     </button>
   ));
   return [
-    { label: 'Sample', value: sample.name },
-    { label: 'Series', value: series.length === 0 ? <em className={styles.missing}>none known</em> : series },
-    { label: 'Topic', value: sample.topic ?? <em className={styles.missing}>none</em> },
-    { label: 'Responsible', value: sample.responsiblePerson },
-    { label: 'Location', value: sample.currentLocation },
-    { label: 'Purpose', value: sample.purpose === '' ? <em className={styles.missing}>not given</em> : sample.purpose },
+    { label: t('Sample'), value: sample.name },
+    { label: t('Series'), value: series.length === 0 ? <em className={styles.missing}>{t('none known')}</em> : series },
+    { label: t('Topic'), value: sample.topic ?? <em className={styles.missing}>{t('none')}</em> },
+    { label: t('Responsible'), value: sample.responsiblePerson },
+    { label: t('Location'), value: sample.currentLocation },
     {
-      label: 'Split from',
-      value: sample.splitOrigin?.replace(/^split of /, '') ?? <em className={styles.missing}>not split</em>,
+      label: t('Purpose'),
+      value: sample.purpose === '' ? <em className={styles.missing}>{t('not given')}</em> : sample.purpose,
     },
     {
-      label: 'Tags',
-      value: sample.tags.length === 0 ? <em className={styles.missing}>none</em> : sample.tags.join(', '),
+      label: t('Split from'),
+      value: sample.splitOrigin?.replace(/^split of /, '') ?? <em className={styles.missing}>{t('not split')}</em>,
     },
-    { label: 'Processes', value: String(sample.processes.length) },
+    {
+      label: t('Tags'),
+      value: sample.tags.length === 0 ? <em className={styles.missing}>{t('none')}</em> : sample.tags.join(', '),
+    },
+    { label: t('Processes'), value: String(sample.processes.length) },
     { label: 'Id', value: String(sample.id) },
   ];
 }
@@ -68,7 +72,9 @@ function RawFiles({ files }: { files: readonly RawFile[] }): ReactNode {
   const found = files.filter((file) => file.state === 'found').length;
   return (
     <>
-      <SectionHead title="Raw files">{`${found} of ${files.length} found`}</SectionHead>
+      <SectionHead title={t('Raw files')}>
+        {t('{{found}} of {{fileCount}} found', { found, fileCount: files.length })}
+      </SectionHead>
       <ul className={styles.rawFiles}>
         {files.map((file) => (
           <li key={`${file.processId} ${file.field}`}>

@@ -9,6 +9,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -40,7 +41,7 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
         <ErrorNote
           error={sample.error}
           connectionId={connectionId}
-          action={{ label: 'Ask again', onClick: sample.refresh }}
+          action={{ label: t('Ask again'), onClick: sample.refresh }}
         />
       )}
       <header className={styles.head}>
@@ -56,23 +57,23 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
         {page !== undefined && <FactLine facts={headFacts(page)} />}
         {sample.answer !== undefined && <AsOf stamp={sample.answer} connectionId={connectionId} />}
       </header>
-      <Toolbar label="Sample">
+      <Toolbar label={t('Sample')}>
         <Button
           variant="subtle"
           leftSection={<IconRefresh size={14} />}
           loading={sample.isRefreshing}
           onClick={sample.refresh}
         >
-          Refresh
+          {t('Refresh')}
         </Button>
         {page !== undefined && (
           <Button variant="subtle" leftSection={<IconExternalLink size={14} />} onClick={() => openInBrowser(page.url)}>
-            Open in JuliaBase
+            {t('Open in JuliaBase')}
           </Button>
         )}
         <CopyViewAsCode subject={{ kind: 'sample', connectionId, name }} isActive={isActive} />
         <Button variant="filled" leftSection={<IconChartDots size={14} />} onClick={plot}>
-          Plot conductivity
+          {t('Plot conductivity')}
         </Button>
       </Toolbar>
       {page === undefined && sample.error === null && <LoadingRows count={10} />}
@@ -95,10 +96,10 @@ function miningTargetOf(connectionId: string, { sample, seriesNames: [series] }:
 
 function headFacts({ sample }: SamplePage): { label: string; value: string; unit: null }[] {
   const facts: [string, string | null][] = [
-    ['Responsible', sample.responsiblePerson],
-    ['Location', sample.currentLocation],
-    ['Purpose', sample.purpose],
-    ['Topic', sample.topic],
+    [t('Responsible'), sample.responsiblePerson],
+    [t('Location'), sample.currentLocation],
+    [t('Purpose'), sample.purpose],
+    [t('Topic'), sample.topic],
   ];
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value, unit: null }]));
 }
@@ -117,7 +118,7 @@ function MySamplesToggle({ connectionId, page }: { connectionId: string; page: S
         leftSection={on ? <IconStarFilled size={14} /> : <IconStar size={14} />}
         onClick={() => change.mutate(on ? { connectionId, remove: [id] } : { connectionId, add: [id] })}
       >
-        {on ? 'on My samples' : 'Put on My samples'}
+        {on ? t('on My samples') : t('Put on My samples')}
       </Button>
       {change.error !== null && <ErrorNote error={change.error} connectionId={connectionId} />}
     </>

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { SamplePage } from '../../../app/contract/juliabase.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { t } from '../../ui/language.ts';
 import type { TimelineEntry } from './process-entry.tsx';
 import { countKinds, kindOf, newestFirst } from './process-kinds.ts';
 import { ProcessTimeline } from './process-timeline.tsx';
@@ -20,19 +21,19 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
   return (
     <div className={styles.scroll}>
       <div className={styles.filters}>
-        <fieldset className={styles.chips} aria-label="Kinds of processes">
-          <FilterChip label="All" count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
+        <fieldset className={styles.chips} aria-label={t('Kinds of processes')}>
+          <FilterChip label={t('All')} count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
           {kinds.map(({ kind: name, count }) => (
             <FilterChip key={name} label={name} count={count} pressed={kind === name} onClick={() => setKind(name)} />
           ))}
         </fieldset>
         <SegmentedControl
           size="xs"
-          aria-label="Show processes as"
+          aria-label={t('Show processes as')}
           value={mode}
           data={[
-            { value: 'facts', label: 'Facts' },
-            { value: 'all', label: 'All fields' },
+            { value: 'facts', label: t('Facts') },
+            { value: 'all', label: t('All fields') },
             { value: 'json', label: 'JSON' },
           ]}
           onChange={setMode}
