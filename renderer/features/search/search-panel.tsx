@@ -10,6 +10,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { selectThing } from '../../ui/selection.ts';
@@ -21,29 +22,32 @@ import styles from './search.module.css';
 export function SearchPanel({ params, panelId, isActive }: PanelProps<'search'>): ReactNode {
   const [asked, setAsked] = useState(params.text);
   const [text, setText] = useState(params.text);
-  usePanelTitle(panelId, { title: asked === '' ? 'Search samples' : `Samples “${asked}”`, icon: 'search' });
+  usePanelTitle(panelId, {
+    title: asked === '' ? t('Search samples') : t('Samples “{{asked}}”', { asked }),
+    icon: 'search',
+  });
   const search = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(text.trim());
   };
   return (
     <div className={styles.panel}>
-      <form className={styles.form} aria-label="Find samples" onSubmit={search}>
+      <form className={styles.form} aria-label={t('Find samples')} onSubmit={search}>
         <TextInput
           className={styles.field}
           size="xs"
-          aria-label="Text in the name of a sample"
-          placeholder="Text in the name of a sample"
+          aria-label={t('Text in the name of a sample')}
+          placeholder={t('Text in the name of a sample')}
           leftSection={<IconSearch size={14} />}
           data-list-filter
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Button type="submit">Find samples</Button>
+        <Button type="submit">{t('Find samples')}</Button>
       </form>
       {asked === '' ? (
-        <EmptyState icon={IconSearch} title="Nothing asked yet.">
-          Type a part of a sample’s name and press Enter.
+        <EmptyState icon={IconSearch} title={t('Nothing asked yet.')}>
+          {t('Type a part of a sample’s name and press Enter.')}
         </EmptyState>
       ) : (
         <Found key={asked} connectionId={params.connectionId} text={asked} isActive={isActive} />
@@ -70,20 +74,20 @@ function Found({ connectionId, text, isActive }: { connectionId: string; text: s
       <div className={styles.count}>
         <span>
           {capped
-            ? `The first ${items.length} samples; more match`
-            : `${items.length} ${items.length === 1 ? 'sample' : 'samples'}`}
+            ? t('The first {{itemCount}} samples; more match', { itemCount: items.length })
+            : t('{{count}} samples', { count: items.length })}
         </span>
         {items.length > 0 && (
           <Button size="compact-xs" leftSection={<IconGridDots size={13} />} onClick={mine}>
-            Mining table
+            {t('Mining table')}
           </Button>
         )}
         <SaveQuestion question={{ kind: 'juliabase.samples', connectionId, name: text }} isActive={isActive} />
         <AsOf stamp={found.answer} connectionId={connectionId} />
       </div>
       {items.length === 0 ? (
-        <EmptyState icon={IconSearchOff} title={`No sample matches “${text}”.`}>
-          All samples that you may see were searched by name.
+        <EmptyState icon={IconSearchOff} title={t('No sample matches “{{text}}”.', { text })}>
+          {t('All samples that you may see were searched by name.')}
         </EmptyState>
       ) : (
         <FoundTable connectionId={connectionId} items={items} />
@@ -98,11 +102,11 @@ function FoundTable({ connectionId, items }: { connectionId: string; items: read
       <PlainTable>
         <thead>
           <tr>
-            <th scope="col">Sample</th>
-            <th scope="col">Topic</th>
-            <th scope="col">Purpose</th>
-            <th scope="col">Responsible</th>
-            <th scope="col">Location</th>
+            <th scope="col">{t('Sample')}</th>
+            <th scope="col">{t('Topic')}</th>
+            <th scope="col">{t('Purpose')}</th>
+            <th scope="col">{t('Responsible')}</th>
+            <th scope="col">{t('Location')}</th>
           </tr>
         </thead>
         <tbody>
@@ -113,7 +117,7 @@ function FoundTable({ connectionId, items }: { connectionId: string; items: read
               </td>
               {[item.topic, item.purpose, item.responsiblePerson, item.currentLocation].map((value, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
-                <td key={column}>{value === null ? <em className={styles.quiet}>not told</em> : value}</td>
+                <td key={column}>{value === null ? <em className={styles.quiet}>{t('not told')}</em> : value}</td>
               ))}
             </tr>
           ))}
