@@ -1,4 +1,5 @@
 import type { MemberOverview, SeriesOverview, SeriesPage } from '../../../app/contract/juliabase.ts';
+import { t } from '../../ui/language.ts';
 
 /** A member of a series; its facts come with a later answer than its name. */
 export interface SeriesMemberRow {
@@ -29,6 +30,6 @@ type ProcessType = SeriesOverview['processTypes'][number];
 export function filesInWords({ filesNamed, filesFound }: ProcessType): string | null {
   if (filesNamed === 0) return null;
   const missing = filesNamed - filesFound;
-  if (missing === 0) return filesNamed === 1 ? '1 file found' : `${filesNamed} files found`;
-  return `${missing} of ${filesNamed} ${filesNamed === 1 ? 'file' : 'files'} missing`;
+  if (missing === 0) return t('{{count}} files found', { count: filesNamed });
+  return t('{{missing}} of {{count}} files missing', { missing, count: filesNamed });
 }

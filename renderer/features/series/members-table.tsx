@@ -7,6 +7,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -34,15 +35,15 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
     });
   const shownTicked = shown.filter(({ name }) => !choices.hidden.includes(name)).length;
   return (
-    <section aria-label="Members">
-      <SectionHead title="Members" count={members.length}>
-        <span className={styles.quiet}>{`${ticked} in the figure`}</span>
+    <section aria-label={t('Members')}>
+      <SectionHead title={t('Members')} count={members.length}>
+        <span className={styles.quiet}>{t('{{ticked}} in the figure', { ticked })}</span>
       </SectionHead>
       <TextInput
         className={styles.filter}
         size="xs"
-        aria-label="Filter members"
-        placeholder="Filter members"
+        aria-label={t('Filter members')}
+        placeholder={t('Filter members')}
         data-list-filter
         leftSection={<IconSearch size={14} />}
         value={filter}
@@ -57,21 +58,21 @@ export function MembersTable({ connectionId, seriesName, members }: MembersTable
               <tr>
                 <th scope="col" className={styles.tick}>
                   <RowTick
-                    label="Draw all listed samples"
+                    label={t('Draw all listed samples')}
                     checked={shownTicked === shown.length}
                     indeterminate={shownTicked > 0 && shownTicked < shown.length}
                     onChange={tickAll}
                   />
                 </th>
-                <th scope="col">Sample</th>
+                <th scope="col">{t('Sample')}</th>
                 <th scope="col" className={styles.third}>
-                  Purpose
+                  {t('Purpose')}
                 </th>
                 <th scope="col" className={styles.secondary}>
-                  Responsible
+                  {t('Responsible')}
                 </th>
-                <th scope="col">Last process</th>
-                <th scope="col">Date</th>
+                <th scope="col">{t('Last process')}</th>
+                <th scope="col">{t('Date')}</th>
               </tr>
             </thead>
             <tbody>
@@ -105,7 +106,7 @@ function MemberRow({ connectionId, member, ticked, onTick }: MemberRowProps): Re
   return (
     <tr onFocus={select}>
       <td className={styles.tick}>
-        <RowTick label={`Draw ${name}`} checked={ticked} onChange={onTick} />
+        <RowTick label={t('Draw {{name}}', { name })} checked={ticked} onChange={onTick} />
       </td>
       <td {...standsFor({ kind: 'sample', params: { connectionId, name } })}>
         <CellLink onClick={() => openPanel('sample', { connectionId, name })}>{name}</CellLink>
@@ -119,7 +120,7 @@ function MemberFacts({ overview }: { overview: MemberOverview | null }): ReactNo
   if (overview === null)
     return (
       <td colSpan={4} className={styles.quiet}>
-        not loaded
+        {t('not loaded')}
       </td>
     );
   if (overview.problem !== null) {
@@ -136,7 +137,7 @@ function MemberFacts({ overview }: { overview: MemberOverview | null }): ReactNo
       </td>
       <td className={styles.secondary}>{overview.responsiblePerson}</td>
       <td title={overview.lastProcess ?? undefined}>
-        {overview.lastProcess ?? <em className={styles.quiet}>none</em>}
+        {overview.lastProcess ?? <em className={styles.quiet}>{t('none')}</em>}
       </td>
       <td>{overview.lastProcessUtc !== null && formatDate(overview.lastProcessUtc)}</td>
     </>
@@ -146,18 +147,18 @@ function MemberFacts({ overview }: { overview: MemberOverview | null }): ReactNo
 function NoMembers({ filter, count, onClear }: { filter: string; count: number; onClear(): void }): ReactNode {
   if (count === 0) {
     return (
-      <EmptyState icon={IconSearch} title="This series has no samples.">
-        Add samples to it in JuliaBase, then refresh.
+      <EmptyState icon={IconSearch} title={t('This series has no samples.')}>
+        {t('Add samples to it in JuliaBase, then refresh.')}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={IconSearch}
-      title={`No member matches “${filter}”.`}
-      actions={[{ label: 'Clear filter', onClick: onClear }]}
+      title={t('No member matches “{{filter}}”.', { filter })}
+      actions={[{ label: t('Clear filter'), onClick: onClear }]}
     >
-      {`${count} samples of this series were searched.`}
+      {t('{{number}} samples of this series were searched.', { number: count })}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { IconFileAlert, IconFileCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SeriesOverview } from '../../../app/contract/juliabase.ts';
+import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { filesInWords } from './member-rows.ts';
@@ -15,24 +16,24 @@ interface ProcessTypesProps {
 export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNode {
   const all = types.reduce((sum, type) => sum + type.processCount, 0);
   return (
-    <section aria-label="Processes">
-      <SectionHead title="Processes" count={all} />
+    <section aria-label={t('Processes')}>
+      <SectionHead title={t('Processes')} count={all} />
       <PlainTable className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Class</th>
-            <th scope="col">Samples</th>
+            <th scope="col">{t('Class')}</th>
+            <th scope="col">{t('Samples')}</th>
             <th scope="col" className={styles.secondary}>
-              Processes
+              {t('Processes')}
             </th>
-            <th scope="col">Raw data files</th>
+            <th scope="col">{t('Raw data files')}</th>
           </tr>
         </thead>
         <tbody>
           {types.map((type) => (
             <tr key={type.typeName}>
               <td>{type.typeName}</td>
-              <td>{`${type.sampleCount} of ${memberCount}`}</td>
+              <td>{t('{{sampleCount}} of {{memberCount}}', { sampleCount: type.sampleCount, memberCount })}</td>
               <td className={styles.secondary}>{type.processCount}</td>
               <td>
                 <Files words={filesInWords(type)} complete={type.filesFound === type.filesNamed} />
@@ -46,7 +47,7 @@ export function ProcessTypes({ types, memberCount }: ProcessTypesProps): ReactNo
 }
 
 function Files({ words, complete }: { words: string | null; complete: boolean }): ReactNode {
-  if (words === null) return <span className={styles.quiet}>none named</span>;
+  if (words === null) return <span className={styles.quiet}>{t('none named')}</span>;
   return (
     <span className={styles.files}>
       {complete ? (

@@ -10,6 +10,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -45,28 +46,32 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
   return (
     <div className={styles.panel}>
       {series.error !== null && (
-        <ErrorNote error={series.error} connectionId={connectionId} action={{ label: 'Ask again', onClick: refresh }} />
+        <ErrorNote
+          error={series.error}
+          connectionId={connectionId}
+          action={{ label: t('Ask again'), onClick: refresh }}
+        />
       )}
       <header className={styles.head}>
         <h2 className={styles.title}>{name}</h2>
         {series.answer !== undefined && <AsOf stamp={series.answer} connectionId={connectionId} />}
       </header>
-      <Toolbar label="Series">
+      <Toolbar label={t('Series')}>
         <Button
           leftSection={<IconRefresh size={14} />}
           variant="subtle"
           loading={series.isRefreshing}
           onClick={refresh}
         >
-          Refresh
+          {t('Refresh')}
         </Button>
         {page !== undefined && (
           <Button leftSection={<IconExternalLink size={14} />} variant="subtle" onClick={() => openInBrowser(page.url)}>
-            Open in JuliaBase
+            {t('Open in JuliaBase')}
           </Button>
         )}
         <Button leftSection={<IconGridDots size={14} />} variant="subtle" onClick={mine}>
-          Mining table
+          {t('Mining table')}
         </Button>
         <CopyViewAsCode subject={{ kind: 'series', connectionId, name }} isActive={isActive} />
         <Button
@@ -75,7 +80,7 @@ export function SeriesPanel({ params, panelId, isActive }: PanelProps<'series'>)
           disabled={page?.members.length === 0}
           onClick={plot}
         >
-          Plot conductivity
+          {t('Plot conductivity')}
         </Button>
       </Toolbar>
       {page === undefined && series.error === null && <LoadingRows count={12} />}
@@ -97,11 +102,11 @@ function SeriesBody({ page, connectionId, overview }: SeriesBodyProps): ReactNod
       {overview.error !== null && <ErrorNote error={overview.error} connectionId={connectionId} />}
       <MembersTable connectionId={connectionId} seriesName={page.name} members={memberRows(page, facts)} />
       {facts !== undefined && <ProcessTypes types={facts.processTypes} memberCount={page.members.length} />}
-      <section aria-label="Results">
-        <SectionHead title="Results" count={page.results.length} />
+      <section aria-label={t('Results')}>
+        <SectionHead title={t('Results')} count={page.results.length} />
         {page.results.length === 0 ? (
-          <EmptyState icon={IconPhoto} title="No results yet.">
-            Plot the conductivity of the series and attach the figure to it.
+          <EmptyState icon={IconPhoto} title={t('No results yet.')}>
+            {t('Plot the conductivity of the series and attach the figure to it.')}
           </EmptyState>
         ) : (
           <ResultList connectionId={connectionId} results={page.results} />
