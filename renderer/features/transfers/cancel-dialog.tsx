@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { isEnded } from './transfer-words.ts';
 import styles from './transfers.module.css';
@@ -20,28 +21,34 @@ export function CancelDialog(): ReactNode {
   const transfer = useTransfers()?.transfers.find((one) => one.id === id);
   const cancel = useCommand('jobs.cancel');
   const close = (): void => useAsked.setState({ id: null });
-  const what = transfer?.kind === 'dataset' ? 'download' : 'export';
+  const what = transfer?.kind === 'dataset' ? t('download') : t('export');
   const isOpen = transfer !== undefined && !isEnded(transfer);
   return (
     <Modal
       opened={isOpen}
       onClose={close}
-      title={`Cancel this ${what}`}
+      title={t('Cancel this {{what}}', { what })}
       size={460}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {transfer !== undefined && (
         <>
           <p className={styles.question}>{transfer.title}</p>
           <p className={styles.question}>
-            {transfer.files.verified === 0
-              ? 'No file is here yet.'
-              : `${formatInteger(transfer.files.verified)} verified files stay in ${transfer.folder}.`}{' '}
-            The same {what} can be started again later; it then goes on where it stood.
+            {t('{{kept}} The same {{what}} can be started again later; it then goes on where it stood.', {
+              kept:
+                transfer.files.verified === 0
+                  ? t('No file is here yet.')
+                  : t('{{verified}} verified files stay in {{folder}}.', {
+                      verified: formatInteger(transfer.files.verified),
+                      folder: transfer.folder,
+                    }),
+              what,
+            })}
           </p>
           <div className={styles.questionFoot}>
             <Button variant="subtle" onClick={close}>
-              Let it go on
+              {t('Let it go on')}
             </Button>
             <Button
               variant="filled"
@@ -49,7 +56,7 @@ export function CancelDialog(): ReactNode {
               loading={cancel.isPending}
               onClick={() => cancel.mutate({ id: transfer.id }, { onError: showMessage, onSettled: close })}
             >
-              Cancel the {what}
+              {t('Cancel the {{what}}', { what })}
             </Button>
           </div>
         </>

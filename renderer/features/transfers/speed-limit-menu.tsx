@@ -3,6 +3,7 @@ import { IconCheck, IconGauge } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatRate } from '../../../app/domain/number-format.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import styles from './transfers.module.css';
 
@@ -22,7 +23,9 @@ export function SpeedLimitMenu({ serverId, bytesPerSecond }: SpeedLimitMenuProps
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" leftSection={<IconGauge size={14} />}>
-          {bytesPerSecond === null ? 'No speed limit' : `At most ${formatRate(bytesPerSecond, 'bytes')}`}
+          {bytesPerSecond === null
+            ? t('No speed limit')
+            : t('At most {{bytesPerSecond}}', { bytesPerSecond: formatRate(bytesPerSecond, 'bytes') })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -32,7 +35,7 @@ export function SpeedLimitMenu({ serverId, bytesPerSecond }: SpeedLimitMenuProps
             leftSection={<IconCheck size={14} className={choice === bytesPerSecond ? undefined : styles.unticked} />}
             onClick={() => limit.mutate({ serverId, bytesPerSecond: choice }, { onError: showMessage })}
           >
-            {choice === null ? 'No speed limit' : formatRate(choice, 'bytes')}
+            {choice === null ? t('No speed limit') : formatRate(choice, 'bytes')}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Transfer } from '../../../app/contract/transfers.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { askToCancel } from './cancel-dialog.tsx';
 import { isEnded, retryLabel } from './transfer-words.ts';
@@ -33,13 +34,17 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode
       )}
       {ended &&
         (showItem === undefined ? (
-          <CopyButton label={`Copy folder of ${title}`} text={() => folder} />
+          <CopyButton label={t('Copy folder of {{title}}', { title })} text={() => folder} />
         ) : (
-          <IconAction label={`Open folder of ${title}`} icon={IconFolderOpen} onClick={() => showItem(folder)} />
+          <IconAction
+            label={t('Open folder of {{title}}', { title })}
+            icon={IconFolderOpen}
+            onClick={() => showItem(folder)}
+          />
         ))}
       {status === 'paused' && (
         <IconAction
-          label={`Resume ${title}`}
+          label={t('Resume {{title}}', { title })}
           icon={IconPlayerPlay}
           isBusy={resume.isPending}
           onClick={() => resume.mutate({ id }, { onError: showMessage })}
@@ -47,7 +52,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode
       )}
       {!ended && transfer.canPause && status !== 'paused' && (
         <IconAction
-          label={`Pause ${title}`}
+          label={t('Pause {{title}}', { title })}
           icon={IconPlayerPause}
           isBusy={pause.isPending}
           onClick={() => pause.mutate({ id }, { onError: showMessage })}
@@ -55,13 +60,13 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode
       )}
       {ended ? (
         <IconAction
-          label={`Take off the list: ${title}`}
+          label={t('Take off the list: {{title}}', { title })}
           icon={IconX}
           isBusy={remove.isPending}
           onClick={() => remove.mutate({ id }, { onError: showMessage })}
         />
       ) : (
-        <IconAction label={`Cancel ${title}`} icon={IconX} onClick={() => askToCancel(id)} />
+        <IconAction label={t('Cancel {{title}}', { title })} icon={IconX} onClick={() => askToCancel(id)} />
       )}
     </>
   );

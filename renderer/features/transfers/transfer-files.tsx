@@ -6,6 +6,7 @@ import type { TransferFiles as FileCounts, TransferFile } from '../../../app/con
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { OpenFitsButton } from '../fits/open-fits-button.tsx';
 import styles from './transfers.module.css';
@@ -30,10 +31,10 @@ export function TransferFiles({ id, part, files }: TransferFilesProps): ReactNod
   if (query.data === undefined)
     return query.error === null ? <LoadingRows count={4} /> : <ErrorNote error={query.error} />;
   const { total, files: shown } = query.data;
-  if (total === 0) return <p className={styles.hint}>The server has not named its files yet.</p>;
+  if (total === 0) return <p className={styles.hint}>{t('The server has not named its files yet.')}</p>;
   return (
     <>
-      <ul className={styles.files} aria-label="Files">
+      <ul className={styles.files} aria-label={t('Files')}>
         {shown.map((file) => (
           <FileLine
             key={`${file.record} ${file.segment} ${file.serverPath} ${file.name}`}
@@ -44,7 +45,7 @@ export function TransferFiles({ id, part, files }: TransferFilesProps): ReactNod
       </ul>
       {total > shown.length && (
         <Button ml={16} size="compact-xs" onClick={() => setCount(count + pageSize * 10)}>
-          {`Show more of ${total}`}
+          {t('Show more of {{total}}', { total })}
         </Button>
       )}
     </>
@@ -52,12 +53,12 @@ export function TransferFiles({ id, part, files }: TransferFilesProps): ReactNod
 }
 
 const states: Readonly<Record<TransferFile['state'], { icon: typeof IconCheck; words: string; tone: string }>> = {
-  verified: { icon: IconCheck, words: 'verified', tone: 'ok' },
-  'size-unconfirmed': { icon: IconQuestionMark, words: 'size not confirmed', tone: 'warn' },
-  missing: { icon: IconAlertTriangle, words: 'missing', tone: 'warn' },
-  failed: { icon: IconAlertTriangle, words: 'failed', tone: 'warn' },
-  downloading: { icon: IconDownload, words: 'downloading', tone: 'busy' },
-  open: { icon: IconClock, words: 'not begun', tone: 'wait' },
+  verified: { icon: IconCheck, words: t('verified'), tone: 'ok' },
+  'size-unconfirmed': { icon: IconQuestionMark, words: t('size not confirmed'), tone: 'warn' },
+  missing: { icon: IconAlertTriangle, words: t('missing'), tone: 'warn' },
+  failed: { icon: IconAlertTriangle, words: t('failed'), tone: 'warn' },
+  downloading: { icon: IconDownload, words: t('downloading'), tone: 'busy' },
+  open: { icon: IconClock, words: t('not begun'), tone: 'wait' },
 };
 
 function FileLine({ transferId, file }: { transferId: string; file: TransferFile }): ReactNode {

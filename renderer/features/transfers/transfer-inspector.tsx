@@ -6,6 +6,7 @@ import { formatDuration, formatWhen } from '../../../app/domain/number-format.ts
 import { useCommand } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FactList, type FactListProps } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -19,7 +20,7 @@ import { useTransfers } from './use-transfers.ts';
 /** The selected transfer, or one of its requests: facts, files, and what must hold before a file is called done. */
 export function TransferInspector({ id, part: partKey }: { id: string; part: string | null }): ReactNode {
   const transfer = useTransfers()?.transfers.find((one) => one.id === id);
-  if (transfer === undefined) return <p className={styles.hint}>This transfer is not on the list any more.</p>;
+  if (transfer === undefined) return <p className={styles.hint}>{t('This transfer is not on the list any more.')}</p>;
   const found = transfer.parts.find(({ key }) => key === partKey);
   const part = found ?? (transfer.parts.length === 1 ? transfer.parts[0] : undefined);
   const { files } = found ?? transfer;
@@ -27,40 +28,45 @@ export function TransferInspector({ id, part: partKey }: { id: string; part: str
     <>
       <Facts transfer={transfer} part={part} />
       <Actions transfer={transfer} />
-      <SectionHead title="Files" count={filesInWords(files.verified, files.total)} />
+      <SectionHead title={t('Files')} count={filesInWords(files.verified, files.total)} />
       <TransferFiles id={id} part={partKey} files={files} />
-      <SectionHead title="Each file is called done when" />
+      <SectionHead title={t('Each file is called done when')} />
       <ul className={styles.conditions}>
-        <li>its length is what the server promised</li>
-        <li>it is what it should be, not an error page</li>
-        <li>its checksums agree, where there are any</li>
-        <li>it is safe on the disk, then named</li>
+        <li>{t('its length is what the server promised')}</li>
+        <li>{t('it is what it should be, not an error page')}</li>
+        <li>{t('its checksums agree, where there are any')}</li>
+        <li>{t('it is safe on the disk, then named')}</li>
       </ul>
     </>
   );
 }
 
 function filesInWords(verified: number, total: number | null): string {
-  return total === null ? `${verified} verified` : `${verified} of ${total} verified`;
+  return total === null
+    ? t('{{verified}} verified', { verified })
+    : t('{{verified}} of {{total}} verified', { verified, total });
 }
 
 function Facts({ transfer, part }: { transfer: Transfer; part: TransferPart | undefined }): ReactNode {
   const nowMs = useNowMs();
   const about = part ?? transfer;
   const until = (utc: string): string =>
-    `${formatWhen(utc, 0).full}${Date.parse(utc) > nowMs ? `, in ${formatDuration(Date.parse(utc) - nowMs)}` : ''}`;
+    `${formatWhen(utc, 0).full}${Date.parse(utc) > nowMs ? t(', in {{utc}}', { utc: formatDuration(Date.parse(utc) - nowMs) }) : ''}`;
   const facts: FactListProps['facts'] = [
-    { label: transfer.kind === 'dataset' ? 'Download' : 'Export', value: transfer.title },
-    { label: 'State', value: stateOf({ transfer, part: part ?? null }).words },
-    { label: 'Why', value: about.reason },
-    ...(part === undefined ? [] : [{ label: 'Record set', value: <code>{part.recordSet}</code> }]),
-    ...(part?.requestId == null ? [] : [{ label: 'Request', value: <code>{part.requestId}</code> }]),
-    ...(part?.askedUtc == null ? [] : [{ label: 'Asked', value: formatWhen(part.askedUtc, 0).full }]),
-    ...(part?.readyUtc == null ? [] : [{ label: 'Ready', value: formatWhen(part.readyUtc, 0).full }]),
-    ...(about.deadlineUtc === null ? [] : [{ label: 'At server until', value: until(about.deadlineUtc) }]),
-    ...(transfer.email === null ? [] : [{ label: 'Asked by', value: transfer.email }]),
-    { label: 'Folder', value: <CopiedPath label="folder" path={transfer.folder} /> },
-    { label: 'Manifest', value: <CopiedPath label="path of the manifest" path={manifestOf(transfer.folder)} /> },
+    { label: transfer.kind === 'dataset' ? t('Download') : t('Export'), value: transfer.title },
+    { label: t('State'), value: stateOf({ transfer, part: part ?? null }).words },
+    { label: t('Why'), value: about.reason },
+    ...(part === undefined ? [] : [{ label: t('Record set'), value: <code>{part.recordSet}</code> }]),
+    ...(part?.requestId == null ? [] : [{ label: t('Request'), value: <code>{part.requestId}</code> }]),
+    ...(part?.askedUtc == null ? [] : [{ label: t('Asked'), value: formatWhen(part.askedUtc, 0).full }]),
+    ...(part?.readyUtc == null ? [] : [{ label: t('Ready'), value: formatWhen(part.readyUtc, 0).full }]),
+    ...(about.deadlineUtc === null ? [] : [{ label: t('At server until'), value: until(about.deadlineUtc) }]),
+    ...(transfer.email === null ? [] : [{ label: t('Asked by'), value: transfer.email }]),
+    { label: t('Folder'), value: <CopiedPath label={t('folder')} path={transfer.folder} /> },
+    {
+      label: t('Manifest'),
+      value: <CopiedPath label={t('path of the manifest')} path={manifestOf(transfer.folder)} />,
+    },
   ];
   return <FactList facts={facts} />;
 }
@@ -72,7 +78,7 @@ function manifestOf(folder: string): string {
 function CopiedPath({ label, path }: { label: string; path: string }): ReactNode {
   return (
     <span className={styles.path}>
-      {path} <CopyButton label={`Copy ${label}`} text={() => path} />
+      {path} <CopyButton label={t('Copy {{label}}', { label })} text={() => path} />
     </span>
   );
 }
@@ -90,7 +96,7 @@ function Actions({ transfer }: { transfer: Transfer }): ReactNode {
           leftSection={<IconPlayerPlay size={14} />}
           onClick={() => resume.mutate({ id }, { onError: showMessage })}
         >
-          Resume
+          {t('Resume')}
         </Button>
       ) : (
         !ended &&
@@ -99,18 +105,18 @@ function Actions({ transfer }: { transfer: Transfer }): ReactNode {
             leftSection={<IconPlayerPause size={14} />}
             onClick={() => pause.mutate({ id }, { onError: showMessage })}
           >
-            Pause
+            {t('Pause')}
           </Button>
         )
       )}
       {showItem !== undefined && (
         <Button leftSection={<IconFolderOpen size={14} />} onClick={() => showItem(folder)}>
-          Open folder
+          {t('Open folder')}
         </Button>
       )}
       {!ended && (
         <Button variant="subtle" ml="auto" onClick={() => askToCancel(id)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       )}
     </div>

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { PartMarks, PhaseMarks } from './phase-marks.tsx';
 import { TransferActions } from './transfer-actions.tsx';
 import { amountOf, type Line, percentOf, rateOf, remainingOf, stateOf, type Tone } from './transfer-words.ts';
@@ -41,7 +42,7 @@ export function TransferLine({ line, number, isOpen, onToggle }: TransferLinePro
   const Icon =
     state.tone === 'busy' || state.tone === 'wait' ? (isServer ? IconServer : icons[state.tone]) : icons[state.tone];
   const parts = transfer.parts;
-  const name = part === null ? transfer.title : `Part ${number}`;
+  const name = part === null ? transfer.title : t('Part {{number}}', { number });
   const requestId = part === null && parts.length === 1 ? parts[0]?.requestId : part?.requestId;
   return (
     <>
@@ -94,7 +95,7 @@ export function TransferLine({ line, number, isOpen, onToggle }: TransferLinePro
 function recordsInWords({ transfer, part }: Line): string {
   const { records } = part ?? transfer;
   if (records === null) return '';
-  return `${formatInteger(records)} ${records === 1 ? 'record' : 'records'} · `;
+  return t('{{records}} records · ', { count: records, records: formatInteger(records) });
 }
 
 /** Dotted where the server tells no progress. */
@@ -106,7 +107,7 @@ function Bar({ name, percent, tone }: { name: string; percent: number | null; to
       data-tone={tone}
       value={percent}
       size={4}
-      aria-label={`${name}: ${percent} percent`}
+      aria-label={t('{{name}}: {{percent}} percent', { name, percent })}
     />
   );
 }

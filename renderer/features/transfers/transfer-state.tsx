@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatRate } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from '../frame/status-bar.module.css';
 import { showBottomTab } from '../frame/view-state.ts';
 import { countsOf, summaryOf } from './transfer-groups.ts';
@@ -18,13 +19,13 @@ export function TransferState(): ReactNode {
     <>
       {open > 0 && (
         <UnstyledButton className={styles.item} onClick={show}>
-          {`${open} ${open === 1 ? 'transfer' : 'transfers'}`}
+          {t('{{count}} transfers', { count: open })}
           {bytesPerSecond > 0 && ` · ${formatRate(bytesPerSecond, 'bytes')}`}
         </UnstyledButton>
       )}
       {needing > 0 && (
         <UnstyledButton className={styles.item} data-tone="warn" onClick={show}>
-          {`${needing} ${needing === 1 ? 'transfer needs' : 'transfers need'} you`}
+          {t('{{count}} transfers need you', { count: needing })}
         </UnstyledButton>
       )}
     </>

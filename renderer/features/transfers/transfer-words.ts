@@ -6,6 +6,7 @@ import type {
   TransferServer,
 } from '../../../app/contract/transfers.ts';
 import { formatBytes, formatDuration, formatInteger, formatRate } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 /** What a line is about: a whole transfer, or one request of it. */
 export type Line = { transfer: Transfer; part: TransferPart | null };
@@ -39,13 +40,13 @@ export function stateOf({ transfer, part }: Line): LineState {
 function stoppedWords(status: Transfer['status']): Pick<LineState, 'words' | 'tone'> | null {
   switch (status) {
     case 'paused':
-      return { words: 'Paused', tone: 'off' };
+      return { words: t('Paused'), tone: 'off' };
     case 'cancelled':
-      return { words: 'Cancelled', tone: 'off' };
+      return { words: t('Cancelled'), tone: 'off' };
     case 'failed':
-      return { words: 'Failed', tone: 'bad' };
+      return { words: t('Failed'), tone: 'bad' };
     case 'needs-you':
-      return { words: 'Needs you', tone: 'warn' };
+      return { words: t('Needs you'), tone: 'warn' };
     case 'queued':
     case 'running':
     case 'waiting':
@@ -59,31 +60,34 @@ function stoppedWords(status: Transfer['status']): Pick<LineState, 'words' | 'to
 function phaseState(phase: TransferPhase, files: TransferFiles): Pick<LineState, 'words' | 'tone'> {
   switch (phase) {
     case 'waiting-here':
-      return { words: 'Waiting here', tone: 'wait' };
+      return { words: t('Waiting here'), tone: 'wait' };
     case 'waiting-at-server':
-      return { words: 'Waiting at server', tone: 'wait' };
+      return { words: t('Waiting at server'), tone: 'wait' };
     case 'preparing':
-      return { words: 'Preparing', tone: 'busy' };
+      return { words: t('Preparing'), tone: 'busy' };
     case 'downloading':
-      return { words: 'Downloading', tone: 'busy' };
+      return { words: t('Downloading'), tone: 'busy' };
     case 'verifying':
-      return { words: 'Verifying', tone: 'busy' };
+      return { words: t('Verifying'), tone: 'busy' };
     case 'done':
       return doneState(files);
     case 'refused':
-      return { words: 'Refused by server', tone: 'bad' };
+      return { words: t('Refused by server'), tone: 'bad' };
     case 'expired':
-      return { words: 'Expired at server', tone: 'warn' };
+      return { words: t('Expired at server'), tone: 'warn' };
     default:
       return phase satisfies never;
   }
 }
 
 function doneState({ total, failed, missing, unconfirmed }: TransferFiles): Pick<LineState, 'words' | 'tone'> {
-  const of = total === null ? '' : ` of ${formatInteger(total)}`;
-  if (failed > 0) return { words: `${formatInteger(failed)}${of} failed`, tone: 'warn' };
-  if (missing > 0) return { words: `${formatInteger(missing)}${of} missing`, tone: 'warn' };
-  return unconfirmed > 0 ? { words: 'Size not confirmed', tone: 'warn' } : { words: 'Done, verified', tone: 'ok' };
+  const of = total === null ? '' : t(' of {{total}}', { total: formatInteger(total) });
+  if (failed > 0) return { words: t('{{failed}}{{of}} failed', { failed: formatInteger(failed), of }), tone: 'warn' };
+  if (missing > 0)
+    return { words: t('{{missing}}{{of}} missing', { missing: formatInteger(missing), of }), tone: 'warn' };
+  return unconfirmed > 0
+    ? { words: t('Size not confirmed'), tone: 'warn' }
+    : { words: t('Done, verified'), tone: 'ok' };
 }
 
 /** 0 to 100; null where nobody knows the whole. */
@@ -102,16 +106,22 @@ function shareOf(done: number, total: number | null): number | null {
 export function amountOf({ transfer, part }: Line): string {
   const { phase, bytes, files } = part ?? transfer;
   if (phase === 'done') return bytes.here > 0 ? formatBytes(bytes.here) : '';
-  if (bytes.here === 0 && bytes.expected !== null) return `${formatBytes(bytes.expected)} expected`;
-  if (bytes.expected !== null) return `${formatBytes(bytes.here)} of ${formatBytes(bytes.expected)}`;
-  if (files.total !== null) return `${formatInteger(files.verified)} of ${formatInteger(files.total)} files`;
+  if (bytes.here === 0 && bytes.expected !== null)
+    return t('{{expected}} expected', { expected: formatBytes(bytes.expected) });
+  if (bytes.expected !== null)
+    return t('{{here}} of {{expected}}', { here: formatBytes(bytes.here), expected: formatBytes(bytes.expected) });
+  if (files.total !== null)
+    return t('{{verified}} of {{total}} files', {
+      verified: formatInteger(files.verified),
+      total: formatInteger(files.total),
+    });
   return bytes.here > 0 ? formatBytes(bytes.here) : '';
 }
 
 /** Only where something runs; never a guess. */
 export function remainingOf(transfer: Transfer): string {
   if (transfer.status !== 'running' && transfer.status !== 'waiting') return '';
-  return transfer.remainingMs === null ? 'not told' : formatDuration(transfer.remainingMs);
+  return transfer.remainingMs === null ? t('not told') : formatDuration(transfer.remainingMs);
 }
 
 export function rateOf({ bytesPerSecond, status }: Transfer): string {
@@ -124,9 +134,11 @@ export function limitsOf(server: TransferServer): string {
   const { email, pending, pendingAllowed, connections, connectionsInUse, bytesPerSecond } = server;
   return [
     ...(email === null ? [] : [email]),
-    `${pending} of ${counted(pendingAllowed, 'pending request')}`,
-    `${connectionsInUse} of ${counted(connections, 'connection')}`,
-    ...(bytesPerSecond === null ? [] : [`at most ${formatRate(bytesPerSecond, 'bytes')}`]),
+    t('{{pending}} of {{count}} pending requests', { pending, count: pendingAllowed }),
+    t('{{inUse}} of {{count}} connections', { inUse: connectionsInUse, count: connections }),
+    ...(bytesPerSecond === null
+      ? []
+      : [t('at most {{bytesPerSecond}}', { bytesPerSecond: formatRate(bytesPerSecond, 'bytes') })]),
   ].join(' · ');
 }
 
@@ -134,15 +146,12 @@ export function limitsOf(server: TransferServer): string {
 export function retryLabel({ status, phase, files }: Transfer): string | null {
   if (status === 'running' || status === 'waiting' || status === 'queued' || status === 'needs-you') return null;
   const open = files.failed + files.missing;
-  if (phase === 'expired') return files.total === null ? 'Ask again' : `Ask for ${files.total - files.verified}`;
-  if (open > 0) return `Retry ${formatInteger(open)}`;
-  return status === 'failed' || phase === 'refused' ? 'Retry' : null;
+  if (phase === 'expired')
+    return files.total === null ? t('Ask again') : t('Ask for {{total}}', { total: files.total - files.verified });
+  if (open > 0) return t('Retry {{open}}', { open: formatInteger(open) });
+  return status === 'failed' || phase === 'refused' ? t('Retry') : null;
 }
 
 export function isEnded({ status }: Transfer): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

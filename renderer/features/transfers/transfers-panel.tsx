@@ -5,6 +5,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import type { TransferFilter } from './transfer-groups.ts';
 import styles from './transfers.module.css';
@@ -17,7 +18,7 @@ import { useTransfers } from './use-transfers.ts';
 export function TransfersPanel({ panelId }: PanelProps<'transfers'>): ReactNode {
   const list = useTransfers();
   const [filter, setFilter] = useState<TransferFilter>('all');
-  usePanelTitle(panelId, { title: 'Transfers', icon: 'transfers' });
+  usePanelTitle(panelId, { title: t('Transfers'), icon: 'transfers' });
   if (list === undefined) return <LoadingRows count={8} />;
   return (
     <div className={styles.panel}>
@@ -37,7 +38,7 @@ export function TransfersTab(): ReactNode {
 
 function FilteredTransfers({ list, filter }: { list: TransferList; filter: TransferFilter }): ReactNode {
   return (
-    <FilteredList of="transfers" items={list.transfers} textOf={textOf}>
+    <FilteredList of={t('transfers')} items={list.transfers} textOf={textOf}>
       {(transfers) => <TransfersTable list={{ ...list, transfers: [...transfers] }} filter={filter} />}
     </FilteredList>
   );
@@ -50,9 +51,10 @@ function textOf({ title, reason, folder, parts }: Transfer): string {
 
 function NoTransfers(): ReactNode {
   return (
-    <EmptyState icon={IconArrowsExchange} title="No transfers.">
-      Exports of records and downloads of datasets are followed here: open a series of solar data, query records, then
-      Export; or open a dataset of openBIS, then Download.
+    <EmptyState icon={IconArrowsExchange} title={t('No transfers.')}>
+      {t(
+        'Exports of records and downloads of datasets are followed here: open a series of solar data, query records, then Export; or open a dataset of openBIS, then Download.',
+      )}
     </EmptyState>
   );
 }

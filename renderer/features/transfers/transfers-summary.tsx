@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Transfer } from '../../../app/contract/transfers.ts';
 import { formatBytes, formatDate, formatDuration, formatRate, formatTime } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { summaryOf } from './transfer-groups.ts';
 import { isEnded } from './transfer-words.ts';
@@ -15,24 +16,26 @@ export function TransfersSummary({ transfers }: { transfers: readonly Transfer[]
   const needed = bytesExpected === null ? null : Math.max(0, bytesExpected - bytesHere);
   return (
     <dl className={styles.summary}>
-      <Fact label="Now" value={formatRate(summary.bytesPerSecond, 'bytes')}>
-        {`${downloading} ${downloading === 1 ? 'download' : 'downloads'}`}
+      <Fact label={t('Now')} value={formatRate(summary.bytesPerSecond, 'bytes')}>
+        {t('{{count}} downloads', { count: downloading })}
       </Fact>
       <Fact
-        label="All that runs ends"
-        value={remainingMs === null ? 'not known' : formatTime(new Date(nowMs + remainingMs).toISOString())}
+        label={t('All that runs ends')}
+        value={remainingMs === null ? t('not known') : formatTime(new Date(nowMs + remainingMs).toISOString())}
       >
-        {remainingMs === null ? '' : `in ${formatDuration(remainingMs)}`}
+        {remainingMs === null ? '' : t('in {{remainingMs}}', { remainingMs: formatDuration(remainingMs) })}
       </Fact>
-      <Fact label="Here" value={formatBytes(bytesHere)}>
-        {bytesExpected === null ? 'the whole is not known yet' : `of ${formatBytes(bytesExpected)}`}
+      <Fact label={t('Here')} value={formatBytes(bytesHere)}>
+        {bytesExpected === null
+          ? t('the whole is not known yet')
+          : t('of {{bytesExpected}}', { bytesExpected: formatBytes(bytesExpected) })}
       </Fact>
-      <Fact label="Still needs" value={needed === null ? 'not known' : formatBytes(needed)}>
-        {freeBytes === null ? '' : `free ${formatBytes(freeBytes)}`}
+      <Fact label={t('Still needs')} value={needed === null ? t('not known') : formatBytes(needed)}>
+        {freeBytes === null ? '' : t('free {{freeBytes}}', { freeBytes: formatBytes(freeBytes) })}
       </Fact>
       {deadline !== null && (
         <Fact
-          label="Next deadline at a server"
+          label={t('Next deadline at a server')}
           value={`${formatDate(deadline.utc)}, ${formatTime(deadline.utc)}`}
           isWarning
         >

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFolders, IconSun } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Transfer, TransferList } from '../../../app/contract/transfers.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { useSelection } from '../../ui/selection.ts';
 import { groupsOf, type TransferFilter, type TransferGroup } from './transfer-groups.ts';
@@ -25,20 +26,20 @@ export function TransfersTable({ list, filter }: TransfersTableProps): ReactNode
   const anchor = isHere ? lineKey(thing.id, thing.part) : first === undefined ? '' : lineKey(first.id, null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a tree grid is a table with this role
-    <table role="treegrid" aria-label="Transfers" className={styles.table}>
+    <table role="treegrid" aria-label={t('Transfers')} className={styles.table}>
       <thead>
         <tr className={styles.head}>
-          <th scope="col">Transfer</th>
-          <th scope="col">Phase</th>
-          <th scope="col">Progress</th>
+          <th scope="col">{t('Transfer')}</th>
+          <th scope="col">{t('Phase')}</th>
+          <th scope="col">{t('Progress')}</th>
           <th scope="col" className={styles.number}>
-            Rate
+            {t('Rate')}
           </th>
           <th scope="col" className={styles.number}>
-            Remaining
+            {t('Remaining')}
           </th>
           <th scope="col">
-            <span data-visually-hidden>Actions</span>
+            <span data-visually-hidden>{t('Actions')}</span>
           </th>
         </tr>
       </thead>
@@ -79,7 +80,7 @@ function Group({ group, anchor }: { group: TransferGroup; anchor: string }): Rea
         <tr className={styles.old}>
           <td>
             <Button size="compact-xs" variant="subtle" onClick={() => setShowsOld(!showsOld)}>
-              {showsOld ? 'Fold what is older than a day' : `${old} done more than a day ago`}
+              {showsOld ? t('Fold what is older than a day') : t('{{old}} done more than a day ago', { old })}
             </Button>
           </td>
         </tr>

@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-reac
 import type { ReactNode } from 'react';
 import type { TransferList } from '../../../app/contract/transfers.ts';
 import { useCommand } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { SpeedLimitMenu } from './speed-limit-menu.tsx';
@@ -17,16 +18,23 @@ interface TransfersToolbarProps {
 }
 
 const labels: Readonly<Record<TransferFilter, string>> = {
-  ...{ all: 'All', running: 'Running', waiting: 'Waiting', 'needs-you': 'Needs you', paused: 'Paused', done: 'Done' },
+  ...{
+    all: t('All'),
+    running: t('Running'),
+    waiting: t('Waiting'),
+    'needs-you': t('Needs you'),
+    paused: t('Paused'),
+    done: t('Done'),
+  },
 };
 
 /** Filter, limit, and what can be done with all at once. */
 export function TransfersToolbar({ list, filter, onFilter }: TransfersToolbarProps): ReactNode {
   const counts = countsOf(list.transfers);
   return (
-    <Toolbar label="Transfers">
+    <Toolbar label={t('Transfers')}>
       <SegmentedControl
-        aria-label="Which transfers"
+        aria-label={t('Which transfers')}
         className={styles.filter ?? ''}
         value={filter}
         // The values are those of the filters.
@@ -57,17 +65,17 @@ function AllButtons({ list }: { list: TransferList }): ReactNode {
     <>
       {running.length > 0 && (
         <Button variant="subtle" leftSection={<IconPlayerPause size={14} />} onClick={() => forAll(running, pause)}>
-          Pause all
+          {t('Pause all')}
         </Button>
       )}
       {running.length === 0 && paused.length > 0 && (
         <Button variant="subtle" leftSection={<IconPlayerPlay size={14} />} onClick={() => forAll(paused, resume)}>
-          Resume all
+          {t('Resume all')}
         </Button>
       )}
       {failed.length > 0 && (
         <Button leftSection={<IconRefresh size={14} />} onClick={() => forAll(failed, retry)}>
-          {`Retry ${failed.length} with failed files`}
+          {t('Retry {{failedCount}} with failed files', { failedCount: failed.length })}
         </Button>
       )}
     </>
