@@ -4,6 +4,7 @@ import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { Workspace } from '../../../app/contract/workspaces.ts';
 import { getClient } from '../../api/client.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { rememberChange } from '../../ui/undo.ts';
 import { currentLayout, keptLayout, switchLayout, useCurrentWorkspace } from '../frame/window-layout.ts';
@@ -26,7 +27,7 @@ export async function saveWorkspaceAs(name: string): Promise<void> {
   const { id } = await getClient().call('workspaces.save', { name, layout: layoutNow(null) });
   useCurrentWorkspace.setState({ current: { id, name } });
   rememberChange({
-    title: `Save workspace ${name}`,
+    title: t('Save workspace {{name}}', { name }),
     undo: () => forget({ id, name }),
     redo: () => bringBack({ id, name }, layoutNow({ id, name })),
   });
@@ -40,7 +41,7 @@ export async function renameWorkspace({ id, name }: NamedWorkspace, to: string):
     if (current?.id === id) useCurrentWorkspace.setState({ current: { id, name: next } });
   };
   await rename(to);
-  rememberChange({ title: `Rename workspace ${name}`, undo: () => rename(name), redo: () => rename(to) });
+  rememberChange({ title: t('Rename workspace {{name}}', { name }), undo: () => rename(name), redo: () => rename(to) });
 }
 
 /** Shows a workspace in place of the present one. */
@@ -70,11 +71,15 @@ export async function removeWorkspace(workspace: NamedWorkspace): Promise<void> 
     const { layout } = await getClient().call('workspaces.get', { id: workspace.id });
     await forget(workspace);
     const undo = (): Promise<void> => bringBack(workspace, layout as JsonValue);
-    rememberChange({ title: `Remove workspace ${workspace.name}`, undo, redo: () => forget(workspace) });
+    rememberChange({
+      title: t('Remove workspace {{name}}', { name: workspace.name }),
+      undo,
+      redo: () => forget(workspace),
+    });
     showToast({
       level: 'info',
-      text: `Workspace ${workspace.name} is removed; its panels stay open.`,
-      action: { label: 'Undo', onClick: () => void undo().catch((error) => showMessage(toAppError(error))) },
+      text: t('Workspace {{name}} is removed; its panels stay open.', { name: workspace.name }),
+      action: { label: t('Undo'), onClick: () => void undo().catch((error) => showMessage(toAppError(error))) },
     });
   } catch (error) {
     showMessage(toAppError(error));
@@ -95,7 +100,10 @@ export async function saveWorkspaceFile(workspace: NamedWorkspace): Promise<void
     if (useCurrentWorkspace.getState().current?.id === workspace.id) await leaveCurrent();
     const name = `${workspace.name}.quarry-workspace.json`;
     if (await getShell().saveBytes(bytesPath('workspace-file', { id: workspace.id }), name))
-      showToast({ level: 'info', text: `Saved ${name}. It names panels and servers, and holds no data.` });
+      showToast({
+        level: 'info',
+        text: t('Saved {{name}}. It names panels and servers, and holds no data.', { name }),
+      });
   } catch (error) {
     showMessage(toAppError(error));
   }

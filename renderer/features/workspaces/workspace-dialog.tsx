@@ -2,6 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { create } from 'zustand';
 import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
+import { t } from '../../ui/language.ts';
 import type { NamedWorkspace } from '../frame/workspace-layout.ts';
 import { renameWorkspace, saveWorkspaceAs } from './workspace-actions.ts';
 
@@ -22,9 +23,11 @@ export function WorkspaceDialog(): ReactNode {
     <Modal
       opened
       onClose={close}
-      title={asked.kind === 'save' ? 'Save workspace as' : `Rename workspace ${asked.workspace.name}`}
+      title={
+        asked.kind === 'save' ? t('Save workspace as') : t('Rename workspace {{name}}', { name: asked.workspace.name })
+      }
       size={420}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <NameForm asked={asked} onDone={close} />
     </Modal>
@@ -50,10 +53,12 @@ function NameForm({ asked, onDone }: { asked: Asked; onDone(): void }): ReactNod
   return (
     <form onSubmit={(event) => void submit(event)}>
       <TextInput
-        label="Name"
+        label={t('Name')}
         description={
           asked.kind === 'save'
-            ? 'Open panels, their places and what is selected come back with it. What you open later stays in it too.'
+            ? t(
+                'Open panels, their places and what is selected come back with it. What you open later stays in it too.',
+              )
             : undefined
         }
         maxLength={80}
@@ -66,9 +71,9 @@ function NameForm({ asked, onDone }: { asked: Asked; onDone(): void }): ReactNod
         }}
       />
       <Group justify="flex-end" mt="lg">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('Cancel')}</Button>
         <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={isBusy}>
-          {asked.kind === 'save' ? 'Save workspace' : 'Rename workspace'}
+          {asked.kind === 'save' ? t('Save workspace') : t('Rename workspace')}
         </Button>
       </Group>
     </form>

@@ -1,4 +1,5 @@
 import { AppError, type JsonValue } from '../../../app/contract/app-error.ts';
+import { t } from '../../ui/language.ts';
 import { readLayout, type WorkspaceLayout } from '../frame/workspace-layout.ts';
 
 /** A workspace as a file for another computer. */
@@ -14,14 +15,18 @@ const ownVersion = 1;
 export function readWorkspaceFile(fileName: string, text: string): WorkspaceFile {
   const kept = parse(fileName, text);
   const { format, version, name, layout } = record(kept);
-  if (format !== 'quarry workspace') throw unreadable(fileName, 'it does not hold a workspace of Quarry');
+  if (format !== 'quarry workspace') throw unreadable(fileName, t('it does not hold a workspace of Quarry'));
   if (typeof version !== 'number' || version > ownVersion)
-    throw new AppError('unsupported', `${fileName} was written by a newer Quarry (version ${String(version)}).`, {
-      remedy: 'Open it with that version, or save the workspace there once more for this one.',
-    });
-  if (typeof name !== 'string' || name.trim() === '') throw unreadable(fileName, 'its name is missing');
+    throw new AppError(
+      'unsupported',
+      t('{{fileName}} was written by a newer Quarry (version {{version}}).', { fileName, version: String(version) }),
+      {
+        remedy: t('Open it with that version, or save the workspace there once more for this one.'),
+      },
+    );
+  if (typeof name !== 'string' || name.trim() === '') throw unreadable(fileName, t('its name is missing'));
   const read = readLayout(layout ?? null);
-  if (read.dock === null) throw unreadable(fileName, unknownPanel(layout) ?? 'its panels are missing or damaged');
+  if (read.dock === null) throw unreadable(fileName, unknownPanel(layout) ?? t('its panels are missing or damaged'));
   return { name: name.trim().slice(0, 80), layout: { ...read, workspace: null, recent: [] } };
 }
 
@@ -29,7 +34,10 @@ function parse(fileName: string, text: string): JsonValue {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw unreadable(fileName, `it is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw unreadable(
+      fileName,
+      t('it is no JSON: {{message}}', { message: cause instanceof Error ? cause.message : String(cause) }),
+    );
   }
 }
 
@@ -39,7 +47,7 @@ function unknownPanel(layout: JsonValue | undefined): string | undefined {
   const unknown = Object.keys(record(panels ?? null)).find(
     (address) => readLayout({ version: 1, dock: { grid: {}, panels: { [address]: {} } } }).dock === null,
   );
-  return unknown === undefined ? undefined : `this version does not know the panel ${unknown}`;
+  return unknown === undefined ? undefined : t('this version does not know the panel {{unknown}}', { unknown });
 }
 
 function record(value: JsonValue): Record<string, JsonValue> {
@@ -47,7 +55,7 @@ function record(value: JsonValue): Record<string, JsonValue> {
 }
 
 function unreadable(fileName: string, why: string): AppError {
-  return new AppError('invalid-input', `${fileName} cannot be opened as a workspace: ${why}.`, {
-    remedy: 'Choose a file that “Save workspace to file” has written; nothing was changed here.',
+  return new AppError('invalid-input', t('{{fileName}} cannot be opened as a workspace: {{why}}.', { fileName, why }), {
+    remedy: t('Choose a file that “Save workspace to file” has written; nothing was changed here.'),
   });
 }

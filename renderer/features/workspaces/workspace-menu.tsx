@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { type Command, offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { useCurrentWorkspace } from '../frame/window-layout.ts';
 import {
   leaveWorkspace,
@@ -39,18 +40,20 @@ export function WorkspaceMenu(): ReactNode {
   return (
     <>
       <FileButton accept="application/json" onChange={(chosen) => chosen !== null && void openWorkspaceFile(chosen)}>
-        {({ onClick }) => <button type="button" ref={file} hidden onClick={onClick} aria-label="Open workspace file" />}
+        {({ onClick }) => (
+          <button type="button" ref={file} hidden onClick={onClick} aria-label={t('Open workspace file')} />
+        )}
       </FileButton>
       <Menu position="bottom-end" offset={2} width={260}>
         <Menu.Target>
-          <UnstyledButton className={styles.workspace} title="Workspace" aria-label={spoken(current?.name)}>
+          <UnstyledButton className={styles.workspace} title={t('Workspace')} aria-label={spoken(current?.name)}>
             <IconLayout size={14} aria-hidden />
-            <span className={styles.name}>{current?.name ?? 'Workspace'}</span>
+            <span className={styles.name}>{current?.name ?? t('Workspace')}</span>
             <IconChevronDown size={12} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {list.length > 0 && <Menu.Label>Workspaces</Menu.Label>}
+          {list.length > 0 && <Menu.Label>{t('Workspaces')}</Menu.Label>}
           {list.map((workspace) => (
             <Menu.Item
               key={workspace.id}
@@ -74,5 +77,5 @@ export function WorkspaceMenu(): ReactNode {
 }
 
 function spoken(name: string | undefined): string {
-  return name === undefined ? 'Workspace, without a name' : `Workspace ${name}`;
+  return name === undefined ? t('Workspace, without a name') : t('Workspace {{name}}', { name });
 }
