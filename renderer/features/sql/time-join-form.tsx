@@ -119,12 +119,14 @@ interface SideChoiceProps {
 }
 
 function SideChoice({ label, tables, side, onSide }: SideChoiceProps): ReactNode {
-  const times = timesOf(tables.find(({ name }) => name === side.name));
+  const table = tables.find(({ name }) => name === side.name);
+  const times = timesOf(table);
   return (
     <div className={styles.joinSide}>
       <Select
         size="xs"
         label={label}
+        description={table?.recordSet}
         data={tables.map(({ name }) => name)}
         value={side.name}
         allowDeselect={false}
