@@ -69,6 +69,7 @@ import { ServerRulesBook } from './services/outbox-rules.ts';
 import { createOutboxHandlers } from './services/outbox-service.ts';
 import { createPublishing } from './services/publishing-service.ts';
 import { createQueryArea } from './services/query-area.ts';
+import { createRecentFilesHandlers } from './services/recent-files.ts';
 import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
@@ -428,6 +429,7 @@ async function assemble(
     ...createColumnsHandlers(kept, records),
     ...queries.handlers,
     ...createCodeHandlers(connections),
+    ...createRecentFilesHandlers({ settings: store, nowMs: () => clock.nowMs() }),
     ...updates.handlers,
     ...createWorkspacesHandlers({ rows: store, nowMs: () => clock.nowMs() }),
     ...createCollectionArea({

@@ -23,6 +23,7 @@ import { openbisTransfersContract } from './openbis-transfers.ts';
 import { outboxContract } from './outbox.ts';
 import { publishingContract } from './publishing.ts';
 import { queriesContract } from './queries.ts';
+import { recentFilesContract } from './recent-files.ts';
 import { seriesSearchContract } from './series-search.ts';
 import { transfersContract } from './transfers.ts';
 import { updatesContract } from './updates.ts';
@@ -56,6 +57,7 @@ export const contract = {
   ...jobsContract,
   ...transfersContract,
   ...outboxContract,
+  ...recentFilesContract,
   ...updatesContract,
   ...workspacesContract,
 };

@@ -1,6 +1,7 @@
 import { getShellClient } from './client.ts';
 import { onDroppedPaths } from './dropped-paths.ts';
 import { keepWatching } from './keep-watching.ts';
+import { fileNameOf, noteFile } from './recent-files.ts';
 import type { Shell } from './shell.ts';
 
 type ShellEvent = { kind: 'command'; id: string } | { kind: 'link'; url: string };
@@ -38,6 +39,9 @@ export const desktopShell: Shell = {
   },
   async saveBytes(bytesPath, suggestedName) {
     const { path } = await getShellClient().call('shell.file.save', { bytesPath, suggestedName });
+    // A core elsewhere cannot look whether the file is still here.
+    if (path !== null && (await desktopShell.info()).attachedTo === null)
+      noteFile({ name: fileNameOf(path), path, address: null, how: 'saved' });
     return path !== null;
   },
   async chooseFolder(title) {

@@ -22,6 +22,8 @@ export const frameCommands = {
   'app.import-collection': { title: 'Import collection…', group: 'File', keywords: 'folder RO-Crate' },
   'app.demo': { title: 'Start the demo', group: 'File' },
   'app.demo.open': { title: 'Open the demo', group: 'File' },
+  'app.recent': { title: 'Open recent: {{name}}', group: 'File', keywords: 'file last' },
+  'app.recent.clear': { title: 'Clear recent files', group: 'File' },
   'app.attach': { title: 'Attach to another computer…', group: 'File', systemMenu: 'file' },
   'settings.open': { title: 'Settings', group: 'File', shortcut: 'Mod+,', systemMenu: 'app' },
 

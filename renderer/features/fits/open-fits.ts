@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { FitsOrigin } from '../../../app/contract/fits.ts';
+import { fileNameOf, noteFile } from '../../api/recent-files.ts';
 import { getShell } from '../../api/shell.ts';
 import type { FitsList } from '../../routes/fits-address.ts';
+import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
@@ -10,6 +12,9 @@ import { showMessage } from '../../ui/messages.ts';
 /** Shows a FITS file; `list` says where the next one is. */
 export function openFits(origin: FitsOrigin, list: FitsList | null = null): void {
   openPanel('fits', { origin, list });
+  if (origin.kind !== 'file') return;
+  const address = panelAddress({ kind: 'fits', params: { origin, list: null } });
+  noteFile({ name: fileNameOf(origin.path), path: origin.path, address, how: 'opened' });
 }
 
 export const useFitsDialog = create<{ opened: boolean }>(() => ({ opened: false }));

@@ -21,6 +21,7 @@ import { useConnectionCommands } from '../connections/use-connection-commands.ts
 import { useNoteOpened } from '../find/use-note-opened.ts';
 import { askForFits } from '../fits/open-fits.ts';
 import { openPalette } from '../palette/palette-state.ts';
+import { useRecentFileCommands } from '../recent-files/use-recent-file-commands.ts';
 import { useChangeSettings } from '../settings/use-change-settings.ts';
 import { useDemo } from '../start/use-demo.ts';
 import { startTour } from '../tour/tour-state.ts';
@@ -41,6 +42,7 @@ export function GlobalCommands(): null {
   useConnectionCommands();
   useNoteOpened();
   useEditCommands();
+  useRecentFileCommands();
   useCommands(true, [offer('help.update', useToldUpdateCheck())]);
   const demo = useDemo();
   useCommands(demo.canStart, [offer(demo.isRunning ? 'app.demo.open' : 'app.demo', demo.start)]);

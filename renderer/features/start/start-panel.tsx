@@ -10,6 +10,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { runCommand } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
+import { RecentFiles } from '../recent-files/recent-files.tsx';
 import { startTour } from '../tour/tour-state.ts';
 import { RecentPanels } from './recent-panels.tsx';
 import styles from './start.module.css';
@@ -31,6 +32,7 @@ export function StartPanel({ panelId }: PanelProps<'start'>): ReactNode {
         </p>
       </header>
       <RecentPanels connections={connections ?? []} />
+      <RecentFiles />
       <section aria-labelledby="start-add">
         <h3 id="start-add" className={styles.head}>
           Add a connection
