@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
-import { type CommandGroup, filledTitle, shortcutOf } from '../../app/contract/commands/command-words.ts';
+import { type CommandGroup, shortcutOf } from '../../app/contract/commands/command-words.ts';
 import { type CommandId, type CommandNames, wordsOf } from '../../app/contract/commands/window-commands.ts';
 import { getShell } from '../api/shell.ts';
+import { t } from './language.ts';
 
 declare const offered: unique symbol;
 
@@ -34,10 +35,10 @@ export function offer<Id extends CommandId>(id: Id, run: () => void, ...about: N
   const shortcut = shortcutOf(words, getShell().kind);
   return {
     id: of === undefined ? id : `${id}.${of}`,
-    title: filledTitle(words.title, names),
+    title: t(words.title, names),
     group: words.group,
     ...(shortcut === undefined ? {} : { shortcut }),
-    ...(words.keywords === undefined ? {} : { keywords: words.keywords }),
+    ...(words.keywords === undefined ? {} : { keywords: t(words.keywords, { context: 'keywords' }) }),
     ...(words.notWhileTyping === undefined ? {} : { notWhileTyping: words.notWhileTyping }),
     run,
     // The mark is for the compiler alone.

@@ -37,11 +37,6 @@ type NamesIn<Title extends string> = Title extends `${string}{{${infer Name}}}${
 /** What a title must be given: `{ name: string }` for "Refresh series {{name}}". */
 export type NamesOf<Title extends string> = { readonly [Name in NamesIn<Title>]: string };
 
-/** The title with its names in place. */
-export function filledTitle(title: string, names: Readonly<Record<string, string>>): string {
-  return title.replaceAll(/\{\{(\w+)\}\}/g, (mark, name: string) => names[name] ?? mark);
-}
-
 export function shortcutOf({ shortcut }: CommandWords, host: CommandHost): string | undefined {
   return typeof shortcut === 'object' ? shortcut[host] : shortcut;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type CommandWords, filledTitle, shortcutOf } from './command-words.ts';
+import { type CommandWords, shortcutOf } from './command-words.ts';
 import { frameCommands } from './frame-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { windowCommands } from './window-commands.ts';
@@ -49,8 +49,3 @@ function hasOwnTitle(text: string): boolean {
     /\btitle: ['`]/.test(call),
   );
 }
-
-test('names stand in titles; a mark without its name stays seen', () => {
-  expect(filledTitle('Find {{what}} at {{name}}', { what: 'a {{name}}', name: 'Lab' })).toBe('Find a {{name}} at Lab');
-  expect(filledTitle('Remove {{name}}', {})).toBe('Remove {{name}}');
-});
