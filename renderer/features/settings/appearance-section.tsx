@@ -42,6 +42,21 @@ export function AppearanceSection({ settings, set }: SettingsSectionProps): Reac
           />
         )}
       </SettingLine>
+      <SettingLine label="Language" keywords="Sprache Deutsch English" hint="The window is drawn anew.">
+        {(label) => (
+          <SegmentedControl
+            aria-labelledby={label}
+            value={settings.language}
+            // The values are those of the schema.
+            onChange={(value) => set({ language: value as Settings['language'] })}
+            data={[
+              { value: 'system', label: 'As the system' },
+              { value: 'en', label: 'English' },
+              { value: 'de', label: 'Deutsch' },
+            ]}
+          />
+        )}
+      </SettingLine>
     </SettingsSection>
   );
 }
