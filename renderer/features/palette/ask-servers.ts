@@ -23,6 +23,10 @@ export function useAskServers(text: string): boolean {
       enabled,
     })),
   });
+  // All of them at once: a laboratory has hundreds, not millions.
+  const series = useQueries({
+    queries: labs.map(({ id }) => ({ ...queryFor('juliabase.series.list', { connectionId: id }), enabled })),
+  });
   const objects = useQueries({
     queries: openbis.map(({ id }) => ({
       ...queryFor('openbis.objects.search', { connectionId: id, text: settled, count: mostFound }),
@@ -35,5 +39,5 @@ export function useAskServers(text: string): boolean {
       enabled,
     })),
   });
-  return [...samples, ...objects, ...dataSets].some(({ isFetching }) => isFetching);
+  return [...samples, ...series, ...objects, ...dataSets].some(({ isFetching }) => isFetching);
 }
