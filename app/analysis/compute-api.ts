@@ -1,4 +1,7 @@
 import type { ArrheniusFit, ConductivityView, FitRange } from '../domain/conductivity.ts';
+import type { FormulaFit, PointErrors } from '../domain/figure-details.ts';
+import type { FormulaProblem } from './formula.ts';
+import type { FormulaResult } from './formula-fit.ts';
 
 export interface LoadedCurve {
   /** `partial`: some lines could not be read, the others are kept. */
@@ -29,6 +32,34 @@ export interface CurvePart {
   of: number;
 }
 
+export interface FormulaRequest {
+  figureId: string;
+  view: ConductivityView;
+  curveKeys: string[];
+  fit: FormulaFit;
+  errors: PointErrors | null;
+  /** Counts if the fit asks for it; null is that of all curves in common. */
+  range: FitRange | null;
+}
+
+export interface FormulaCurve {
+  curveKey: string;
+  /** Null where the formula cannot be fitted; the message says why. */
+  fit: FormulaResult | null;
+  message: string | null;
+  /** The fitted line; empty without fit. */
+  line: { x: Float64Array; y: Float64Array };
+  /** Of the fitted points, in per cent of the line, or in S/cm if all points count alike. */
+  residuals: { x: Float64Array; y: Float64Array };
+}
+
+export interface FormulaAnswer {
+  parameters: string[];
+  /** What is wrong with the formula itself; then there are no curves. */
+  problem: FormulaProblem | null;
+  curves: FormulaCurve[];
+}
+
 /** What the compute worker does. It holds the points of all open figures; a figure ends with `release`. */
 export interface ComputeApi {
   /** Reads one file; the caller has checked that it may be opened. */
@@ -44,5 +75,7 @@ export interface ComputeApi {
     xMax: number | null;
     maxPoints: number;
   }): Promise<CurvePart[]>;
+  /** Fits a formula of the user to each curve. */
+  formula(request: FormulaRequest): Promise<FormulaAnswer>;
   release(request: { figureId: string }): Promise<void>;
 }

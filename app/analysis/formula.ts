@@ -45,8 +45,7 @@ export function readFormula(
   wishedUnit: string | null,
 ): Formula | FormulaProblem {
   if (text.length > longest) return { message: `A formula has at most ${longest} characters.`, at: longest };
-  // One character each, so that places stay right.
-  const plain = text.replaceAll('·', '*').replaceAll('×', '*').replaceAll('−', '-').replaceAll('µ', 'u');
+  const plain = plainSigns(text);
   let tree: MathNode;
   try {
     tree = parse(plain);
@@ -60,6 +59,22 @@ export function readFormula(
   const inputs = columns.filter(({ name }) => names.some((one) => one.name === name && !one.isCalled));
   const usesUnits = names.some(({ name, isCalled }) => !isCalled && !known.has(name) && !constants.has(name));
   return runnable(tree, inputs, usesUnits, wishedUnit);
+}
+
+/** One character each, so that places stay right. */
+function plainSigns(text: string): string {
+  return text.replaceAll('·', '*').replaceAll('×', '*').replaceAll('−', '-').replaceAll('µ', 'u');
+}
+
+/** Names in a formula that are not called, each once, in the order in which they are written; none if it is wrong. */
+export function freeNames(text: string): string[] {
+  const plain = plainSigns(text);
+  try {
+    const names = namesOf(parse(plain), plain).filter(({ isCalled }) => !isCalled);
+    return [...new Set(names.toSorted((a, b) => a.at - b.at).map(({ name }) => name))];
+  } catch {
+    return [];
+  }
 }
 
 function runnable(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { printLimits, printPresets, usualDpi } from '../domain/figure-print.ts';
 import { SqlStatement } from './columns.ts';
 import { ConnectionId } from './common.ts';
-import { FigureSpec, ImageFormat, PrintSizeSchema } from './figures.ts';
+import { FigureSpec, FormulaRequestSchema, ImageFormat, PrintSizeSchema } from './figures.ts';
 import { FitsPlaneOf } from './fits.ts';
 import { PublishRecipe } from './publishing.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
@@ -22,6 +22,11 @@ export const bytesContract = {
     xMax: z.number().nullable(),
     maxPoints: z.number().int().min(100).max(1_000_000),
   }),
+  /**
+   * A fitted formula. Arrow table with the columns curve (uint16; 2n: its line for the nth of `samples`, 2n + 1: what is
+   * left of the points, in per cent of the line or in S/cm), x, y (float64).
+   */
+  'figure-formula': FormulaRequestSchema,
   /** The drawn figure with its provenance inside. */
   'figure-image': z.object({
     spec: FigureSpec,

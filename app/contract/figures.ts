@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
+import { quantityUnits } from '../domain/figure-details.ts';
 import { figureRules, printLimits } from '../domain/figure-print.ts';
 import { ConnectionId } from './common.ts';
 import { command, query, stream } from './entry.ts';
+import { FigureDetailsSchema, FormulaFitSchema, PointErrorsSchema } from './figure-details.ts';
 import { ValueTableSchema } from './juliabase.ts';
 
 export const FitRangeSchema = z
@@ -73,8 +75,20 @@ export const FigureSpec = z.object({
   fitRange: FitRangeSchema.nullable(),
   /** Names of the samples whose curves are drawn. */
   samples: z.array(z.string()),
+  /** Left out: those of a plain figure. */
+  details: FigureDetailsSchema.optional(),
 });
 export type FigureSpec = z.infer<typeof FigureSpec>;
+
+/** A formula and the curves to which it is fitted. */
+export const FormulaRequestSchema = z.object({
+  figureId: z.string(),
+  view: z.enum(['linear', 'arrhenius']),
+  samples: z.array(z.string()),
+  fit: FormulaFitSchema,
+  errors: PointErrorsSchema.nullable(),
+  fitRange: FitRangeSchema.nullable(),
+});
 
 export { type PrintPreset, printLimits, printPresets } from '../domain/figure-print.ts';
 
@@ -96,6 +110,8 @@ const FigureFindingSchema = z.object({
       change: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('size'), size: PrintSizeSchema }),
         z.object({ kind: z.literal('y-scale'), yScale: z.enum(['log', 'linear']) }),
+        z.object({ kind: z.literal('quantity'), quantityUnit: z.enum(quantityUnits) }),
+        z.object({ kind: z.literal('bars'), percent: z.number() }),
         z.object({ kind: z.literal('curves'), samples: z.array(z.string()) }),
       ]),
     })
@@ -183,6 +199,35 @@ export const figuresContract = {
       fitRange: FitRangeSchema.nullable(),
       fits: z.array(
         z.object({ sampleName: z.string(), fit: ArrheniusFitSchema.nullable(), message: z.string().nullable() }),
+      ),
+    }),
+    errors: ['not-found'],
+  }),
+  'figures.formula.fit': query({
+    title: 'Fit a formula',
+    description: 'Parameters of a formula in x and T for each curve, with their covariance, or what is wrong with it',
+    input: FormulaRequestSchema,
+    output: z.object({
+      parameters: z.array(z.string()),
+      problem: z
+        .object({ message: z.string(), at: z.number().int().nullable().describe('First character, from 1') })
+        .nullable(),
+      fits: z.array(
+        z.object({
+          sampleName: z.string(),
+          fit: z
+            .object({
+              values: z.array(z.number()),
+              stderrs: z.array(z.number()),
+              covariance: z.array(z.array(z.number())),
+              rSquared: z.number(),
+              reducedChiSquared: z.number(),
+              points: z.number().int(),
+              of: z.number().int(),
+            })
+            .nullable(),
+          message: z.string().nullable(),
+        }),
       ),
     }),
     errors: ['not-found'],

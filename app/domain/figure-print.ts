@@ -1,3 +1,5 @@
+import type { QuantityUnit } from './figure-details.ts';
+
 /** How large a figure is on paper, and its text. */
 export interface PrintSize {
   widthMm: number;
@@ -39,7 +41,7 @@ export function describedSize({ widthMm, heightMm, textPt }: PrintSize): {
 }
 
 /** What is looked at before a figure goes to print. */
-export const figureRules = ['unit', 'text-size', 'overlap', 'line-width', 'log', 'alike'] as const;
+export const figureRules = ['unit', 'text-size', 'overlap', 'line-width', 'log', 'bars', 'alike'] as const;
 export type FigureRule = (typeof figureRules)[number];
 
 /** One click that makes the figure pass. */
@@ -48,6 +50,9 @@ export interface FigureRemedy {
   change:
     | { kind: 'size'; size: PrintSize }
     | { kind: 'y-scale'; yScale: 'log' | 'linear' }
+    | { kind: 'quantity'; quantityUnit: QuantityUnit }
+    /** Error bars of σ. */
+    | { kind: 'bars'; percent: number }
     /** Names of those that stay. */
     | { kind: 'curves'; samples: string[] };
 }

@@ -1,47 +1,57 @@
-import type { FigureCurve, FigureOptions } from './figure-options.ts';
+import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { errorsInWords, quantityOf } from '../domain/figure-units.ts';
+import { axesOf, hasRightAxis, rightAxisPx } from './figure-axes.ts';
+import { drawnMarks } from './figure-marks.ts';
+import type { FigureOptions } from './figure-options.ts';
+import { defaultSize } from './figure-size.ts';
+import type { DrawnInset } from './inset.ts';
 import { type LegendColumns, legendColumns } from './legend-columns.ts';
 import type { Palette } from './palette.ts';
+import { hasPanels, inAllPanels, panelNames } from './panel-grid.ts';
 import { escapeText } from './plotly-text.ts';
-import type { PlotlyLayout, PlotlyValue } from './plotly-types.ts';
-
-/** What plotly draws where no size is told, in px. */
-const defaultSize = { width: 700, height: 450 };
-
-/** Temperatures worth a tick on the upper axis of an Arrhenius figure, in K. */
-const niceTemperatures = [
-  1000, 800, 700, 600, 500, 450, 400, 350, 300, 275, 250, 225, 200, 180, 160, 140, 120, 100, 80, 60, 50, 40, 30, 20,
-];
+import type { AxisStyle, PlotlyLayout } from './plotly-types.ts';
+import { barStep, type ShownCurve } from './shown-curve.ts';
 
 export function layoutOf(
-  curves: readonly FigureCurve[],
+  curves: readonly ShownCurve[],
   options: FigureOptions,
   palette: Palette,
-  columns: LegendColumns | null,
+  { columns, inset }: { columns: LegendColumns | null; inset: DrawnInset | null },
 ): PlotlyLayout {
-  const arrhenius = options.view === 'arrhenius';
+  const details = options.details ?? plainDetails;
+  const marks = drawnMarks({ ...options, details }, palette);
+  const isInPanels = hasPanels(details, curves.length);
+  const shapes = [...fitBand(options, palette), ...marks.shapes];
+  const names = curves.map(({ sampleName }) => sampleName);
+  return {
+    ...frameOf(options, palette, columns, curves.length),
+    ...axesOf(curves, options, palette),
+    ...inset?.axes,
+    shapes: isInPanels ? inAllPanels(shapes, curves.length) : [...shapes, ...(inset?.shapes ?? [])],
+    annotations: [
+      ...marks.annotations,
+      ...(isInPanels ? panelNames(names, palette) : []),
+      ...barsNote(curves, options, details, palette),
+    ],
+    ...(options.title === undefined
+      ? {}
+      : { title: { text: escapeText(options.title), font: { size: 14 }, y: 0.98, yanchor: 'top' } }),
+    ...(options.width === undefined ? {} : { width: options.width }),
+    ...(options.height === undefined ? {} : { height: options.height }),
+  };
+}
+
+/** Everything but axes and what is drawn between them. */
+function frameOf(options: FigureOptions, palette: Palette, columns: LegendColumns | null, curves: number): AxisStyle {
   const family =
     options.fontFamily ??
     (options.theme === 'print' ? 'DejaVu Sans' : "'Inter Variable', Inter, system-ui, 'DejaVu Sans', sans-serif");
-  const axis = {
-    showline: true,
-    ticks: 'outside',
-    ticklen: 4,
-    linecolor: palette.hint,
-    tickcolor: palette.hint,
-    gridcolor: palette.line,
-    zeroline: false,
-    // The margins have room for all labels; plotly would measure each of them to hide some.
-    ticklabeloverflow: 'allow',
-    tickfont: { size: 11.5, color: palette.secondary },
-  };
-  const title = (text: string): PlotlyValue => ({ text, standoff: 8, font: { size: 12.5, color: palette.text } });
-  const range = xRange(curves);
-  const layout: PlotlyLayout = {
+  return {
     paper_bgcolor: options.theme === 'print' ? palette.surface : 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family, size: 12, color: palette.text },
     margin: {
-      ...marginsOf(options),
+      ...marginsOf(options, curves),
       ...(columns?.marginRightPx === undefined ? {} : { r: columns.marginRightPx, autoexpand: false }),
     },
     showlegend: columns !== null,
@@ -49,29 +59,7 @@ export function layoutOf(
     hovermode: 'closest',
     hoverlabel: { bgcolor: palette.surface, bordercolor: palette.hint, font: { size: 12, color: palette.text } },
     dragmode: 'zoom',
-    xaxis: {
-      ...axis,
-      title: title(arrhenius ? '1000/<i>T</i> (K⁻¹)' : '<i>T</i> (K)'),
-      ...(range === null ? {} : { range }),
-    },
-    yaxis: {
-      ...axis,
-      title: title('<i>σ</i> (S/cm)'),
-      type: options.yScale,
-      exponentformat: 'power',
-      ...(options.yScale === 'log'
-        ? { dtick: decades(curves) > 8 ? 2 : 1, minor: { ticks: 'outside', ticklen: 2, tickcolor: palette.hint } }
-        : {}),
-      ...yRange(curves, options.yScale),
-    },
-    shapes: fitBand(options, palette),
   };
-  if (arrhenius && range !== null) layout.xaxis2 = upperAxis(range, axis, title('<i>T</i> (K)'));
-  if (options.title !== undefined)
-    layout.title = { text: escapeText(options.title), font: { size: 14 }, y: 0.98, yanchor: 'top' };
-  if (options.width !== undefined) layout.width = options.width;
-  if (options.height !== undefined) layout.height = options.height;
-  return layout;
 }
 
 interface Margins {
@@ -81,56 +69,33 @@ interface Margins {
   b: number;
 }
 
-function marginsOf({ view, legend, title }: FigureOptions): Margins {
-  return { l: 68, r: legend ? 24 : 16, t: (view === 'arrhenius' ? 46 : 14) + (title === undefined ? 0 : 26), b: 46 };
+function marginsOf({ view, legend, title, details = plainDetails }: FigureOptions, curves: number): Margins {
+  const isInPanels = hasPanels(details, curves);
+  const hasUpperAxis = view === 'arrhenius' && !isInPanels;
+  return {
+    ...{ l: 68, b: 46, t: (hasUpperAxis ? 46 : 14) + (title === undefined ? 0 : 26) },
+    r: hasRightAxis(details, curves) ? rightAxisPx : legend && !isInPanels ? 24 : 16,
+  };
 }
 
-/** Where the names of the curves stand; null without legend. */
+/** Where the names of the curves stand; null without legend, or where each has a panel of its own. */
 export function legendOf(names: readonly string[], options: FigureOptions, palette: Palette): LegendColumns | null {
-  if (!options.legend) return null;
-  const { l, t, b } = marginsOf(options);
+  const details = options.details ?? plainDetails;
+  if (!options.legend || hasPanels(details, names.length)) return null;
+  const { l, t, b } = marginsOf(options, names.length);
   return legendColumns(
     names,
     {
       widthPx: options.width ?? defaultSize.width,
       axesHeightPx: (options.height ?? defaultSize.height) - t - b,
       marginLeftPx: l,
+      rightAxisPx: hasRightAxis(details, names.length) ? rightAxisPx : 0,
     },
     { font: { size: 11.5, color: palette.text }, bgcolor: 'rgba(0,0,0,0)', tracegroupgap: 0 },
   );
 }
 
-/** Powers of ten that the curves span; a label for each would crowd a low panel. */
-function decades(curves: readonly FigureCurve[]): number {
-  const { range } = yRange(curves, 'log') as { range?: readonly [number, number] };
-  return range === undefined ? 0 : range[1] - range[0];
-}
-
-function upperAxis(
-  range: readonly [number, number],
-  axis: { readonly [key: string]: PlotlyValue },
-  title: PlotlyValue,
-): PlotlyValue {
-  const inside = niceTemperatures.filter((kelvin) => 1000 / kelvin >= range[0] && 1000 / kelvin <= range[1]);
-  // Labels closer than a twelfth of the width would touch.
-  const gap = (range[1] - range[0]) / 12;
-  const shown: number[] = [];
-  for (const kelvin of inside)
-    if (shown.length === 0 || 1000 / kelvin - 1000 / (shown.at(-1) ?? kelvin) >= gap) shown.push(kelvin);
-  return {
-    ...axis,
-    overlaying: 'x',
-    matches: 'x',
-    side: 'top',
-    showgrid: false,
-    title,
-    tickmode: 'array',
-    tickvals: shown.map((kelvin) => 1000 / kelvin),
-    ticktext: shown.map(String),
-  };
-}
-
-function fitBand({ view, showFit, fitRange }: FigureOptions, palette: Palette): PlotlyValue[] {
+function fitBand({ view, showFit, fitRange }: FigureOptions, palette: Palette): AxisStyle[] {
   if (view !== 'arrhenius' || !showFit || fitRange === null) return [];
   const edges = { type: 'line', yref: 'paper', y0: 0, y1: 1, line: { color: palette.accent, width: 1.2 } };
   const { minInverseKelvin: x0, maxInverseKelvin: x1 } = fitRange;
@@ -152,35 +117,23 @@ function fitBand({ view, showFit, fitRange }: FigureOptions, palette: Palette): 
   ];
 }
 
-/** All points with a little room, so that no marker is cut; null without points. */
-function xRange(curves: readonly FigureCurve[]): [number, number] | null {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { x } of curves) {
-    for (const value of x) {
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  if (!(high >= low)) return null;
-  const room = high > low ? 0.03 * (high - low) : Math.abs(high) * 0.05 || 1;
-  return [low - room, high + room];
-}
-
-function yRange(curves: readonly FigureCurve[], scale: 'log' | 'linear'): { readonly [key: string]: PlotlyValue } {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { y } of curves) {
-    for (const value of y) {
-      if (!Number.isFinite(value) || (scale === 'log' && value <= 0)) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  if (!(high >= low)) return {};
-  if (scale === 'log') {
-    const [from, to] = [Math.log10(low), Math.log10(high)];
-    const room = Math.max(0.1, 0.04 * (to - from));
-    return { range: [from - room, to + room] };
-  }
-  const room = high > low ? 0.04 * (high - low) : Math.abs(high) * 0.05 || 1;
-  return { range: [low - room, high + room] };
+/** What the bars mean, where the curves of most figures leave room; in the window it stands beside the figure. */
+function barsNote(
+  curves: readonly ShownCurve[],
+  { view, legend }: FigureOptions,
+  details: FigureDetails,
+  palette: Palette,
+): AxisStyle[] {
+  const words = errorsInWords(details.errors);
+  if (!legend || words === '') return [];
+  const isThinned = curves.some(({ x }) => barStep(x.length) > 1);
+  const risesToTheRight = (view === 'linear') === !quantityOf(details.quantityUnit).isReciprocal;
+  const place = risesToTheRight ? { y: 1, yanchor: 'top' } : { y: 0, yanchor: 'bottom' };
+  return [
+    {
+      ...{ ...place, x: 0, xref: 'x domain', yref: 'y domain', xanchor: 'left', align: 'left', showarrow: false },
+      text: `Bars: ${words}${isThinned ? ', of some points' : ''}`,
+      font: { size: 11.5, color: palette.secondary },
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { ArrheniusFit, ConductivityView, FitRange } from '../domain/conductivity.ts';
+import type { FigureDetails } from '../domain/figure-details.ts';
 import type { FigureTheme } from './curve-style.ts';
 
 export interface FigureCurve {
@@ -8,8 +9,20 @@ export interface FigureCurve {
   /** σ in S/cm; NaN where missing. */
   y: Float64Array;
   fit: ArrheniusFit | null;
+  /** The user's formula with its fitted parameters; counted as the points are. */
+  formula?: FittedLine | undefined;
   /** Points before thinning out. */
   drawnOf?: number;
+}
+
+export interface FittedLine {
+  x: Float64Array;
+  y: Float64Array;
+  residuals: {
+    x: Float64Array;
+    /** What is left of a point, in per cent of the line or in S/cm. */
+    y: Float64Array;
+  };
 }
 
 export interface FigureOptions {
@@ -28,4 +41,6 @@ export interface FigureOptions {
   focusedSample?: string | null;
   /** The curves are ordered by a quantity. */
   ordered?: boolean;
+  /** Left out: those of a plain figure. */
+  details?: FigureDetails | undefined;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { legendColumns } from './legend-columns.ts';
 
-const place = { widthPx: 960, axesHeightPx: 548, marginLeftPx: 68 };
+const place = { widthPx: 960, axesHeightPx: 548, marginLeftPx: 68, rightAxisPx: 0 };
 const namesOf = (count: number): string[] => Array.from({ length: count }, (_, index) => `26K-${index}`);
 
 test('a legend that fits is left to plotly', () => {
@@ -30,4 +30,12 @@ test('where no room is left, the last line says how many names are missing', () 
   );
   expect(columns.rest).toMatchObject([{ name: `and ${300 - named.length} more` }]);
   expect((named.length + 1) % 28).toBe(0);
+});
+
+test('an axis on the right stands between the figure and the names', () => {
+  const beside = legendColumns(namesOf(3), { ...place, rightAxisPx: 68 }, {});
+  const alone = legendColumns(namesOf(50), place, {});
+  expect(beside.marginRightPx).toBeGreaterThan(68);
+  const startOf = ({ legends }: typeof beside): number => Number((legends.legend as { x: number }).x);
+  expect(startOf(beside)).toBeGreaterThan(startOf(alone));
 });

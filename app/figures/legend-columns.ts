@@ -18,6 +18,8 @@ export interface LegendPlace {
   /** Of the axes, in px. */
   axesHeightPx: number;
   marginLeftPx: number;
+  /** Between axes and names; 0 without an axis on the right. */
+  rightAxisPx: number;
 }
 
 const rowPx = 19.2;
@@ -30,17 +32,17 @@ const largestShare = 0.45;
 /** Spreads the names of the curves over as many columns as they need. */
 export function legendColumns(
   names: readonly string[],
-  { widthPx, axesHeightPx, marginLeftPx }: LegendPlace,
+  { widthPx, axesHeightPx, marginLeftPx, rightAxisPx }: LegendPlace,
   style: { readonly [key: string]: PlotlyValue },
 ): LegendColumns {
   const rows = Math.max(1, Math.floor((axesHeightPx - 10) / rowPx));
-  if (names.length <= rows)
+  if (names.length <= rows && rightAxisPx === 0)
     return { marginRightPx: undefined, legends: { legend: style }, entryOf: () => ({}), rest: [] };
   const columnPx = symbolPx + letterPx * Math.max(...names.map((name) => name.length));
   const most = Math.max(1, Math.floor((largestShare * widthPx) / columnPx));
   const columns = Math.min(most, Math.ceil(names.length / rows));
   const named = names.length <= columns * rows ? names.length : columns * rows - 1;
-  const marginRightPx = Math.round(gapPx + columns * columnPx);
+  const marginRightPx = Math.round(gapPx + rightAxisPx + columns * columnPx);
   const axesWidthPx = widthPx - marginLeftPx - marginRightPx;
   const keyOf = (index: number): string => {
     const column = Math.min(columns - 1, Math.floor(index / rows));
@@ -48,7 +50,13 @@ export function legendColumns(
   };
   const legends = Array.from({ length: columns }, (_, column) => [
     keyOf(column * rows),
-    { ...style, x: 1 + (gapPx / 2 + column * columnPx) / axesWidthPx, xanchor: 'left', y: 1, yanchor: 'top' },
+    {
+      ...style,
+      x: 1 + (gapPx / 2 + rightAxisPx + column * columnPx) / axesWidthPx,
+      xanchor: 'left',
+      y: 1,
+      yanchor: 'top',
+    },
   ]);
   return {
     marginRightPx,

@@ -9,6 +9,9 @@ export type PlotlyValue =
   | readonly PlotlyValue[]
   | { readonly [key: string]: PlotlyValue };
 
+/** An axis, a shape or another part of a layout. */
+export type AxisStyle = { readonly [key: string]: PlotlyValue };
+
 export interface PlotlyTrace {
   [key: string]: PlotlyValue;
   type: 'scatter';

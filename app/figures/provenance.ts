@@ -1,4 +1,5 @@
 import type { ConductivityView, FitRange } from '../domain/conductivity.ts';
+import type { FigureDetails } from '../domain/figure-details.ts';
 
 /** What a picture says of itself, inside: enough to make the live figure again. No time of drawing, so that equal figures are equal files. */
 export interface FigureProvenance {
@@ -12,4 +13,6 @@ export interface FigureProvenance {
   view: ConductivityView;
   yScale: 'log' | 'linear';
   fitRange: FitRange | null;
+  /** Left out where the figure is plain, so that it is the same file as ever. */
+  details?: FigureDetails;
 }

@@ -2,11 +2,14 @@ import { AppError } from '../contract/app-error.ts';
 import { DamagedPictureError, pictureKind, readPictureText } from './picture-text.ts';
 import type { FigureProvenance } from './provenance.ts';
 
+/** The details as they stand in the picture; the contract knows their form. */
+export type PictureText = Omit<FigureProvenance, 'details'> & { details?: unknown };
+
 /**
  * What a picture says of itself; a failure says why the live figure cannot be made from it.
  * @param fileName for messages only
  */
-export async function readPicture(fileName: string, bytes: Uint8Array): Promise<FigureProvenance> {
+export async function readPicture(fileName: string, bytes: Uint8Array): Promise<PictureText> {
   const kind = pictureKind(bytes);
   if (kind === undefined)
     throw new AppError('invalid-input', `${fileName} is no PNG, SVG or PDF.`, {
@@ -17,7 +20,7 @@ export async function readPicture(fileName: string, bytes: Uint8Array): Promise<
     text = await readPictureText(kind, bytes);
   } catch (error) {
     if (!(error instanceof DamagedPictureError)) throw error;
-    throw damaged(fileName, error.message);
+    throw damagedPicture(fileName, error.message);
   }
   if (text === undefined)
     throw new AppError('invalid-input', `${fileName} does not say which figure it shows.`, {
@@ -27,24 +30,25 @@ export async function readPicture(fileName: string, bytes: Uint8Array): Promise<
   return parseProvenance(fileName, text);
 }
 
-function parseProvenance(fileName: string, text: string): FigureProvenance {
+function parseProvenance(fileName: string, text: string): PictureText {
   const about = parseObject(fileName, text);
   const { program, kind, version, server, series, samples, view, yScale, fitRange } = about;
-  if (program !== 'Quarry') throw damaged(fileName, 'it is not of Quarry');
+  if (program !== 'Quarry') throw damagedPicture(fileName, 'it is not of Quarry');
   if (kind !== 'conductivity')
     throw new AppError('unsupported', `${fileName} shows a kind of figure that this Quarry does not know.`, {
       remedy: `It was drawn by Quarry ${String(version)}; open it with that version or a newer one.`,
     });
-  if (typeof server !== 'string') throw damaged(fileName, 'the server is missing');
-  if (series !== null && typeof series !== 'string') throw damaged(fileName, 'the series is missing');
+  if (typeof server !== 'string') throw damagedPicture(fileName, 'the server is missing');
+  if (series !== null && typeof series !== 'string') throw damagedPicture(fileName, 'the series is missing');
   if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isSample))
-    throw damaged(fileName, 'its samples are missing');
-  if (view !== 'linear' && view !== 'arrhenius') throw damaged(fileName, 'its axes are missing');
+    throw damagedPicture(fileName, 'its samples are missing');
+  if (view !== 'linear' && view !== 'arrhenius') throw damagedPicture(fileName, 'its axes are missing');
   return {
     ...{ program, kind, server, series, samples, view },
     version: typeof version === 'string' ? version : '',
     yScale: yScale === 'linear' ? 'linear' : 'log',
     fitRange: isRange(fitRange) ? fitRange : null,
+    ...('details' in about ? { details: about.details } : {}),
   };
 }
 
@@ -55,7 +59,7 @@ function parseObject(fileName: string, text: string): Record<string, unknown> {
   } catch {
     // Told below.
   }
-  throw damaged(fileName, 'it is no JSON');
+  throw damagedPicture(fileName, 'it is no JSON');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -70,7 +74,8 @@ function isRange(value: unknown): value is NonNullable<FigureProvenance['fitRang
   return isRecord(value) && typeof value.minInverseKelvin === 'number' && typeof value.maxInverseKelvin === 'number';
 }
 
-function damaged(fileName: string, why: string): AppError {
+/** What Quarry wrote into a picture is not what Quarry writes. */
+export function damagedPicture(fileName: string, why: string): AppError {
   return new AppError('invalid-input', `What Quarry wrote into ${fileName} is damaged: ${why}.`, {
     remedy: 'Take another copy of the picture, or plot the series again.',
   });

@@ -8,7 +8,9 @@ import { type BytesAnswer, type BytesName, bytesContract } from '../contract/byt
 import type { Platform } from '../platform/platform.ts';
 import { invalidInput } from '../rpc/server.ts';
 import type { WorkspaceRow } from '../store/rows.ts';
-import { curvesToArrow, drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
+import { curvesToArrow } from './curves-to-arrow.ts';
+import { drawFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
+import { formulaLines } from './figure-formula.ts';
 import type { FitsService } from './fits-service.ts';
 import type { OpenbisPreviews } from './openbis-preview.ts';
 import { writePublishRecipe } from './publishing/recipe-file.ts';
@@ -47,6 +49,7 @@ export function createBytes(
         bytes: curvesToArrow(curves, samples),
       };
     },
+    'figure-formula': (input) => formulaLines(parts, input),
     'figure-image': (input) => drawFigureImage(parts, input),
     'workspace-file': async ({ id }) => workspaceFile(await parts.workspaces(), id),
     'result-image': async ({ connectionId, resultId, thumbnail }, signal) => {

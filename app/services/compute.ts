@@ -72,6 +72,10 @@ export class Compute implements ComputeApi {
     return this.worker.use((api) => api.curves(request));
   }
 
+  formula(request: Parameters<ComputeApi['formula']>[0]): ReturnType<ComputeApi['formula']> {
+    return this.worker.use((api) => api.formula(request));
+  }
+
   async release(request: { figureId: string }): Promise<void> {
     if (!this.open.delete(request.figureId)) return;
     if (this.open.size === 0) await this.worker.close();

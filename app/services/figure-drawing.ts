@@ -1,8 +1,8 @@
-import { columnFromArray, float64, tableFromColumns, tableToIPC, uint16 } from '@uwdata/flechette';
-import type { ComputeApi, CurvePart } from '../analysis/compute-api.ts';
+import type { ComputeApi } from '../analysis/compute-api.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { BytesAnswer } from '../contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../contract/figures.ts';
+import { isPlain } from '../domain/figure-details.ts';
 import { describedSize, type FigureFinding, type PrintSize, printPresets, usualDpi } from '../domain/figure-print.ts';
 import { checkFigure } from '../figures/check/check-figure.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../figures/conductivity-figure.ts';
 import type { FigureProvenance } from '../figures/provenance.ts';
 import type { FigureWorkerApi, LazyWorker } from './compute.ts';
+import { fittedLines } from './figure-formula.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
 
 export interface FigureDrawingParts {
@@ -86,6 +87,7 @@ async function drawnFigure(
     maxPoints: pointsInImage,
   });
   const fitted = await parts.compute.fit({ figureId, range: spec.fitRange });
+  const formulas = await fittedLines(parts, { ...spec, fitRange: fitted.range, samples: names });
   return {
     figure,
     curves: drawn.map((part) => ({
@@ -93,9 +95,13 @@ async function drawnFigure(
       x: part.x,
       y: part.y,
       fit: fitted.fits.find((fit) => fit.curveKey === part.curveKey)?.fit ?? null,
+      formula: formulas.get(part.curveKey),
       drawnOf: part.of,
     })),
-    options: { view, yScale, showFit, fitRange: fitted.range, theme, legend: true, fontFamily: 'DejaVu Sans' },
+    options: {
+      ...{ view, yScale, showFit, fitRange: fitted.range, theme, legend: true, fontFamily: 'DejaVu Sans' },
+      details: spec.details,
+    },
   };
 }
 
@@ -116,29 +122,9 @@ async function provenanceOf(
       .map((curve) => ({ name: curve.sampleName, file: curve.serverFile })),
     view: spec.view,
     yScale: spec.yScale,
-    fitRange: spec.view === 'arrhenius' ? fitRange : null,
+    fitRange: spec.view === 'arrhenius' || spec.details?.formula?.inFitRange === true ? fitRange : null,
+    ...(spec.details === undefined || isPlain(spec.details) ? {} : { details: spec.details }),
   };
-}
-
-/** Curves as one Arrow table: curve is the index into `samples`. */
-export function curvesToArrow(parts: readonly CurvePart[], samples: readonly string[]): Uint8Array {
-  const total = parts.reduce((sum, part) => sum + part.x.length, 0);
-  const [curve, x, y] = [new Uint16Array(total), new Float64Array(total), new Float64Array(total)];
-  let at = 0;
-  for (const part of parts) {
-    curve.fill(samples.indexOf(part.curveKey), at, at + part.x.length);
-    x.set(part.x, at);
-    y.set(part.y, at);
-    at += part.x.length;
-  }
-  const table = tableFromColumns({
-    curve: columnFromArray(curve, uint16()),
-    x: columnFromArray(x, float64()),
-    y: columnFromArray(y, float64()),
-  });
-  const bytes = tableToIPC(table, { format: 'stream' });
-  if (bytes === null) throw new AppError('internal', 'The points could not be packed.');
-  return bytes;
 }
 
 function slug(text: string): string {

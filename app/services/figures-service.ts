@@ -3,6 +3,7 @@ import { AppError } from '../contract/app-error.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { type LoaderParts, loadSampleFigure, loadSeriesFigure } from './conductivity-loader.ts';
 import { checkFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
+import { fitFigureFormula } from './figure-formula.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type FigureHandlers = Pick<
@@ -10,6 +11,7 @@ type FigureHandlers = Pick<
   | 'figures.conductivity.load'
   | 'figures.conductivity.sample'
   | 'figures.conductivity.fit'
+  | 'figures.formula.fit'
   | 'figures.locate'
   | 'figures.check'
   | 'figures.release'
@@ -36,6 +38,15 @@ export function createFiguresHandlers(parts: FiguresParts): FigureHandlers {
       return {
         fitRange: range,
         fits: fits.map(({ curveKey, fit, message }) => ({ sampleName: curveKey, fit, message })),
+      };
+    },
+
+    'figures.formula.fit': async (request) => {
+      const { parameters, problem, curves } = await fitFigureFormula(parts, request);
+      return {
+        parameters,
+        problem,
+        fits: curves.map(({ curveKey, fit, message }) => ({ sampleName: curveKey, fit, message })),
       };
     },
 

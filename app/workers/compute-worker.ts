@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { commonRange, fitArrhenius } from '../analysis/arrhenius.ts';
-import type { ComputeApi, CurvePart, LoadedCurve } from '../analysis/compute-api.ts';
+import type { ComputeApi, CurvePart, FormulaAnswer, LoadedCurve } from '../analysis/compute-api.ts';
 import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
 import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
 import { decimate } from '../analysis/decimate.ts';
+import { fitCurves } from '../analysis/formula-curves.ts';
 import { type RawTable, readDelimited } from '../analysis/raw-file.ts';
 import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
 
@@ -115,6 +116,16 @@ const handlers = {
       parts,
       parts.flatMap((part) => [part.x.buffer as ArrayBuffer, part.y.buffer as ArrayBuffer]),
     );
+  },
+
+  formula(request: Parameters<ComputeApi['formula']>[0]): FormulaAnswer {
+    const held = figures.get(request.figureId) ?? new Map<string, HeldCurve>();
+    const range = request.range ?? commonRange([...held.values()].map((curve) => curve.data));
+    const curves = request.curveKeys.flatMap((curveKey) => {
+      const data = held.get(curveKey)?.data;
+      return data === undefined ? [] : [{ curveKey, data }];
+    });
+    return fitCurves(curves, { ...request, range });
   },
 
   release({ figureId }: { figureId: string }): void {

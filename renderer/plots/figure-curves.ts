@@ -1,6 +1,7 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { AppError } from '../../app/contract/app-error.ts';
 import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
+import type { FittedLine } from '../../app/figures/figure-options.ts';
 import { fetchBytes } from '../api/fetch-bytes.ts';
 
 export interface CurvePoints {
@@ -15,6 +16,22 @@ export async function fetchFigureCurves(
   signal: AbortSignal,
 ): Promise<CurvePoints[]> {
   return decodeFigureCurves(await fetchBytes(bytesPath('figure-curves', input), signal), input.samples);
+}
+
+/** A fitted formula by sample; samples that it does not fit are left out. */
+export async function fetchFormulaLines(
+  input: BytesInput<'figure-formula'>,
+  signal: AbortSignal,
+): Promise<Map<string, FittedLine>> {
+  const places = Array.from({ length: 2 * input.samples.length }, (_, place) => String(place));
+  const curves = decodeFigureCurves(await fetchBytes(bytesPath('figure-formula', input), signal), places);
+  const byPlace = new Map(curves.map(({ sampleName, x, y }) => [sampleName, { x, y }]));
+  return new Map(
+    input.samples.flatMap((name, place) => {
+      const [line, residuals] = [byPlace.get(String(2 * place)), byPlace.get(String(2 * place + 1))];
+      return line === undefined || residuals === undefined ? [] : [[name, { ...line, residuals }] as const];
+    }),
+  );
 }
 
 export interface RecordPoints {

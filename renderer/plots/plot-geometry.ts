@@ -44,6 +44,13 @@ export function yToPixel(geometry: PlotGeometry, value: number, axis: 'y' | 'y2'
   return geometry.top + (1 - (shown - from) / (to - from)) * geometry.height;
 }
 
+/** Value on the left y axis at a pixel. */
+export function pixelToY(geometry: PlotGeometry, pixel: number): number {
+  const [from, to] = geometry.y;
+  const shown = from + (1 - (pixel - geometry.top) / geometry.height) * (to - from);
+  return geometry.yIsLog ? 10 ** shown : shown;
+}
+
 export function isInside(geometry: PlotGeometry, xPixel: number, yPixel: number): boolean {
   return (
     xPixel >= geometry.left - 0.5 &&

@@ -110,6 +110,12 @@ export const panelCommands = {
   'figure.attach.sample': { title: 'Attach to sample', group: 'Figure', shortcut: 'Mod+Shift+A' },
   'figure.table': { title: 'Show the points as a table', group: 'Figure' },
   'figure.table.hide': { title: 'Show the figure', group: 'Figure' },
+  'figure.details': {
+    title: 'Change details of the figure',
+    group: 'Figure',
+    keywords: 'units error bars text arrow annotation mark formula fit residuals panels inset',
+  },
+  'figure.details.hide': { title: 'Show the numbers of the figure', group: 'Figure' },
   'figure.listen': {
     title: 'Listen to the curve',
     group: 'Figure',

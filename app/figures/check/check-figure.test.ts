@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type FigureDetails, plainDetails, quantityUnits } from '../../domain/figure-details.ts';
 import { type FigureRule, printPresets } from '../../domain/figure-print.ts';
 import { describeConductivityFigure } from '../conductivity-figure.ts';
 import type { FigureCurve } from '../figure-options.ts';
@@ -9,6 +10,20 @@ const curve = (sampleName: string, scale = 1): FigureCurve => ({
   x: Float64Array.from({ length: 20 }, (_, step) => 2.2 + step / 8),
   y: Float64Array.from({ length: 20 }, (_, step) => scale * Math.exp(-step / 2)),
   fit: null,
+});
+
+/** About a line of 0.345 eV, in turns above and below it. */
+const scattered = (sampleName: string, share: number): FigureCurve => ({
+  ...curve(sampleName),
+  y: Float64Array.from(
+    { length: 20 },
+    (_, step) => Math.exp(-step / 2) * (step % 2 === 0 ? 1 + share : 1 / (1 + share)),
+  ),
+  fit: {
+    ...{ activationEnergyEv: 4 * 1000 * 8.617333262e-5, activationEnergyStderrEv: 0, lnSigma0: 8.8, lnSigma0Stderr: 0 },
+    ...{ sigma300: 1, sigma300Stderr: 0, rSquared: 1, points: 20, worstResidualSigma: 1, curved: false },
+    suggestedRange: null,
+  },
 });
 const good: FigureCase = {
   curves: ['A', 'B', 'C'].map((name, index) => curve(name, index + 1)),
@@ -23,6 +38,11 @@ const bad: Record<Exclude<FigureRule, 'unit'>, FigureCase> = {
   'line-width': { ...good, size: { ...good.size, textPt: 4 } },
   overlap: { ...good, size: { widthMm: 50, heightMm: 60, textPt: 9 } },
   log: { ...good, curves: [curve('A'), { ...curve('B'), y: Float64Array.from({ length: 20 }, (_, i) => i - 2) }] },
+  bars: {
+    ...good,
+    options: { ...good.options, showFit: true, fitRange: { minInverseKelvin: 2.2, maxInverseKelvin: 4.6 } },
+    curves: [scattered('A', 0.4)],
+  },
   alike: { ...good, curves: Array.from({ length: 14 }, (_, index) => curve(`S${index}`, index + 1)) },
 };
 
@@ -38,10 +58,19 @@ function mended(given: FigureCase, rule: FigureRule): FigureCase {
       return { ...given, options: { ...given.options, yScale: change.yScale } };
     case 'curves':
       return { ...given, curves: given.curves.filter(({ sampleName }) => change.samples.includes(sampleName)) };
+    case 'quantity':
+      return withDetails(given, { quantityUnit: change.quantityUnit });
+    case 'bars':
+      return withDetails(given, { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
     default:
       throw new Error(`There is no remedy for ${rule}.`);
   }
 }
+
+const withDetails = (given: FigureCase, changes: Partial<FigureDetails>): FigureCase => ({
+  ...given,
+  options: { ...given.options, details: { ...plainDetails, ...given.options.details, ...changes } },
+});
 
 test('every preset is good for a figure of twelve curves', () => {
   const curves = Array.from({ length: 12 }, (_, index) => curve(`26S-0${index}`, index + 1));
@@ -70,6 +99,37 @@ test('the sentences name the place', () => {
     'The smallest text is 4.8 pt high when the figure is 86 mm wide; journals ask for 6 pt.',
   );
   expect(sentence('overlap')).toMatch(/^On the upper axis the labels \d+ and \d+ touch\.$/);
+});
+
+test('what has no resistivity is left out on any axis, and comes back with the conductivity', () => {
+  const given = withDetails({ ...bad.log, options: { ...good.options, yScale: 'linear' } }, { quantityUnit: 'Ω cm' });
+  expect(checkFigure(given).map(({ text }) => text)).toContain(
+    'A conductivity that is not positive has no resistivity: 3 values of B are left out.',
+  );
+  expect(rulesOf(mended(given, 'log'))).not.toContain('log');
+});
+
+test('bars that leave a logarithmic axis are found, small scatter is not', () => {
+  const given = withDetails(good, { errors: { sigma: { kind: 'absolute', value: 1e-3 }, kelvin: null } });
+  expect(checkFigure(given).map(({ text }) => text)).toContain(
+    'Error bars of A, B, C reach down to where a logarithmic axis has no place.',
+  );
+  expect(rulesOf(mended(given, 'bars'))).not.toContain('bars');
+  expect(rulesOf({ ...bad.bars, curves: [scattered('A', 0.01)] })).not.toContain('bars');
+});
+
+test('every unit, error bars and a formula have axes that tell what they count', () => {
+  const formula = (one: FigureCurve): FigureCurve => ({ ...one, formula: { x: one.x, y: one.y, residuals: one } });
+  for (const quantityUnit of quantityUnits)
+    for (const view of ['linear', 'arrhenius'] as const)
+      expect(
+        rulesOf(
+          withDetails(
+            { ...good, curves: good.curves.map(formula), options: { ...good.options, view } },
+            { quantityUnit, temperatureUnit: '°C', errors: { sigma: { kind: 'percent', value: 5 }, kelvin: 1 } },
+          ),
+        ),
+      ).toEqual([]);
 });
 
 test('colours that not everybody tells apart are found where markers do not help', () => {

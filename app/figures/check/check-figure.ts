@@ -4,6 +4,7 @@ import type { FigureCurve, FigureOptions } from '../figure-options.ts';
 import type { FigureDescription } from '../plotly-types.ts';
 
 import { alikeCurves } from './alike-curves.ts';
+import { barFindings } from './bar-findings.ts';
 import { axisFindings, lineFindings, logFindings, textFindings } from './rules.ts';
 
 /** A figure as it will be printed. */
@@ -29,7 +30,8 @@ export function checkDescription(
     ...axisFindings(figure),
     ...textFindings(figure, size, scale),
     ...lineFindings(figure, size, scale),
-    ...logFindings(curves, options.yScale),
+    ...logFindings(curves, options),
+    ...barFindings(figure, curves, options),
     ...alikeCurves(figure, curves),
   ];
 }

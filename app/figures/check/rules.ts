@@ -1,5 +1,6 @@
 import { type FigureFinding, type FigureRemedy, type PrintSize, printPresets } from '../../domain/figure-print.ts';
-import type { FigureCurve } from '../figure-options.ts';
+import { quantityOf } from '../../domain/figure-units.ts';
+import type { FigureCurve, FigureOptions } from '../figure-options.ts';
 import type { FigureDescription, PlotlyValue } from '../plotly-types.ts';
 
 const pointsPerPx = 0.75;
@@ -12,6 +13,8 @@ const digitWidth = 0.64;
 /** Every axis with numbers tells what they count. */
 export function axisFindings({ layout }: FigureDescription): FigureFinding[] {
   return axesOf(layout).flatMap(([name, axis]): FigureFinding[] => {
+    // Panels inside a grid and the inset count as the axes beside them do.
+    if (at(axis, 'showticklabels') === false || at(axis, 'ticklabelposition') === 'inside') return [];
     const title = textOf(at(axis, 'title', 'text'));
     if (title === '') return [{ rule: 'unit', text: `The ${words(name)} has no title.`, remedy: null }];
     if (/\([^)]+\)\s*$/.test(title)) return [];
@@ -88,20 +91,33 @@ export function lineFindings({ data }: FigureDescription, size: PrintSize, scale
   ];
 }
 
-/** A logarithm has no place for these, so that the figure leaves them out. */
-export function logFindings(curves: readonly FigureCurve[], yScale: 'log' | 'linear'): FigureFinding[] {
-  if (yScale !== 'log') return [];
+/** A logarithm and a resistivity have no place for these, so that the figure leaves them out. */
+export function logFindings(
+  curves: readonly FigureCurve[],
+  { yScale, details }: Pick<FigureOptions, 'yScale' | 'details'>,
+): FigureFinding[] {
+  const isReciprocal = quantityOf(details?.quantityUnit ?? 'S/cm').isReciprocal;
+  if (yScale !== 'log' && !isReciprocal) return [];
   const left = curves.flatMap(({ sampleName, y }) => {
     const count = y.reduce((sum, value) => sum + (value <= 0 ? 1 : 0), 0);
     return count === 0 ? [] : [{ sampleName, count }];
   });
   const total = left.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return [];
-  const names = left.map(({ sampleName }) => sampleName);
+  const where = `${total} ${total === 1 ? 'value' : 'values'} of ${left.map(({ sampleName }) => sampleName).join(', ')}`;
+  const be = total === 1 ? 'is' : 'are';
+  if (isReciprocal)
+    return [
+      {
+        rule: 'log',
+        text: `A conductivity that is not positive has no resistivity: ${where} ${be} left out.`,
+        remedy: { label: 'Show the conductivity', change: { kind: 'quantity', quantityUnit: 'S/cm' } },
+      },
+    ];
   return [
     {
       rule: 'log',
-      text: `The logarithmic axis leaves out ${total} ${total === 1 ? 'value' : 'values'} of ${names.join(', ')} that ${total === 1 ? 'is' : 'are'} not positive.`,
+      text: `The logarithmic axis leaves out ${where} that ${be} not positive.`,
       remedy: { label: 'Use a linear axis', change: { kind: 'y-scale', yScale: 'linear' } },
     },
   ];
@@ -118,6 +134,8 @@ function axesOf(layout: FigureDescription['layout']): [string, PlotlyValue][] {
 
 function words(name: string): string {
   if (name === 'xaxis2') return 'upper axis';
+  if (name === 'yaxis2') return 'axis on the right';
+  if (name === 'yaxis3') return 'axis of the residuals';
   return name.startsWith('x') ? 'lower axis' : 'axis on the left';
 }
 

@@ -4,13 +4,19 @@ import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
-import { type PrintPreset, type PrintSize, printLimits, printPresets } from '../../../app/domain/figure-print.ts';
+import {
+  type FigureRemedy,
+  type PrintPreset,
+  type PrintSize,
+  printLimits,
+  printPresets,
+} from '../../../app/domain/figure-print.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { presetOf, useExportChoices } from './export-size.ts';
 import styles from './figure.module.css';
-import type { ChangeChoices } from './figure-choices.ts';
+import type { ChangeChoices, ChangeDetails } from './figure-choices.ts';
 import { FigureFindings } from './figure-findings.tsx';
 
 interface ExportFigureProps {
@@ -20,6 +26,7 @@ interface ExportFigureProps {
   /** All samples of the figure, drawn or not. */
   samples: readonly string[];
   onChange: ChangeChoices;
+  onDetails: ChangeDetails;
   /** Without its ending. */
   fileName: string;
 }
@@ -41,7 +48,7 @@ export function ExportFigureDialog({ opened, onClose, ...content }: ExportFigure
 
 type ContentProps = Omit<ExportFigureProps, 'opened' | 'onClose'> & { onDone(): void };
 
-function Content({ spec, samples, onChange, fileName, onDone }: ContentProps): ReactNode {
+function Content({ spec, samples, onChange, onDetails, fileName, onDone }: ContentProps): ReactNode {
   const { size, dpi, format } = useExportChoices();
   const findings = useQuery({
     ...queryFor('figures.check', { spec, size }),
@@ -53,6 +60,14 @@ function Content({ spec, samples, onChange, fileName, onDone }: ContentProps): R
     setSaving(true);
     if (await saveFigure(spec, format, fileName)) onDone();
     setSaving(false);
+  };
+  const mend = (change: FigureRemedy['change']): void => {
+    if (change.kind === 'size') useExportChoices.setState({ size: change.size });
+    else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
+    else if (change.kind === 'curves') onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
+    else if (change.kind === 'quantity')
+      onDetails(`Change unit to ${change.quantityUnit}`, { quantityUnit: change.quantityUnit });
+    else onDetails('Draw error bars', { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
   };
   return (
     <>
@@ -81,15 +96,7 @@ function Content({ spec, samples, onChange, fileName, onDone }: ContentProps): R
               }
             />
           )}
-          <FigureFindings
-            findings={findings.data}
-            error={findings.error}
-            onRemedy={({ change }) => {
-              if (change.kind === 'size') useExportChoices.setState({ size: change.size });
-              else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
-              else onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
-            }}
-          />
+          <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
         <div className={styles.exportPreview}>
           <img

@@ -1,16 +1,19 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
-import type { ConductivityView, FitRange } from '../../../app/domain/conductivity.ts';
+import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { hasPanels } from '../../../app/figures/panel-grid.ts';
 import { Plot } from '../../plots/plot.tsx';
 import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './figure.module.css';
-import type { FigureSubject } from './figure-choices.ts';
+import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
+import { markInWords } from './figure-marks.ts';
 import { figureSummary } from './figure-rows.ts';
 import { FitHandles } from './fit-handles.tsx';
 import { movedEdge } from './fit-range.ts';
+import { MarkHandles } from './mark-handles.tsx';
 import { type CursorMove, movedCursor, type PointCursor } from './point-cursor.ts';
 import { PointOverlay } from './point-overlay.tsx';
 import type { FigureModel } from './use-figure-model.ts';
@@ -21,12 +24,13 @@ interface FigureCanvasProps {
   subject: FigureSubject;
   /** Of the panel; its commands apply. */
   isActive: boolean;
-  axes: ConductivityView;
-  yIsLog: boolean;
-  showFit: boolean;
   view: PlotView;
   onViewChange(view: PlotView): void;
   onFitRange(range: FitRange): void;
+  /** Where the drawing lies and what it shows; null before it is drawn. */
+  geometry: PlotGeometry | null;
+  onDrawn(geometry: PlotGeometry): void;
+  choices: FigureChoices;
   onToggleTable(): void;
 }
 
@@ -39,17 +43,20 @@ const cursorMoves: Record<string, CursorMove> = {
 
 /** The drawing with fit handles and point cursor, all of it also by keyboard. */
 export function FigureCanvas(props: FigureCanvasProps): ReactNode {
-  const { model, subject, axes, showFit, view, onViewChange, onFitRange } = props;
-  const [geometry, setGeometry] = useState<PlotGeometry | null>(null);
+  const { model, subject, choices, geometry, view, onViewChange, onFitRange } = props;
+  const { view: axes, showFit, details } = choices;
+  const changeDetails = useChangeDetails(subject);
   const [cursor, setCursor] = useState<PointCursor | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const singleKeys = useSingleKeys();
-  const { heard, toggle } = useListening(props.yIsLog);
+  const { heard, toggle } = useListening(choices.yScale === 'log');
   const { fitRange, limits, description, curves } = model;
   const listen = (): void => toggle(curves[cursor?.curve ?? 0]);
   useCommands(props.isActive && curves.length > 0, [
     offer(heard === null ? 'figure.listen' : 'figure.listen.stop', listen),
   ]);
+  // What is laid over the figure knows one pair of axes.
+  const isOnePanel = !hasPanels(details, curves.length);
   const isFitShown = showFit && axes === 'arrhenius';
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -60,7 +67,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
         ? singleKeys
           ? event.key.toLowerCase() === 'l'
             ? listen
-            : keyAction(event.key, props, geometry)
+            : keyAction(event.key, props)
           : undefined
         : () => setCursor(movedCursor(curves, cursor, move));
     if (action === undefined) return;
@@ -85,14 +92,32 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
           figure={description}
           view={view}
           onViewChange={onViewChange}
-          onDrawn={setGeometry}
+          onDrawn={props.onDrawn}
           onFailure={(error) => setFailure(toAppError(error))}
         >
-          {geometry !== null && isFitShown && fitRange !== null && limits !== null && (
+          {geometry !== null && isOnePanel && isFitShown && fitRange !== null && limits !== null && (
             <FitHandles geometry={geometry} range={fitRange} limits={limits} onChange={onFitRange} />
           )}
           {geometry !== null && cursor !== null && (
-            <PointOverlay geometry={geometry} curves={curves} view={axes} cursor={cursor} />
+            <PointOverlay
+              geometry={geometry}
+              curves={curves}
+              view={axes}
+              details={details}
+              cursor={cursor}
+              isOnePanel={isOnePanel}
+            />
+          )}
+          {geometry !== null && isOnePanel && (
+            <MarkHandles
+              geometry={geometry}
+              choices={choices}
+              onChange={(moved) =>
+                changeDetails(`Move ${markInWords(moved)}`, {
+                  marks: details.marks.map((mark) => (mark.id === moved.id ? moved : mark)),
+                })
+              }
+            />
           )}
         </Plot>
       )}
@@ -102,8 +127,8 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
 }
 
 /** What a single key does: `[` `]` move the hot edge of the fit range, `{` `}` the cold one. */
-function keyAction(key: string, props: FigureCanvasProps, geometry: PlotGeometry | null): (() => void) | undefined {
-  const { model, onFitRange, onViewChange, onToggleTable } = props;
+function keyAction(key: string, props: FigureCanvasProps): (() => void) | undefined {
+  const { model, geometry, onFitRange, onViewChange, onToggleTable } = props;
   const { fitRange, limits } = model;
   const move = (edge: keyof FitRange, steps: number) => () => {
     if (fitRange !== null && limits !== null) onFitRange(movedEdge(fitRange, edge, steps, limits));

@@ -1,7 +1,10 @@
 import { create } from 'zustand';
 import type { JsonValue } from '../../../app/contract/app-error.ts';
+import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
 import type { FigureSpec } from '../../../app/contract/figures.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { type FigureDetails, plainDetails } from '../../../app/domain/figure-details.ts';
+import { rememberChange } from '../../ui/undo.ts';
 import { keepWithWorkspace } from '../../ui/window-memory.ts';
 
 /** What the user chose about the conductivity figure of one series or sample. */
@@ -13,6 +16,7 @@ export interface FigureChoices {
   fitRange: FitRange | null;
   /** Samples whose curves are not drawn; new members of a series are drawn without being asked for. */
   hidden: readonly string[];
+  details: FigureDetails;
 }
 
 export interface FigureSubject {
@@ -21,7 +25,10 @@ export interface FigureSubject {
   name: string;
 }
 
-const atFirst: FigureChoices = { view: 'arrhenius', yScale: 'log', showFit: true, fitRange: null, hidden: [] };
+const atFirst: FigureChoices = {
+  ...{ view: 'arrhenius', yScale: 'log', showFit: true, fitRange: null, hidden: [] },
+  details: plainDetails,
+};
 
 interface ChoicesState {
   byFigure: Readonly<Record<string, FigureChoices>>;
@@ -51,13 +58,14 @@ function readChoices(kept: JsonValue): Record<string, FigureChoices> {
   const found: Record<string, FigureChoices> = {};
   for (const [key, choices] of Object.entries(isRecord(kept) ? kept : {})) {
     if (!isRecord(choices)) continue;
-    const { view, yScale, showFit, fitRange, hidden } = choices;
+    const { view, yScale, showFit, fitRange, hidden, details } = choices;
     found[key] = {
       view: view === 'linear' ? 'linear' : 'arrhenius',
       yScale: yScale === 'linear' ? 'linear' : 'log',
       showFit: showFit !== false,
       fitRange: isFitRange(fitRange) ? fitRange : null,
       hidden: Array.isArray(hidden) ? hidden.filter((name) => typeof name === 'string') : [],
+      details: FigureDetailsSchema.safeParse(details).data ?? plainDetails,
     };
   }
   return found;
@@ -82,6 +90,20 @@ export function useFigureChoices(subject: FigureSubject): [FigureChoices, Change
   const choices = useChoicesState((state) => state.byFigure[figureKey(subject)]) ?? atFirst;
   const change = useChoicesState((state) => state.change);
   return [choices, (changes) => change(subject, changes)];
+}
+
+/** Changes what is drawn beyond axes and curves, so that it can be undone. */
+export type ChangeDetails = (title: string, changes: Partial<FigureDetails>) => void;
+
+export function useChangeDetails(subject: FigureSubject): ChangeDetails {
+  const change = useChoicesState((state) => state.change);
+  return (title, changes) => {
+    const before = (useChoicesState.getState().byFigure[figureKey(subject)] ?? atFirst).details;
+    const set = async (details: FigureDetails): Promise<void> => change(subject, { details });
+    const after = { ...before, ...changes };
+    void set(after);
+    rememberChange({ title, undo: () => set(before), redo: () => set(after) });
+  };
 }
 
 /** The names with one of them ticked or not. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { errorsInWords } from '../../../app/domain/figure-units.ts';
 import styles from './figure.module.css';
 import type { ChangeChoices, FigureChoices } from './figure-choices.ts';
 import { FigureNotes } from './figure-notes.tsx';
@@ -20,6 +21,7 @@ interface FigureNumbersProps {
 /** The numbers of a figure, which are its legend too, and what should be known about them. */
 export function FigureNumbers({ model, choices, onChange, proposedRange }: FigureNumbersProps): ReactNode {
   const { fitRange, limits, rows } = model;
+  const bars = errorsInWords(choices.details.errors);
   return (
     <section className={styles.numbers} aria-label="Numbers of the figure">
       <FitTable rows={rows} hidden={choices.hidden} onHidden={(hidden) => onChange({ hidden })} />
@@ -33,6 +35,7 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
             </p>
           </>
         )}
+        {bars !== '' && <p className={styles.caption}>{`Bars: ${bars}.`}</p>}
         {choices.fitRange !== null && proposedRange !== null && (
           <Button size="compact-xs" onClick={() => onChange({ fitRange: null })}>
             Back to the proposed range

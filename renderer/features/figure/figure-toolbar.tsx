@@ -1,13 +1,14 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
+import { IconAdjustments, IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
+import { quantityOf } from '../../../app/domain/figure-units.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
-import type { ChangeChoices, FigureChoices, FigureSubject } from './figure-choices.ts';
+import { type ChangeChoices, type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
 
 interface FigureToolbarProps {
   /** Of the panel; its commands apply. */
@@ -22,6 +23,8 @@ interface FigureToolbarProps {
   onAttach: (() => void) | null;
   asTable: boolean;
   onToggleTable(): void;
+  withDetails: boolean;
+  onToggleDetails(): void;
 }
 
 /** Left what changes the view, right what leaves it. */
@@ -35,6 +38,8 @@ export function FigureToolbar({
   onAttach,
   asTable,
   onToggleTable,
+  withDetails,
+  onToggleDetails,
 }: FigureToolbarProps): ReactNode {
   return (
     <Toolbar label="Figure">
@@ -66,6 +71,14 @@ export function FigureToolbar({
       >
         Table
       </Button>
+      <Button
+        variant={withDetails ? 'light' : 'subtle'}
+        aria-pressed={withDetails}
+        leftSection={<IconAdjustments size={14} />}
+        onClick={onToggleDetails}
+      >
+        Details
+      </Button>
       <CopyViewAsCode subject={codeOf(subject, choices)} isActive={isActive} />
       <ExportButton spec={spec} samples={samples} subject={subject} isActive={isActive} onChange={onChange} />
       <Button
@@ -89,7 +102,7 @@ function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 
     <Menu>
       <Menu.Target>
         <Button variant="subtle" rightSection={<IconChevronDown size={14} />}>
-          {`y σ, ${choices.yScale === 'log' ? 'log' : 'linear'}`}
+          {`y ${quantityOf(choices.details.quantityUnit).symbol}, ${choices.yScale === 'log' ? 'log' : 'linear'}`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -106,6 +119,7 @@ type ExportButtonProps = Pick<FigureToolbarProps, 'spec' | 'samples' | 'subject'
 
 function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButtonProps): ReactNode {
   const [opened, setOpened] = useState(false);
+  const changeDetails = useChangeDetails(subject);
   const name = fileName(subject.name);
   const canExport = spec.samples.length > 0;
   const open = (): void => setOpened(true);
@@ -126,6 +140,7 @@ function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButt
         spec={spec}
         samples={samples}
         onChange={onChange}
+        onDetails={changeDetails}
         fileName={name}
       />
     </>

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
-import { wholeView } from '../../plots/plot-geometry.ts';
+import { type PlotGeometry, wholeView } from '../../plots/plot-geometry.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { AttachDialog } from '../attach/attach-dialog.tsx';
 import { useConnectionName } from '../remote/use-connection-name.ts';
+import { DetailsPane } from './details-pane.tsx';
 import styles from './figure.module.css';
 import { FigureCanvas } from './figure-canvas.tsx';
 import { type FigureSubject, useFigureChoices } from './figure-choices.ts';
@@ -28,14 +29,21 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
   const [choices, change] = useFigureChoices(subject);
   const [view, setView] = useState(wholeView);
   const [asTable, setAsTable] = useState(false);
+  const [geometry, setGeometry] = useState<PlotGeometry | null>(null);
+  const [withDetails, setWithDetails] = useState(false);
   const [attaching, setAttaching] = useState(false);
   const connectionName = useConnectionName(subject.connectionId);
   const model = useFigureModel(figure, choices, view);
   const origin = usePictureOrigin(subject, figure, change);
+  // A part of axes that count otherwise would be another part.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the units are what it follows
+  useEffect(() => setView(wholeView), [choices.details.temperatureUnit, choices.details.quantityUnit]);
   const attachable = model.spec.samples.length > 0;
   const toggleTable = (): void => setAsTable((before) => !before);
+  const toggleDetails = (): void => setWithDetails((before) => !before);
   useCommands(isActive, [
     offer(asTable ? 'figure.table.hide' : 'figure.table', toggleTable),
+    offer(withDetails ? 'figure.details.hide' : 'figure.details', toggleDetails),
     ...(attachable ? [offer(`figure.attach.${subject.kind}`, () => setAttaching(true))] : []),
   ]);
   return (
@@ -54,6 +62,8 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
         onAttach={attachable ? () => setAttaching(true) : null}
         asTable={asTable}
         onToggleTable={toggleTable}
+        withDetails={withDetails}
+        onToggleDetails={toggleDetails}
       />
       {model.error !== null && (
         <ErrorNote
@@ -66,15 +76,15 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
       <div className={styles.body}>
         <div className={styles.figure}>
           {asTable ? (
-            <PointsTable curves={model.curves} view={choices.view} />
+            <PointsTable curves={model.curves} view={choices.view} details={choices.details} />
           ) : (
             <FigureCanvas
               model={model}
               subject={subject}
               isActive={isActive}
-              axes={choices.view}
-              yIsLog={choices.yScale === 'log'}
-              showFit={choices.showFit}
+              choices={choices}
+              geometry={geometry}
+              onDrawn={setGeometry}
               view={view}
               onViewChange={setView}
               onFitRange={(fitRange) => change({ fitRange })}
@@ -83,7 +93,18 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
           )}
           <FigureFoot figure={figure} model={model} isZoomed={view.x !== null} onReset={() => setView(wholeView)} />
         </div>
-        <FigureNumbers model={model} choices={choices} onChange={change} proposedRange={figure.fitRange} />
+        {withDetails ? (
+          <DetailsPane
+            model={model}
+            choices={choices}
+            subject={subject}
+            geometry={asTable ? null : geometry}
+            isZoomed={view.x !== null}
+            onResetView={() => setView(wholeView)}
+          />
+        ) : (
+          <FigureNumbers model={model} choices={choices} onChange={change} proposedRange={figure.fitRange} />
+        )}
       </div>
       <AttachDialog
         opened={attaching}

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import styles from './figure.module.css';
 import { edgeText, withEdge } from './fit-range.ts';
+import { NumberField } from './number-field.tsx';
 
 interface FitRangeFieldsProps {
   range: FitRange;
@@ -15,49 +15,20 @@ export function FitRangeFields({ range, limits, onChange }: FitRangeFieldsProps)
   return (
     <div className={styles.fitFields}>
       <span>Fit range 1000/T</span>
-      <EdgeField
+      <NumberField
+        textOf={edgeText}
         label="Fit range from, 1000/T in 1/K"
         value={range.minInverseKelvin}
         onChange={(value) => onChange(withEdge(range, 'minInverseKelvin', value, limits))}
       />
       <span aria-hidden="true">–</span>
-      <EdgeField
+      <NumberField
+        textOf={edgeText}
         label="Fit range to, 1000/T in 1/K"
         value={range.maxInverseKelvin}
         onChange={(value) => onChange(withEdge(range, 'maxInverseKelvin', value, limits))}
       />
       <span>K⁻¹</span>
     </div>
-  );
-}
-
-interface EdgeFieldProps {
-  label: string;
-  value: number;
-  onChange(value: number): void;
-}
-
-/** A number counts when the field is left or Enter is pressed: half of it would move the other edge. */
-function EdgeField({ label, value, onChange }: EdgeFieldProps): ReactNode {
-  const [text, setText] = useState(edgeText(value));
-  useEffect(() => setText(edgeText(value)), [value]);
-  const take = (): void => {
-    const typed = Number(text.trim().replace(',', '.'));
-    // The range may stay as it is, at a limit; then the field has to say so.
-    setText(edgeText(value));
-    if (text.trim() !== '' && Number.isFinite(typed) && edgeText(typed) !== edgeText(value)) onChange(typed);
-  };
-  return (
-    <TextInput
-      size="xs"
-      inputMode="decimal"
-      aria-label={label}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take();
-      }}
-    />
   );
 }

@@ -1,5 +1,7 @@
 import { toAppError } from '../../../app/contract/app-error.ts';
-import { readPicture } from '../../../app/figures/read-picture.ts';
+import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
+import type { FigureProvenance } from '../../../app/figures/provenance.ts';
+import { damagedPicture, type PictureText, readPicture } from '../../../app/figures/read-picture.ts';
 import { getClient } from '../../api/client.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { showMessage } from '../../ui/messages.ts';
@@ -18,7 +20,7 @@ export function isPictureName(name: string): boolean {
 export async function openPicture(file: File): Promise<void> {
   try {
     const bytes = new Uint8Array(await file.slice(0, mostBytes).arrayBuffer());
-    const provenance = await readPicture(file.name, bytes);
+    const provenance = withDetails(file.name, await readPicture(file.name, bytes));
     const { connectionId } = await getClient().call('figures.locate', { server: provenance.server });
     const { series, samples } = provenance;
     const subject: FigureSubject =
@@ -34,4 +36,11 @@ export async function openPicture(file: File): Promise<void> {
   } catch (error) {
     showMessage(toAppError(error));
   }
+}
+
+function withDetails(fileName: string, { details, ...about }: PictureText): FigureProvenance {
+  if (details === undefined) return about;
+  const read = FigureDetailsSchema.safeParse(details);
+  if (!read.success) throw damagedPicture(fileName, 'its units, marks or fits cannot be read');
+  return { ...about, details: read.data };
 }

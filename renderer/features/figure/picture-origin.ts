@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
+import { plainDetails } from '../../../app/domain/figure-details.ts';
 import type { FigureProvenance } from '../../../app/figures/provenance.ts';
 import { type ChangeChoices, type FigureSubject, figureKey } from './figure-choices.ts';
 import { notInPicture } from './picture-changes.ts';
@@ -39,8 +40,8 @@ export function usePictureOrigin(
   const origin = useOrigins(({ byFigure }) => byFigure[figureKey(subject)]);
   useEffect(() => {
     if (origin === undefined || origin.isApplied) return;
-    const { view, yScale, fitRange } = origin.provenance;
-    change({ view, yScale, fitRange, hidden: notInPicture(figure, origin.provenance) });
+    const { view, yScale, fitRange, details = plainDetails } = origin.provenance;
+    change({ view, yScale, fitRange, details, hidden: notInPicture(figure, origin.provenance) });
     setOrigin(subject, { ...origin, isApplied: true });
   }, [origin, figure, subject, change]);
   return origin;

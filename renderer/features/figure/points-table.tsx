@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
+import type { FigureDetails } from '../../../app/domain/figure-details.ts';
+import { fromKelvin, fromSigma, quantityOf } from '../../../app/domain/figure-units.ts';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import type { CurvePoints } from '../../plots/figure-curves.ts';
 import styles from './figure.module.css';
@@ -8,12 +10,13 @@ import styles from './figure.module.css';
 interface PointsTableProps {
   curves: readonly CurvePoints[];
   view: ConductivityView;
+  details: FigureDetails;
 }
 
 const rowHeightPx = 26;
 
 /** The figure as a table: every drawn point, one row each. */
-export function PointsTable({ curves, view }: PointsTableProps): ReactNode {
+export function PointsTable({ curves, view, details }: PointsTableProps): ReactNode {
   const scroll = useRef<HTMLElement>(null);
   const starts = useMemo(() => startsOf(curves), [curves]);
   const count = starts.at(-1) ?? 0;
@@ -34,13 +37,13 @@ export function PointsTable({ curves, view }: PointsTableProps): ReactNode {
           <tr aria-rowindex={1}>
             <th scope="col">Sample</th>
             <th scope="col">
-              T <span>K</span>
+              T <span>{details.temperatureUnit}</span>
             </th>
             <th scope="col">
               1000/T <span>K⁻¹</span>
             </th>
             <th scope="col">
-              σ <span>S/cm</span>
+              {quantityOf(details.quantityUnit).symbol} <span>{details.quantityUnit}</span>
             </th>
           </tr>
         </thead>
@@ -48,7 +51,7 @@ export function PointsTable({ curves, view }: PointsTableProps): ReactNode {
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without cells takes no focus */}
           <tr aria-hidden="true" style={{ height: above }} />
           {shown.map(({ index }) => (
-            <PointRow key={index} index={index} point={pointAt(curves, starts, index)} view={view} />
+            <PointRow key={index} index={index} point={pointAt(curves, starts, index)} view={view} details={details} />
           ))}
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without cells takes no focus */}
           <tr aria-hidden="true" style={{ height: below }} />
@@ -64,15 +67,23 @@ interface TablePoint {
   y: number;
 }
 
-function PointRow({ index, point, view }: { index: number; point: TablePoint; view: ConductivityView }): ReactNode {
+interface PointRowProps {
+  index: number;
+  point: TablePoint;
+  view: ConductivityView;
+  details: FigureDetails;
+}
+
+function PointRow({ index, point, view, details }: PointRowProps): ReactNode {
   const other = 1000 / point.x;
   const [temperatureK, inverse] = view === 'arrhenius' ? [other, point.x] : [point.x, other];
+  const quantity = fromSigma(point.y, details.quantityUnit);
   return (
     <tr aria-rowindex={index + 2}>
       <td>{point.sampleName}</td>
-      <td>{temperatureK.toFixed(1)}</td>
+      <td>{fromKelvin(temperatureK, details.temperatureUnit).toFixed(1)}</td>
       <td>{inverse.toFixed(4)}</td>
-      <td>{Number.isFinite(point.y) ? formatPower(point.y, 3) : <em>missing</em>}</td>
+      <td>{Number.isFinite(quantity) ? formatPower(quantity, 3) : <em>missing</em>}</td>
     </tr>
   );
 }

@@ -20,10 +20,11 @@ import {
   writeFigure,
 } from '../conductivity.ts';
 import { needsYouExitCode } from '../exit-code.ts';
+import { addDetailsOptions, type DetailsOptions, detailsOf, fittedFormula, formulaTable } from '../figure-details.ts';
 import { numberOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
 
-interface ConductivityOptions extends ConnectionOptions {
+interface ConductivityOptions extends ConnectionOptions, DetailsOptions {
   series: string;
   arrhenius?: boolean;
   out?: string;
@@ -39,7 +40,7 @@ interface ConductivityOptions extends ConnectionOptions {
 
 export function addFigureCommands(program: Command, runner: Runner): void {
   const figure = nameCommand(program, 'figure');
-  addConnectionOptions(addCommand(figure, 'conductivity'))
+  addDetailsOptions(addConnectionOptions(addCommand(figure, 'conductivity')))
     .requiredOption('--series <name>', 'sample series')
     .option('--arrhenius', 'ln σ over 1000/T with straight-line fits instead of σ over T')
     .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
@@ -65,7 +66,12 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
       refresh: options.refresh === true,
     };
     const figure = await loadFigure(context, source);
-    const spec = figureSpec(figure, options.arrhenius === true ? 'arrhenius' : 'linear', options.arrhenius === true);
+    const details = detailsOf(options);
+    const spec = {
+      ...figureSpec(figure, options.arrhenius === true ? 'arrhenius' : 'linear', options.arrhenius === true),
+      ...(details === undefined ? {} : { details }),
+    };
+    const formula = await fittedFormula(context, spec, figure.fitRange);
     const file = options.out === undefined ? null : await writeFigure(context, spec, options.out, options.size);
     const draft = {
       ...(options.title === undefined ? {} : { title: options.title }),
@@ -77,9 +83,11 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
         : null;
     const samples = sampleLines(figure);
     const { headings, rows } = sampleLineTable(samples);
-    context.print({ series: options.series, samples, figure: file, attached, asOfUtc: figure.asOfUtc }, () =>
+    const answer = { series: options.series, samples, figure: file, attached, asOfUtc: figure.asOfUtc };
+    context.print({ ...answer, ...(formula === null ? {} : { formula }) }, () =>
       [
         textTable(headings, rows),
+        ...(formula === null ? [] : [formulaTable(formula)]),
         ...(file === null ? [] : [`Figure: ${file}`]),
         ...(attached === null ? [] : [attachedText(attached)]),
       ].join('\n'),

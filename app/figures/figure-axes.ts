@@ -1,0 +1,111 @@
+import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { quantityOf } from '../domain/figure-units.ts';
+import { type AxisRange, decadeStep, xRange, yRange } from './axis-range.ts';
+import type { FigureOptions } from './figure-options.ts';
+import { defaultSize } from './figure-size.ts';
+import type { Palette } from './palette.ts';
+import { hasPanels, panelLayout } from './panel-grid.ts';
+import { escapeText } from './plotly-text.ts';
+import type { AxisStyle, PlotlyLayout, PlotlyValue } from './plotly-types.ts';
+import { residualAxis, residualShare } from './residual-panel.ts';
+import type { ShownCurve } from './shown-curve.ts';
+import { upperAxis } from './upper-axis.ts';
+
+/** Room for the axis on the right. */
+export const rightAxisPx = 68;
+/** More names would not stand beside their axis. */
+const mostNames = 2;
+
+type Axes = Pick<PlotlyLayout, 'xaxis' | 'yaxis'> & AxisStyle;
+
+export function hasRightAxis(details: FigureDetails, curves: number): boolean {
+  return details.onRight.length > 0 && !hasPanels(details, curves);
+}
+
+/** A curve that has the axis on the right. */
+export function isOnRight({ sampleName }: ShownCurve, details: FigureDetails): boolean {
+  return details.onRight.includes(sampleName);
+}
+
+/** Residuals stand below curves that have the same axes. */
+export function hasResiduals(curves: readonly ShownCurve[], details: FigureDetails): boolean {
+  return !hasPanels(details, curves.length) && curves.some(({ formula }) => formula !== undefined);
+}
+
+export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, palette: Palette): Axes {
+  const details = options.details ?? plainDetails;
+  const { view, yScale } = options;
+  const axis = axisStyle(palette);
+  const title = titleOf(palette);
+  const temperature = `<i>T</i> (${details.temperatureUnit})`;
+  const range = xRange(curves);
+  const isInPanels = hasPanels(details, curves.length);
+  const withResiduals = hasResiduals(curves, details);
+  const right = isInPanels ? [] : curves.filter((curve) => isOnRight(curve, details));
+  const left = right.length === 0 ? curves : curves.filter((curve) => !right.includes(curve));
+  const upperRoom = withResiduals ? { domain: [residualShare, 1] } : {};
+  const quantity = (of: readonly ShownCurve[], names: string): AxisStyle => ({
+    ...axis,
+    title: title(`<i>${quantityOf(details.quantityUnit).symbol}</i>${names} (${details.quantityUnit})`),
+    ...quantityScale(yRange(of, yScale), yScale, palette),
+    ...upperRoom,
+  });
+  const xaxis = {
+    ...axis,
+    title: title(view === 'arrhenius' ? '1000/<i>T</i> (K⁻¹)' : temperature),
+    ...(range === null ? {} : { range }),
+    ...(withResiduals ? { anchor: 'y3' } : {}),
+  };
+  const yaxis = quantity(left, '');
+  if (isInPanels) {
+    const { width: widthPx = defaultSize.width, height: heightPx = defaultSize.height } = options;
+    return { xaxis, yaxis, ...panelLayout({ count: curves.length, widthPx, heightPx }, xaxis, yaxis) };
+  }
+  return {
+    xaxis,
+    yaxis,
+    ...(view === 'arrhenius' && range !== null
+      ? { xaxis2: upperAxis(range, details.temperatureUnit, axis, title(temperature)) }
+      : {}),
+    ...(right.length > 0
+      ? { yaxis2: { ...quantity(right, namesInTitle(right)), overlaying: 'y', side: 'right', showgrid: false } }
+      : {}),
+    ...(withResiduals ? { yaxis3: residualAxis(curves, details, axis, title) } : {}),
+  };
+}
+
+function namesInTitle(curves: readonly ShownCurve[]): string {
+  const names = curves.slice(0, mostNames).map(({ sampleName }) => escapeText(sampleName));
+  const rest = curves.length - names.length;
+  return ` of ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+export function axisStyle(palette: Palette): AxisStyle {
+  return {
+    showline: true,
+    ticks: 'outside',
+    ticklen: 4,
+    linecolor: palette.hint,
+    tickcolor: palette.hint,
+    gridcolor: palette.line,
+    zeroline: false,
+    // The margins have room for all labels; plotly would measure each of them to hide some.
+    ticklabeloverflow: 'allow',
+    tickfont: { size: 11.5, color: palette.secondary },
+  };
+}
+
+function titleOf(palette: Palette): (text: string) => PlotlyValue {
+  return (text) => ({ text, standoff: 8, font: { size: 12.5, color: palette.text } });
+}
+
+function quantityScale(range: AxisRange | null, scale: 'log' | 'linear', palette: Palette): AxisStyle {
+  return {
+    type: scale,
+    exponentformat: 'power',
+    ...(scale === 'log'
+      ? { dtick: decadeStep(range), minor: { ticks: 'outside', ticklen: 2, tickcolor: palette.hint } }
+      : {}),
+    ...(range === null ? {} : { range }),
+  };
+}

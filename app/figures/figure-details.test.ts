@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { describeConductivityFigure, type FigureCurve, type FigureOptions } from './conductivity-figure.ts';
+import type { FigureDescription, PlotlyValue } from './plotly-types.ts';
+
+const curve: FigureCurve = {
+  sampleName: 'A',
+  x: Float64Array.of(2.5, 4),
+  y: Float64Array.of(1e-2, 1e-6),
+  fit: null,
+};
+const options: FigureOptions = {
+  ...{ view: 'arrhenius', yScale: 'log', showFit: false, fitRange: null, theme: 'print', legend: true },
+};
+const describe = (details: Partial<FigureDetails>, changes: Partial<FigureOptions> = {}): FigureDescription =>
+  describeConductivityFigure([curve], { ...options, ...changes, details: { ...plainDetails, ...details } });
+
+/** What stands at a path of a description. */
+function at(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined),
+    value,
+  );
+}
+
+test('a plain figure is drawn as one without details', () => {
+  expect(describe({})).toEqual(describeConductivityFigure([curve], options));
+});
+
+test('axes and points follow the units', () => {
+  const { data, layout } = describe({ quantityUnit: 'Ω m', temperatureUnit: '°C' });
+  expect([...(data[0]?.y ?? [])]).toEqual([1, 1e4]);
+  expect([...(data[0]?.x ?? [])]).toEqual([2.5, 4]);
+  expect(at(layout, 'yaxis', 'title', 'text')).toBe('<i>ρ</i> (Ω m)');
+  expect(at(layout, 'xaxis2', 'title', 'text')).toBe('<i>T</i> (°C)');
+  // 0 °C lies at 1000/273.15.
+  const ticks = at(layout, 'xaxis2', 'ticktext') as string[];
+  const places = at(layout, 'xaxis2', 'tickvals') as number[];
+  expect(places[ticks.indexOf('0')] ?? places[ticks.indexOf('−20')]).toBeCloseTo(
+    ticks.includes('0') ? 1000 / 273.15 : 1000 / 253.15,
+    9,
+  );
+});
+
+test('a resistivity has its long bar upwards', () => {
+  const errors = { sigma: { kind: 'percent', value: 50 }, kelvin: null } as const;
+  const up = (unit: FigureDetails['quantityUnit'], side: string): unknown =>
+    at(describe({ errors, quantityUnit: unit }).data[0], 'error_y', side, 0);
+  expect(up('S/cm', 'array')).toBeCloseTo(5e-3, 12);
+  expect(up('S/cm', 'arrayminus')).toBeCloseTo(5e-3, 12);
+  expect(up('Ω cm', 'array')).toBeCloseTo(100, 9);
+  expect(up('Ω cm', 'arrayminus')).toBeCloseTo(100 / 3, 9);
+});
+
+test('an error of the temperature is drawn along 1000/T', () => {
+  const { data } = describe({ errors: { sigma: null, kelvin: 10 } });
+  expect(at(data[0], 'error_x', 'array', 0)).toBeCloseTo(1000 / 390 - 2.5, 12);
+  expect(at(data[0], 'error_x', 'arrayminus', 0)).toBeCloseTo(2.5 - 1000 / 410, 12);
+});
+
+test('a picture says what its bars mean, a window says it beside the figure', () => {
+  const errors = { sigma: { kind: 'percent', value: 5 }, kelvin: null } as const;
+  expect(at(describe({ errors }).layout, 'annotations', 0, 'text')).toBe('Bars: ± 5 % of σ');
+  expect(at(describe({ errors }, { legend: false }).layout, 'annotations')).toEqual([]);
+});
+
+test('of many points some have a bar', () => {
+  const many = { ...curve, x: new Float64Array(1000).fill(3), y: new Float64Array(1000).fill(1) };
+  const { data, layout } = describeConductivityFigure([many], {
+    ...options,
+    details: { ...plainDetails, errors: { sigma: { kind: 'percent', value: 5 }, kelvin: null } },
+  });
+  const bars = at(data[0], 'error_y', 'array') as Float64Array;
+  expect(bars.filter((bar) => bar > 0)).toHaveLength(59);
+  expect(at(layout, 'annotations', 0, 'text')).toBe('Bars: ± 5 % of σ, of some points');
+});
+
+const marks: FigureDetails['marks'] = [
+  { kind: 'text', id: 1, text: 'a < b', kelvin: 400, sigma: 1e-3, arrow: { rightPx: 20, downPx: -30 } },
+  { kind: 'line', id: 2, along: 'temperature', at: 400 },
+  { kind: 'region', id: 3, along: 'sigma', from: 1e-4, to: 1e-3 },
+];
+
+test('marks stand at their temperature and conductivity in every view and unit', () => {
+  const arrhenius = describe({ marks }).layout;
+  expect(at(arrhenius, 'annotations', 0)).toMatchObject({ text: 'a &lt; b', x: 2.5, y: -3, ax: 20, ay: -30 });
+  expect(at(arrhenius, 'shapes', 0)).toMatchObject({ x0: 2.5, x1: 2.5 });
+  expect(at(arrhenius, 'shapes', 1)).toMatchObject({ y0: 1e-4, y1: 1e-3, layer: 'below' });
+  const linear = describe(
+    { marks, temperatureUnit: '°C', quantityUnit: 'Ω cm' },
+    { view: 'linear', yScale: 'linear' },
+  ).layout;
+  expect(at(linear, 'annotations', 0)).toMatchObject({ x: 126.85000000000002, y: 1000 });
+  expect(at(linear, 'shapes', 1)).toMatchObject({ y0: 1e4, y1: 1000 });
+});
+
+test('a mark where a logarithm has no place is left out', () => {
+  const line: FigureDetails['marks'] = [{ kind: 'line', id: 1, along: 'sigma', at: -1e-9 }];
+  expect(at(describe({ marks: line }).layout, 'shapes')).toEqual([]);
+  expect(at(describe({ marks: line }, { yScale: 'linear' }).layout, 'shapes')).toHaveLength(1);
+});
+
+test('a fitted formula is a line, with its residuals below', () => {
+  const formula = { x: curve.x, y: curve.y, residuals: { x: curve.x, y: Float64Array.of(-2, 1) } };
+  const { data, layout } = describeConductivityFigure([{ ...curve, formula }], options);
+  expect(data.map(({ name }) => name)).toEqual(['A', 'A formula', 'A residuals', 'T']);
+  expect(layout.yaxis.domain).toEqual([0.28, 1]);
+  expect((at(layout, 'yaxis3', 'range') as PlotlyValue[])[1]).toBeCloseTo(2.2, 9);
+});

@@ -1,0 +1,70 @@
+import type { FigureDetails, FigureInset, InsetCorner } from '../domain/figure-details.ts';
+import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
+import type { FigureOptions } from './figure-options.ts';
+import type { Palette } from './palette.ts';
+import type { AxisStyle, PlotlyTrace } from './plotly-types.ts';
+
+/** Of the axes around it. */
+const [width, height, margin] = [0.4, 0.38, 0.04];
+
+/** The part of the figure in the units of its axes, from small to large; null where a logarithm has no place for it. */
+function partOf(
+  inset: FigureInset,
+  { view, yScale }: Pick<FigureOptions, 'view' | 'yScale'>,
+  details: FigureDetails,
+): { x: [number, number]; y: [number, number] } | null {
+  const [x0, x1] = [inset.minKelvin, inset.maxKelvin].map((kelvin) => xOfKelvin(kelvin, view, details));
+  const [y0, y1] = [inset.minSigma, inset.maxSigma].map((sigma) => fromSigma(sigma, details.quantityUnit));
+  if (x0 === undefined || x1 === undefined || y0 === undefined || y1 === undefined) return null;
+  const y: [number, number] = [Math.min(y0, y1), Math.max(y0, y1)];
+  if (!y.every(Number.isFinite) || (yScale === 'log' && y[0] <= 0)) return null;
+  return { x: [Math.min(x0, x1), Math.max(x0, x1)], y };
+}
+
+export interface DrawnInset {
+  axes: { xaxis4: AxisStyle; yaxis4: AxisStyle };
+  shapes: AxisStyle[];
+  /** Those of the axes on the left, once more. */
+  again(traces: readonly PlotlyTrace[]): PlotlyTrace[];
+}
+
+/** A part of the figure, larger, on a ground of its own in a corner. */
+export function drawnInset(
+  details: FigureDetails,
+  options: Pick<FigureOptions, 'view' | 'yScale'>,
+  axis: AxisStyle,
+  palette: Palette,
+  lowest: number,
+): DrawnInset | null {
+  const { inset } = details;
+  const part = inset === null ? null : partOf(inset, options, details);
+  if (inset === null || part === null) return null;
+  const [x0, y0] = cornerOf(inset.corner, lowest);
+  const common = { ...axis, showgrid: false, mirror: true, ticks: 'inside', ticklabelposition: 'inside', nticks: 4 };
+  const frame = { type: 'rect', x0: part.x[0], x1: part.x[1], y0: part.y[0], y1: part.y[1] };
+  return {
+    axes: {
+      xaxis4: { ...common, anchor: 'y4', domain: [x0, x0 + width], range: part.x },
+      yaxis4: {
+        ...common,
+        ...{ anchor: 'x4', domain: [y0, y0 + height * (1 - lowest)], type: options.yScale, exponentformat: 'power' },
+        range: options.yScale === 'log' ? part.y.map(Math.log10) : part.y,
+      },
+    },
+    shapes: [
+      { ...frame, xref: 'x4', yref: 'y4', fillcolor: palette.surface, line: { width: 0 }, layer: 'below' },
+      { ...frame, xref: 'x', yref: 'y', line: { color: palette.secondary, width: 1 } },
+    ],
+    again: (traces) =>
+      traces
+        .filter(({ xaxis, yaxis }) => xaxis === undefined && yaxis === undefined)
+        .map((trace) => ({ ...trace, xaxis: 'x4', yaxis: 'y4', showlegend: false, hoverinfo: 'skip' })),
+  };
+}
+
+function cornerOf(corner: InsetCorner, lowest: number): [number, number] {
+  return [
+    corner.endsWith('left') ? margin : 1 - margin - width,
+    corner.startsWith('bottom') ? lowest + margin * (1 - lowest) : lowest + (1 - margin - height) * (1 - lowest),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { PlotGeometry } from '../../plots/plot-geometry.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import styles from './details.module.css';
+import { ErrorFields } from './error-fields.tsx';
+import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
+import { FormulaSection } from './formula-section.tsx';
+import { LayoutSection } from './layout-section.tsx';
+import { MarkSection } from './mark-section.tsx';
+import { UnitFields } from './unit-fields.tsx';
+import type { FigureModel } from './use-figure-model.ts';
+
+interface DetailsPaneProps {
+  model: FigureModel;
+  choices: FigureChoices;
+  subject: FigureSubject;
+  /** Of the drawing as it is seen; null before there is one. */
+  geometry: PlotGeometry | null;
+  isZoomed: boolean;
+  onResetView(): void;
+}
+
+/** How the figure is drawn beyond axes and curves: units, error bars, marks, a formula, panels. */
+export function DetailsPane(props: DetailsPaneProps): ReactNode {
+  const { model, choices, subject, geometry } = props;
+  const change = useChangeDetails(subject);
+  const { details } = choices;
+  return (
+    <section className={styles.pane} aria-label="Details of the figure">
+      <SectionHead title="Units" />
+      <UnitFields details={details} onChange={change} />
+      <SectionHead title="Error bars" />
+      <ErrorFields errors={details.errors} onChange={(title, errors) => change(title, { errors })} />
+      <MarkSection choices={choices} geometry={geometry} onChange={(title, marks) => change(title, { marks })} />
+      <FormulaSection
+        formula={model.formula}
+        fit={details.formula}
+        hasErrors={details.errors?.sigma != null}
+        view={choices.view}
+        onChange={(title, fit) => change(title, { formula: fit })}
+      />
+      <LayoutSection
+        choices={choices}
+        samples={model.spec.samples}
+        geometry={geometry}
+        isZoomed={props.isZoomed}
+        onResetView={props.onResetView}
+        onChange={change}
+      />
+    </section>
+  );
+}
