@@ -25,19 +25,21 @@ export function FigureFindings({ findings, error, onRemedy }: FigureFindingsProp
           Units, size of text, lines, labels, axes and colours are fine at this size.
         </p>
       )}
-      <ul role="status">
-        {findings?.map(({ rule, text, remedy }) => (
-          <li key={`${rule} ${text}`}>
-            <IconAlertTriangle size={14} aria-hidden />
-            <span>{text}</span>
-            {remedy !== null && (
-              <Button size="compact-xs" onClick={() => onRemedy(remedy)}>
-                {remedy.label}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {findings?.map(({ rule, text, remedy }) => (
+            <li key={`${rule} ${text}`}>
+              <IconAlertTriangle size={14} aria-hidden />
+              <span>{text}</span>
+              {remedy !== null && (
+                <Button size="compact-xs" onClick={() => onRemedy(remedy)}>
+                  {remedy.label}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }
