@@ -57,6 +57,7 @@ import type { JupyterStarter } from './services/jupyter-starter.ts';
 import { KeptTables } from './services/kept-tables.ts';
 import { lazyDownloads } from './services/lazy-downloads.ts';
 import { createMiningHandlers } from './services/mining-service.ts';
+import { createNewsDesk } from './services/news.ts';
 import { createOpenbisMountsHandlers } from './services/openbis-mounts-service.ts';
 import { createOpenbisPreviews } from './services/openbis-preview.ts';
 import { createOpenbisHandlers } from './services/openbis-service.ts';
@@ -137,6 +138,11 @@ async function assemble(
   const store = databases.calls;
   const events = new EventHub(clock);
   let settings: Settings = await readSettings(store);
+  const news = createNewsDesk({
+    settings: () => settings,
+    tell: (one) => events.news(one),
+    nowMs: () => clock.nowMs(),
+  });
   const index = new SearchIndex({
     ...{ path: join(paths.cache, 'find.sqlite'), kept: store, clock, log },
     readLocal: (signal) => readLocalLists(handlers, signal),
@@ -210,8 +216,7 @@ async function assemble(
           remedy: job.error.remedy ?? null,
           code: job.error.code,
         });
-      if (settings.desktopNotifications)
-        platform.notify(job.title, job.error?.message ?? job.question?.text ?? 'Done.');
+      news.ofJob(job);
     },
   });
 
@@ -233,9 +238,9 @@ async function assemble(
   announceOutbox(outbox, {
     stale: () => events.stale(['outbox.*']),
     clock,
-    say: (title, text, level) => {
-      if (level === 'warn') events.message('warn', `${title}: ${text}`);
-      if (settings.desktopNotifications) platform.notify(title, text);
+    say: (title, text, facts) => {
+      if (facts.needsYou) events.message('warn', `${title}: ${text}`);
+      news.ofOutbox(title, text, facts);
     },
   });
 
@@ -387,10 +392,7 @@ async function assemble(
   });
   jobs.register(publishing.kind);
   const queries = createQueryArea({
-    ...{ rows: store, kept, clock, log, events },
-    notify: (title, text) => {
-      if (settings.desktopNotifications) platform.notify(title, text);
-    },
+    ...{ rows: store, kept, clock, log, events, news },
     handlers: () => remembering,
   });
   const handlers: Handlers = {

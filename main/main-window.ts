@@ -1,15 +1,25 @@
 import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
-import { pageAddress } from './page-origin.ts';
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { pageAddress, panelPageAddress } from './page-origin.ts';
 import type { KeptWindowState } from './window-state.ts';
 
 /** Opens the window of the page, sandboxed; shows it when there is something to see. */
 export function openMainWindow(root: string, state: KeptWindowState): BrowserWindow {
   const { maximized = false, ...bounds } = state.load();
+  const window = createWindow(root, { ...bounds, minWidth: 640, minHeight: 480 }, pageAddress);
+  if (maximized) window.maximize();
+  state.follow(window);
+  return window;
+}
+
+/** A window for panels alone, as closely guarded as the other. */
+export function openPanelWindow(root: string, bounds: BrowserWindowConstructorOptions): BrowserWindow {
+  return createWindow(root, { ...bounds, minWidth: 360, minHeight: 240 }, panelPageAddress);
+}
+
+function createWindow(root: string, options: BrowserWindowConstructorOptions, address: string): BrowserWindow {
   const window = new BrowserWindow({
-    ...bounds,
-    minWidth: 640,
-    minHeight: 480,
+    ...options,
     show: false,
     title: 'Quarry',
     autoHideMenuBar: true,
@@ -28,9 +38,7 @@ export function openMainWindow(root: string, state: KeptWindowState): BrowserWin
     },
   });
   if (process.platform !== 'darwin') window.setMenuBarVisibility(false);
-  if (maximized) window.maximize();
-  state.follow(window);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(pageAddress);
+  void window.loadURL(address);
   return window;
 }

@@ -9,7 +9,7 @@ import { onPageMessage } from './page-messages.ts';
 export interface HandOverOptions {
   isOwnWindow(webContentsId: number): boolean;
   /** The page's calls to the core come over the one, those to the shell over the other. */
-  serve(core: Transport, shell: Transport): void;
+  serve(core: Transport, shell: Transport, webContentsId: number): void;
   log: Pick<Log, 'warn'>;
 }
 
@@ -34,7 +34,7 @@ export function handOverPorts({ isOwnWindow, serve, log }: HandOverOptions): voi
         portTransport(asPortLike(shell.port1)),
       ];
       given.set(sender, ends);
-      serve(...ends);
+      serve(...ends, sender.id);
       senderFrame.postMessage(portMessage, null, [core.port2, shell.port2]);
     },
   });

@@ -1,6 +1,10 @@
 import { EventEmitter, on } from 'node:events';
+import type { PanelSet } from '../app/contract/shell.ts';
 
-export type ShellEvent = { kind: 'command'; id: string } | { kind: 'link'; url: string };
+export type ShellEvent =
+  | { kind: 'command'; id: string }
+  | { kind: 'link'; url: string }
+  | { kind: 'panels'; panels: PanelSet; given: PanelSet['parts'] };
 
 /** Menu commands and links on their way to the page; what comes before the page listens is kept for it. */
 export class ShellEvents {

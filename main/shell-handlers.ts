@@ -3,12 +3,13 @@ import { isAbsolute } from 'node:path';
 import { type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions, shell } from 'electron';
 import { AppError } from '../app/contract/app-error.ts';
 import type { HandlersOf } from '../app/contract/entry.ts';
-import type { shellContract } from '../app/contract/shell.ts';
+import type { PanelSet, shellContract } from '../app/contract/shell.ts';
 import { writeWhole } from '../app/platform/node/write-whole.ts';
 import type { HostAddress } from '../app/rpc/node/host-client.ts';
 import { parseHostAddress } from './arguments.ts';
 import type { ShellCore } from './core/core.ts';
 import { openExternal } from './guards.ts';
+import type { Notifications } from './notifications.ts';
 import { safeFileName } from './page-rules.ts';
 import type { ShellEvents } from './shell-events.ts';
 
@@ -16,6 +17,12 @@ export interface ShellParts {
   core(): ShellCore;
   window(): BrowserWindow | undefined;
   events: ShellEvents;
+  notifications: Notifications;
+  panels: {
+    open(panels: PanelSet): void;
+    ofThisWindow(): PanelSet;
+    note(panels: PanelSet): void;
+  };
   /** Restarts the window on another core; undefined means the own one. */
   switchCore(address: HostAddress | undefined): void;
 }
@@ -57,6 +64,16 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     },
     'shell.theme.set': async ({ colorScheme }) => {
       nativeTheme.themeSource = colorScheme;
+      return {};
+    },
+    'shell.notify': async (news) => ({ shown: parts.notifications.show(news) }),
+    'shell.window.open': async (panels) => {
+      parts.panels.open(panels);
+      return {};
+    },
+    'shell.window.panels': async () => parts.panels.ofThisWindow(),
+    'shell.window.note': async (panels) => {
+      parts.panels.note(panels);
       return {};
     },
     'shell.events': (_input, { signal }) => parts.events.watch(signal),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, safeStorage, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, Notification, powerMonitor, safeStorage, session } from 'electron';
 import { type AppError, toAppError } from '../app/contract/app-error.ts';
 import { shellContract } from '../app/contract/shell.ts';
 import { listPageFiles } from '../app/platform/node/page-files.ts';
@@ -11,41 +11,60 @@ import { attachToCore } from './core/attached.ts';
 import type { ShellCore } from './core/core.ts';
 import { startEmbeddedCore } from './core/embedded.ts';
 import { guardSession, openExternal } from './guards.ts';
-import { openMainWindow } from './main-window.ts';
+import { openMainWindow, openPanelWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { Notifications } from './notifications.ts';
+import { type PanelPlace, PanelWindows } from './panel-windows.ts';
 import { handOverPorts } from './port-hand-over.ts';
 import { powerEventsOf } from './power-events.ts';
 import { openSafeSecrets } from './safe-secrets.ts';
 import { serveScheme } from './scheme.ts';
 import { ShellEvents } from './shell-events.ts';
 import { createShellHandlers } from './shell-handlers.ts';
-import { createWindowState } from './window-state.ts';
+import { createWindowState, isOnScreen, type KeptWindowState } from './window-state.ts';
 
 /** One window on one core; the core can be changed while the program runs. */
 export class Shell {
   private readonly root: string;
   private readonly given: ShellArguments;
   private readonly events = new ShellEvents();
+  private readonly windowState: KeptWindowState;
+  private readonly panelWindows: PanelWindows;
+  private readonly notifications: Notifications;
   private window: BrowserWindow | undefined;
   private core: ShellCore | undefined;
 
   constructor(root: string, given: ShellArguments) {
     this.root = root;
     this.given = given;
+    this.windowState = createWindowState(app.getPath('userData'));
+    this.panelWindows = new PanelWindows({
+      open: (bounds) => openPanelWindow(root, bounds),
+      store: this.windowState.store,
+      isOnScreen,
+      onReturn: (panels, given) => this.events.send({ kind: 'panels', panels, given }),
+    });
+    this.notifications = new Notifications({
+      isSupported: () => Notification.isSupported(),
+      create: (options) => new Notification(options),
+      hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
+      comeForward: () => this.showWindow(),
+      send: (event) => this.events.send(event),
+    });
   }
 
   async start(): Promise<void> {
     guardSession(session.defaultSession);
     serveScheme(session.defaultSession, listPageFiles(join(this.root, 'dist/renderer')), () => this.core);
-    const choose = (id: string): void => this.events.send({ kind: 'command', id });
+    const choose = (id: string): void =>
+      (this.panelWindows.focused()?.events ?? this.events).send({ kind: 'command', id });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, choose)));
-    const shellRouter = createRouter(shellContract, this.handlers(), { checkOutput: false });
     handOverPorts({
-      isOwnWindow: (id) => this.window?.webContents.id === id,
-      serve: (core, shell) => {
+      isOwnWindow: (id) => this.window?.webContents.id === id || this.panelWindows.place(id) !== undefined,
+      serve: (core, shell, id) => {
         if (this.core === undefined) core.close();
         else this.core.serve(core);
-        shellRouter.serve(shell);
+        createRouter(shellContract, this.handlers(this.panelWindows.place(id)), { checkOutput: false }).serve(shell);
       },
       log: { warn: (fields, text) => process.stderr.write(`${text}: ${JSON.stringify(fields)}\n`) },
     });
@@ -75,25 +94,34 @@ export class Shell {
   private showWindow(): void {
     if (this.core === undefined) return;
     if (this.window === undefined) {
-      const window = openMainWindow(this.root, createWindowState(app.getPath('userData')));
+      const window = openMainWindow(this.root, this.windowState);
+      window.on('close', () => this.panelWindows.end());
       window.on('closed', () => {
         this.window = undefined;
       });
       this.window = window;
+      this.panelWindows.restore();
       return;
     }
     if (this.window.isMinimized()) this.window.restore();
     this.window.focus();
   }
 
-  private handlers(): ReturnType<typeof createShellHandlers> {
+  /** Of the main window, or of one for panels alone. */
+  private handlers(place: PanelPlace | undefined): ReturnType<typeof createShellHandlers> {
     return createShellHandlers({
       core: () => {
         if (this.core === undefined) throw new Error('The page runs only with a core.');
         return this.core;
       },
-      window: () => this.window,
-      events: this.events,
+      window: () => place?.window ?? this.window,
+      events: place?.events ?? this.events,
+      notifications: this.notifications,
+      panels: {
+        open: (panels) => this.panelWindows.open(panels),
+        ofThisWindow: () => place?.panels ?? { addresses: [], parts: {} },
+        note: (panels) => place !== undefined && this.panelWindows.note(place, panels),
+      },
       switchCore: (address) => void this.switchCore(address),
     });
   }
@@ -104,7 +132,7 @@ export class Shell {
       const next = address === undefined && this.core?.kind === 'embedded' ? this.core : await this.openCore(address);
       const before = this.core;
       this.core = next;
-      this.window?.webContents.reload();
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
       if (before !== next) await before?.close();
     } catch (error) {
       showFailure(toAppError(error));
@@ -128,9 +156,6 @@ export class Shell {
       ...(secrets === undefined ? {} : { secrets }),
       openUrl: async (url) => {
         await openExternal(url, this.window);
-      },
-      notify: (title, body) => {
-        if (Notification.isSupported()) new Notification({ title, body }).show();
       },
       power: powerEventsOf(powerMonitor),
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeOf, Nothing } from './common.ts';
 import { Connection } from './connections.ts';
 import { command, query, stream } from './entry.ts';
+import { News } from './news.ts';
 
 export const Settings = z.object({
   colorScheme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -10,6 +11,9 @@ export const Settings = z.object({
   singleKeys: z.boolean().default(true).describe('Single-letter shortcuts in lists and figures'),
   cacheLimitMb: z.number().int().min(20).max(100_000).default(500),
   desktopNotifications: z.boolean().default(true),
+  notifyOfJobs: z.boolean().default(true).describe('Notifications of long jobs that ended'),
+  notifyOfQuestions: z.boolean().default(true).describe('Notifications of what waits for an answer'),
+  notifyOfQueries: z.boolean().default(true).describe('Notifications of saved queries whose answer has changed'),
   checkForUpdates: z.boolean().default(false).describe('Looks for a new version once a day'),
   updateFeed: z.string().max(2000).default('').describe('Address of the signed feed of new versions'),
 });
@@ -38,6 +42,7 @@ export type LogEntry = z.infer<typeof LogEntry>;
 export const AppEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stale'), names: z.array(z.string()) }),
   z.object({ kind: z.literal('message'), message: Message }),
+  z.object({ kind: z.literal('news'), news: News }),
 ]);
 export type AppEvent = z.infer<typeof AppEvent>;
 

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { Nothing } from './common.ts';
 import { command, query, stream } from './entry.ts';
+import { News } from './news.ts';
+
+/** Panels on their way from one window to another. */
+export const PanelSet = z.object({
+  /** Each starts with a slash. */
+  addresses: z.array(z.string().startsWith('/').max(20_000)).max(200),
+  /** What the window remembers of them by parts: choices, drafts, how far they are scrolled. */
+  parts: z.record(z.string(), z.json()),
+});
+export type PanelSet = z.infer<typeof PanelSet>;
 
 /**
  * What the desktop shell offers its own page besides the core, over the second port.
@@ -71,13 +81,40 @@ export const shellContract = {
     input: z.object({ colorScheme: z.enum(['system', 'light', 'dark']) }),
     output: Nothing,
   }),
+  'shell.notify': command({
+    title: 'Notify',
+    description:
+      'Shows a notification of the desktop unless a window of Quarry is looked at; a click leads to its panel',
+    input: News,
+    output: z.object({ shown: z.boolean() }),
+  }),
+  'shell.window.open': command({
+    title: 'Open in a window of its own',
+    description: 'Shows panels in a new window; they go back when it is closed',
+    input: PanelSet,
+    output: Nothing,
+  }),
+  'shell.window.panels': query({
+    title: 'Panels of this window',
+    description: 'What a window for panels alone is to show; none in the main window',
+    input: Nothing,
+    output: PanelSet,
+  }),
+  'shell.window.note': command({
+    title: 'Note the panels of this window',
+    description: 'What a window for panels alone shows now',
+    input: PanelSet,
+    output: Nothing,
+  }),
   'shell.events': stream({
     title: 'Shell events',
-    description: 'Commands chosen in the native menu and deep links',
+    description: 'Commands chosen in the native menu, deep links, and panels whose own window was closed',
     input: Nothing,
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('command'), id: z.string() }),
       z.object({ kind: z.literal('link'), url: z.string() }),
+      /** `given`: what their window was to remember when it was opened. */
+      z.object({ kind: z.literal('panels'), panels: PanelSet, given: PanelSet.shape.parts }),
     ]),
   }),
 };

@@ -6,8 +6,6 @@ export interface Platform {
   log: Log;
   /** Opens an https or loopback address in the user's browser, after the host's own rules. */
   openUrl(url: string): Promise<void>;
-  /** Shows a desktop notification, or does nothing where the host has none. */
-  notify(title: string, body: string): void;
   power: PowerEvents;
   version: string;
 }

@@ -1,5 +1,6 @@
 import type { AppEvent, Message } from '../contract/app.ts';
 import type { AppError } from '../contract/app-error.ts';
+import type { News } from '../contract/news.ts';
 import type { Clock } from '../platform/platform.ts';
 
 const keptMessages = 500;
@@ -13,6 +14,11 @@ export class EventHub {
 
   constructor(clock: Clock) {
     this.clock = clock;
+  }
+
+  /** What happens where nobody looks is worth a word of the desktop. */
+  news(news: News): void {
+    this.emit({ kind: 'news', news });
   }
 
   stale(names: readonly string[]): void {

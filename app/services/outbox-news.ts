@@ -5,7 +5,7 @@ import type { Clock } from '../platform/platform.ts';
 interface NewsParts {
   /** Answers about the outbox are old now. */
   stale(): void;
-  say(title: string, text: string, level: 'info' | 'warn'): void;
+  say(title: string, text: string, facts: { needsYou: boolean; createdMs: number }): void;
   clock: Clock;
 }
 
@@ -32,7 +32,8 @@ export function announceOutbox(outbox: Outbox, { stale, say, clock }: NewsParts)
     else last.set(order.id, state);
     if (!isNews) return;
     const title = `${order.title} to ${order.target}`;
-    if (state === 'needs-you') say(title, progress.reason ?? 'It needs you.', 'warn');
-    else if (state === 'done') say(title, progress.notes.join(' ') || 'Done.', 'info');
+    const { createdMs } = order;
+    if (state === 'needs-you') say(title, progress.reason ?? 'It needs you.', { needsYou: true, createdMs });
+    else if (state === 'done') say(title, progress.notes.join(' ') || 'Done.', { needsYou: false, createdMs });
   });
 }

@@ -5,6 +5,7 @@ import type { Clock, Log } from '../platform/platform.ts';
 import { DueTimer } from './due-timer.ts';
 import type { EventHub } from './events.ts';
 import type { KeptTables } from './kept-tables.ts';
+import type { NewsDesk } from './news.ts';
 import { QueryDiffs } from './query-diff.ts';
 import { QueryHistory, type QueryHistoryParts } from './query-history.ts';
 import { questionPlaces } from './query-questions.ts';
@@ -18,8 +19,7 @@ export interface QueryAreaParts {
   clock: Clock;
   log: Log;
   events: EventHub;
-  /** A desktop notification, where the user wants them. */
-  notify(title: string, text: string): void;
+  news: Pick<NewsDesk, 'ofQuery'>;
   /** All handlers; not asked for before the first call. */
   handlers(): Handlers;
 }
@@ -70,16 +70,16 @@ export function createQueryArea(parts: QueryAreaParts): QueryArea {
 }
 
 /** Only what is news: changes, or that there is no answer. */
-function tell({ name, run, problem }: RunOutcome, { events, notify }: QueryAreaParts): void {
+function tell({ queryId, name, run, problem }: RunOutcome, { events, news }: QueryAreaParts): void {
   if (problem !== null) {
     const { code, message, remedy } = problem;
     events.message('warn', message, { code, remedy });
-    notify(name, message);
+    news.ofQuery(queryId, name, message);
     return;
   }
   const changes = run?.changes ?? null;
   if (changes === null || differences(changes) === 0) return;
   const summary = summaryLine(changes);
   events.message('info', `${name}: ${summary}.`, { remedy: 'Open the saved query to see them cell by cell.' });
-  notify(name, `${summary}.`);
+  news.ofQuery(queryId, name, `${summary}.`);
 }

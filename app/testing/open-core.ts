@@ -32,7 +32,6 @@ export function testPlatform(home: string): Platform {
     clock: nodeClock,
     log: silentLog,
     openUrl: async () => undefined,
-    notify: () => undefined,
     power: noPowerEvents,
     version: '0.0.0-test',
   };

@@ -16,6 +16,15 @@ export const browserShell: Shell = {
     window.open(url, '_blank', 'noopener,noreferrer');
     return Promise.resolve();
   },
+  notify({ id, title, text }, onClick) {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    // One tag is one notification, in however many tabs the app is open.
+    const notification = new Notification(title, { body: text, tag: id });
+    notification.onclick = () => {
+      window.focus();
+      onClick();
+    };
+  },
   setTheme: () => undefined,
   onCommand: () => () => undefined,
   onLink: () => () => undefined,

@@ -1,10 +1,12 @@
+import type { OutputOf } from '../../app/contract/entry.ts';
+import type { shellContract } from '../../app/contract/shell.ts';
 import { getShellClient } from './client.ts';
 import { onDroppedPaths } from './dropped-paths.ts';
 import { keepWatching } from './keep-watching.ts';
 import { fileNameOf, noteFile } from './recent-files.ts';
 import type { Shell } from './shell.ts';
 
-type ShellEvent = { kind: 'command'; id: string } | { kind: 'link'; url: string };
+type ShellEvent = OutputOf<(typeof shellContract)['shell.events']>;
 
 const listeners = new Set<(event: ShellEvent) => void>();
 let stopWatching: (() => void) | undefined;
@@ -59,6 +61,23 @@ export const desktopShell: Shell = {
   onDrop: onDroppedPaths,
   async openExternal(url) {
     await getShellClient().call('shell.external.open', { url });
+  },
+  notify(news) {
+    // A click comes back as a link.
+    getShellClient()
+      .call('shell.notify', news)
+      .catch(() => undefined);
+  },
+  async openWindow(panels) {
+    await getShellClient().call('shell.window.open', panels);
+  },
+  onPanels: (listener) => listen((event) => event.kind === 'panels' && listener(event.panels, event.given)),
+  panelsOfWindow: () => getShellClient().call('shell.window.panels', {}),
+  notePanels(panels) {
+    // The next change tells it again.
+    getShellClient()
+      .call('shell.window.note', panels)
+      .catch(() => undefined);
   },
   setTheme(colorScheme) {
     // The frame of the window then keeps its colours; nothing else depends on it.

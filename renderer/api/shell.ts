@@ -1,3 +1,5 @@
+import type { News } from '../../app/contract/news.ts';
+import type { PanelSet } from '../../app/contract/shell.ts';
 import { browserShell } from './browser-shell.ts';
 import { desktopShell } from './desktop-shell.ts';
 import { onDesktop } from './page-transports.ts';
@@ -29,6 +31,16 @@ export interface Shell {
   /** Paths of what is dropped on the window from the file manager; undefined in a browser. The result ends it. */
   onDrop?: (listener: (paths: readonly string[]) => void) => () => void;
   openExternal(url: string): Promise<void>;
+  /** Shows a notification of the desktop, where the user and the system allow it; a click in a browser calls `onClick`. */
+  notify(news: News, onClick: () => void): void;
+  /** Shows panels in a window of their own, which gives them back; undefined in a browser. */
+  openWindow?: (panels: PanelSet) => Promise<void>;
+  /** Panels that come back from a window that was closed; undefined in a browser. The result ends it. */
+  onPanels?: (listener: (panels: PanelSet, given: PanelSet['parts']) => void) => () => void;
+  /** Of a window for panels alone: what it is to show. */
+  panelsOfWindow?: () => Promise<PanelSet>;
+  /** Of a window for panels alone: what it shows now. */
+  notePanels?: (panels: PanelSet) => void;
   setTheme(colorScheme: ColorScheme): void;
   /** Commands of the native menu, by id. The result ends it. */
   onCommand(listener: (commandId: string) => void): () => void;

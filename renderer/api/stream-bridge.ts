@@ -1,5 +1,6 @@
 import type { Message } from '../../app/contract/app.ts';
 import type { Job } from '../../app/contract/jobs.ts';
+import type { News } from '../../app/contract/news.ts';
 import type { TransferEvent } from '../../app/contract/transfers.ts';
 import { getClient } from './client.ts';
 import { applyJobEvent } from './job-list.ts';
@@ -11,6 +12,7 @@ import { applyTransferEvent } from './transfer-list.ts';
 
 export interface BridgeListeners {
   onMessage(message: Message): void;
+  onNews(news: News): void;
   /** `before` is undefined for a job that has just begun. */
   onJob(job: Job, before: Job | undefined): void;
 }
@@ -23,7 +25,7 @@ export function startStreamBridge(listeners: BridgeListeners): () => void {
   };
 }
 
-function watchEvents({ onMessage }: BridgeListeners): () => void {
+function watchEvents({ onMessage, onNews }: BridgeListeners): () => void {
   return keepWatching(
     getClient(),
     'app.events',
@@ -34,6 +36,7 @@ function watchEvents({ onMessage }: BridgeListeners): () => void {
           void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey[0], event.names) });
           return;
         }
+        if (event.kind === 'news') return onNews(event.news);
         const { queryKey } = queryFor('app.messages.list', {});
         queryClient.setQueryData(queryKey, (messages) => [
           event.message,

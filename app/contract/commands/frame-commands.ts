@@ -41,6 +41,12 @@ export const frameCommands = {
   'view.splitRight': { title: 'Split: panel to the right', group: 'View', shortcut: 'Mod+Alt+ArrowRight' },
   'view.splitBelow': { title: 'Split: panel below', group: 'View', shortcut: 'Mod+Alt+ArrowDown' },
   'view.moveOn': { title: 'Move panel to the next group', group: 'View' },
+  'view.popOut': {
+    title: 'Open panel in a window of its own',
+    group: 'View',
+    keywords: 'pop out detach second screen',
+  },
+  'view.newTab': { title: 'Open panel in a new browser tab', group: 'View', keywords: 'pop out window second screen' },
   'view.maximise': { title: 'Maximise or restore the group', group: 'View', shortcut: 'Alt+Enter' },
 
   'workspace.save': { title: 'Save workspace as…', group: 'View' },

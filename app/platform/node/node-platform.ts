@@ -32,7 +32,6 @@ export async function createNodePlatform(options: NodePlatformOptions = {}): Pro
     secrets: await openSecrets(process.env.QUARRY_SECRETS),
     clock: nodeClock,
     openUrl: openInBrowser,
-    notify: () => undefined,
     power: noPowerEvents,
     version: ownVersion(),
   };

@@ -7,9 +7,10 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryClient } from '../../api/query-client.ts';
+import { isPanelWindow } from '../../routes/panel-window.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { theme } from '../../ui/theme.ts';
-import { Frame } from './frame.tsx';
+import { Frame, PanelFrame } from './frame.tsx';
 
 // The setting lives in the data folder; the browser's copy only colours the first paint.
 const colorSchemes = localStorageColorSchemeManager({ key: 'quarry-color-scheme' });
@@ -24,9 +25,7 @@ export function App(): ReactNode {
       getStyleNonce={styleNonce}
       deduplicateInlineStyles
     >
-      <QueryClientProvider client={queryClient}>
-        <Frame />
-      </QueryClientProvider>
+      <QueryClientProvider client={queryClient}>{isPanelWindow ? <PanelFrame /> : <Frame />}</QueryClientProvider>
     </MantineProvider>
   );
 }

@@ -24,7 +24,7 @@ import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './dock.module.css';
 import { PanelTab } from './panel-tab.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
-import { useWorkspace } from './use-workspace.ts';
+import type { Workspace } from './use-workspace.ts';
 
 const theme: DockviewTheme = { name: 'quarry', className: styles.theme ?? '' };
 
@@ -56,8 +56,7 @@ function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionCompone
 const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api={props.api} />;
 
 /** The groups of panels in the middle. */
-export function Dock(): ReactNode {
-  const workspace = useWorkspace();
+export function Dock({ workspace }: { workspace: Workspace }): ReactNode {
   const [api, setApi] = useState<DockviewApi | null>(null);
   const restored = useRef(false);
   useEffect(() => {

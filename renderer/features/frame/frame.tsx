@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { getShell } from '../../api/shell.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { useSelection } from '../../ui/selection.ts';
 import { CollectionDialogs } from '../collections/collection-dialogs.tsx';
@@ -10,6 +11,7 @@ import { OpenFitsDialog } from '../fits/open-fits-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { noteJobEnd } from '../jobs/job-notes.ts';
 import { noteMessage } from '../messages/message-notes.ts';
+import { noteNews } from '../messages/news-notes.ts';
 import { Toasts } from '../messages/toasts.tsx';
 import { Navigator } from '../navigator/navigator.tsx';
 import { OpenbisDialogs } from '../openbis/openbis-dialogs.tsx';
@@ -26,6 +28,8 @@ import { TitleBar } from './title-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
 import { useBreakpoints } from './use-breakpoints.ts';
 import { useKeyboard } from './use-keyboard.ts';
+import { takeBack, usePanelWindow } from './use-panel-window.ts';
+import { useWorkspace } from './use-workspace.ts';
 import { useView } from './view-state.ts';
 
 // The frame is drawn while the code of the panels is on its way.
@@ -34,9 +38,9 @@ const Dock = lazy(async () => ({ default: (await dock).Dock }));
 
 /** Title bar, navigator, panels, inspector, bottom group and status bar. */
 export function Frame(): ReactNode {
-  useAppearance();
-  useKeyboard();
-  useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd }), []);
+  useWindow();
+  useEffect(() => getShell().onPanels?.(takeBack), []);
+  const workspace = useWorkspace();
   const view = useView();
   const { isNarrow, isVeryNarrow } = useBreakpoints();
   useClosedOverlay(isVeryNarrow);
@@ -56,7 +60,7 @@ export function Frame(): ReactNode {
       <div className={styles.centre}>
         <main className={styles.main} data-region aria-label="Panels">
           <Suspense>
-            <Dock />
+            <Dock workspace={workspace} />
           </Suspense>
         </main>
         {view.bottom && <BottomGroup withInspector={isNarrow} />}
@@ -67,6 +71,43 @@ export function Frame(): ReactNode {
         </aside>
       )}
       <StatusBar />
+      <FrameDialogs />
+      <Tour />
+    </div>
+  );
+}
+
+/** A window for panels alone: keys, palette and dialogs, and no frame. */
+export function PanelFrame(): ReactNode {
+  useWindow();
+  const panels = usePanelWindow();
+  const bottom = useView((view) => view.bottom);
+  return (
+    <div className={styles.bare}>
+      <h1 className={styles.spoken}>Quarry</h1>
+      <GlobalCommands />
+      <main className={styles.main} data-region aria-label="Panels">
+        <Suspense>
+          <Dock workspace={panels} />
+        </Suspense>
+      </main>
+      {bottom && <BottomGroup withInspector />}
+      <FrameDialogs />
+    </div>
+  );
+}
+
+/** What every window does. */
+function useWindow(): void {
+  useAppearance();
+  useKeyboard();
+  useEffect(() => startStreamBridge({ onMessage: noteMessage, onJob: noteJobEnd, onNews: noteNews }), []);
+}
+
+/** What can be asked for from everywhere. */
+function FrameDialogs(): ReactNode {
+  return (
+    <>
       <Palette />
       <ConnectionDialogs />
       <OpenbisDialogs />
@@ -76,9 +117,8 @@ export function Frame(): ReactNode {
       <CancelDialog />
       <WorkspaceDialog />
       <PictureOpener />
-      <Tour />
       <Toasts />
-    </div>
+    </>
   );
 }
 

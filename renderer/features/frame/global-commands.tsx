@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { getShell } from '../../api/shell.ts';
 import { parseLink } from '../../routes/panel-address.ts';
+import { isPanelWindow } from '../../routes/panel-window.ts';
 import {
   closePanel,
   movePanelOn,
@@ -27,12 +28,14 @@ import { useDemo } from '../start/use-demo.ts';
 import { startTour } from '../tour/tour-state.ts';
 import { useToldUpdateCheck } from '../updates/use-update-check.ts';
 import { askForHost } from './attach-host-dialog.tsx';
+import { openTab, popOut } from './pop-out.ts';
 import { stepRegion } from './regions.ts';
 import { useEditCommands } from './use-edit-commands.ts';
 import { showBottomTab, toggleView } from './view-state.ts';
 
 /** Commands that always apply. */
 export function GlobalCommands(): null {
+  useCommands(!isPanelWindow, frameCommands);
   useCommands(true, [...viewCommands, ...goCommands]);
   useCommands(true, useSettingCommands());
   useCommands(
@@ -63,11 +66,16 @@ export function GlobalCommands(): null {
 
 const onDesktop = getShell().kind === 'desktop';
 
+/** About parts of the frame that windows for panels alone do without. */
+const frameCommands: Command[] = [
+  offer('view.navigator', () => toggleView('navigator')),
+  offer('view.inspector', toggleInspector),
+  offer('help.tour', startTour),
+];
+
 const viewCommands: Command[] = [
   offer('palette.open', () => openPalette('')),
   offer('find.open', () => openPanel('find', { text: '' })),
-  offer('view.navigator', () => toggleView('navigator')),
-  offer('view.inspector', toggleInspector),
   offer('view.bottom', () => toggleView('bottom')),
   offer('view.jobs', () => showBottomTab('jobs')),
   offer('view.transfers', () => showBottomTab('transfers')),
@@ -81,7 +89,6 @@ const viewCommands: Command[] = [
   offer('view.messages', () => showBottomTab('messages')),
   offer('connections.add', () => askForConnection({ kind: 'add' })),
   offer('app.open-fits', askForFits),
-  offer('help.tour', startTour),
   offer('help.shortcuts', () => openPanel('shortcuts', {})),
 ];
 
@@ -109,7 +116,9 @@ const panelCommands: Command[] = [
   offer('view.maximise', toggleMaximised),
   offer('go.copyLink', copyLink),
   // The desktop's page has an address of its own scheme, which no browser opens.
-  ...(onDesktop ? [] : [offer('go.copyAddress', copyAddress)]),
+  ...(onDesktop
+    ? [offer('view.popOut', () => void popOut())]
+    : [offer('view.newTab', openTab), offer('go.copyAddress', copyAddress)]),
 ];
 
 function copyLink(): void {

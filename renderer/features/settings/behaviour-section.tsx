@@ -6,10 +6,6 @@ import { SettingsSection } from './settings-filter.tsx';
 
 /** How the window acts. */
 export function BehaviourSection({ settings, set }: SettingsSectionProps): ReactNode {
-  const askAndSet = async (desktopNotifications: boolean): Promise<void> => {
-    if (desktopNotifications && 'Notification' in window) await Notification.requestPermission();
-    set({ desktopNotifications });
-  };
   return (
     <SettingsSection title="Behaviour">
       <SettingLine
@@ -22,18 +18,6 @@ export function BehaviourSection({ settings, set }: SettingsSectionProps): React
             aria-labelledby={label}
             checked={settings.singleKeys}
             onChange={(event) => set({ singleKeys: event.currentTarget.checked })}
-          />
-        )}
-      </SettingLine>
-      <SettingLine
-        label="Desktop notifications"
-        hint="Only for jobs of more than one minute while Quarry is not in front."
-      >
-        {(label) => (
-          <Switch
-            aria-labelledby={label}
-            checked={settings.desktopNotifications}
-            onChange={(event) => void askAndSet(event.currentTarget.checked)}
           />
         )}
       </SettingLine>

@@ -13,6 +13,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { BehaviourSection } from './behaviour-section.tsx';
 import { CacheSection } from './cache-section.tsx';
 import { NotebooksSection } from './notebooks-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import styles from './settings.module.css';
 import { FilteredSettings, useSettingsFilter } from './settings-filter.tsx';
 import { SolarServersSection } from './solar-servers-section.tsx';
@@ -56,6 +57,7 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
       <FilteredSettings filter={filter}>
         <AppearanceSection settings={settings.data} set={change.mutate} />
         <BehaviourSection settings={settings.data} set={change.mutate} />
+        <NotificationsSection settings={settings.data} set={change.mutate} />
         <SolarServersSection />
         <NotebooksSection />
         <CacheSection

@@ -12,6 +12,9 @@ const names: Readonly<Record<keyof Settings, string>> = {
   singleKeys: 'single-letter shortcuts',
   cacheLimitMb: 'limit of kept answers',
   desktopNotifications: 'desktop notifications',
+  notifyOfJobs: 'notifications of jobs',
+  notifyOfQuestions: 'notifications of questions',
+  notifyOfQueries: 'notifications of saved queries',
   checkForUpdates: 'looking for new versions',
   updateFeed: 'address of new versions',
 };
