@@ -3,6 +3,8 @@ import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
 import type { FigureProvenance } from '../../../app/figures/provenance.ts';
 import { damagedPicture, type PictureText, readPicture } from '../../../app/figures/read-picture.ts';
 import { getClient } from '../../api/client.ts';
+import { noteFile } from '../../api/recent-files.ts';
+import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { showMessage } from '../../ui/messages.ts';
 import type { FigureSubject } from './figure-choices.ts';
@@ -29,10 +31,10 @@ export async function openPicture(file: File): Promise<void> {
         : { connectionId, kind: 'series', name: series };
     noteOrigin(subject, file.name, provenance);
     const { name } = subject;
-    openPanel(
-      'conductivity',
-      subject.kind === 'series' ? { connectionId, seriesName: name } : { connectionId, sampleName: name },
-    );
+    const params = subject.kind === 'series' ? { connectionId, seriesName: name } : { connectionId, sampleName: name };
+    openPanel('conductivity', params);
+    // Pages are told no paths: the recent file opens the figure again, from the data of then.
+    noteFile({ name: file.name, path: null, address: panelAddress({ kind: 'conductivity', params }), how: 'opened' });
   } catch (error) {
     showMessage(toAppError(error));
   }
