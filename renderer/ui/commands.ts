@@ -1,7 +1,12 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 import { type CommandGroup, shortcutOf } from '../../app/contract/commands/command-words.ts';
-import { type CommandId, type CommandNames, wordsOf } from '../../app/contract/commands/window-commands.ts';
+import {
+  type CommandId,
+  type CommandNames,
+  windowCommands,
+  wordsOf,
+} from '../../app/contract/commands/window-commands.ts';
 import { getShell } from '../api/shell.ts';
 import { t } from './language.ts';
 
@@ -12,12 +17,16 @@ export interface Command {
   id: string;
   title: string;
   group: CommandGroup;
+  /** Its place in the table of commands, by which menus are in order. */
+  rank: number;
   shortcut?: string;
   keywords?: string;
   notWhileTyping?: boolean;
   run(): void;
   readonly [offered]: true;
 }
+
+const ranks = Object.keys(windowCommands);
 
 type NamesAndPlace<Id extends CommandId> = keyof CommandNames<Id> extends never
   ? []
@@ -37,6 +46,7 @@ export function offer<Id extends CommandId>(id: Id, run: () => void, ...about: N
     id: of === undefined ? id : `${id}.${of}`,
     title: t(words.title, names),
     group: words.group,
+    rank: ranks.indexOf(id),
     ...(shortcut === undefined ? {} : { shortcut }),
     ...(words.keywords === undefined ? {} : { keywords: t(words.keywords, { context: 'keywords' }) }),
     ...(words.notWhileTyping === undefined ? {} : { notWhileTyping: words.notWhileTyping }),

@@ -33,7 +33,7 @@ export async function openPicture(file: File): Promise<void> {
     const { name } = subject;
     const params = subject.kind === 'series' ? { connectionId, seriesName: name } : { connectionId, sampleName: name };
     openPanel('conductivity', params);
-    // Pages are told no paths: the recent file opens the figure again, from the data of then.
+    // Pages are told no paths: the figure is what can be opened again.
     noteFile({ name: file.name, path: null, address: panelAddress({ kind: 'conductivity', params }), how: 'opened' });
   } catch (error) {
     showMessage(toAppError(error));

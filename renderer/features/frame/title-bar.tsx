@@ -45,7 +45,9 @@ export function TitleBar({ isNarrow, isVeryNarrow }: Breakpoints): ReactNode {
           <CommandMenu
             key={menu.title}
             title={menu.title}
-            commands={commands.filter((command) => menu.groups.includes(command.group))}
+            commands={commands
+              .filter((command) => menu.groups.includes(command.group))
+              .toSorted((a, b) => a.rank - b.rank)}
           />
         ))}
       </div>
