@@ -126,7 +126,13 @@ interface EntryLineProps {
 function EntryLine({ entry, onChoose }: EntryLineProps): ReactNode {
   const Icon = iconOf(entry.icon);
   return (
-    <Spotlight.Action className={styles.action ?? ''} onClick={(event) => onChoose(entry, event)} {...entry.thing}>
+    <Spotlight.Action
+      className={styles.action ?? ''}
+      onClick={(event) => onChoose(entry, event)}
+      {...entry.thing}
+      // The component prevents what a press does, to keep the focus in its field; a drag would never begin.
+      onMouseDownCapture={(event) => entry.thing !== undefined && event.stopPropagation()}
+    >
       <Icon size={14} aria-hidden />
       <span className={styles.title}>
         <MarkedParts parts={entry.title} />
