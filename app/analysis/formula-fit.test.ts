@@ -96,6 +96,17 @@ test('start values far away end at the same place', () => {
   expectNear(fitted('a * exp(-b / x)', activated, { weight: 'relative' }).values, [41.40361, 5515.556], 1e-4);
 });
 
+test('short steps over a plateau are not taken for the end', () => {
+  const sigma = kelvin.map((value, row) => 40 * Math.exp(-7078 / value) * (1 + (((row * 7919 + 4) % 13) - 6) / 60));
+  const [a = 0, b = 0] = fitted(
+    'a * exp(-b / x)',
+    { ...activated, sigma },
+    { start: { b: 5000 }, weight: 'relative' },
+  ).values;
+  expect(Math.abs(b / 7078 - 1)).toBeLessThan(0.02);
+  expect(Math.abs(a / 40 - 1)).toBeLessThan(0.2);
+});
+
 test('T is the temperature whatever x is', () => {
   const inverse = { ...activated, x: kelvin.map((value) => 1000 / value) };
   const wish = { start: { a: 1, b: 4000 }, weight: 'relative' } as const;

@@ -78,12 +78,18 @@ export function fitFormula(
   const count = used.sigma.length;
   if (count <= model.parameters.length)
     return { reason: `${count} points are too few for ${model.parameters.length} parameters; one more is needed.` };
+  const valueAt = (parameters: readonly number[], index: number): number =>
+    model.evaluate(parameters, used.x[index] ?? NaN, used.kelvin[index] ?? NaN);
   const fit = fitLeastSquares({
-    model: (parameters, index) => model.evaluate(parameters, used.x[index] ?? NaN, used.kelvin[index] ?? NaN),
+    model: valueAt,
     y: used.sigma,
     // In units of a typical value, so that χ² is a number of usual size.
     errors: weight === 'equal' ? new Float64Array(count).fill(typicalSize(used.sigma)) : used.sigma.map(errorOf),
-    start: model.parameters.map((name) => start[name] ?? 1),
+    start: nearerStart(
+      valueAt,
+      used.sigma,
+      model.parameters.map((name) => start[name] ?? 1),
+    ),
   });
   if ('reason' in fit) return fit;
   const reduced = fit.chiSquared / (count - model.parameters.length);
@@ -95,6 +101,22 @@ export function fitFormula(
     rSquared: rSquaredOf(model, fit.values, used, errorOf),
     reducedChiSquared: weight === 'equal' ? reduced * typicalSize(used.sigma) ** 2 : reduced,
   };
+}
+
+/** Over decades the way to the least squares is far and winding; that of the logarithms is nearly straight. */
+function nearerStart(
+  valueAt: (parameters: readonly number[], index: number) => number,
+  sigma: Float64Array,
+  start: readonly number[],
+): readonly number[] {
+  if (!sigma.every((value) => value > 0)) return start;
+  const fit = fitLeastSquares({
+    model: (parameters, index) => Math.log(valueAt(parameters, index)),
+    y: sigma.map(Math.log),
+    errors: new Float64Array(sigma.length).fill(1),
+    start,
+  });
+  return 'reason' in fit ? start : fit.values;
 }
 
 /** Points with numbers and an error, every nth of many. */

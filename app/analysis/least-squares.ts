@@ -24,9 +24,9 @@ export interface NoFit {
 }
 
 const mostSteps = 300;
-/** A step that gains less than this share of χ² is the last. */
+/** A step that gains less than this share of χ² is none: digits end there. */
 const leastGain = 1e-12;
-const largestDamping = 1e12;
+const largestDamping = 1e8;
 /** By which the variance of a parameter is larger than if it were the only one; beyond, digits run out. */
 const mostCorrelated = 1e10;
 /** Bold, usual and careful: one that goes astray loses against the others. */
@@ -72,16 +72,14 @@ function search(problem: LeastSquaresProblem, firstDamping: number): Found | nul
       minValues: values.map(() => -Number.MAX_VALUE),
       maxValues: values.map(() => Number.MAX_VALUE),
     });
-    const gain = chiSquared - next.parameterError;
-    if (gain > 0) {
+    if (chiSquared - next.parameterError > leastGain * chiSquared) {
       values = plain(next.parameterValues);
       chiSquared = next.parameterError;
       slopes = slopesAt(problem, values);
       damping = Math.max(damping / 5, 1e-12);
     } else damping *= 7;
-    // It is perfect, not worth another step, or nowhere near is it better.
-    if (chiSquared === 0 || (gain > 0 && gain <= leastGain * chiSquared) || damping > largestDamping)
-      return { values, chiSquared, steps };
+    // It is perfect, or nowhere near is it better.
+    if (chiSquared === 0 || damping > largestDamping) return { values, chiSquared, steps };
   }
   return null;
 }

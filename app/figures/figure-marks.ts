@@ -54,7 +54,7 @@ function textMark(
       ? { showarrow: false }
       : {
           ...{ showarrow: true, ax: arrow.rightPx, ay: arrow.downPx },
-          ...{ arrowhead: 2, arrowsize: 0.9, arrowwidth: 1.2, arrowcolor: palette.secondary, standoff: 4 },
+          ...{ arrowhead: 2, arrowsize: 1, arrowwidth: 1.2, arrowcolor: palette.secondary },
         }),
   };
 }

@@ -40,7 +40,15 @@ export function drawnInset(
   const part = inset === null ? null : partOf(inset, options, details);
   if (inset === null || part === null) return null;
   const [x0, y0] = cornerOf(inset.corner, lowest);
-  const common = { ...axis, showgrid: false, mirror: true, ticks: 'inside', ticklabelposition: 'inside', nticks: 4 };
+  const common = {
+    ...axis,
+    showgrid: false,
+    mirror: true,
+    ticks: 'inside',
+    ticklabelposition: 'inside',
+    nticks: 4,
+    ticklabeloverflow: 'hide past domain',
+  };
   const frame = { type: 'rect', x0: part.x[0], x1: part.x[1], y0: part.y[0], y1: part.y[1] };
   return {
     axes: {
@@ -48,6 +56,7 @@ export function drawnInset(
       yaxis4: {
         ...common,
         ...{ anchor: 'x4', domain: [y0, y0 + height * (1 - lowest)], type: options.yScale, exponentformat: 'power' },
+        ...(options.yScale === 'log' ? { dtick: 1 } : {}),
         range: options.yScale === 'log' ? part.y.map(Math.log10) : part.y,
       },
     },

@@ -26,7 +26,8 @@ export function residualAxis(
     domain: [0, residualShare - gap],
     range: [-reach, reach],
     nticks: 5,
-    exponentformat: 'power',
+    // As short as can be: the title stands beside it.
+    exponentformat: 'e',
     zeroline: true,
     zerolinecolor: axis.linecolor,
     title: title(`<i>σ</i> − fit (${details.formula?.weight === 'equal' ? 'S/cm' : '%'})`),

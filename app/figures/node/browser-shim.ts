@@ -119,6 +119,7 @@ export function installBrowser(): Window {
   const url = window.URL as unknown as { createObjectURL?: unknown };
   url.createObjectURL ??= () => '';
   addMeasuring(window.SVGElement.prototype as unknown as Record<string, unknown>);
+  addLengths(window.SVGGeometryElement.prototype as unknown as Record<string, unknown>);
   return window;
 }
 
@@ -136,6 +137,30 @@ function addMeasuring(prototype: Record<string, unknown>): void {
   define('getComputedTextLength', function () {
     return extent(this).width;
   });
-  define('getTotalLength', () => 0);
-  define('getPointAtLength', () => ({ x: 0, y: 0 }));
+}
+
+/** The emulated ones know no path; without them arrows have no heads. */
+function addLengths(prototype: Record<string, unknown>): void {
+  const define = (name: string, value: (this: SvgElement, length: number) => unknown): void => {
+    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
+  };
+  define('getTotalLength', function () {
+    const [from, to] = endsOf(this);
+    return Math.hypot(to.x - from.x, to.y - from.y);
+  });
+  define('getPointAtLength', function (length: number) {
+    const [from, to] = endsOf(this);
+    const share = length / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+    return { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+  });
+}
+
+/** Of a straight path; arrows are the only ones along which plotly goes. */
+function endsOf(path: SvgElement): [{ x: number; y: number }, { x: number; y: number }] {
+  const [x0 = 0, y0 = 0, x1 = x0, y1 = y0] =
+    (path.getAttribute('d') ?? '').match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [];
+  return [
+    { x: x0, y: y0 },
+    { x: x1, y: y1 },
+  ];
 }
