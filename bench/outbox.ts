@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshProgress } from '../app/outbox/fresh-progress.ts';
@@ -19,6 +19,8 @@ const uploads = 10_000;
 const rows = 100_000;
 const openShare = 10;
 const restarts = 5;
+/** Queued, begun, done: each in both copies. */
+const syncsPerUpload = 6;
 
 /** What the outbox adds to each upload, and how long a start with a long past takes. */
 export async function run(): Promise<BenchRow[]> {
@@ -26,8 +28,11 @@ export async function run(): Promise<BenchRow[]> {
   try {
     const sent = await outbox({ home: join(home, 'sending'), uploads });
     if (sent.done !== uploads) throw new Error(`${sent.done} of ${uploads} uploads are done.`);
+    const syncsMs = bareSyncMs(join(home, 'bare')) * syncsPerUpload;
     const past = join(home, 'past');
     writeJournal(join(past, 'outbox'));
+    // As written it was never closed by the outbox.
+    await outbox({ home: past, uploads: 0 });
     const starts: OutboxReport[] = [];
     for (let number = 0; number < restarts; number++) starts.push(await outbox({ home: past, uploads: 0 }));
     if (starts.some(({ open, notices }) => open !== rows / openShare || notices > 0))
@@ -35,7 +40,9 @@ export async function run(): Promise<BenchRow[]> {
     const startMs = median(starts.map((one) => one.startMs));
     const perItemMs = sent.workMs / uploads;
     return [
-      row(`outbox: journal of ${uploads} uploads, each`, perItemMs, 'ms', '≤ 5 ms', perItemMs <= 5),
+      row(`outbox: journal of ${uploads} uploads, each`, perItemMs, 'ms', '≤ 5 ms', perItemMs <= 5, {
+        ...{ name: `${syncsPerUpload} bare syncs of as many bytes`, value: syncsMs, ratio: perItemMs / syncsMs },
+      }),
       row(`outbox: start with ${rows} items, 1 of ${openShare} open`, startMs, 'ms', '≤ 1000 ms', startMs <= 1000),
     ];
   } finally {
@@ -50,6 +57,19 @@ async function outbox(orders: OutboxOrders): Promise<OutboxReport> {
   const [report] = (await once(child, 'message')) as [OutboxReport];
   await once(child, 'exit');
   return report;
+}
+
+/** What the disk takes for one small write that is safe. */
+function bareSyncMs(path: string): number {
+  const [writes, bytes] = [1000, Buffer.alloc(1600)];
+  const file = openSync(path, 'w');
+  const startMs = performance.now();
+  for (let number = 0; number < writes; number++) {
+    writeSync(file, bytes);
+    fdatasyncSync(file);
+  }
+  closeSync(file);
+  return (performance.now() - startMs) / writes;
 }
 
 /** Both copies, as many uploads would have left them. */

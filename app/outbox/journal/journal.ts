@@ -23,6 +23,7 @@ import {
 import { JournalTables, journalIdIn, logMarkIn, type TableScan } from './journal-tables.ts';
 import { journalMigrations } from './migrations/index.ts';
 import { rescue } from './rescue.ts';
+import { Seal } from './seal.ts';
 import { Sums } from './sums.ts';
 
 /** Beyond this a log is written anew at a start, if it says most things more than once. */
@@ -35,7 +36,7 @@ const databaseNotice =
 
 /**
  * The journal of the outbox: a database, and beside it a log that is only ever appended to. A commit is on disk in
- * both when it returns. At each start both are read and checked as a whole, and either restores the other.
+ * both when it returns. At each start both are checked as a whole, and either restores the other.
  */
 export class Journal implements JournalApi {
   private readonly path: string;
@@ -45,6 +46,9 @@ export class Journal implements JournalApi {
   private readonly notices: string[] = [];
   private readonly journalId: string;
   private readonly sums: Sums;
+  private readonly seal: Seal;
+  /** The database is, byte by byte, the one that was sound when it was closed. */
+  private isSealed: boolean;
   private database: Database;
   private tables: JournalTables;
   private log: JournalLog;
@@ -60,6 +64,8 @@ export class Journal implements JournalApi {
       const { id, knownLog } = this.findId();
       this.journalId = id;
       this.sums = new Sums(id);
+      this.seal = new Seal(join(folder, 'outbox.seal'), this.path, this.sums);
+      this.isSealed = this.seal.fits();
       [this.database, this.tables, this.log] = this.openBoth(knownLog);
     } catch (error) {
       throw isAppError(error) ? error : unusable(folder, error);
@@ -118,12 +124,14 @@ export class Journal implements JournalApi {
   close(): void {
     this.log.close();
     this.database.close();
+    if (!this.isSealed) this.seal.write();
   }
 
   /** First the log, then the database: a crash between them leaves a line more, which the next start takes over. */
   private commit(commit: Commit): void {
     const sequence = this.tables.sequence + 1;
     const before = this.log.end;
+    this.isSealed = false;
     try {
       this.log.append(sequence, commit);
     } catch (error) {
@@ -182,6 +190,7 @@ export class Journal implements JournalApi {
         // Of a former version, or the log was written anew: the next start need not read it line by line.
         if (knownLog?.sum !== log.end.sum) tables.seal(tables.sequence, log.end);
       })();
+      this.isSealed &&= knownLog?.sum === log.end.sum;
       if (isLong(log, tables.rows)) return this.writeLogOnly(database, tables);
       return [database, tables, new JournalLog(this.logPath, this.sums, log.end)];
     }
@@ -221,7 +230,7 @@ export class Journal implements JournalApi {
     try {
       database = openMigrated(this.path);
       const tables = new JournalTables(database, this.journalId, this.sums);
-      return { database, tables, scan: tables.scan(false) };
+      return { database, tables, scan: this.isSealed ? tables.believe() : tables.scan(false) };
     } catch (error) {
       database?.close();
       if (isDamage(error) || (isAppError(error) && isOurVersion)) return undefined;
@@ -230,6 +239,7 @@ export class Journal implements JournalApi {
   }
 
   private writeLogOnly(database: Database, tables: JournalTables): [Database, JournalTables, JournalLog] {
+    this.isSealed = false;
     const { items, records, sequence } = tables.scan(true);
     const log = freshLog(this.journalId, this.sums, { items, records, sequence });
     writeLog(this.logPath, log.bytes);
@@ -239,6 +249,7 @@ export class Journal implements JournalApi {
 
   /** Each beside its name first; the log last, so that a crash on the way finds the old one. */
   private writeBoth(contents: Contents): [Database, JournalTables, JournalLog] {
+    this.isSealed = false;
     const aside = `${this.path}.new`;
     for (const suffix of ['', ...companions]) rmSync(aside + suffix, { force: true });
     const fresh = openMigrated(aside);
