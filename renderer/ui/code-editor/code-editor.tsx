@@ -5,6 +5,7 @@ import { type Diagnostic, nextDiagnostic, setDiagnostics } from '@codemirror/lin
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { styleNonce } from '../style-nonce.ts';
 import styles from './code-editor.module.css';
 import { completionKeys } from './completion-keys.ts';
@@ -120,7 +121,10 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
         })),
         EditorView.domEventHandlers({ blur: (_event, view) => closeCompletion(view) }),
         EditorView.updateListener.of(({ docChanged, state }) => {
-          if (docChanged) latest.current.onText(state.doc.toString());
+          const changed = state.doc.toString();
+          if (!docChanged || changed === latest.current.text) return;
+          // At once: the next key must not run an older text, and an older text must not come back over a newer one.
+          flushSync(() => latest.current.onText(changed));
         }),
         editorTheme,
       ],
