@@ -1,3 +1,5 @@
+import { t } from './language.ts';
+
 /** What is read of a key event. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -8,13 +10,15 @@ export function shortcutText(shortcut: string, mac = onMac): string {
   const names: Readonly<Record<string, string>> = mac
     ? { Mod: '⌘', Ctrl: '⌘', Alt: '⌥', Shift: '⇧', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
     : {
-        Mod: 'Ctrl',
+        Mod: t('Ctrl'),
+        Ctrl: t('Ctrl'),
+        Shift: t('Shift'),
         ArrowLeft: '←',
         ArrowRight: '→',
         ArrowUp: '↑',
         ArrowDown: '↓',
-        PageUp: 'Page Up',
-        PageDown: 'Page Down',
+        PageUp: t('Page Up'),
+        PageDown: t('Page Down'),
       };
   return shortcut
     .split(/[+ ](?=.)/)

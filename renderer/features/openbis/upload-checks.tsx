@@ -35,7 +35,7 @@ export function UploadChecks({ form, onGo }: UploadChecksProps): ReactNode {
                 // What was not filled in yet is no mistake.
                 <li key={`${key} ${message}`} data-state={errorOf(key) === undefined ? 'open' : 'wrong'}>
                   {errorOf(key) === undefined ? (
-                    <IconCircleDashed size={14} aria-label={t('Open')} />
+                    <IconCircleDashed size={14} aria-label={t('Open', { context: 'state' })} />
                   ) : (
                     <IconAlertCircle size={14} aria-label={t('Wrong')} />
                   )}

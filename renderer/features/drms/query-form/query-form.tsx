@@ -72,7 +72,7 @@ function Fields({ draft, change, structure }: FieldsProps): ReactNode {
         )}
       </div>
       <div className={styles.column}>
-        <span className={styles.label}>{t('Where')}</span>
+        <span className={styles.label}>{t('Where', { context: 'condition' })}</span>
         {conditions === null ? (
           <TextInput
             classNames={{ input: styles.code ?? '' }}
