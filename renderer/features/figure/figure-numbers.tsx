@@ -23,7 +23,7 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
   const { fitRange, limits, rows } = model;
   const bars = errorsInWords(choices.details.errors);
   return (
-    <section className={styles.numbers} aria-label="Numbers of the figure">
+    <>
       <FitTable rows={rows} hidden={choices.hidden} onHidden={(hidden) => onChange({ hidden })} />
       <div className={styles.numbersBody}>
         {fitRange !== null && limits !== null && (
@@ -43,6 +43,6 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
         )}
       </div>
       <FigureNotes rows={rows} yIsLog={choices.yScale === 'log'} onNarrow={(range) => onChange({ fitRange: range })} />
-    </section>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconAdjustments, IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
+import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
@@ -23,8 +23,6 @@ interface FigureToolbarProps {
   onAttach: (() => void) | null;
   asTable: boolean;
   onToggleTable(): void;
-  withDetails: boolean;
-  onToggleDetails(): void;
 }
 
 /** Left what changes the view, right what leaves it. */
@@ -38,8 +36,6 @@ export function FigureToolbar({
   onAttach,
   asTable,
   onToggleTable,
-  withDetails,
-  onToggleDetails,
 }: FigureToolbarProps): ReactNode {
   return (
     <Toolbar label="Figure">
@@ -70,14 +66,6 @@ export function FigureToolbar({
         onClick={onToggleTable}
       >
         Table
-      </Button>
-      <Button
-        variant={withDetails ? 'light' : 'subtle'}
-        aria-pressed={withDetails}
-        leftSection={<IconAdjustments size={14} />}
-        onClick={onToggleDetails}
-      >
-        Details
       </Button>
       <CopyViewAsCode subject={codeOf(subject, choices)} isActive={isActive} />
       <ExportButton spec={spec} samples={samples} subject={subject} isActive={isActive} onChange={onChange} />

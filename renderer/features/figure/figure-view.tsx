@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import { type PlotGeometry, wholeView } from '../../plots/plot-geometry.ts';
@@ -5,10 +6,10 @@ import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { AttachDialog } from '../attach/attach-dialog.tsx';
 import { useConnectionName } from '../remote/use-connection-name.ts';
-import { DetailsPane } from './details-pane.tsx';
 import styles from './figure.module.css';
 import { FigureCanvas } from './figure-canvas.tsx';
 import { type FigureSubject, useFigureChoices } from './figure-choices.ts';
+import { FigureDetailsFields } from './figure-details-fields.tsx';
 import { FigureFoot } from './figure-foot.tsx';
 import { FigureNumbers } from './figure-numbers.tsx';
 import { FigureToolbar } from './figure-toolbar.tsx';
@@ -62,8 +63,6 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
         onAttach={attachable ? () => setAttaching(true) : null}
         asTable={asTable}
         onToggleTable={toggleTable}
-        withDetails={withDetails}
-        onToggleDetails={toggleDetails}
       />
       {model.error !== null && (
         <ErrorNote
@@ -93,18 +92,32 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
           )}
           <FigureFoot figure={figure} model={model} isZoomed={view.x !== null} onReset={() => setView(wholeView)} />
         </div>
-        {withDetails ? (
-          <DetailsPane
-            model={model}
-            choices={choices}
-            subject={subject}
-            geometry={asTable ? null : geometry}
-            isZoomed={view.x !== null}
-            onResetView={() => setView(wholeView)}
+        <section className={styles.side} aria-label={withDetails ? 'Details of the figure' : 'Numbers of the figure'}>
+          <SegmentedControl
+            size="xs"
+            fullWidth
+            className={styles.sideChoice}
+            aria-label="Beside the figure"
+            value={withDetails ? 'details' : 'numbers'}
+            data={[
+              { value: 'numbers', label: 'Numbers' },
+              { value: 'details', label: 'Details' },
+            ]}
+            onChange={(side) => setWithDetails(side === 'details')}
           />
-        ) : (
-          <FigureNumbers model={model} choices={choices} onChange={change} proposedRange={figure.fitRange} />
-        )}
+          {withDetails ? (
+            <FigureDetailsFields
+              model={model}
+              choices={choices}
+              subject={subject}
+              geometry={asTable ? null : geometry}
+              isZoomed={view.x !== null}
+              onResetView={() => setView(wholeView)}
+            />
+          ) : (
+            <FigureNumbers model={model} choices={choices} onChange={change} proposedRange={figure.fitRange} />
+          )}
+        </section>
       </div>
       <AttachDialog
         opened={attaching}

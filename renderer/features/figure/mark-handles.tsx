@@ -7,6 +7,11 @@ import { pixelsOf, valuesAt } from './figure-marks.ts';
 
 type TextMark = Extract<FigureMark, { kind: 'text' }>;
 
+interface Place {
+  left: number;
+  top: number;
+}
+
 interface MarkHandlesProps {
   geometry: PlotGeometry;
   choices: Pick<FigureChoices, 'view' | 'details'>;
@@ -20,43 +25,40 @@ export function MarkHandles({ geometry, choices, onChange }: MarkHandlesProps): 
     const point = pixelsOf(mark, geometry, choices);
     if (!isInside(geometry, point.left, point.top)) return null;
     const { arrow } = mark;
-    const moved = (right: number, down: number): TextMark => ({
-      ...mark,
-      ...valuesAt(geometry, point.left + right, point.top + down, choices),
-    });
+    const movedTo = (place: Place): TextMark => ({ ...mark, ...valuesAt(geometry, place.left, place.top, choices) });
     if (arrow === null)
       return (
         <MarkHandle
           key={mark.id}
           name={`Move text “${mark.text}”`}
-          {...point}
+          place={point}
+          within={geometry}
           widthPx={widthOf(mark.text)}
-          onMove={(right, down) => onChange(moved(right, down))}
+          onMove={(place) => onChange(movedTo(place))}
         />
       );
+    const words = { left: point.left + arrow.rightPx, top: point.top + arrow.downPx };
+    const arrowFrom = (tip: Place, text: Place): TextMark['arrow'] => ({
+      rightPx: Math.round(text.left - tip.left),
+      downPx: Math.round(text.top - tip.top),
+    });
     return [
       <MarkHandle
         key={`${mark.id} text`}
         name={`Move text “${mark.text}”`}
-        left={point.left + arrow.rightPx}
-        top={point.top + arrow.downPx}
+        place={words}
+        within={geometry}
         widthPx={widthOf(mark.text)}
-        onMove={(right, down) =>
-          onChange({ ...mark, arrow: { rightPx: arrow.rightPx + right, downPx: arrow.downPx + down } })
-        }
+        onMove={(place) => onChange({ ...mark, arrow: arrowFrom(point, place) })}
       />,
       <MarkHandle
         key={`${mark.id} point`}
         name={`Move arrow of “${mark.text}”`}
-        {...point}
+        place={point}
+        within={geometry}
         widthPx={24}
         // The text stays where it is.
-        onMove={(right, down) =>
-          onChange({
-            ...moved(right, down),
-            arrow: { rightPx: arrow.rightPx - right, downPx: arrow.downPx - down },
-          })
-        }
+        onMove={(place) => onChange({ ...movedTo(place), arrow: arrowFrom(place, words) })}
       />,
     ];
   });
@@ -64,20 +66,25 @@ export function MarkHandles({ geometry, choices, onChange }: MarkHandlesProps): 
 
 interface MarkHandleProps {
   name: string;
-  left: number;
-  top: number;
+  place: Place;
+  /** Nothing is moved to where it is not seen. */
+  within: PlotGeometry;
   widthPx: number;
-  /** By pixels, once it is let go. */
-  onMove(rightPx: number, downPx: number): void;
+  /** Once it is let go. */
+  onMove(place: Place): void;
 }
 
-function MarkHandle({ name, left, top, widthPx, onMove }: MarkHandleProps): ReactNode {
+function MarkHandle({ name, place, within, widthPx, onMove }: MarkHandleProps): ReactNode {
   const [start, setStart] = useState<{ x: number; y: number } | null>(null);
-  const [by, setBy] = useState({ right: 0, down: 0 });
+  const [dragged, setDragged] = useState<Place | null>(null);
+  const movedBy = (right: number, down: number): Place => ({
+    left: Math.min(Math.max(place.left + right, within.left), within.left + within.width),
+    top: Math.min(Math.max(place.top + down, within.top), within.top + within.height),
+  });
   const drop = (): void => {
     setStart(null);
-    setBy({ right: 0, down: 0 });
-    if (by.right !== 0 || by.down !== 0) onMove(by.right, by.down);
+    setDragged(null);
+    if (dragged !== null) onMove(dragged);
   };
   return (
     <button
@@ -86,13 +93,13 @@ function MarkHandle({ name, left, top, widthPx, onMove }: MarkHandleProps): Reac
       aria-description="Arrow keys move it."
       className={styles.markHandle}
       data-dragged={start !== null}
-      style={{ left: left + by.right, top: top + by.down, width: widthPx, marginLeft: -widthPx / 2 }}
+      style={{ ...(dragged ?? place), width: widthPx, marginLeft: -widthPx / 2 }}
       onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setStart({ x: event.clientX, y: event.clientY });
       }}
       onPointerMove={(event) => {
-        if (start !== null) setBy({ right: event.clientX - start.x, down: event.clientY - start.y });
+        if (start !== null) setDragged(movedBy(event.clientX - start.x, event.clientY - start.y));
       }}
       onPointerUp={drop}
       onPointerCancel={drop}
@@ -101,7 +108,7 @@ function MarkHandle({ name, left, top, widthPx, onMove }: MarkHandleProps): Reac
         if (step === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        onMove(...step);
+        onMove(movedBy(...step));
       }}
     />
   );

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
-import styles from './details.module.css';
 import { ErrorFields } from './error-fields.tsx';
 import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
 import { FormulaSection } from './formula-section.tsx';
@@ -10,7 +9,7 @@ import { MarkSection } from './mark-section.tsx';
 import { UnitFields } from './unit-fields.tsx';
 import type { FigureModel } from './use-figure-model.ts';
 
-interface DetailsPaneProps {
+interface FigureDetailsProps {
   model: FigureModel;
   choices: FigureChoices;
   subject: FigureSubject;
@@ -21,12 +20,12 @@ interface DetailsPaneProps {
 }
 
 /** How the figure is drawn beyond axes and curves: units, error bars, marks, a formula, panels. */
-export function DetailsPane(props: DetailsPaneProps): ReactNode {
+export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
   const { model, choices, subject, geometry } = props;
   const change = useChangeDetails(subject);
   const { details } = choices;
   return (
-    <section className={styles.pane} aria-label="Details of the figure">
+    <>
       <SectionHead title="Units" />
       <UnitFields details={details} onChange={change} />
       <SectionHead title="Error bars" />
@@ -47,6 +46,6 @@ export function DetailsPane(props: DetailsPaneProps): ReactNode {
         onResetView={props.onResetView}
         onChange={change}
       />
-    </section>
+    </>
   );
 }
