@@ -1,20 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import { dropFile } from '../../fixtures/drop-file.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
-
-async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([fileName, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], fileName));
-      return transfer;
-    },
-    [name, bytes.toString('base64')] as const,
-  );
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
-  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
-}
 
 test('E3: a saved picture that is dropped on the window is the live figure again', async ({ page }) => {
   const workbench = new Workbench(page);
@@ -38,7 +25,7 @@ test('E3: a saved picture that is dropped on the window is the live figure again
     await expect(page.getByRole('tab', { name: /^Conductivity/ })).toHaveCount(0);
   });
 
-  await drop(page, 'conductivity.png', saved);
+  await dropFile(page, 'conductivity.png', saved);
   await expect(page.getByRole('tab', { name: /^Conductivity/ })).toBeVisible();
   await expect(page.getByText('Opened from conductivity.png.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('10 fits')).toBeVisible({ timeout: 30_000 });
@@ -50,8 +37,8 @@ test('E3: a saved picture that is dropped on the window is the live figure again
   const damaged = Buffer.from(saved);
   const at = damaged.indexOf('quarry\0') + 20;
   damaged[at] = (damaged[at] ?? 0) ^ 0xff;
-  await drop(page, 'damaged.png', damaged);
+  await dropFile(page, 'damaged.png', damaged);
   await expect(page.getByText(/What Quarry wrote into damaged\.png is damaged/)).toBeVisible();
-  await drop(page, 'notes.txt', Buffer.from('notes'));
+  await dropFile(page, 'notes.txt', Buffer.from('notes'));
   await expect(page.getByText('notes.txt is no picture that Quarry has drawn.')).toBeVisible();
 });
