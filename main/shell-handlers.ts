@@ -1,13 +1,15 @@
 import { access } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions, shell } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions, shell } from 'electron';
 import { AppError } from '../app/contract/app-error.ts';
+import { wholeBytes } from '../app/contract/bytes.ts';
 import type { HandlersOf } from '../app/contract/entry.ts';
 import type { PanelSet, shellContract } from '../app/contract/shell.ts';
 import { writeWhole } from '../app/platform/node/write-whole.ts';
 import type { HostAddress } from '../app/rpc/node/host-client.ts';
 import { parseHostAddress } from './arguments.ts';
 import type { ShellCore } from './core/core.ts';
+import type { DraggedFiles } from './drag-out.ts';
 import { openExternal } from './guards.ts';
 import type { Notifications } from './notifications.ts';
 import { safeFileName } from './page-rules.ts';
@@ -18,6 +20,7 @@ export interface ShellParts {
   window(): BrowserWindow | undefined;
   events: ShellEvents;
   notifications: Notifications;
+  dragged: DraggedFiles;
   panels: {
     open(panels: PanelSet): void;
     ofThisWindow(): PanelSet;
@@ -53,6 +56,11 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     },
     'shell.item.show': async ({ path }) => {
       await showItem(path);
+      return {};
+    },
+    'shell.file.drag': async (dragged, { signal }) => {
+      const file = await parts.dragged.pathOf(dragged, (bytesPath) => readBytes(parts, bytesPath, signal));
+      parts.window()?.webContents.startDrag({ file, icon: await app.getFileIcon(file) });
       return {};
     },
     'shell.external.open': async ({ url }) => ({ opened: await openExternal(url, parts.window()) }),
@@ -107,15 +115,25 @@ async function saveFile(
   suggestedName: string,
   signal: AbortSignal,
 ): Promise<{ path: string | null }> {
-  const url = new URL(bytesPath, 'quarry://app/');
-  const name = /^\/bytes\/([\w-]+)$/.exec(url.pathname)?.[1];
-  if (name === undefined) throw new AppError('invalid-input', `${bytesPath} is no address of bytes.`);
+  const { name, query } = bytesAddress(bytesPath);
   const options = { defaultPath: safeFileName(suggestedName) };
   const window = parts.window();
   const { filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   // The older manner of a cancelled dialog is an empty path.
   if (!filePath) return { path: null };
-  const { bytes } = await parts.core().bytes(name, url.searchParams.get('q') ?? '{}', signal);
+  const { bytes } = await parts.core().bytes(name, query, signal);
   await writeWhole(filePath, bytes);
   return { path: filePath };
+}
+
+async function readBytes(parts: ShellParts, bytesPath: string, signal: AbortSignal): Promise<Uint8Array> {
+  const { name, query } = bytesAddress(bytesPath);
+  return wholeBytes(await parts.core().bytes(name, query, signal));
+}
+
+function bytesAddress(bytesPath: string): { name: string; query: string } {
+  const url = new URL(bytesPath, 'quarry://app/');
+  const name = /^\/bytes\/([\w-]+)$/.exec(url.pathname)?.[1];
+  if (name === undefined) throw new AppError('invalid-input', `${bytesPath} is no address of bytes.`);
+  return { name, query: url.searchParams.get('q') ?? '{}' };
 }

@@ -10,6 +10,7 @@ import { findLink, isLink, parseHostAddress, type ShellArguments } from './argum
 import { attachToCore } from './core/attached.ts';
 import type { ShellCore } from './core/core.ts';
 import { startEmbeddedCore } from './core/embedded.ts';
+import { DraggedFiles } from './drag-out.ts';
 import { guardSession, openExternal } from './guards.ts';
 import { openMainWindow, openPanelWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -31,6 +32,7 @@ export class Shell {
   private readonly windowState: KeptWindowState;
   private readonly panelWindows: PanelWindows;
   private readonly notifications: Notifications;
+  private readonly dragged = new DraggedFiles(app.getPath('temp'));
   private window: BrowserWindow | undefined;
   private core: ShellCore | undefined;
 
@@ -88,6 +90,7 @@ export class Shell {
   async close(): Promise<void> {
     const core = this.core;
     this.core = undefined;
+    await this.dragged.close();
     await core?.close();
   }
 
@@ -117,6 +120,7 @@ export class Shell {
       window: () => place?.window ?? this.window,
       events: place?.events ?? this.events,
       notifications: this.notifications,
+      dragged: this.dragged,
       panels: {
         open: (panels) => this.panelWindows.open(panels),
         ofThisWindow: () => place?.panels ?? { addresses: [], parts: {} },

@@ -12,6 +12,13 @@ export const PanelSet = z.object({
 });
 export type PanelSet = z.infer<typeof PanelSet>;
 
+/** Something that is dragged out of the window: a file of this computer, or one that is drawn for it. */
+export const DraggedFile = z.union([
+  z.object({ path: z.string() }),
+  z.object({ bytesPath: z.string().startsWith('bytes/'), name: z.string().min(1).max(300) }),
+]);
+export type DraggedFile = z.infer<typeof DraggedFile>;
+
 /**
  * What the desktop shell offers its own page besides the core, over the second port.
  * On the web host the page does the same with the browser's own means.
@@ -59,6 +66,13 @@ export const shellContract = {
     input: z.object({ path: z.string() }),
     output: Nothing,
     errors: ['invalid-input', 'not-found'],
+  }),
+  'shell.file.drag': command({
+    title: 'Drag a file out',
+    description: 'Hands a file to the drag that has begun in the window, so that other programs can take it',
+    input: DraggedFile,
+    output: Nothing,
+    errors: ['invalid-input', 'not-found', 'storage'],
   }),
   'shell.external.open': command({
     title: 'Open in the browser',

@@ -68,6 +68,9 @@ export const desktopShell: Shell = {
       .call('shell.notify', news)
       .catch(() => undefined);
   },
+  async dragFile(dragged) {
+    await getShellClient().call('shell.file.drag', dragged);
+  },
   async openWindow(panels) {
     await getShellClient().call('shell.window.open', panels);
   },

@@ -1,5 +1,5 @@
 import type { News } from '../../app/contract/news.ts';
-import type { PanelSet } from '../../app/contract/shell.ts';
+import type { DraggedFile, PanelSet } from '../../app/contract/shell.ts';
 import { browserShell } from './browser-shell.ts';
 import { desktopShell } from './desktop-shell.ts';
 import { onDesktop } from './page-transports.ts';
@@ -33,6 +33,8 @@ export interface Shell {
   openExternal(url: string): Promise<void>;
   /** Shows a notification of the desktop, where the user and the system allow it; a click in a browser calls `onClick`. */
   notify(news: News, onClick: () => void): void;
+  /** Hands a file to the drag that has begun; undefined in a browser. */
+  dragFile?: (dragged: DraggedFile) => Promise<void>;
   /** Shows panels in a window of their own, which gives them back; undefined in a browser. */
   openWindow?: (panels: PanelSet) => Promise<void>;
   /** Panels that come back from a window that was closed; undefined in a browser. The result ends it. */

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { connectToShell } from '../../fixtures/shell-client.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
@@ -71,4 +74,19 @@ test('A9: a panel moves into a window of its own, and back when that is closed @
   await panel.close();
   await expect(page.getByRole('tab', { name: '26S-005' })).toBeVisible();
   await expect(page.getByRole('heading', { name: '26S-005', exact: true }).first()).toBeVisible();
+});
+
+test('A10: a file that is dragged out lies on the disk when the drag begins @smoke', async ({ page, electronApp }) => {
+  const shell = await connectToShell(page);
+  await electronApp.evaluate(({ BrowserWindow }) => {
+    const dragged: string[] = [];
+    Object.assign(globalThis, { dragged });
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      webContents.startDrag = ({ file }) => void dragged.push(file);
+  });
+  await shell.call('shell.file.drag', { bytesPath: 'bytes/diagnostics?q=%7B%7D', name: '../report.gz' });
+  const [path] = await electronApp.evaluate(() => Reflect.get(globalThis, 'dragged') as string[]);
+  expect(basename(path ?? '')).toBe('report.gz');
+  expect(gunzipSync(readFileSync(path ?? '')).toString()).toContain('"quarry"');
+  await expect(shell.call('shell.file.drag', { path: '/nowhere/a.fits' })).rejects.toMatchObject({ code: 'not-found' });
 });

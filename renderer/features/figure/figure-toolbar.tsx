@@ -1,10 +1,12 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { CodeSubject } from '../../../app/contract/code.ts';
 import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
 import { quantityOf } from '../../../app/domain/figure-units.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { draggedOut } from '../../ui/drag-out.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
@@ -119,7 +121,17 @@ function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButt
   ]);
   return (
     <>
-      <Button variant="subtle" disabled={!canExport} leftSection={<IconDownload size={14} />} onClick={open}>
+      <Button
+        variant="subtle"
+        disabled={!canExport}
+        leftSection={<IconDownload size={14} />}
+        title="Can be dragged into other programs as a PNG"
+        onClick={open}
+        {...draggedOut(
+          { bytesPath: bytesPath('figure-image', { spec, format: 'png' }), name: `${name}.png` },
+          'image/png',
+        )}
+      >
         Export…
       </Button>
       <ExportFigureDialog

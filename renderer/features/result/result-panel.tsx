@@ -3,6 +3,7 @@ import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
+import type { DraggedFile } from '../../../app/contract/shell.ts';
 import type { Result } from '../../../app/domain/juliabase.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -11,6 +12,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { draggedOut } from '../../ui/drag-out.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -129,9 +131,26 @@ function ResultImage({ connectionId, result }: { connectionId: string; result: R
         src={bytesPath('result-image', { connectionId, resultId: result.id, thumbnail: result.imageType === 'pdf' })}
         alt={t('Figure of result {{title}}', { title: result.title })}
         onError={() => setFailed(true)}
+        {...draggedOut(imageFile(connectionId, result), imageTypes[result.imageType])}
       />
     </div>
   );
+}
+
+const imageTypes: Readonly<Record<Result['imageType'], string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  pdf: 'application/pdf',
+  // Then there is nothing to be dragged.
+  none: 'application/octet-stream',
+};
+
+/** The image itself, of which the page may show a small copy. */
+function imageFile(connectionId: string, { id, imageType }: Result): DraggedFile {
+  return {
+    bytesPath: bytesPath('result-image', { connectionId, resultId: id }),
+    name: `result-${id}.${imageType}`,
+  };
 }
 
 function Connected({ result, connectionId }: { result: Result; connectionId: string }): ReactNode {

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { TransferFiles as FileCounts, TransferFile } from '../../../app/contract/transfers.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { draggedOut } from '../../ui/drag-out.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -75,6 +76,7 @@ function FileLine({ transferId, file }: { transferId: string; file: TransferFile
       <Icon size={14} className={styles.icon} data-tone={tone} aria-hidden />
       <span
         className={styles.fileName}
+        {...(file.path === null ? {} : draggedOut({ path: file.path }))}
         title={[file.serverPath, file.record, file.segment, file.sha256].filter((one) => one !== null).join(' ')}
       >
         {folder !== '' && <span className={styles.fileFolder}>{folder}</span>}
