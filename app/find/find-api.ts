@@ -78,14 +78,17 @@ export interface FindApi {
   /** Replaces what these answers told of. */
   put(answers: readonly SearchedAnswer[]): { generation: number };
   putTexts(texts: SearchedTexts): { generation: number };
-  sources(): { sources: SourceStamp[]; generation: number };
+  /** Of one site, or of all for null. */
+  sources(site: string | null): { sources: SourceStamp[]; generation: number };
   /** Forgets what the requests of a site tell of whose name starts with the prefix; where that is much, all. */
   forget(site: string, prefix: string): { generation: number };
   forgetSources(names: readonly SourceName[]): void;
+  /** Joins a part of the many short lists of words that much new data leaves; a search reads one long list faster. */
+  merge(isFirst: boolean): { isDone: boolean };
   /** Begins anew, with nothing. */
   clear(): { generation: number };
   search(asked: SearchAsked): SearchFound;
-  /** Looks at every page of the file, unless that was done within `everyMs`. */
+  /** Looks at every page of the file, unless it is new or that was done within `everyMs`. */
   check(nowMs: number, everyMs: number): void;
   shutDown(): void;
 }

@@ -111,6 +111,72 @@ describe('words', () => {
   });
 });
 
+describe('beginnings of every length', () => {
+  const name = 'measurement0042';
+  const lengths = Array.from({ length: name.length }, (_, place) => place + 1);
+
+  test.each(lengths)('%i letters', (length) => {
+    put('all', thing('Other measures', { notes: 'remeasured' }), thing('Run', { notes: name }), thing(name));
+    const hits = titles(name.slice(0, length));
+    expect(hits[0]).toBe(name);
+    expect(hits).toHaveLength(length > 'measure'.length ? 2 : 3);
+    expect(titles(`${name.slice(0, length)}7q`)).toEqual([]);
+  });
+
+  test('none is lost where more words begin so than are asked for one by one', () => {
+    const numbers = Array.from({ length: 150 }, (_, place) => String(place).padStart(3, '0'));
+    put('all', ...numbers.map((number) => thing(`calibration${number}`)));
+    for (const text of ['calib', 'calibra', 'calibration', 'calibration1'])
+      expect(search(text, { limit: 500 })).toMatchObject({ total: text.endsWith('1') ? 50 : 150, isMore: false });
+    expect(search('calibration', { limit: 500 }).hits).toHaveLength(150);
+  });
+
+  test('letters outside of ASCII are letters', () => {
+    put('all', thing('Исследование плёнки'), thing('試料番号四十二'), thing('𞤀𞤁𞤂𞤃𞤄𞤅𞤆𞤇'));
+    expect(titles('исслед')).toEqual(['Исследование плёнки']);
+    expect(titles('пленки')).toEqual(['Исследование плёнки']);
+    expect(titles('試料番号四')).toEqual(['試料番号四十二']);
+    expect(titles('𞤀𞤁𞤂𞤃𞤄')).toHaveLength(1);
+  });
+});
+
+describe('among very many', () => {
+  const many = 1200;
+
+  beforeEach(() => {
+    const samples = Array.from({ length: many }, (_, place) => thing(`27S-${String(place).padStart(4, '0')}`));
+    put('samples', ...samples, thing('27S', { kind: 'file', address: '/file/27s' }));
+    put('series', thing('2025 series', { kind: 'series', address: '/series/25' }));
+  });
+
+  test.each(['2', '27'])('“%s” gives the kind that leads furthest, then the newest', (text) => {
+    const found = search(text);
+    expect(found).toMatchObject({ total: 1000, isMore: true });
+    expect(found.hits).toHaveLength(50);
+    const samples = found.hits.filter(({ kind }) => kind === 'sample').map(({ title }) => title);
+    const newest = `27S-${many - 120}`;
+    expect(samples.filter((title) => title < newest)).toEqual([]);
+    if (text === '2') expect(found.hits[0]?.title).toBe('2025 series');
+  });
+
+  test('the very name and what was opened come first, wherever they lie', () => {
+    expect(titles('27s')[0]).toBe('27S');
+    expect(titles('27s-0003')[0]).toBe('27S-0003');
+    const opened = [addressOf('sample', 'lab', '27S-0100')];
+    expect(titles('27', { opened })[0]).toBe('27S-0100');
+    expect(titles('27s 01', { opened, kinds: ['sample'] })[0]).toBe('27S-0100');
+  });
+
+  test('joining lists of words changes nothing that is found', () => {
+    for (let one = 0; one < 10; one++) put(`more ${one}`, thing(`28S-${one}`));
+    const before = ['2', '28', '28s', '27s-11', '27s0', 'series'].map((text) => search(text));
+    let steps = 0;
+    while (!index.merge(steps === 0).isDone) steps += 1;
+    expect(steps).toBeGreaterThan(0);
+    expect(['2', '28', '28s', '27s-11', '27s0', 'series'].map((text) => search(text))).toEqual(before);
+  });
+});
+
 describe('answers that tell of the same thing', () => {
   test('the fullest counts; without it the others still tell the name', () => {
     put('page', thing('14S-005', { notes: 'scratched' }));
@@ -136,19 +202,44 @@ describe('answers that tell of the same thing', () => {
     put('results', thing('Conductivity', { kind: 'figure', address: '/result/lab/1' }));
     expect(search('cond').hits.map(({ kind }) => kind)).toEqual(['figure']);
   });
+
+  test('also where all of them come at once', () => {
+    const answer = (request: string, ...body: Thing[]) => ({ site: localSite, request, asOfMs: 1, body });
+    const of = (title: string, more: Partial<Thing>): Thing => thing(title, { address: '/result/lab/1', ...more });
+    index.put([
+      answer('a', of('First title', { kind: 'result' }), thing('Passing')),
+      answer('b', of('Second title', { kind: 'result' })),
+      answer('c', of('Third title', { kind: 'figure' })),
+      answer('a', thing('Staying')),
+    ]);
+    expect(search('title').hits).toMatchObject([{ kind: 'figure', title: 'Third title' }]);
+    expect(titles('first')).toEqual([]);
+    expect(search('pass', { facets: true })).toMatchObject({ total: 0, kinds: [] });
+    expect(titles('stay')).toEqual(['Staying']);
+  });
+});
+
+test('words of what could not be written are learnt when it is written', () => {
+  const words = thing('Sputtering');
+  // No text, which is noticed only when its words are written, after those of the first thing.
+  const broken = { ...thing('Broken'), notes: 5 as unknown as string };
+  expect(() => put('one', words, broken)).toThrow();
+  expect(titles('sputt')).toEqual([]);
+  put('one', words);
+  expect(titles('sputt')).toEqual(['Sputtering']);
 });
 
 test('clearing begins anew and says so', () => {
   put('tables', thing('Magnetograms'));
-  const { generation } = index.sources();
+  const { generation } = index.sources(null);
   expect(index.clear().generation).not.toBe(generation);
   expect(titles('ma')).toEqual([]);
-  expect(index.sources().sources).toEqual([]);
+  expect(index.sources(null).sources).toEqual([]);
 });
 
 test('an answer of a shape that nobody knows tells of nothing', () => {
   index.put([{ site: 'lab', request: 'sample X', asOfMs: 1, body: { surprise: true } }]);
-  expect(index.sources().sources).toHaveLength(1);
+  expect(index.sources(null).sources).toHaveLength(1);
 });
 
 describe('a file that is not what was written', () => {
@@ -161,7 +252,7 @@ describe('a file that is not what was written', () => {
 
   test('garbage is set aside and the index begun anew', () => {
     reopen(() => writeFileSync(path(), 'no database at all, but long enough to be looked at'.repeat(100)));
-    expect(index.sources().sources).toEqual([]);
+    expect(index.sources(null).sources).toEqual([]);
     expect(readdirSync(join(folder, 'quarantine')).some((name) => name.endsWith('find.sqlite'))).toBe(true);
     put('all', thing('14S-005'));
     expect(titles('14s')).toEqual(['14S-005']);
@@ -175,12 +266,12 @@ describe('a file that is not what was written', () => {
 
   test('one of another version is begun anew', () => {
     reopen(() => change('PRAGMA user_version = 4711'));
-    expect(index.sources().sources).toEqual([]);
+    expect(index.sources(null).sources).toEqual([]);
   });
 
   test('a changed row is never shown; the search tells by its generation that the index lost what it had', () => {
     reopen(() => change("UPDATE things SET title = 'wrong'"));
-    const { generation } = index.sources();
+    const { generation } = index.sources(null);
     const found = search('14s');
     expect(found.hits).toEqual([]);
     expect(found.generation).not.toBe(generation);

@@ -4,13 +4,17 @@ import { setAside } from '../platform/node/quarantine.ts';
 import { isDatabaseDamage, openPrivately } from '../platform/node/sqlite.ts';
 import type { FindApi, SearchedAnswer, SourceStamp } from './find-api.ts';
 import { indexVersion, schema } from './find-schema.ts';
-import { DamagedRowError, ThingSearch } from './thing-search.ts';
+import { mergeWordLists } from './merge-word-lists.ts';
+import { DamagedRowError } from './thing-row.ts';
+import { ThingSearch } from './thing-search.ts';
 import { ThingWriter } from './thing-writer.ts';
 import { thingsOfAnswer } from './things-of-answer.ts';
 
 const companions = ['-wal', '-shm'];
 /** To take out more things one by one takes longer than to make the index without them. */
 const mostTakenOut = 20_000;
+
+const mostWalBytes = 4_000_000;
 
 interface IndexFile {
   database: Database;
@@ -45,12 +49,25 @@ export function openFindDatabase(path: string): FindApi {
     }
   }
 
+  /** All or nothing. */
+  function write(work: (writer: ThingWriter) => void): void {
+    guarded(({ database, writer }) => {
+      try {
+        database.transaction(() => {
+          work(writer);
+          writer.finish();
+        })();
+      } catch (error) {
+        writer.giveUp();
+        throw error;
+      }
+    });
+  }
+
   function put(answers: readonly SearchedAnswer[]): { generation: number } {
-    guarded(({ database, writer }) =>
-      database.transaction(() => {
-        for (const { body, ...source } of answers) writer.replace(source, readThings(source, body));
-      })(),
-    );
+    write((writer) => {
+      for (const { body, ...source } of answers) writer.replace(source, readThings(source, body));
+    });
     return { generation };
   }
 
@@ -61,37 +78,40 @@ export function openFindDatabase(path: string): FindApi {
       const read = JSON.parse(bodies) as unknown[];
       return put(about.flatMap((one, place) => (read[place] === null ? [] : [{ site, ...one, body: read[place] }])));
     },
-    sources: () => {
+    sources: (site) => {
       const sources = guarded(({ database }) =>
         database
-          .prepare<[], SourceStamp>(
-            `SELECT sites.name AS site, request, as_of_ms AS asOfMs FROM sources JOIN sites ON sites.id = sources.site`,
+          .prepare<[string | null], SourceStamp>(
+            `SELECT sites.name AS site, request, as_of_ms AS asOfMs FROM sites JOIN sources ON sources.site = sites.id
+             WHERE sites.name = coalesce(?, sites.name)`,
           )
-          .all(),
+          .all(site),
       );
       return { sources, generation };
     },
     forget: (site, prefix) => {
-      const isMuch = guarded(({ database, writer }) => {
-        if (writer.countOf(site, prefix) > mostTakenOut) return true;
-        database.transaction(() => writer.forget(site, prefix))();
-        return false;
-      });
-      return isMuch ? beginAnew(remove) : { generation };
+      const isMuch = guarded(({ writer }) => writer.countOf(site, prefix) > mostTakenOut);
+      if (isMuch) return beginAnew(remove);
+      write((writer) => writer.forget(site, prefix));
+      return { generation };
     },
     forgetSources: (names) =>
-      guarded(({ database, writer }) =>
-        database.transaction(() => {
-          for (const name of names) writer.forgetSource(name);
-        })(),
-      ),
+      write((writer) => {
+        for (const name of names) writer.forgetSource(name);
+      }),
+    merge: (isFirst) => ({ isDone: guarded(({ database }) => mergeWordLists(database, isFirst)) }),
     clear: () => beginAnew(remove),
-    search: (asked) => ({ ...guarded(({ search }) => search.search(asked)), generation }),
+    search: (asked) => {
+      // In one transaction, as each statement by itself would take and leave the lock of the file.
+      const found = guarded(({ database, search }) => database.transaction(() => search.search(asked))());
+      return { ...found, generation };
+    },
     check: (nowMs, everyMs) =>
       guarded(({ database }) => {
         const last = database.prepare<[], number>("SELECT at_ms FROM upkeep WHERE name = 'check'").pluck().get();
         if (last !== undefined && last <= nowMs && nowMs - last < everyMs) return;
-        if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') beginAnew(quarantine);
+        // What was never looked at was made just now.
+        if (last !== undefined && database.pragma('quick_check(1)', { simple: true }) !== 'ok') beginAnew(quarantine);
         file.database.prepare("INSERT OR REPLACE INTO upkeep (name, at_ms) VALUES ('check', ?)").run(nowMs);
       }),
     shutDown: () => {
@@ -137,7 +157,10 @@ class OtherVersionError extends Error {
 function openFile(path: string): IndexFile {
   const database = openPrivately(path);
   try {
+    // Takes effect in a new file only.
+    database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
+    database.pragma(`journal_size_limit = ${mostWalBytes}`);
     // Everything in it can be made again; a power cut costs at most the time for that.
     database.pragma('synchronous = OFF');
     database.pragma('cache_size = -16000');

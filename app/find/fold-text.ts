@@ -18,11 +18,13 @@ export function foldText(text: string): string {
 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const plain = /^[\u0000-\u007f]*$/;
+const plainWords = /[a-z\d]+/gi;
+const writtenWords = /[\p{L}\p{N}\p{M}]+/gu;
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
 /** Words of a text as they stand in the index: `hmi.sharp_cea_720s` has four. */
 export function wordsOf(text: string): string[] {
-  return foldText(text).match(wordSigns) ?? [];
+  return plain.test(text) ? (text.toLowerCase().match(plainWords) ?? []) : (foldText(text).match(wordSigns) ?? []);
 }
 
 /** Words of a name and, if it has several without a space between, the name in one: `14s005` finds 14S-005. */
@@ -43,8 +45,9 @@ export interface WordPlace {
 
 /** The words of a text with their places in it as it is written. */
 export function wordPlaces(text: string): WordPlace[] {
-  return [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].flatMap(({ 0: written, index }) => {
-    const word = wordsOf(written).join('');
+  const isPlain = plain.test(text);
+  return [...text.matchAll(isPlain ? plainWords : writtenWords)].flatMap(({ 0: written, index }) => {
+    const word = isPlain ? written.toLowerCase() : wordsOf(written).join('');
     return word === '' ? [] : [{ word, from: index, to: index + written.length }];
   });
 }

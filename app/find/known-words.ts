@@ -10,6 +10,7 @@ const mostNear = 6;
 
 /** All words of the index, for the ones that somebody may have meant. */
 export class KnownWords {
+  private readonly addTerm: Statement<[string]>;
   private readonly add: Statement<[string]>;
   private readonly addTrigrams: Statement<[number | bigint, string]>;
   private readonly withTrigram: Statement<[string], { rowid: number }>;
@@ -18,6 +19,7 @@ export class KnownWords {
   private readonly seen = new Set<string>();
 
   constructor(database: Database) {
+    this.addTerm = database.prepare('INSERT OR IGNORE INTO terms (word) VALUES (?)');
     this.add = database.prepare('INSERT OR IGNORE INTO words (word) VALUES (?)');
     this.addTrigrams = database.prepare('INSERT INTO trigrams (rowid, word) VALUES (?, ?)');
     this.withTrigram = database.prepare(`SELECT rowid FROM trigrams WHERE trigrams MATCH ? LIMIT ${mostPerTrigram}`);
@@ -26,12 +28,19 @@ export class KnownWords {
 
   learn(words: readonly string[]): void {
     for (const word of words) {
-      if (this.seen.has(word) || !guessable.test(word)) continue;
+      if (this.seen.has(word)) continue;
       if (this.seen.size >= mostRemembered) this.seen.clear();
       this.seen.add(word);
+      this.addTerm.run(word);
+      if (!guessable.test(word)) continue;
       const { changes, lastInsertRowid } = this.add.run(word);
       if (changes > 0) this.addTrigrams.run(lastInsertRowid, word);
     }
+  }
+
+  /** What was learned last is not in the database after all. */
+  forgetSeen(): void {
+    this.seen.clear();
   }
 
   /** Known words that begin almost as it was typed, the nearest first; none for short words. */

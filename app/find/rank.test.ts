@@ -36,3 +36,21 @@ test('among equals what was opened lately, then the kind that leads further, the
 test('what was opened lately does not come before the very name', () => {
   expect(ranked('raman', [{ title: 'Raman of 26S', openedPlace: 0 }, { title: 'Raman' }])[0]).toBe('sample Raman');
 });
+
+test('of names that begin so, the one whose first word is typed comes before others', () => {
+  expect(ranked('ra', [{ title: 'After Raman' }, { title: 'Raman' }, { title: 'Notes' }])).toEqual([
+    'sample Raman',
+    'sample After Raman',
+    'sample Notes',
+  ]);
+});
+
+test('a letter finds the kind that leads furthest among names that begin with it', () => {
+  expect(
+    ranked('d', [
+      { title: 'Deposition', kind: 'process' },
+      { title: 'Doped', kind: 'series' },
+      { title: 'a doped one', kind: 'series' },
+    ]),
+  ).toEqual(['series Doped', 'process Deposition', 'series a doped one']);
+});

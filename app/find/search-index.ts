@@ -40,6 +40,7 @@ const [firstBatchMs, batchMs] = [400, 150];
 const localFreshMs = 1000;
 const answersPerStep = 40;
 const stepsPerNews = 20;
+const stepsPerMerge = 50;
 const checkEveryMs = 7 * 24 * 3_600_000;
 
 /**
@@ -56,6 +57,7 @@ export class SearchIndex {
   private syncing: Promise<void> | undefined;
   /** Something was forgotten or lost while what is kept was compared. */
   private needsAnother = false;
+  private stepsSinceMerge = 0;
   private lastSearch: Promise<unknown> = Promise.resolve();
   private localAtMs = Number.NEGATIVE_INFINITY;
   private refreshing: Promise<void> | undefined;
@@ -90,28 +92,42 @@ export class SearchIndex {
    * Searches; a search that was given up before its turn is not done at all.
    * @param wantsAll wait until all that is kept is in the index
    */
-  search(asked: SearchAsked, wantsAll: boolean, signal: AbortSignal): Promise<SearchFound & { isComplete: boolean }> {
-    const before = this.lastSearch;
-    const searching = (async () => {
-      await before;
-      if (signal.aborted || this.ending.signal.aborted) throw new AppError('cancelled', 'The search was given up.');
-      for (;;) {
-        const index = this.open();
-        const local = this.refreshLocal();
-        if (wantsAll) {
-          await local;
-          await this.syncing;
-        }
-        this.flush();
-        const found = await index.search(asked);
-        this.notice(found.generation);
-        const isComplete = this.syncing === undefined;
-        // Damage shows when it is met; what waits for everything waits for the repair too.
-        if (isComplete || !wantsAll || this.ending.signal.aborted) return { ...found, isComplete };
+  async search(
+    asked: SearchAsked,
+    wantsAll: boolean,
+    signal: AbortSignal,
+  ): Promise<SearchFound & { isComplete: boolean }> {
+    for (;;) {
+      this.stopIfGivenUp(signal);
+      this.open();
+      const local = this.refreshLocal();
+      if (wantsAll) {
+        await local;
+        await this.syncing;
       }
-    })();
-    this.lastSearch = searching.catch(() => undefined);
-    return searching;
+      const found = await this.inTurn(() => this.searchNow(asked, signal));
+      const isComplete = this.syncing === undefined;
+      // Damage shows when it is met; what waits for everything waits for the repair too.
+      if (isComplete || !wantsAll || this.ending.signal.aborted) return { ...found, isComplete };
+    }
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.lastSearch.then(work);
+    this.lastSearch = done.catch(() => undefined);
+    return done;
+  }
+
+  private async searchNow(asked: SearchAsked, signal: AbortSignal): Promise<SearchFound> {
+    this.stopIfGivenUp(signal);
+    this.flush();
+    const found = await this.open().search(asked);
+    this.notice(found.generation);
+    return found;
+  }
+
+  private stopIfGivenUp(signal: AbortSignal): void {
+    if (signal.aborted || this.ending.signal.aborted) throw new AppError('cancelled', 'The search was given up.');
   }
 
   async close(): Promise<void> {
@@ -171,6 +187,7 @@ export class SearchIndex {
         this.needsAnother = false;
         await this.sync();
       } while (this.needsAnother && !this.ending.signal.aborted);
+      await this.mergeWordLists();
       if (!this.ending.signal.aborted) await this.open().check(this.parts.clock.nowMs(), checkEveryMs);
     }).finally(() => {
       this.syncing = undefined;
@@ -181,7 +198,7 @@ export class SearchIndex {
   /** Brings the index to what is kept. */
   private async sync(): Promise<void> {
     const index = this.open();
-    const { sources, generation } = await index.sources();
+    const { sources, generation } = await index.sources(null);
     this.generation = generation;
     const names = (await this.parts.kept.answerNames()).filter(({ site, request }) => isSearched(site, request));
     const { gone, missing } = difference(sources, names);
@@ -194,6 +211,16 @@ export class SearchIndex {
         steps += 1;
         if (steps % stepsPerNews === 0) this.parts.onChange();
       }
+    }
+    this.stepsSinceMerge += steps;
+  }
+
+  /** In pieces, so that searches come between them. */
+  private async mergeWordLists(): Promise<void> {
+    if (this.stepsSinceMerge < stepsPerMerge) return;
+    this.stepsSinceMerge = 0;
+    for (let isFirst = true; !this.ending.signal.aborted; isFirst = false) {
+      if ((await this.open().merge(isFirst)).isDone) return;
     }
   }
 
@@ -216,7 +243,7 @@ export class SearchIndex {
 
   private async putLocal(): Promise<void> {
     const [index, lists] = [this.open(), await this.parts.readLocal(this.ending.signal)];
-    const known = (await index.sources()).sources.filter(({ site }) => site === localSite);
+    const known = (await index.sources(localSite)).sources;
     const stamps = new Map(known.map(({ request, asOfMs }) => [request, asOfMs]));
     // Of an earlier run only the time is known; it tells of lists that never change once they are ended.
     this.localVersions ??= new Map(

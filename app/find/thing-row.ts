@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type FoundKind, foundKinds, type Thing } from '../domain/found.ts';
+import { titleSign } from './find-schema.ts';
 import { nameWords, wordsOf } from './fold-text.ts';
 
 export interface ThingRow {
   id: number;
+  /** Place in the list of kinds. */
+  kind: number;
   site: number;
   title: string;
   detail: string;
@@ -16,19 +19,39 @@ export interface ThingRow {
   digest: number;
 }
 
+/** A row is not what was written; the whole index is then begun anew. */
+export class DamagedRowError extends Error {
+  override readonly name = 'DamagedRowError';
+}
+
+/** Of a row with its whole address. */
+export const thingColumns = `things.id, kind, site, title, detail, notes, roots.text || leaf AS address,
+  as_of_ms, owner, fullness, digest`;
+
 const perKind = 2 ** 32;
 
-/** Rows of a kind lie together, those of the first kind last, so that a walk from the end meets the best first. */
-export function idRange(kind: FoundKind): { from: number; to: number } {
-  const from = (foundKinds.length - foundKinds.indexOf(kind)) * perKind;
+/**
+ * Number of a thing in the lists of words. Those of a kind lie together, those of the first kind last, so that a walk
+ * from the end meets the best first, and among equals the newest.
+ */
+export function rankOf(kind: number, id: number): number {
+  return (foundKinds.length - kind) * perKind + id;
+}
+
+export function idOfRank(rank: number): number {
+  return rank % perKind;
+}
+
+export function kindOfRank(rank: number): FoundKind | undefined {
+  return foundKinds[foundKinds.length - Math.floor(rank / perKind)];
+}
+
+export function ranksOf(kind: FoundKind): { from: number; to: number } {
+  const from = rankOf(foundKinds.indexOf(kind), 0);
   return { from, to: from + perKind - 1 };
 }
 
-export const allIds = { from: 0, to: (foundKinds.length + 1) * perKind };
-
-export function kindOfId(id: number): FoundKind | undefined {
-  return foundKinds[foundKinds.length - Math.floor(id / perKind)];
-}
+export const allRanks = { from: 0, to: (foundKinds.length + 1) * perKind };
 
 /** Equal for two answers that tell of the same thing. */
 export function keyOf(site: string, { part, address }: Pick<Thing, 'part' | 'address'>): Buffer {
@@ -38,14 +61,17 @@ export function keyOf(site: string, { part, address }: Pick<Thing, 'part' | 'add
     .subarray(0, 8);
 }
 
+export type ThingTexts = Pick<ThingRow, 'title' | 'detail' | 'notes' | 'address'>;
+
 /** Over what is shown: a flipped bit must not lead a name elsewhere. */
-export function digestOf({
-  title,
-  detail,
-  notes,
-  address,
-}: Pick<ThingRow, 'title' | 'detail' | 'notes' | 'address'>): number {
+export function digestOf({ title, detail, notes, address }: ThingTexts): number {
   return crc32([title, detail, notes, address].join('\0'));
+}
+
+/** @throws DamagedRowError if the row is not what was written. */
+export function checked(row: ThingRow): ThingRow {
+  if (digestOf(row) !== row.digest) throw new DamagedRowError('A row of the search index is damaged.');
+  return row;
 }
 
 /** A word of its own, from the signs that no text uses, by which the things of a site are told from others. */
@@ -54,10 +80,15 @@ export function siteWord(site: number): string {
 }
 
 /** What is found by these words in names alone, and in all texts. */
-export function indexedWords({ title, detail, notes }: Pick<ThingRow, 'title' | 'detail' | 'notes'>): {
+export function indexedWords({ title, detail, notes }: Omit<ThingTexts, 'address'>): {
   names: string[];
   texts: string[];
 } {
   const names = [...new Set(nameWords(title))];
   return { names, texts: [...new Set([...names, ...nameWords(detail), ...wordsOf(notes)])] };
+}
+
+/** One word for a whole title, however many things have some of its words. */
+export function titleWord(words: readonly string[]): string {
+  return words.map((word) => word + titleSign).join('');
 }

@@ -1,38 +1,54 @@
 import type { Database } from 'better-sqlite3';
 import { type FoundKind, foundKinds } from '../domain/found.ts';
 import type { FoundCount, FoundThing, SearchAsked, SearchFound } from './find-api.ts';
+import { wordPlaces, wordsOf } from './fold-text.ts';
 import { KnownWords } from './known-words.ts';
 import { excerptOf, marksOf } from './mark-words.ts';
 import { parseWish } from './parse-wish.ts';
 import { compareRanked, type Ranked, score } from './rank.ts';
-import { allIds, digestOf, idRange, indexedWords, keyOf, kindOfId, siteWord, type ThingRow } from './thing-row.ts';
+import {
+  allRanks,
+  checked,
+  DamagedRowError,
+  idOfRank,
+  indexedWords,
+  keyOf,
+  kindOfRank,
+  ranksOf,
+  siteWord,
+  type ThingRow,
+  thingColumns,
+  titleWord,
+} from './thing-row.ts';
+import { WordBeginnings, wholeWord } from './word-beginnings.ts';
 
 /** So many of each sort are looked at for the best; the others are only counted. */
 const mostCandidates = 120;
 const mostExact = 50;
-const mostCounted = 10_000;
-const mostCountedPerFacet = 1000;
+const mostCounted = 1000;
+const mostRemembered = 200;
 const fewHits = 3;
 
 /** For each word that was typed, the words of which one must begin a word of the thing. */
 type Groups = readonly (readonly string[])[];
 type Range = { from: number; to: number };
-type Row = ThingRow & { site_name: string };
-type Candidate = Ranked & { row: Row };
+type SlimRow = [id: number, kind: number, site: number, title: string, asOfMs: number];
+type Candidate = Ranked & { id: number; site: string };
 type Found = Omit<SearchFound, 'generation'>;
 
-/** A row is not what was written; the whole index is then begun anew. */
-export class DamagedRowError extends Error {
-  override readonly name = 'DamagedRowError';
-}
+const nothing: Found = { hits: [], total: 0, isMore: false, readAs: [], kinds: [], sites: [] };
 
 /** Reads the index. */
 export class ThingSearch {
   private readonly words: KnownWords;
+  private readonly beginnings: WordBeginnings;
   private readonly sql: ReturnType<typeof statements>;
+  /** Words of things that were opened lately. */
+  private readonly remembered = new Map<number, { digest: number; words: readonly string[] }>();
 
   constructor(database: Database) {
     this.words = new KnownWords(database);
+    this.beginnings = new WordBeginnings(database);
     this.sql = statements(database);
   }
 
@@ -59,75 +75,109 @@ export class ThingSearch {
   }
 
   private find(asked: SearchAsked, groups: Groups, whole: string): Found {
-    const anywhere = groups.map((group) => `(${group.map(beginning).join(' OR ')})`).join(' AND ');
+    const parts = groups.map((group) => this.beginnings.expression(group));
+    if (parts.includes(undefined)) return nothing;
+    const anywhere = parts.join(' AND ');
     const expression = `${anywhere}${this.atSites(asked.sites)}`;
-    const ranges = asked.kinds.length === 0 ? [allIds] : asked.kinds.map(idRange);
+    const ranges = asked.kinds.length === 0 ? [allRanks] : asked.kinds.map(ranksOf);
     const words = groups.flat();
-    const opened = this.openedIds(asked.opened);
-    const ids = this.candidateIds(expression, groups, ranges, Math.max(mostCandidates, asked.limit));
+    const opened = this.openedPlaces(asked.opened);
+    const exact = [wholeWord(titleWord(wordsOf(whole))), groups.map(anyWhole).join(' AND ')];
+    const { ids, total } = this.candidates({ expression, exact }, ranges, Math.max(mostCandidates, asked.limit));
     for (const id of opened.keys()) if (!ids.has(id) && this.fits(id, groups)) ids.add(id);
-    const hits = [...ids]
-      .flatMap((id) => this.candidate(id, opened) ?? [])
-      .filter(({ row, kind }) => isAsked(asked, row, kind))
+    const hits = this.candidatesOf([...ids], opened)
+      .filter((thing) => isAsked(asked, thing))
       .map((thing) => ({ thing, score: score({ words, whole }, thing) }))
       .toSorted(compareRanked)
       .slice(0, asked.limit)
-      .map(({ thing }) => hitOf(thing, words));
-    const counts = ranges.map(
-      (range) => this.sql.countTexts.get(expression, range.from, range.to, mostCounted + 1)?.n ?? 0,
-    );
-    const total = counts.reduce((sum, count) => sum + count, 0);
+      .map(({ thing }) => thing);
     return {
-      ...{ hits, readAs: [], total: Math.min(total, mostCounted), isMore: total > mostCounted },
+      ...{
+        hits: this.hitsOf(hits, words),
+        readAs: [],
+        total: Math.min(total, mostCounted),
+        isMore: total > mostCounted,
+      },
       ...(asked.facets ? this.facets(anywhere) : { kinds: [], sites: [] }),
     };
   }
 
   /** Whole names first, as they may lie behind many that only begin like them. */
-  private candidateIds(expression: string, groups: Groups, ranges: readonly Range[], most: number): Set<number> {
-    const exact = groups.map((group) => `(${group.map(exactly).join(' OR ')})`).join(' AND ');
+  private candidates(
+    { expression, exact }: { expression: string; exact: readonly string[] },
+    ranges: readonly Range[],
+    most: number,
+  ): { ids: Set<number>; total: number } {
     const ids = new Set<number>();
+    let total = 0;
     for (const { from, to } of ranges) {
-      for (const id of this.sql.names.all(exact, from, to, mostExact)) ids.add(id);
+      const named = exact.flatMap((words) => this.sql.names.all(words, from, to, mostExact));
       const byName = this.sql.names.all(expression, from, to, most);
-      for (const id of byName) ids.add(id);
-      if (byName.length < most) for (const id of this.sql.texts.all(expression, from, to, most)) ids.add(id);
+      const byText = this.sql.texts.all(expression, from, to, mostCounted + 1);
+      total += byText.length;
+      const others = byName.length < most ? byText.slice(0, most) : [];
+      for (const rank of [...named, ...byName, ...others]) ids.add(idOfRank(rank));
     }
-    return ids;
+    return { ids, total };
   }
 
   private recent(asked: SearchAsked): Found {
-    const opened = this.openedIds(asked.opened);
-    const hits = [...opened.keys()]
-      .flatMap((id) => this.candidate(id, opened) ?? [])
-      .filter(({ row, kind }) => isAsked(asked, row, kind))
-      .slice(0, asked.limit)
-      .map((thing) => hitOf(thing, []));
-    return { hits, total: hits.length, isMore: false, readAs: [], kinds: [], sites: [] };
+    const opened = this.openedPlaces(asked.opened);
+    const hits = this.candidatesOf([...opened.keys()], opened)
+      .filter((thing) => isAsked(asked, thing))
+      .toSorted((a, b) => (a.openedPlace ?? 0) - (b.openedPlace ?? 0))
+      .slice(0, asked.limit);
+    return { ...nothing, hits: this.hitsOf(hits, []), total: hits.length };
   }
 
-  /** Each with its place among those that were opened lately. */
-  private openedIds(addresses: readonly string[]): Map<number, number> {
+  /** By the ids of things, their places among those that were opened lately. */
+  private openedPlaces(addresses: readonly string[]): Map<number, number> {
     const ids = addresses.map((address) => this.sql.idOfKey.get(keyOf('', { part: '', address })));
     return new Map(ids.flatMap((id, place) => (id === undefined ? [] : [[id, place] as const])));
   }
 
   private fits(id: number, groups: Groups): boolean {
-    const row = this.sql.row.get(id);
-    if (row === undefined) return false;
-    const { texts } = indexedWords(row);
-    return groups.every((group) => group.some((word) => texts.some((one) => one.startsWith(word))));
+    const words = this.wordsOf(id);
+    return groups.every((group) => group.some((word) => words.some((one) => one.startsWith(word))));
   }
 
-  private candidate(id: number, opened: ReadonlyMap<number, number>): Candidate | undefined {
-    const [row, kind] = [this.sql.row.get(id), kindOfId(id)];
+  /** What was opened is looked at with each letter, and its notes may be long. */
+  private wordsOf(id: number): readonly string[] {
+    const digest = this.sql.digest.get(id);
+    const remembered = this.remembered.get(id);
+    if (remembered !== undefined && remembered.digest === digest) return remembered.words;
+    const [row] = this.sql.rows.all(JSON.stringify([id]));
+    if (row === undefined) return [];
+    const words = indexedWords(row).texts;
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(id, { digest: row.digest, words });
+    return words;
+  }
+
+  private candidatesOf(ids: readonly number[], opened: ReadonlyMap<number, number>): Candidate[] {
+    const siteNames = new Map(this.sql.sites.all().map(({ id, name }) => [id, name]));
     // The index of words may know a row that is gone; that is no loss.
-    if (row === undefined || kind === undefined) return undefined;
-    return { kind, title: row.title, asOfMs: row.as_of_ms, openedPlace: opened.get(id), row };
+    return this.sql.slim.all(JSON.stringify(ids)).flatMap(([id, place, site, title, asOfMs]) => {
+      const [kind, siteName] = [foundKinds[place], siteNames.get(site)];
+      if (kind === undefined || siteName === undefined) return [];
+      return [{ id, kind, site: siteName, title, asOfMs, openedPlace: opened.get(id) }];
+    });
+  }
+
+  private hitsOf(things: readonly Candidate[], words: readonly string[]): FoundThing[] {
+    const ids = JSON.stringify(things.map(({ id }) => id));
+    const rows = new Map(this.sql.rows.all(ids).map((row) => [row.id, row]));
+    return things.map((thing) => {
+      const row = rows.get(thing.id);
+      if (row === undefined) throw new DamagedRowError('A row of the search index is gone.');
+      return hitOf(thing, checked(row), words);
+    });
   }
 
   private isKnown(word: string): boolean {
-    return this.sql.texts.get(beginning(word), allIds.from, allIds.to, 1) !== undefined;
+    const expression = this.beginnings.expression([word]);
+    if (expression === undefined) return false;
+    return this.sql.texts.get(expression, allRanks.from, allRanks.to, 1) !== undefined;
   }
 
   private atSites(names: readonly string[]): string {
@@ -137,57 +187,49 @@ export class ThingSearch {
   }
 
   private facets(anywhere: string): Pick<SearchFound, 'kinds' | 'sites'> {
-    const count = <Name>(name: Name, expression: string, { from, to }: Range): FoundCount<Name>[] => {
-      const n = this.sql.countTexts.get(expression, from, to, mostCountedPerFacet + 1)?.n ?? 0;
-      const isMore = n > mostCountedPerFacet;
-      return n === 0 ? [] : [{ name, count: Math.min(n, mostCountedPerFacet), isMore }];
-    };
-    return {
-      kinds: foundKinds.flatMap((kind) => count<FoundKind>(kind, anywhere, idRange(kind))),
-      sites: this.sql.sites.all().flatMap(({ id, name }) => count(name, `${anywhere} AND ${ofSite(id)}`, allIds)),
-    };
+    const kinds: FoundCount<FoundKind>[] = [];
+    let to = allRanks.to;
+    // From kind to kind that there is, the first one last in the index.
+    for (;;) {
+      const [first, ...more] = this.sql.texts.all(anywhere, allRanks.from, to, mostCounted + 1);
+      const kind = first === undefined ? undefined : kindOfRank(first);
+      if (kind === undefined) break;
+      const { from } = ranksOf(kind);
+      kinds.push(counted(kind, 1 + more.filter((rank) => rank >= from).length));
+      to = from - 1;
+    }
+    const sites = this.sql.sites.all().map(({ id, name }) => {
+      const ranks = this.sql.texts.all(`${anywhere} AND ${ofSite(id)}`, allRanks.from, allRanks.to, mostCounted + 1);
+      return counted(name, ranks.length);
+    });
+    return { kinds, sites: sites.filter(({ count }) => count > 0) };
   }
 }
 
-function beginning(word: string): string {
-  return `"${word}"*`;
+function counted<Name>(name: Name, count: number): FoundCount<Name> {
+  return { name, count: Math.min(count, mostCounted), isMore: count > mostCounted };
 }
 
-function exactly(word: string): string {
-  return `"${word}"`;
+function anyWhole(group: readonly string[]): string {
+  return `(${group.map(wholeWord).join(' OR ')})`;
 }
 
 function ofSite(site: number): string {
-  return exactly(siteWord(site));
+  return wholeWord(siteWord(site));
 }
 
-function isAsked({ kinds, sites }: SearchAsked, row: Row, kind: FoundKind): boolean {
-  return (kinds.length === 0 || kinds.includes(kind)) && (sites.length === 0 || sites.includes(row.site_name));
-}
-
-function hitOf({ row, kind }: Candidate, words: readonly string[]): FoundThing {
-  if (digestOf(row) !== row.digest) throw new DamagedRowError('A row of the search index is damaged.');
-  const titleMarks = marksOf(row.title, words);
-  const shown = `${row.title} ${row.detail}`;
-  const isTold = words.every((word) => marksOf(shown, [word]).length > 0);
+function hitOf({ id, kind, site, title }: Candidate, row: ThingRow, words: readonly string[]): FoundThing {
+  const places = wordPlaces(`${title} ${row.detail}`);
+  const untold = words.filter((word) => !places.some((place) => place.word.startsWith(word)));
   return {
-    ...{
-      id: String(row.id),
-      kind,
-      site: row.site_name,
-      title: row.title,
-      titleMarks,
-      detail: row.detail,
-      address: row.address,
-    },
-    excerpt: isTold
-      ? null
-      : excerptOf(
-          row.notes,
-          words.filter((word) => marksOf(shown, [word]).length === 0),
-        ),
-    asOfMs: row.as_of_ms,
+    ...{ id: String(id), kind, site, title, titleMarks: marksOf(title, words), detail: row.detail },
+    ...{ excerpt: untold.length === 0 ? null : excerptOf(row.notes, untold) },
+    ...{ address: row.address, asOfMs: row.as_of_ms },
   };
+}
+
+function isAsked({ kinds, sites }: SearchAsked, { kind, site }: Candidate): boolean {
+  return (kinds.length === 0 || kinds.includes(kind)) && (sites.length === 0 || sites.includes(site));
 }
 
 function statements(database: Database) {
@@ -200,12 +242,17 @@ function statements(database: Database) {
   return {
     names: ids('names'),
     texts: ids('texts'),
-    countTexts: database.prepare<[string, number, number, number], { n: number }>(
-      'SELECT count(*) AS n FROM (SELECT rowid FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)',
+    rows: database.prepare<[string], ThingRow>(
+      `SELECT ${thingColumns} FROM things JOIN roots ON roots.id = root
+       WHERE things.id IN (SELECT value FROM json_each(?))`,
     ),
-    row: database.prepare<[number], Row>(
-      'SELECT things.*, sites.name AS site_name FROM things JOIN sites ON sites.id = things.site WHERE things.id = ?',
-    ),
+    digest: database.prepare<[number], number>('SELECT digest FROM things WHERE id = ?').pluck(),
+    // As lists: to prepare objects takes longer than to read.
+    slim: database
+      .prepare<[string], SlimRow>(
+        'SELECT id, kind, site, title, as_of_ms FROM things WHERE id IN (SELECT value FROM json_each(?))',
+      )
+      .raw(),
     idOfKey: database.prepare<[Buffer], number>('SELECT id FROM things WHERE key = ?').pluck(),
     site: database.prepare<[string], number>('SELECT id FROM sites WHERE name = ?').pluck(),
     sites: database.prepare<[], { id: number; name: string }>('SELECT id, name FROM sites'),
