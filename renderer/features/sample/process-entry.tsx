@@ -127,7 +127,14 @@ const fewRows = 4;
 function ResultBody({ result, inherited, connectionId }: ResultBodyProps): ReactNode {
   const { table, imageType, seriesNames } = result;
   const facts = [
-    { label: t('Table'), value: `${table.rows.length} rows, ${table.headings.length} columns`, unit: null },
+    {
+      label: t('Table'),
+      value: t('{{rowCount}} rows, {{headingCount}} columns', {
+        rowCount: table.rows.length,
+        headingCount: table.headings.length,
+      }),
+      unit: null,
+    },
     { label: t('Image'), value: imageType === 'none' ? t('none') : imageType.toUpperCase(), unit: null },
   ];
   return (

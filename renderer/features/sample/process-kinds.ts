@@ -5,10 +5,22 @@ const families = ['substrate', 'deposition', 'measurement'];
 
 /** What sort of process it is, in one word: a family if its class belongs to one, else the class itself. */
 export function kindOf(process: Process | Result): string {
-  if (isResult(process)) return t('Result');
+  if (isResult(process)) return 'Result';
   const typeName = process.typeName.toLowerCase();
   const family = families.find((name) => typeName.includes(name)) ?? process.typeName;
   return family.charAt(0).toUpperCase() + family.slice(1);
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  Result: t('Result'),
+  Substrate: t('Substrate'),
+  Deposition: t('Deposition'),
+  Measurement: t('Measurement'),
+};
+
+/** A kind as it is shown; classes are named as the server writes them. */
+export function kindInWords(kind: string): string {
+  return kindWords[kind] ?? kind;
 }
 
 /** Kinds with the number of their processes, in the order in which they first happened. */

@@ -4,7 +4,7 @@ import type { SamplePage } from '../../../app/contract/juliabase.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { t } from '../../ui/language.ts';
 import type { TimelineEntry } from './process-entry.tsx';
-import { countKinds, kindOf, newestFirst } from './process-kinds.ts';
+import { countKinds, kindInWords, kindOf, newestFirst } from './process-kinds.ts';
 import { ProcessTimeline } from './process-timeline.tsx';
 import { RawAnswer } from './raw-answer.tsx';
 import styles from './sample.module.css';
@@ -24,7 +24,13 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
         <fieldset className={styles.chips} aria-label={t('Kinds of processes')}>
           <FilterChip label={t('All')} count={entries.length} pressed={kind === null} onClick={() => setKind(null)} />
           {kinds.map(({ kind: name, count }) => (
-            <FilterChip key={name} label={name} count={count} pressed={kind === name} onClick={() => setKind(name)} />
+            <FilterChip
+              key={name}
+              label={kindInWords(name)}
+              count={count}
+              pressed={kind === name}
+              onClick={() => setKind(name)}
+            />
           ))}
         </fieldset>
         <SegmentedControl

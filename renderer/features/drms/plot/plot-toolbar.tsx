@@ -96,7 +96,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
       />
       <Checkbox
         size="xs"
-        label={t('Log')}
+        label={t('Log', { context: 'axis' })}
         title={t('Logarithmic axis; values of 0 and below cannot be shown on it')}
         checked={isLog}
         onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
