@@ -98,13 +98,14 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
           )}
           <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
-        <div className={styles.exportPreview}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than the dialog is scrolled by keys too */}
+        <section className={styles.exportPreview} aria-label="Preview" tabIndex={0}>
           <img
             src={bytesPath('figure-image', { spec, format: 'svg', size })}
             alt={`The figure, ${size.widthMm} by ${size.heightMm} mm`}
             style={{ width: `${size.widthMm}mm` }}
           />
-        </div>
+        </section>
       </div>
       <Group justify="flex-end" mt="lg">
         <Button onClick={onDone}>Cancel</Button>
