@@ -40,12 +40,18 @@ export class WorkingDay {
 
   /** Whatever has the name, by the palette. */
   async find(typed: string, name: string): Promise<void> {
-    await this.workbench.typeInPalette(typed);
+    await this.typeAll(typed);
     const hit = this.palette.getByText(name, { exact: true }).first();
     await expect(hit).toBeVisible(slowly);
     if (this.by === 'mouse') await hit.click();
     else await this.page.keyboard.press('Enter');
     await expect(this.page.getByRole('heading', { name, exact: true }).first()).toBeVisible(slowly);
+  }
+
+  /** Until the palette answers all of it. */
+  private async typeAll(text: string): Promise<void> {
+    await this.workbench.typeInPalette(text);
+    await expect(this.palette.locator('[data-answers]')).toHaveAttribute('data-answers', text, slowly);
   }
 
   get palette(): Locator {
@@ -182,7 +188,7 @@ export class WorkingDay {
     const { page, collections } = this;
     const line = collections.tree.getByText(dayCollection, { exact: true });
     await line.scrollIntoViewIfNeeded();
-    await this.workbench.typeInPalette(typed);
+    await this.typeAll(typed);
     await this.palette.getByText(name, { exact: true }).first().hover(slowly);
     await page.mouse.down();
     const box = await line.boundingBox();
@@ -237,8 +243,7 @@ export class WorkingDay {
   }
 
   private async palettesCommand(words: string): Promise<void> {
-    await this.workbench.typeInPalette(`>${words}`);
-    await expect(this.palette.getByText(new RegExp(words, 'i')).first()).toBeVisible();
+    await this.typeAll(`>${words}`);
     await this.page.keyboard.press('Enter');
     await expect(this.palette).toHaveCount(0);
   }
