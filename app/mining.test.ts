@@ -108,6 +108,15 @@ describe('a mining table of a series', () => {
     });
     expect(pivot.rows).toBe(3);
     expect(pivot.columns).toHaveLength(2 + 3);
+    const byTime = await core.client.call('mining.group', {
+      tableId,
+      ...{ by: [place('purpose')], across: place('timestamp_first') },
+      values: [{ column: place('thickness'), aggregate: 'max' }],
+    });
+    const [first, ...others] = byTime.columns.slice(2).map(({ name }) => name);
+    expect(first).toMatch(/^202\d-\d\d-\d\dT\d\d:/);
+    expect(others.length).toBeGreaterThan(5);
+    for (const { values } of byTime.columns.slice(2)) expect(values.some((value) => value !== null)).toBe(true);
     for (const method of ['pearson', 'spearman'] as const) {
       const { pairs } = await core.client.call('mining.correlations', {
         tableId,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** As many as are written in the time that a search may wait. */
-const pagesPerStep = 400;
+const pagesPerStep = 100;
 
 /**
  * One step towards one list for each word; what becomes free is given back to the disk then.

@@ -6,8 +6,9 @@ import type { FilterValue, SqlAnswer } from '../domain/columns.ts';
 import { sqlTableOf } from './kept-tables.ts';
 import { columnAt, numberColumn } from './mining-numbers.ts';
 import { aggregateText, correlationQuestion, sqlName, sqlValue, tableName, whereText } from './mining-sql.ts';
+import { shownTime } from './record-cells.ts';
 import { columnFilterOf } from './record-filter.ts';
-import type { ReadColumn, ReadTable } from './table-columns.ts';
+import { type ReadColumn, type ReadTable, timeFormatOf } from './table-columns.ts';
 
 /** More columns than these are no table that anybody reads. */
 const mostAcross = 50;
@@ -97,7 +98,7 @@ export async function groupTable(
 async function acrossParts(
   engine: ColumnEngine,
   read: ReadTable,
-  { about, stored }: ReadColumn,
+  { about, stored, timeUnit }: ReadColumn,
   where: string,
   signal: AbortSignal,
 ): Promise<{ title: string; when: string }[]> {
@@ -110,12 +111,19 @@ async function acrossParts(
     });
   const values = answer.columns[0]?.values ?? [];
   return values.map((value) => ({
-    title: value === null ? 'without' : String(value),
+    title: partTitle(value, about.kind === 'time' ? timeUnit : null),
     when: ` AND ${name} IS NOT DISTINCT FROM ${sqlValue(askedValue(value, answer.columns[0]?.kind))}`,
   }));
 }
 
-/** Answers show times and large integers as texts. */
+/** Times are seconds in the file and dates for people. */
+function partTitle(value: string | number | null, timeUnit: string | null): string {
+  if (value === null) return 'without';
+  const time = timeUnit !== null && typeof value === 'number' ? shownTime(value, timeFormatOf(timeUnit, 'own')) : null;
+  return time ?? String(value);
+}
+
+/** Large integers come as texts. */
 function askedValue(value: string | number | null, kind: string | undefined): FilterValue | null {
   return kind === 'longlong' && typeof value === 'string' ? BigInt(value) : value;
 }

@@ -6,7 +6,7 @@ import { countWords } from './hit-words.ts';
 import { kindWords } from './kind-words.ts';
 
 interface FacetsProps {
-  found: SearchAnswer;
+  found: Pick<SearchAnswer, 'kinds' | 'sources'>;
   kinds: readonly FoundKind[];
   sources: readonly string[];
   onKind(kind: FoundKind): void;

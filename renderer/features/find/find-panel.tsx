@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
@@ -16,6 +17,7 @@ import { useSearch } from './use-search.ts';
 
 const firstHits = 100;
 const mostHits = 500;
+const settleMs = 150;
 
 /** Everything that is kept here by words, with what the palette has no room for. */
 export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
@@ -24,7 +26,10 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
   const [sources, setSources] = useState<readonly string[]>([]);
   const [limit, setLimit] = useState(firstHits);
   const hits = useRef<HTMLDivElement>(null);
-  const { found } = useSearch({ text, kinds, sources, limit, facets: true });
+  const { found } = useSearch({ text, kinds, sources, limit });
+  // To count everywhere takes longer than to list the best, and would keep the next letter waiting.
+  const [settled] = useDebouncedValue(text, settleMs);
+  const counted = useSearch({ text: settled, kinds: [], limit: 1, facets: true }).found;
   const isAsking = useAskServers(text.trim());
   usePanelTitle(panelId, { title: text.trim() === '' ? 'Find' : `Find “${text.trim()}”`, icon: 'search' });
   const toHits = (event: KeyboardEvent): void => {
@@ -57,13 +62,14 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
           </div>
           <div className={styles.body}>
             <Facets
-              {...{ found, kinds, sources }}
+              {...{ kinds, sources }}
+              found={counted ?? found}
               onKind={(kind) => setKinds(toggled(kinds, kind))}
               onSource={(id) => setSources(toggled(sources, id))}
             />
             <div className={styles.hits} ref={hits}>
               {found.hits.length === 0 ? (
-                <NothingFound text={text} isNarrowed={kinds.length + sources.length > 0} found={found} />
+                <NothingFound text={text} isNarrowed={kinds.length + sources.length > 0} found={counted ?? found} />
               ) : (
                 <HitTable found={found} onMore={limit < mostHits ? () => setLimit(mostHits) : undefined} />
               )}

@@ -11,7 +11,8 @@ import { useRecordView } from '../drms/table/record-view.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { useMined } from './mined-context.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, numberColumns, placesOf, withUnit } from './number-columns.ts';
+import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { useColumnChoice } from './use-column-choice.ts';
 
 const firstColumns = 3;
 const firstK = 3;
@@ -23,7 +24,8 @@ export function ClustersView(): ReactNode {
   const { table: mined, change, isChanging } = useMined();
   const all = numberColumns(table);
   const present = mined.draft.derived.findLast((one) => one.kind === 'clusters');
-  const [places, setPlaces] = useState(() => placesOf(all, present, firstColumns));
+  const [chosen, setPlaces] = useColumnChoice(all, { madeOf: present?.columns, atFirst: firstColumns });
+  const places = chosen ?? [];
   const [k, setK] = useState(present?.k ?? firstK);
   const [seed, setSeed] = useState(present?.seed ?? 1);
   const [standardised, setStandardised] = useState(present?.standardised ?? true);
@@ -62,9 +64,9 @@ export function ClustersView(): ReactNode {
           {isColumn ? 'Is a column' : 'Add as column'}
         </Button>
       </div>
-      {places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+      {chosen !== null && places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
       {found.error !== null && <ErrorNote error={found.error} />}
-      {found.isLoading && <LoadingRows count={5} />}
+      {(chosen === null || found.isLoading) && <LoadingRows count={5} />}
       {found.error === null && found.data !== undefined && (
         <Report report={found.data} columns={columns} words={standardised ? 'standardised' : 'not standardised'} />
       )}

@@ -13,7 +13,8 @@ import { useNumbers } from './brush/use-numbers.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { useMined } from './mined-context.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, numberColumns, placesOf, withUnit } from './number-columns.ts';
+import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { useColumnChoice } from './use-column-choice.ts';
 
 const firstColumns = 4;
 const namePrefix = 'pc';
@@ -26,7 +27,8 @@ export function ComponentsView(): ReactNode {
   const scores = scoreColumns(all);
   const others = all.filter((column) => !scores.includes(column));
   const present = mined.draft.derived.find((one) => one.kind === 'components');
-  const [places, setPlaces] = useState(() => placesOf(others, present, firstColumns));
+  const [chosen, setPlaces] = useColumnChoice(others, { madeOf: present?.columns, atFirst: firstColumns });
+  const places = chosen ?? [];
   const [standardised, setStandardised] = useState(present?.standardised ?? true);
   const found = useQuery({
     ...queryFor('mining.components', { tableId: table.tableId, columns: places, standardised }),
@@ -55,9 +57,9 @@ export function ComponentsView(): ReactNode {
             onChange={(event) => setStandardised(event.currentTarget.checked)}
           />
         </div>
-        {places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+        {chosen !== null && places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
         {found.error !== null && <ErrorNote error={found.error} />}
-        {found.isLoading && <LoadingRows count={5} />}
+        {(chosen === null || found.isLoading) && <LoadingRows count={5} />}
         {found.error === null && found.data !== undefined && <Loadings report={found.data} columns={columns} />}
       </div>
       <div className={styles.half}>

@@ -12,6 +12,7 @@ import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { GatherLine } from './gather-line.tsx';
 import styles from './mining.module.css';
@@ -72,6 +73,7 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
           >
             Read samples again
           </Button>
+          <SaveQuestion question={{ kind: 'mining', draft: table.draft }} isActive={isActive} />
         </Toolbar>
       )}
       {found.error !== null && <ErrorNote error={toAppError(found.error)} />}

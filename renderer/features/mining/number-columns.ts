@@ -1,5 +1,5 @@
+import type { ColumnSummaryOut } from '../../../app/contract/columns.ts';
 import type { RecordTable } from '../../../app/contract/drms.ts';
-import type { DerivedColumns } from '../../../app/contract/mining.ts';
 
 export interface NumberColumn {
   name: string;
@@ -22,15 +22,26 @@ export function withUnit({ name, unit }: { name: string; unit: string | null }):
   return unit === null ? name : `${name} (${unit})`;
 }
 
-/** Places of the columns that clusters or components were made of; of the first columns if there are none yet. */
-export function placesOf(
+/** Places of the columns that clusters or components were made of. */
+export function placesOf(columns: readonly NumberColumn[], names: readonly string[]): number[] {
+  return names.flatMap((name) => columns.filter((one) => one.name === name)).map(({ place }) => place);
+}
+
+/** A row with a gap in one of the chosen columns is left out as a whole. */
+const mostGaps = 0.2;
+
+/** The first columns that tell rows apart and have few gaps; where all have many, those with the fewest. */
+export function fullColumns(
   columns: readonly NumberColumn[],
-  derived: DerivedColumns | undefined,
-  atFirst: number,
+  summaries: readonly Pick<ColumnSummaryOut, 'missing' | 'min' | 'max'>[],
+  { rows, atFirst }: { rows: number; atFirst: number },
 ): number[] {
-  const chosen =
-    derived === undefined
-      ? columns.slice(0, atFirst)
-      : derived.columns.flatMap((name) => columns.filter((one) => one.name === name));
-  return chosen.map(({ place }) => place);
+  const gapsOf = ({ place }: NumberColumn): number => summaries[place]?.missing ?? 0;
+  const telling = columns.filter(({ place }) => {
+    const summary = summaries[place];
+    return summary === undefined || summary.min !== summary.max;
+  });
+  const full = telling.filter((column) => gapsOf(column) <= mostGaps * rows);
+  const chosen = full.length >= 2 ? full : telling.toSorted((a, b) => gapsOf(a) - gapsOf(b));
+  return chosen.slice(0, atFirst).map(({ place }) => place);
 }

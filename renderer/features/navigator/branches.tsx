@@ -1,10 +1,19 @@
-import { IconFolder, IconGridDots, IconStack2, IconTestPipe, IconUpload, IconUser } from '@tabler/icons-react';
+import {
+  IconBookmark,
+  IconFolder,
+  IconGridDots,
+  IconStack2,
+  IconTestPipe,
+  IconUpload,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
 import { selectThing } from '../../ui/selection.ts';
+import { SaveQueryDialog } from '../queries/save-query-form.tsx';
 import { BranchState } from './branch-state.tsx';
 import { TreeItem } from './tree-item.tsx';
 
@@ -42,6 +51,7 @@ export function ConnectionBranches({ connectionId, level }: BranchProps): ReactN
             <>
               <MiningItem connectionId={connectionId} topic={name} level={level + 1} />
               <PublishItem connectionId={connectionId} topic={name} level={level + 1} />
+              <SaveTopicItem {...{ connectionId, topicId: id, topic: name }} level={level + 1} />
               <SeriesItems connectionId={connectionId} topicId={id} level={level + 1} />
             </>
           )}
@@ -86,6 +96,31 @@ function PublishItem({ connectionId, topic, level }: BranchProps & { topic: stri
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('publish', params)}
     />
+  );
+}
+
+/** The list of series of a topic as a query, which tells later which ones came. */
+function SaveTopicItem({
+  connectionId,
+  topicId,
+  topic,
+  level,
+}: BranchProps & { topicId: number; topic: string }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <TreeItem
+        id={`${connectionId}/save/${topicId}`}
+        level={level}
+        label="Save query…"
+        spoken={`Save a query for the series of ${topic}`}
+        icon={IconBookmark}
+        onOpen={() => setOpen(true)}
+      />
+      {isOpen && (
+        <SaveQueryDialog question={{ kind: 'juliabase.topic', connectionId, topicId }} onDone={() => setOpen(false)} />
+      )}
+    </>
   );
 }
 

@@ -52,7 +52,7 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
               ...propertyFacts(collection.properties),
             ]}
           />
-          <ObjectTable connectionId={connectionId} of={{ collection: collection.permId }} />
+          <ObjectTable connectionId={connectionId} of={{ collection: collection.permId }} isActive={isActive} />
           <DataSetTable connectionId={connectionId} of={{ collection: collection.permId }} />
         </>
       )}

@@ -9,6 +9,7 @@ import { FilteredList } from '../../ui/filtered-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { linkName } from './link-list.tsx';
 import styles from './openbis.module.css';
@@ -28,7 +29,13 @@ export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode
   const page = found.answer?.value;
   return (
     <section aria-label="Datasets">
-      <SectionHead title="Datasets" {...(page === undefined ? {} : { count: page.totalCount })} />
+      <SectionHead title="Datasets" {...(page === undefined ? {} : { count: page.totalCount })}>
+        <SaveQuestion
+          question={{ kind: 'openbis.data-sets', connectionId, search: of }}
+          label="Save query of datasets…"
+          isActive={false}
+        />
+      </SectionHead>
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
       {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No datasets.</p>}

@@ -8,6 +8,7 @@ import { FilteredList } from '../../ui/filtered-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { SaveQuestion } from '../queries/save-question.tsx';
 import { useRemote } from '../remote/use-remote.ts';
 import { dateText } from './data-set-table.tsx';
 import styles from './openbis.module.css';
@@ -18,16 +19,24 @@ interface ObjectTableProps {
   connectionId: string;
   /** Of what; all of it must hold. */
   of: { collection?: string; project?: string; text?: string };
+  /** The panel's command saves this search. */
+  isActive?: boolean;
 }
 
 /** Objects by identifier. */
-export function ObjectTable({ connectionId, of }: ObjectTableProps): ReactNode {
+export function ObjectTable({ connectionId, of, isActive = false }: ObjectTableProps): ReactNode {
   const [count, setCount] = useState(pageCount);
   const found = useRemote('openbis.objects.search', { connectionId, ...of, count });
   const page = found.answer?.value;
   return (
     <section aria-label="Objects">
-      <SectionHead title="Objects" {...(page === undefined ? {} : { count: page.totalCount })} />
+      <SectionHead title="Objects" {...(page === undefined ? {} : { count: page.totalCount })}>
+        <SaveQuestion
+          question={{ kind: 'openbis.objects', connectionId, search: of }}
+          label="Save query of objects…"
+          isActive={isActive}
+        />
+      </SectionHead>
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
       {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No objects.</p>}

@@ -10,7 +10,7 @@ import { ObjectTable } from './object-table.tsx';
 import styles from './openbis.module.css';
 
 /** Objects and datasets with words in any of their fields. */
-export function OpenbisSearchPanel({ params, panelId }: PanelProps<'openbis-search'>): ReactNode {
+export function OpenbisSearchPanel({ params, panelId, isActive }: PanelProps<'openbis-search'>): ReactNode {
   const { connectionId } = params;
   const [asked, setAsked] = useState(params.text);
   const [text, setText] = useState(params.text);
@@ -40,7 +40,7 @@ export function OpenbisSearchPanel({ params, panelId }: PanelProps<'openbis-sear
         </EmptyState>
       ) : (
         <ScrollRegion className={styles.scroll ?? ''} label="Found">
-          <ObjectTable key={`objects ${asked}`} connectionId={connectionId} of={{ text: asked }} />
+          <ObjectTable key={`objects ${asked}`} connectionId={connectionId} of={{ text: asked }} isActive={isActive} />
           <DataSetTable key={`datasets ${asked}`} connectionId={connectionId} of={{ text: asked }} />
         </ScrollRegion>
       )}

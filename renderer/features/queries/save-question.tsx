@@ -5,14 +5,22 @@ import type { Question } from '../../../app/contract/questions.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { SaveQueryDialog } from './save-query-form.tsx';
 
+interface SaveQuestionProps {
+  question: Question;
+  /** The command of the panel means this question. */
+  isActive: boolean;
+  /** Tells it from others of the same panel. */
+  label?: string;
+}
+
 /** Saves what a panel asks under a name, so that it can be asked again and compared. */
-export function SaveQuestion({ question, isActive }: { question: Question; isActive: boolean }): ReactNode {
+export function SaveQuestion({ question, isActive, label = 'Save query…' }: SaveQuestionProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   useCommands(isActive, [offer('query.save', () => setOpen(true))]);
   return (
     <>
       <Button size="compact-xs" variant="subtle" leftSection={<IconBookmark size={13} />} onClick={() => setOpen(true)}>
-        Save query…
+        {label}
       </Button>
       {isOpen && <SaveQueryDialog question={question} onDone={() => setOpen(false)} />}
     </>

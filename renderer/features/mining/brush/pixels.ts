@@ -83,17 +83,19 @@ export function drawAll(target: Uint32Array, { pixels, width, height, size }: Dr
     target[at] = count === 0 ? 0 : colour(rgb, Math.round(shades[count] ?? full));
 }
 
-/** Marked points over what is there. */
+/** Marked points over what is there. Many lie on one spot, which is drawn once. */
 export function drawMarked(target: Uint32Array, drawing: Drawing, marked: Uint8Array, rgb: Rgb): void {
   const { pixels, width, height, size } = drawing;
+  const spots = new Uint8Array(width * height);
+  for (let row = 0; row < pixels.length; row++) {
+    const pixel = pixels[row] ?? -1;
+    if (marked[row] === 1 && pixel >= 0) spots[pixel] = 1;
+  }
   const shade = colour(rgb, full);
   const put = (at: number): void => {
     target[at] = shade;
   };
-  for (let row = 0; row < pixels.length; row++) {
-    const pixel = pixels[row] ?? -1;
-    if (marked[row] === 1 && pixel >= 0) stamp(pixel, width, height, size, put);
-  }
+  for (let pixel = 0; pixel < spots.length; pixel++) if (spots[pixel] === 1) stamp(pixel, width, height, size, put);
 }
 
 /** The pixels of a small square about one, as far as they lie in the drawing. */
