@@ -172,8 +172,10 @@ const escapes = (): string[] => {
 describe('what a statement cannot do', () => {
   test('reading, writing or changing anything but its views', async () => {
     const before = readdirSync(testing.folder).sort();
-    const queue = escapes();
-    // Two at a time: each starts a process.
+    const all = escapes();
+    // Each starts a process. Every third with each change, all of them at night.
+    const queue = process.env.QUARRY_NIGHTLY === '1' ? all : all.filter((_, index) => index % 3 === 0);
+    // Two at a time.
     const worker = async (): Promise<void> => {
       for (let statement = queue.shift(); statement !== undefined; statement = queue.shift())
         await expect(sql(statement), statement).rejects.toMatchObject({ code: 'invalid-input' });
