@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError, toAppError } from '../contract/app-error.ts';
 import type { Thing } from '../domain/found.ts';
@@ -183,6 +184,8 @@ export class SearchIndex {
   private startSync(): void {
     if (this.syncing !== undefined) return;
     this.syncing = this.inBackground(async () => {
+      // The search for which the index was opened goes first.
+      await nextTurn();
       do {
         this.needsAnother = false;
         await this.sync();
