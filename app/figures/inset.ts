@@ -2,7 +2,7 @@ import type { FigureDetails, FigureInset, InsetCorner } from '../domain/figure-d
 import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
 import type { FigureOptions } from './figure-options.ts';
 import type { Palette } from './palette.ts';
-import type { AxisStyle, PlotlyTrace } from './plotly-types.ts';
+import type { AxisStyle, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 
 /** Of the axes around it. */
 const [width, height, margin] = [0.4, 0.38, 0.04];
@@ -67,7 +67,30 @@ export function drawnInset(
     again: (traces) =>
       traces
         .filter(({ xaxis, yaxis }) => xaxis === undefined && yaxis === undefined)
-        .map((trace) => ({ ...trace, xaxis: 'x4', yaxis: 'y4', showlegend: false, hoverinfo: 'skip' })),
+        .map((trace) => ({
+          ...nearPart(trace, part.x),
+          ...{ xaxis: 'x4', yaxis: 'y4', showlegend: false, hoverinfo: 'skip' },
+        })),
+  };
+}
+
+/** Without the points that lie far outside of the part: each is an element that has to be drawn. */
+function nearPart(trace: PlotlyTrace, [from, to]: readonly [number, number]): PlotlyTrace {
+  const { x, y, error_x, error_y } = trace;
+  if (!(x instanceof Float64Array)) return trace;
+  const isNear = (value: number): boolean => value >= 2 * from - to && value <= 2 * to - from;
+  const near = <T extends PlotlyValue>(values: T): T | Float64Array =>
+    values instanceof Float64Array ? values.filter((_, index) => isNear(x[index] ?? Number.NaN)) : values;
+  const bars = (given: PlotlyValue): PlotlyValue =>
+    typeof given === 'object' && given !== null && 'arrayminus' in given
+      ? { ...given, array: near(given.array), arrayminus: near(given.arrayminus) }
+      : given;
+  return {
+    ...trace,
+    x: near(x),
+    y: near(y),
+    ...(error_x === undefined ? {} : { error_x: bars(error_x) }),
+    ...(error_y === undefined ? {} : { error_y: bars(error_y) }),
   };
 }
 
