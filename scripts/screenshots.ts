@@ -28,7 +28,7 @@ const browser = await chromium.launch({ executablePath: findOrInstallBrowser(say
 try {
   for (const scheme of ['light', 'dark'] as const) {
     if (!isDayAlone) await inWindow(browser, scheme, { folder, say, width: 1440, height: 900, asJpeg: false }, walk);
-    await inWindow(browser, scheme, { folder, say, width: 1200, height: 750, asJpeg: true }, takeDay);
+    await inWindow(browser, scheme, { folder, say, width: 1440, height: 900, asJpeg: true }, takeDay);
   }
 } finally {
   await browser.close();

@@ -27,7 +27,6 @@ export async function takeDay(page: Page, take: Take): Promise<void> {
   await day.collect();
   await day.checkFigure();
   await take('day-4-check');
-  await day.mendFigure();
   await page.keyboard.press('Escape');
   await day.attach();
   await day.collect();
