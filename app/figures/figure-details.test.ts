@@ -107,3 +107,44 @@ test('a fitted formula is a line, with its residuals below', () => {
   expect(layout.yaxis.domain).toEqual([0.28, 1]);
   expect((at(layout, 'yaxis3', 'range') as PlotlyValue[])[1]).toBeCloseTo(2.2, 9);
 });
+
+const two = [curve, { ...curve, sampleName: 'B <2>', y: Float64Array.of(1, 1e-3) }];
+const describeTwo = (details: Partial<FigureDetails>): FigureDescription =>
+  describeConductivityFigure(two, { ...options, details: { ...plainDetails, ...details } });
+
+test('each curve has a panel of its own that follows the first, with its name and the marks', () => {
+  const { data, layout } = describeTwo({ panels: 'each', marks });
+  expect(data.map(({ xaxis, yaxis }) => [xaxis, yaxis])).toEqual([
+    ['x', 'y'],
+    ['x11', 'y11'],
+  ]);
+  expect(at(layout, 'xaxis11')).toMatchObject({ matches: 'x', anchor: 'y11' });
+  expect(at(layout, 'yaxis11')).toMatchObject({ matches: 'y', showticklabels: false });
+  expect(at(layout, 'showlegend')).toBe(false);
+  expect(at(layout, 'annotations', 2)).toMatchObject({ text: 'B &lt;2&gt;', xref: 'x11 domain' });
+  expect((at(layout, 'shapes') as PlotlyValue[]).map((shape) => at(shape, 'xref'))).toEqual([
+    ...['x', 'x domain', 'x11', 'x11 domain'],
+  ]);
+});
+
+test('chosen curves have an axis on the right with their names', () => {
+  const { data, layout } = describeTwo({ onRight: ['B <2>'] });
+  expect(data.map(({ yaxis }) => yaxis)).toEqual([undefined, 'y2', undefined]);
+  expect(at(layout, 'yaxis2')).toMatchObject({
+    ...{ side: 'right', overlaying: 'y' },
+    title: { text: '<i>σ</i> of B &lt;2&gt; (S/cm)' },
+  });
+  expect((layout.yaxis.range as number[])[1]).toBeLessThan(-1);
+});
+
+test('an inset shows its part of the curves once more', () => {
+  const inset = { minKelvin: 300, maxKelvin: 500, minSigma: 1e-4, maxSigma: 1, corner: 'top-right' } as const;
+  const { data, layout } = describeTwo({ inset });
+  expect(at(layout, 'xaxis4', 'range')).toEqual([2, 1000 / 300]);
+  expect(at(layout, 'yaxis4', 'range')).toEqual([-4, 0]);
+  expect(data.filter(({ xaxis }) => xaxis === 'x4').map(({ x }) => [...x])).toEqual([
+    [2.5, 4],
+    [2.5, 4],
+  ]);
+  expect(at(describeTwo({ inset: { ...inset, minSigma: -1 } }).layout, 'xaxis4')).toBeUndefined();
+});

@@ -111,6 +111,26 @@ describe('the figure', () => {
     expect(second.attached).toMatchObject({ outcome: 'unchanged', resultId: first.attached.resultId });
   }, 60_000);
 
+  test('a formula is fitted and its parameters are printed', async () => {
+    const args = [
+      'figure',
+      'conductivity',
+      '--series',
+      series,
+      '--arrhenius',
+      '--unit',
+      'S/m',
+      '--error',
+      '5%',
+      '--json',
+    ];
+    const { formula } = json(await quarry(...args, '--formula', 'a * exp(-b * x)', '--start', 'b=5')) as {
+      formula: { parameters: string[]; samples: { name: string; values: number[] | null }[] };
+    };
+    expect(formula.parameters).toEqual(['a', 'b']);
+    expect(formula.samples.find(({ name }) => name === '26S-001')?.values?.[1]).toBeCloseTo(4.83, 1);
+  }, 60_000);
+
   test('half a fit range is refused before anything is read', async () => {
     const ended = await quarry('figure', 'conductivity', '--series', series, '--fit-min', '2', '--json');
     expect(ended.code).toBe(2);

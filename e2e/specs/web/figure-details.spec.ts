@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { dropFile } from '../../fixtures/drop-file.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { Workbench } from '../../pages/workbench.ts';
+
+test('E2: a figure gets units, error bars, a mark and the fit of a formula, all of it undone and brought back @long', async ({
+  page,
+}) => {
+  const workbench = new Workbench(page);
+  await workbench.startDemo();
+  await workbench.plotConductivity();
+  await page.getByText('Details', { exact: true }).click();
+  const details = page.getByRole('region', { name: 'Details of the figure' });
+  const drawing = page.locator('.js-plotly-plot');
+
+  await test.step('units', async () => {
+    await details.getByText('°C', { exact: true }).click();
+    await expect(drawing.locator('.x2title')).toHaveText('T (°C)');
+  });
+
+  await test.step('error bars', async () => {
+    const error = details.getByRole('textbox', { name: 'Error of the conductivity' });
+    await error.fill('20');
+    await error.press('Enter');
+    await expect(drawing.locator('.errorbar').first()).toBeAttached();
+  });
+
+  await test.step('a mark, moved by keys, and undone', async () => {
+    await details.getByRole('button', { name: 'Add mark' }).click();
+    await page.getByRole('menuitem', { name: 'Text with arrow' }).click();
+    const text = details.getByRole('textbox', { name: /^Text of the mark/ });
+    await expect(text).toBeVisible();
+    await text.fill('kink');
+    await text.press('Enter');
+    await expect(drawing.getByText('kink')).toBeVisible();
+    const temperature = details.getByRole('textbox', { name: 'Temperature of text “kink” in °C' });
+    const before = await temperature.inputValue();
+    const handle = page.getByRole('button', { name: 'Move arrow of “kink”' });
+    await handle.press('Shift+ArrowRight');
+    await expect(temperature).not.toHaveValue(before);
+    await handle.press('Control+z');
+    await expect(temperature).toHaveValue(before);
+  });
+
+  await test.step('a formula: a wrong one says where, a right one is fitted', async () => {
+    const formula = details.getByRole('textbox', { name: 'Formula', exact: true });
+    await formula.fill('a * exp(-b * x');
+    await formula.press('Enter');
+    await expect(details.getByRole('alert')).toContainText('The formula cannot be read at its end');
+    await formula.fill('a * exp(-b * x)');
+    await formula.press('Enter');
+    await expect(details.getByRole('row', { name: /^26S-001/ })).toContainText('4.8', { timeout: 30_000 });
+    await expect(drawing.locator('.y3title')).toHaveText('σ − fit (%)', { timeout: 30_000 });
+  });
+
+  await test.step('a picture brings all of it back', async () => {
+    const download = page.waitForEvent('download', { timeout: 90_000 });
+    await workbench.typeInPalette('>Export figure as SVG');
+    await page.keyboard.press('Enter');
+    const saved = await readFile(await (await download).path());
+    await details.getByRole('button', { name: 'Remove text “kink”' }).click();
+    await expect(drawing.getByText('kink')).toHaveCount(0);
+    await dropFile(page, 'conductivity.svg', saved);
+    await expect(page.getByText('Opened from conductivity.svg.')).toBeVisible({ timeout: 30_000 });
+    await expect(drawing.getByText('kink')).toBeVisible({ timeout: 30_000 });
+  });
+});
