@@ -59,9 +59,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const field = page.getByRole('textbox', { name: 'Find in everything kept here' });
       await field.fill('26S-003');
       await processes.click();
+      const sample = page.getByRole('button', { name: '26S-003', exact: true }).first();
+      await expect(sample).toBeVisible();
       await field.focus();
       await page.keyboard.press('ArrowDown');
-      await expect(page.getByRole('button', { name: '26S-003', exact: true }).first()).toBeFocused();
+      await expect(sample).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: '26S-003', exact: true }).first()).toBeVisible();
     });
