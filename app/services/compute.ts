@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ComputeApi } from '../analysis/compute-api.ts';
 import type { DrawRequest } from '../figures/node/draw-figure.ts';
 import { createWorkerClient, type Remote } from '../rpc/node/worker-client.ts';
@@ -9,13 +9,15 @@ type WorkerClient<T> = Remote<T> & { close(): Promise<void> };
 export class LazyWorker<T> {
   private readonly script: URL;
   private readonly idleMs: number;
+  private readonly limits: ResourceLimits;
   private client: WorkerClient<T> | undefined;
   private users = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(script: URL, idleMs: number) {
+  constructor(script: URL, idleMs: number, limits: ResourceLimits = {}) {
     this.script = script;
     this.idleMs = idleMs;
+    this.limits = limits;
   }
 
   async use<R>(work: (client: Remote<T>) => Promise<R>): Promise<R> {
@@ -39,7 +41,7 @@ export class LazyWorker<T> {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.script);
+    const worker = new Worker(this.script, { resourceLimits: this.limits });
     worker.once('exit', () => {
       this.client = undefined;
     });

@@ -18,13 +18,15 @@ interface FileApi {
 const fewestPerThread = 8;
 const walkSliceMs = 100;
 const idleMs = 10_000;
+/** They hand on what they see; V8 would let them keep tens of megabytes of it. */
+const lean = { maxYoungGenerationSizeMb: 2 };
 
 /** The threads of crawlers: one that knows their files, and some that read and hash. */
 export class CrawlWorkers {
   private readonly file: TrackerFile;
   private readonly readers = Array.from(
     { length: Math.min(4, availableParallelism()) },
-    () => new LazyWorker<FileApi>(new URL('../../workers/file-worker.ts', import.meta.url), idleMs),
+    () => new LazyWorker<FileApi>(new URL('../../workers/file-worker.ts', import.meta.url), idleMs, lean),
   );
   private opening: Promise<TrackerClient> | undefined;
 
