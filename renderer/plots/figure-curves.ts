@@ -3,6 +3,7 @@ import { AppError } from '../../app/contract/app-error.ts';
 import { type BytesInput, bytesPath } from '../../app/contract/bytes.ts';
 import type { FittedLine } from '../../app/figures/figure-options.ts';
 import { fetchBytes } from '../api/fetch-bytes.ts';
+import { t } from '../ui/language.ts';
 
 export interface CurvePoints {
   sampleName: string;
@@ -71,7 +72,7 @@ export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]
     while (end < curve.length && Number(curve[end]) === index) end += 1;
     const sampleName = samples[index];
     if (sampleName === undefined)
-      throw new AppError('bad-response', 'The points of the figure name an unknown sample.');
+      throw new AppError('bad-response', t('The points of the figure name an unknown sample.'));
     curves.push({ sampleName, x: x.subarray(start, end), y: y.subarray(start, end) });
     start = end;
   }

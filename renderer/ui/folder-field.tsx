@@ -2,7 +2,7 @@ import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { getShell } from '../api/shell.ts';
-import { t } from './language.ts';
+import { language, t } from './language.ts';
 
 export interface FolderFieldProps extends Omit<TextInputProps, 'onChange' | 'value' | 'label' | 'title'> {
   /** Name of the field, not shown. */
@@ -30,7 +30,10 @@ export function FolderField({ label, title, folder, onChange, ...more }: FolderF
       onChange={(event) => onChange(event.currentTarget.value, false)}
       rightSection={
         chooseFolder && (
-          <ActionIcon aria-label={t('Choose {{label}}', { label: label.toLowerCase() })} onClick={() => void choose()}>
+          <ActionIcon
+            aria-label={t('Choose {{label}}', { label: language === 'de' ? label : label.toLowerCase() })}
+            onClick={() => void choose()}
+          >
             <IconFolder size={14} />
           </ActionIcon>
         )

@@ -12,6 +12,7 @@ import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { selectThing } from '../../ui/selection.ts';
 import { SaveQueryDialog } from '../queries/save-query-form.tsx';
 import { BranchState } from './branch-state.tsx';
@@ -31,13 +32,17 @@ export function ConnectionBranches({ connectionId, level }: BranchProps): ReactN
       <TreeItem
         id={`${connectionId}/mine`}
         level={level}
-        label="My samples"
+        label={t('My samples')}
         icon={IconUser}
         count={mine.data?.value.length}
       >
         {() => (
           <>
-            <BranchState query={mine} level={level + 1} empty={mine.data?.value.length === 0 ? 'No samples.' : null} />
+            <BranchState
+              query={mine}
+              level={level + 1}
+              empty={mine.data?.value.length === 0 ? t('No samples.') : null}
+            />
             {mine.data?.value.map(({ name }) => (
               <SampleItem key={name} connectionId={connectionId} name={name} level={level + 1} />
             ))}
@@ -57,7 +62,7 @@ export function ConnectionBranches({ connectionId, level }: BranchProps): ReactN
           )}
         </TreeItem>
       ))}
-      <TreeItem id={`${connectionId}/series`} level={level} label="All series" icon={IconStack2}>
+      <TreeItem id={`${connectionId}/series`} level={level} label={t('All series')} icon={IconStack2}>
         {() => <SeriesItems connectionId={connectionId} level={level + 1} />}
       </TreeItem>
     </>
@@ -72,8 +77,8 @@ function MiningItem({ connectionId, topic, level }: BranchProps & { topic: strin
     <TreeItem
       id={`${connectionId}/mining/${topic}`}
       level={level}
-      label="Mining table"
-      spoken={`Mining table of ${topic}`}
+      label={t('Mining table')}
+      spoken={t('Mining table of {{topic}}', { topic })}
       icon={IconGridDots}
       thing={address}
       isCurrent={usePanels(({ active }) => active === address)}
@@ -90,8 +95,8 @@ function PublishItem({ connectionId, topic, level }: BranchProps & { topic: stri
     <TreeItem
       id={`${connectionId}/publish/${topic}`}
       level={level}
-      label="Publish figures"
-      spoken={`Publish figures of ${topic}`}
+      label={t('Publish figures')}
+      spoken={t('Publish figures of {{topic}}', { topic })}
       icon={IconUpload}
       isCurrent={usePanels(({ active }) => active === address)}
       onOpen={() => openPanel('publish', params)}
@@ -112,8 +117,8 @@ function SaveTopicItem({
       <TreeItem
         id={`${connectionId}/save/${topicId}`}
         level={level}
-        label="Save query…"
-        spoken={`Save a query for the series of ${topic}`}
+        label={t('Save query…')}
+        spoken={t('Save a query for the series of {{topic}}', { topic })}
         icon={IconBookmark}
         onOpen={() => setOpen(true)}
       />
@@ -129,7 +134,8 @@ function SeriesItems({ connectionId, topicId, level }: BranchProps & { topicId?:
     queryFor('juliabase.series.list', { connectionId, ...(topicId === undefined ? {} : { topicId }) }),
   );
   const { names = [], capped = false } = list.data?.value ?? {};
-  const empty = names.length === 0 ? 'No series.' : capped ? 'There are more; type in the filter to find them.' : null;
+  const empty =
+    names.length === 0 ? t('No series.') : capped ? t('There are more; type in the filter to find them.') : null;
   return (
     <>
       {names.map((name) => (
@@ -179,7 +185,7 @@ function MemberItems({ connectionId, name, level }: BranchProps & { name: string
       {members?.map((member) => (
         <SampleItem key={member.id} connectionId={connectionId} name={member.name} level={level} />
       ))}
-      <BranchState query={series} level={level} empty={members?.length === 0 ? 'No samples.' : null} />
+      <BranchState query={series} level={level} empty={members?.length === 0 ? t('No samples.') : null} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { t } from '../../ui/language.ts';
 import { useRemote } from '../remote/use-remote.ts';
 import { DataSetTable, dateText } from './data-set-table.tsx';
 import { askForDataSet } from './dialog-state.ts';
@@ -28,15 +29,15 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
   return (
     <ThingFrame
       connectionId={connectionId}
-      label="Collection"
+      label={t('Collection')}
       title={title}
-      sub={`Collection ${collection?.identifier ?? reference}`}
+      sub={t('Collection {{identifier}}', { identifier: collection?.identifier ?? reference })}
       remote={remote}
       subject={{ kind: 'openbis-collection', connectionId, reference: collection?.identifier ?? reference }}
       isActive={isActive}
       tools={
         <Button variant="subtle" leftSection={<IconUpload size={14} />} onClick={upload}>
-          Upload dataset…
+          {t('Upload dataset…')}
         </Button>
       }
     >
@@ -44,10 +45,10 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
         <>
           <FactList
             facts={[
-              { label: 'Type', value: collection.type ?? 'not told' },
+              { label: t('Type'), value: collection.type ?? t('not told') },
               {
-                label: 'Registered',
-                value: `${dateText(collection.registeredMs)}, ${collection.registrator ?? 'not told'}`,
+                label: t('Registered'),
+                value: `${dateText(collection.registeredMs)}, ${collection.registrator ?? t('not told')}`,
               },
               ...propertyFacts(collection.properties),
             ]}

@@ -6,6 +6,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -28,20 +29,20 @@ export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode
   const found = useRemote('openbis.data-sets.search', { connectionId, ...of, count });
   const page = found.answer?.value;
   return (
-    <section aria-label="Datasets">
-      <SectionHead title="Datasets" {...(page === undefined ? {} : { count: page.totalCount })}>
+    <section aria-label={t('Datasets')}>
+      <SectionHead title={t('Datasets')} {...(page === undefined ? {} : { count: page.totalCount })}>
         <SaveQuestion
           question={{ kind: 'openbis.data-sets', connectionId, search: of }}
-          label="Save query of datasets…"
+          label={t('Save query of datasets…')}
           isActive={false}
         />
       </SectionHead>
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
-      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No datasets.</p>}
+      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>{t('No datasets.')}</p>}
       {page !== undefined && page.totalCount > 0 && (
         <FilteredList
-          of={page.items.length < page.totalCount ? 'listed datasets' : 'datasets'}
+          of={page.items.length < page.totalCount ? t('listed datasets') : t('datasets')}
           items={page.items}
           textOf={({ permId, name, type }) => `${permId} ${name ?? ''} ${type ?? ''}`}
         >
@@ -50,9 +51,14 @@ export function DataSetTable({ connectionId, of }: DataSetTableProps): ReactNode
       )}
       {page !== undefined && page.items.length < page.totalCount && (
         <div className={styles.foot}>
-          <span>{`The newest ${page.items.length} of ${page.totalCount}.`}</span>
+          <span>
+            {t('The newest {{itemCount}} of {{totalCount}}.', {
+              itemCount: page.items.length,
+              totalCount: page.totalCount,
+            })}
+          </span>
           <Button loading={found.isRefreshing} onClick={() => setCount(count + pageCount)}>
-            Show more
+            {t('Show more')}
           </Button>
         </div>
       )}
@@ -66,14 +72,14 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
       <PlainTable>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Type</th>
-            <th scope="col">Of</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Type')}</th>
+            <th scope="col">{t('Of')}</th>
             <th scope="col" className={styles.number}>
-              Size
+              {t('Size')}
             </th>
-            <th scope="col">State</th>
-            <th scope="col">Registered</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('Registered')}</th>
           </tr>
         </thead>
         <tbody>
@@ -86,8 +92,8 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
                     {name ?? permId}
                   </CellLink>
                 </td>
-                <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
-                <td>{owner === null ? <em className={styles.quiet}>nothing</em> : linkName(owner)}</td>
+                <td>{type ?? <em className={styles.quiet}>{t('not told')}</em>}</td>
+                <td>{owner === null ? <em className={styles.quiet}>{t('nothing')}</em> : linkName(owner)}</td>
                 <td className={styles.number}>{physical?.sizeBytes == null ? '–' : formatBytes(physical.sizeBytes)}</td>
                 <td>{stateWords(physical?.status ?? kind)}</td>
                 <td>{dateText(registeredMs)}</td>
@@ -101,14 +107,14 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
 }
 
 const words: Readonly<Record<string, string>> = {
-  AVAILABLE: 'available',
-  LOCKED: 'locked',
-  ARCHIVED: 'archived',
-  UNARCHIVE_PENDING: 'being brought back',
-  ARCHIVE_PENDING: 'being archived',
-  BACKUP_PENDING: 'being backed up',
-  CONTAINER: 'container',
-  LINK: 'link to elsewhere',
+  AVAILABLE: t('available'),
+  LOCKED: t('locked'),
+  ARCHIVED: t('archived'),
+  UNARCHIVE_PENDING: t('being brought back'),
+  ARCHIVE_PENDING: t('being archived'),
+  BACKUP_PENDING: t('being backed up'),
+  CONTAINER: t('container'),
+  LINK: t('link to elsewhere'),
 };
 
 export function stateWords(state: string): string {

@@ -5,6 +5,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { standsFor } from '../../routes/stands-for.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -29,20 +30,20 @@ export function ObjectTable({ connectionId, of, isActive = false }: ObjectTableP
   const found = useRemote('openbis.objects.search', { connectionId, ...of, count });
   const page = found.answer?.value;
   return (
-    <section aria-label="Objects">
-      <SectionHead title="Objects" {...(page === undefined ? {} : { count: page.totalCount })}>
+    <section aria-label={t('Objects')}>
+      <SectionHead title={t('Objects')} {...(page === undefined ? {} : { count: page.totalCount })}>
         <SaveQuestion
           question={{ kind: 'openbis.objects', connectionId, search: of }}
-          label="Save query of objects…"
+          label={t('Save query of objects…')}
           isActive={isActive}
         />
       </SectionHead>
       {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
       {page === undefined && found.error === null && <LoadingRows count={4} />}
-      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>No objects.</p>}
+      {page?.totalCount === 0 && <p className={`${styles.foot} ${styles.quiet}`}>{t('No objects.')}</p>}
       {page !== undefined && page.totalCount > 0 && (
         <FilteredList
-          of={page.items.length < page.totalCount ? 'listed objects' : 'objects'}
+          of={page.items.length < page.totalCount ? t('listed objects') : t('objects')}
           items={page.items}
           textOf={({ identifier, name, type }) => `${identifier} ${name ?? ''} ${type ?? ''}`}
         >
@@ -51,9 +52,14 @@ export function ObjectTable({ connectionId, of, isActive = false }: ObjectTableP
       )}
       {page !== undefined && page.items.length < page.totalCount && (
         <div className={styles.foot}>
-          <span>{`The first ${page.items.length} of ${page.totalCount}.`}</span>
+          <span>
+            {t('The first {{itemCount}} of {{totalCount}}.', {
+              itemCount: page.items.length,
+              totalCount: page.totalCount,
+            })}
+          </span>
           <Button loading={found.isRefreshing} onClick={() => setCount(count + pageCount)}>
-            Show more
+            {t('Show more')}
           </Button>
         </div>
       )}
@@ -67,10 +73,10 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
       <PlainTable>
         <thead>
           <tr>
-            <th scope="col">Object</th>
-            <th scope="col">Name</th>
-            <th scope="col">Type</th>
-            <th scope="col">Registered</th>
+            <th scope="col">{t('Object')}</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Type')}</th>
+            <th scope="col">{t('Registered')}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,8 +87,8 @@ function Rows({ connectionId, items }: { connectionId: string; items: readonly O
                   {identifier}
                 </CellLink>
               </td>
-              <td>{name ?? <em className={styles.quiet}>not told</em>}</td>
-              <td>{type ?? <em className={styles.quiet}>not told</em>}</td>
+              <td>{name ?? <em className={styles.quiet}>{t('not told')}</em>}</td>
+              <td>{type ?? <em className={styles.quiet}>{t('not told')}</em>}</td>
               <td>{dateText(registeredMs)}</td>
             </tr>
           ))}
