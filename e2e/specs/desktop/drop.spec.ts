@@ -7,7 +7,8 @@ test('the page is told the paths of files and folders that a person drops on it,
   const paths = [join(home, 'measured'), join(home, 'two words.txt')] as const;
   mkdirSync(paths[0]);
   writeFileSync(paths[1], 'text');
-  await expect(page.getByRole('navigation', { name: 'Navigator' })).toBeVisible();
+  // With the first panel the window is whole.
+  await expect(page.getByRole('button', { name: 'Start the demo' })).toBeVisible();
   const address = page.url();
   await page.evaluate((name) => {
     const told: unknown[] = [];
