@@ -9,7 +9,7 @@ import { storySeries, Workbench } from './workbench.ts';
 
 export const monitorSeries = 'Monitor layers 2025';
 export const sunRecords = 'hmi.V_45s[2025.03.01_TAI/285d@1h]';
-export const dayCollection = 'Thickness and energy';
+const dayCollection = 'Thickness and energy';
 export const resultTitle = 'Conductivity (Arrhenius)';
 export const figureTitle = `Conductivity ${storySeries}`;
 

@@ -7,9 +7,9 @@ import { type ServeAnswer, startServe } from '../../e2e/fixtures/quarry-process.
 /** Takes a picture of the window as it stands. */
 export type Take = (name: string) => Promise<void>;
 
-export type Scheme = 'light' | 'dark';
+type Scheme = 'light' | 'dark';
 
-export interface Pictures {
+interface Pictures {
   folder: string;
   width: number;
   height: number;
