@@ -8,14 +8,15 @@ import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { SettingLine } from './setting-line.tsx';
 import styles from './settings.module.css';
 import { SettingsSection } from './settings-filter.tsx';
 
 const secretsInWords = {
-  'key-store': 'Kept passwords are in the key store of this computer.',
-  memory: 'This computer offers no key store; passwords are in memory until Quarry closes.',
+  'key-store': t('Kept passwords are in the key store of this computer.'),
+  memory: t('This computer offers no key store; passwords are in memory until Quarry closes.'),
 };
 
 /** Where things are on this computer, and what helps when something goes wrong. */
@@ -33,26 +34,29 @@ export function AboutSection(): ReactNode {
     }
   };
   return (
-    <SettingsSection title="About">
+    <SettingsSection title={t('About')}>
       {info !== undefined && (
         <>
-          <SettingLine label="Passwords" hint={secretsInWords[info.secretsWhere]}>
+          <SettingLine label={t('Passwords')} hint={secretsInWords[info.secretsWhere]}>
             {() => null}
           </SettingLine>
-          <SettingLine label="Data folder" hint={<span className={styles.path}>{info.home}</span>}>
-            {() => <CopyButton label="Copy data folder" text={() => info.home} />}
+          <SettingLine label={t('Data folder')} hint={<span className={styles.path}>{info.home}</span>}>
+            {() => <CopyButton label={t('Copy data folder')} text={() => info.home} />}
           </SettingLine>
-          <SettingLine label="Version" hint={`Quarry ${info.version}`}>
+          <SettingLine label={t('Version')} hint={t('Quarry {{version}}', { version: info.version })}>
             {() => null}
           </SettingLine>
         </>
       )}
-      <SettingLine label="Diagnostics" hint="Log, versions and settings without passwords, for the report of an error.">
+      <SettingLine
+        label={t('Diagnostics')}
+        hint={t('Log, versions and settings without passwords, for the report of an error.')}
+      >
         {() => (
           <>
-            <Button onClick={() => openPanel('log', {})}>Show the log</Button>
+            <Button onClick={() => openPanel('log', {})}>{t('Show the log')}</Button>
             <Button leftSection={<IconDownload size={14} />} loading={isSaving} onClick={() => void save()}>
-              Save diagnostics…
+              {t('Save diagnostics…')}
             </Button>
           </>
         )}

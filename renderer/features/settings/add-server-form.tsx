@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { draftOf, noServer, type ServerValues, serverErrors } from './server-draft.ts';
 import { ServerTest } from './server-test.tsx';
 import styles from './settings.module.css';
@@ -21,25 +22,25 @@ export function AddServerForm({ onDone }: { onDone(): void }): ReactNode {
   };
   const draft = draftOf(values);
   return (
-    <form className={styles.addServer} onSubmit={submit} noValidate aria-label="New server">
+    <form className={styles.addServer} onSubmit={submit} noValidate aria-label={t('New server')}>
       {add.error !== null && <ErrorNote error={add.error} />}
       <TextInput
-        label="Address of its programs"
+        label={t('Address of its programs')}
         placeholder="https://drms.example.org/cgi-bin/ajax/"
         value={values.cgiUrl}
         error={shown.cgiUrl}
         onChange={(event) => change({ cgiUrl: event.currentTarget.value })}
       />
       <TextInput
-        label="Address of its files"
-        description="Without it files cannot be fetched."
+        label={t('Address of its files')}
+        description={t('Without it files cannot be fetched.')}
         placeholder="https://drms.example.org/"
         value={values.downloadUrl}
         error={shown.downloadUrl}
         onChange={(event) => change({ downloadUrl: event.currentTarget.value })}
       />
       <TextInput
-        label="Name"
+        label={t('Name')}
         placeholder={draft.name}
         value={values.name}
         error={shown.name}
@@ -48,10 +49,10 @@ export function AddServerForm({ onDone }: { onDone(): void }): ReactNode {
       {errors.cgiUrl === undefined && <ServerTest key={draft.cgiUrl} serverId={draft.cgiUrl} name={draft.name} />}
       <div className={styles.buttons}>
         <Button variant="subtle" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={add.isPending}>
-          Add the server
+          {t('Add the server')}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../app/contract/app.ts';
+import { t } from '../../ui/language.ts';
 import { SettingLine } from './setting-line.tsx';
 import { SettingsSection } from './settings-filter.tsx';
 
@@ -12,8 +13,8 @@ export interface SettingsSectionProps {
 /** How the window looks. */
 export function AppearanceSection({ settings, set }: SettingsSectionProps): ReactNode {
   return (
-    <SettingsSection title="Appearance">
-      <SettingLine label="Colours" keywords="theme mode">
+    <SettingsSection title={t('Appearance')}>
+      <SettingLine label={t('Colours')} keywords={t('theme mode')}>
         {(label) => (
           <SegmentedControl
             aria-labelledby={label}
@@ -21,14 +22,14 @@ export function AppearanceSection({ settings, set }: SettingsSectionProps): Reac
             // The values are those of the schema.
             onChange={(value) => set({ colorScheme: value as Settings['colorScheme'] })}
             data={[
-              { value: 'system', label: 'As the system' },
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
+              { value: 'system', label: t('As the system') },
+              { value: 'light', label: t('Light') },
+              { value: 'dark', label: t('Dark') },
             ]}
           />
         )}
       </SettingLine>
-      <SettingLine label="Density" keywords="height of rows">
+      <SettingLine label={t('Density')} keywords={t('height of rows')}>
         {(label) => (
           <SegmentedControl
             aria-labelledby={label}
@@ -36,13 +37,13 @@ export function AppearanceSection({ settings, set }: SettingsSectionProps): Reac
             // The values are those of the schema.
             onChange={(value) => set({ density: value as Settings['density'] })}
             data={[
-              { value: 'compact', label: 'Compact' },
-              { value: 'comfortable', label: 'Comfortable' },
+              { value: 'compact', label: t('Compact') },
+              { value: 'comfortable', label: t('Comfortable') },
             ]}
           />
         )}
       </SettingLine>
-      <SettingLine label="Language" keywords="Sprache Deutsch English" hint="The window is drawn anew.">
+      <SettingLine label={t('Language')} keywords="Sprache Deutsch English" hint={t('The window is drawn anew.')}>
         {(label) => (
           <SegmentedControl
             aria-labelledby={label}
@@ -50,7 +51,7 @@ export function AppearanceSection({ settings, set }: SettingsSectionProps): Reac
             // The values are those of the schema.
             onChange={(value) => set({ language: value as Settings['language'] })}
             data={[
-              { value: 'system', label: 'As the system' },
+              { value: 'system', label: t('As the system') },
               { value: 'en', label: 'English' },
               { value: 'de', label: 'Deutsch' },
             ]}

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import type { SettingsSectionProps } from './appearance-section.tsx';
 import { SettingLine } from './setting-line.tsx';
 import { SettingsSection } from './settings-filter.tsx';
@@ -7,11 +8,11 @@ import { SettingsSection } from './settings-filter.tsx';
 /** How the window acts. */
 export function BehaviourSection({ settings, set }: SettingsSectionProps): ReactNode {
   return (
-    <SettingsSection title="Behaviour">
+    <SettingsSection title={t('Behaviour')}>
       <SettingLine
-        label="Single keys"
-        keywords="shortcuts keyboard"
-        hint="Letters and arrow keys act in lists and figures that have the focus."
+        label={t('Single keys')}
+        keywords={t('shortcuts keyboard')}
+        hint={t('Letters and arrow keys act in lists and figures that have the focus.')}
       >
         {(label) => (
           <Switch

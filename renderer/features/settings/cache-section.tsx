@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { SettingLine } from './setting-line.tsx';
 import { SettingsSection } from './settings-filter.tsx';
 
@@ -25,11 +26,11 @@ export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactN
     if (isValid && typed !== limitMb) setLimitMb(typed);
   };
   return (
-    <SettingsSection title="Kept answers">
+    <SettingsSection title={t('Kept answers')}>
       <SettingLine
-        label="Keep at most"
-        keywords="cache disk size limit"
-        hint="The oldest answers go first. Without them nothing can be read offline."
+        label={t('Keep at most')}
+        keywords={t('cache disk size limit')}
+        hint={t('The oldest answers go first. Without them nothing can be read offline.')}
       >
         {(label) => (
           <NumberInput
@@ -42,7 +43,7 @@ export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactN
             step={100}
             clampBehavior="none"
             value={typed}
-            error={isValid ? undefined : `Give a number from ${leastMb} to ${mostMb}.`}
+            error={isValid ? undefined : t('Give a number from {{leastMb}} to {{mostMb}}.', { leastMb, mostMb })}
             onChange={setTyped}
             onBlur={keep}
             onKeyDown={(event) => event.key === 'Enter' && keep()}
@@ -51,16 +52,20 @@ export function CacheSection({ limitMb, setLimitMb }: CacheSectionProps): ReactN
       </SettingLine>
       {clear.error !== null && <ErrorNote error={clear.error} />}
       <SettingLine
-        label={info === undefined ? 'Kept now' : `Kept now: ${formatBytes(info.cacheBytes)}`}
+        label={
+          info === undefined
+            ? t('Kept now')
+            : t('Kept now: {{cacheBytes}}', { cacheBytes: formatBytes(info.cacheBytes) })
+        }
         hint={
           clear.data === undefined
-            ? 'Nothing at a server changes.'
-            : `${formatBytes(clear.data.freedBytes)} are free again.`
+            ? t('Nothing at a server changes.')
+            : t('{{freedBytes}} are free again.', { freedBytes: formatBytes(clear.data.freedBytes) })
         }
       >
         {() => (
           <Button loading={clear.isPending} onClick={() => clear.mutate({})}>
-            Clear kept answers
+            {t('Clear kept answers')}
           </Button>
         )}
       </SettingLine>

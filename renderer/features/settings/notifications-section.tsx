@@ -2,14 +2,19 @@ import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../app/contract/app.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import type { SettingsSectionProps } from './appearance-section.tsx';
 import { SettingLine } from './setting-line.tsx';
 import { SettingsSection } from './settings-filter.tsx';
 
 const kinds: readonly { key: keyof Settings & `notify${string}`; label: string; hint: string }[] = [
-  { key: 'notifyOfJobs', label: 'Long jobs that ended', hint: 'Those of more than one minute.' },
-  { key: 'notifyOfQuestions', label: 'Questions', hint: 'Jobs and items of the outbox that wait for your answer.' },
-  { key: 'notifyOfQueries', label: 'Scheduled queries', hint: 'Those whose answer has changed, or that failed.' },
+  { key: 'notifyOfJobs', label: t('Long jobs that ended'), hint: t('Those of more than one minute.') },
+  {
+    key: 'notifyOfQuestions',
+    label: t('Questions'),
+    hint: t('Jobs and items of the outbox that wait for your answer.'),
+  },
+  { key: 'notifyOfQueries', label: t('Scheduled queries'), hint: t('Those whose answer has changed, or that failed.') },
 ];
 
 /** What the desktop is told while nobody looks at the window. */
@@ -21,8 +26,8 @@ export function NotificationsSection({ settings, set }: SettingsSectionProps): R
     set({ desktopNotifications });
   };
   return (
-    <SettingsSection title="Notifications">
-      <SettingLine label="Desktop notifications" hint="Only while no window of Quarry has the focus.">
+    <SettingsSection title={t('Notifications')}>
+      <SettingLine label={t('Desktop notifications')} hint={t('Only while no window of Quarry has the focus.')}>
         {(label) => (
           <Switch
             aria-labelledby={label}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import styles from './settings.module.css';
 
 interface ServerTestProps {
@@ -22,22 +23,23 @@ export function ServerTest({ serverId, name }: ServerTestProps): ReactNode {
   const { data, error, isFetching } = test;
   const state = isFetching ? 'checking' : error !== null ? 'bad' : data?.staleReason == null ? 'ok' : 'bad';
   const words = isFetching
-    ? `Asking ${name}…`
+    ? t('Asking {{name}}…', { name })
     : error !== null
       ? `${error.message} ${error.remedy ?? ''}`
       : data === undefined
         ? ''
-        : (data.staleReason ?? `${name} answers: ${formatInteger(data.value.length)} series.`);
+        : (data.staleReason ??
+          t('{{name}} answers: {{total}} series.', { name, total: formatInteger(data.value.length) }));
   return (
     <div className={styles.test} data-state={state}>
       <Button
         size="compact-xs"
         leftSection={<IconPlugConnected size={14} />}
         loading={isFetching}
-        aria-label={`Test ${name}`}
+        aria-label={t('Test {{name}}', { name })}
         onClick={() => void test.refetch()}
       >
-        Test
+        {t('Test', { context: 'verb' })}
       </Button>
       <span aria-live="polite">{words}</span>
     </div>

@@ -7,6 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -22,7 +23,7 @@ import { useChangeSettings } from './use-change-settings.ts';
 
 /** All settings on one page, narrowed to what is typed above them; each acts at once. */
 export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
-  usePanelTitle(panelId, { title: 'Settings', icon: 'settings' });
+  usePanelTitle(panelId, { title: t('Settings'), icon: 'settings' });
   const settings = useQuery(queryFor('app.settings.get', {}));
   const change = useChangeSettings();
   const [words, setWords] = useState('');
@@ -38,11 +39,11 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
   return (
     <div className={styles.page} ref={page}>
       <header className={styles.top}>
-        <h2 className={styles.title}>Settings</h2>
+        <h2 className={styles.title}>{t('Settings')}</h2>
         <TextInput
           className={styles.search ?? ''}
-          aria-label="Search settings"
-          placeholder="Search settings"
+          aria-label={t('Search settings')}
+          placeholder={t('Search settings')}
           data-list-filter
           leftSection={<IconSearch size={14} />}
           value={words}
@@ -50,7 +51,7 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
           onKeyDown={onKeyDown}
         />
         <span className={styles.hint} role="status">
-          {words.trim() === '' ? '' : `${found} of ${all} settings`}
+          {words.trim() === '' ? '' : t('{{found}} of {{all}} settings', { found, all })}
         </span>
       </header>
       {change.error !== null && <ErrorNote error={change.error} />}
@@ -70,8 +71,8 @@ export function SettingsPanel({ panelId }: PanelProps<'settings'>): ReactNode {
       {words.trim() !== '' && found === 0 && (
         <EmptyState
           icon={IconSearchOff}
-          title={`No setting has the words “${words.trim()}”.`}
-          actions={[{ label: 'Show all settings', onClick: () => setWords('') }]}
+          title={t('No setting has the words “{{words}}”.', { words: words.trim() })}
+          actions={[{ label: t('Show all settings'), onClick: () => setWords('') }]}
         />
       )}
     </div>

@@ -3,54 +3,55 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { t } from '../../ui/language.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './settings.module.css';
 
 /** Keys that belong to a place rather than to a command. */
 const localKeys: readonly { title: string; keys: readonly [string, string][] }[] = [
   {
-    title: 'Everywhere',
+    title: t('Everywhere'),
     keys: [
-      ['/', 'Filter the list that has the focus'],
-      ['Mod+Enter', 'Main action of a dialog'],
-      ['Esc', 'Close, and keep what was typed'],
+      ['/', t('Filter the list that has the focus')],
+      ['Mod+Enter', t('Main action of a dialog')],
+      ['Esc', t('Close, and keep what was typed')],
     ],
   },
   {
-    title: 'Navigator',
+    title: t('Navigator'),
     keys: [
-      ['↑ ↓', 'Move'],
-      ['← →', 'Close or open a branch'],
-      ['Enter', 'Open'],
-      ['Shift+F10', 'Actions of a connection'],
+      ['↑ ↓', t('Move')],
+      ['← →', t('Close or open a branch')],
+      ['Enter', t('Open')],
+      ['Shift+F10', t('Actions of a connection')],
     ],
   },
   {
-    title: 'Figure',
+    title: t('Figure'),
     keys: [
-      ['← →', 'Next point, read out'],
-      ['↑ ↓', 'Other curve'],
-      ['[ ]', 'Move the fit range'],
-      ['+ − 0', 'Zoom in, out, reset'],
-      ['T', 'Points as a table'],
-      ['L', 'Listen to the curve, or stop'],
+      ['← →', t('Next point, read out')],
+      ['↑ ↓', t('Other curve')],
+      ['[ ]', t('Move the fit range')],
+      ['+ − 0', t('Zoom in, out, reset')],
+      ['T', t('Points as a table')],
+      ['L', t('Listen to the curve, or stop')],
     ],
   },
 ];
 
 /** Every key that does something now. */
 export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode {
-  usePanelTitle(panelId, { title: 'Keyboard shortcuts', icon: 'shortcuts' });
+  usePanelTitle(panelId, { title: t('Keyboard shortcuts'), icon: 'shortcuts' });
   const commands = useAvailableCommands().filter(({ shortcut }) => shortcut !== undefined);
   const singleKeys = useSingleKeys();
   const groups = [...new Set(commands.map(({ group }) => group))];
   return (
     <div className={styles.page}>
-      <h2 className={styles.title}>Keyboard shortcuts</h2>
+      <h2 className={styles.title}>{t('Keyboard shortcuts')}</h2>
       {groups.map((group) => (
         <KeyTable
           key={group}
-          title={group}
+          title={t(group)}
           keys={commands
             .filter((command) => command.group === group)
             .map(({ shortcut = '', title }) => [shortcut, title])}
@@ -59,7 +60,7 @@ export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode 
       {localKeys.map(({ title, keys }) => (
         <KeyTable key={title} title={title} keys={keys} />
       ))}
-      {!singleKeys && <p className={styles.hint}>Single keys are switched off in the settings.</p>}
+      {!singleKeys && <p className={styles.hint}>{t('Single keys are switched off in the settings.')}</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { DrmsServer } from '../../../app/contract/drms.ts';
 import type { DrmsTransferServer } from '../../../app/contract/transfers.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { ExportEmailField } from '../drms/export-email-field.tsx';
 import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
@@ -19,9 +20,9 @@ interface SolarServerProps {
 }
 
 const origins: Readonly<Record<DrmsServer['origin'], string>> = {
-  'built-in': 'known to Quarry',
-  own: 'your own',
-  demo: 'demo',
+  'built-in': t('known to Quarry'),
+  own: t('your own'),
+  demo: t('demo'),
 };
 
 /** One server with what can be set for it. */
@@ -40,7 +41,7 @@ export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
             loading={remove.isPending}
             onClick={() => remove.mutate({ serverId: server.id }, { onError: showMessage })}
           >
-            {`Remove ${server.name}`}
+            {t('Remove {{name}}', { name: server.name })}
           </Button>
         )}
       </div>
@@ -53,7 +54,7 @@ export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
 }
 
 function abilitiesInWords({ abilities }: DrmsServer): string {
-  return abilities.export ? 'queries and exports' : 'queries, no exports';
+  return abilities.export ? t('queries and exports') : t('queries, no exports');
 }
 
 function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
@@ -75,12 +76,12 @@ function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
       >
         <ExportEmailField
           server={server}
-          label={`E-mail address for exports from ${server.name}`}
+          label={t('E-mail address for exports from {{name}}', { name: server.name })}
           value={email}
           onChange={setEmail}
         />
         <Button type="submit" disabled={!isChanged} loading={keep.isPending}>
-          {email.trim() === '' ? 'Forget' : 'Keep'}
+          {email.trim() === '' ? t('Forget') : t('Keep')}
         </Button>
       </form>
     </>
@@ -95,8 +96,8 @@ function Limits({ limits }: { limits: DrmsTransferServer }): ReactNode {
     <div className={styles.limits}>
       <Select
         w={180}
-        label={`Downloads at a time, 1 to ${mostConnections}`}
-        aria-label={`Downloads at a time from ${name}`}
+        label={t('Downloads at a time, 1 to {{mostConnections}}', { mostConnections })}
+        aria-label={t('Downloads at a time from {{name}}', { name })}
         data={choices}
         value={String(connections)}
         onChange={(chosen) =>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
 import { useTransfers } from '../transfers/use-transfers.ts';
@@ -18,7 +19,7 @@ export function SolarServersSection(): ReactNode {
   const transfers = useTransfers();
   const [isAdding, setAdding] = useState(false);
   return (
-    <SettingsSection title="Solar data servers">
+    <SettingsSection title={t('Solar data servers')}>
       {servers.data === undefined &&
         (servers.error === null ? <LoadingRows count={3} /> : <ErrorNote error={servers.error} />)}
       {servers.data?.map((server) => (
@@ -29,7 +30,7 @@ export function SolarServersSection(): ReactNode {
         />
       ))}
       {transfers !== undefined && (
-        <SettingLine label="Speed of all downloads together" hint="Running downloads obey at once.">
+        <SettingLine label={t('Speed of all downloads together')} hint={t('Running downloads obey at once.')}>
           {() => <SpeedLimitMenu serverId={null} bytesPerSecond={transfers.bytesPerSecond} />}
         </SettingLine>
       )}
@@ -38,7 +39,7 @@ export function SolarServersSection(): ReactNode {
           <AddServerForm onDone={() => setAdding(false)} />
         ) : (
           <Button mt={8} leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-            Add a server…
+            {t('Add a server…')}
           </Button>
         )}
       </FilteredSetting>

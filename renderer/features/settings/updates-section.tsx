@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { AppError } from '../../../app/contract/app-error.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { updateInWords, useUpdateCheck } from '../updates/use-update-check.ts';
 import type { SettingsSectionProps } from './appearance-section.tsx';
@@ -20,11 +21,11 @@ export function UpdatesSection({ settings, set }: SettingsSectionProps): ReactNo
   const checked = state?.checkedUtc ?? null;
   const problem = error ?? (state?.problem == null ? null : AppError.fromData(state.problem));
   return (
-    <SettingsSection title="New versions">
+    <SettingsSection title={t('New versions')}>
       <SettingLine
-        label="Look for new versions once a day"
-        keywords="update upgrade release"
-        hint="Nothing is sent but the request for the list, which is signed; nothing is installed."
+        label={t('Look for new versions once a day')}
+        keywords={t('update upgrade release')}
+        hint={t('Nothing is sent but the request for the list, which is signed; nothing is installed.')}
       >
         {(label) => (
           <Switch
@@ -34,7 +35,11 @@ export function UpdatesSection({ settings, set }: SettingsSectionProps): ReactNo
           />
         )}
       </SettingLine>
-      <SettingLine label="Address of the list" keywords="feed update" hint="As those who gave you Quarry name it.">
+      <SettingLine
+        label={t('Address of the list')}
+        keywords={t('feed update')}
+        hint={t('As those who gave you Quarry name it.')}
+      >
         {(label) => (
           <TextInput
             w={320}
@@ -50,13 +55,17 @@ export function UpdatesSection({ settings, set }: SettingsSectionProps): ReactNo
       </SettingLine>
       {problem !== null && <ErrorNote error={problem} />}
       <SettingLine
-        label={state === undefined ? 'This version' : updateInWords(state)}
-        keywords="update"
-        hint={checked === null ? 'Nobody has looked yet.' : `Last looked ${formatStamp(checked, nowMs)}`}
+        label={state === undefined ? t('This version') : updateInWords(state)}
+        keywords={t('update')}
+        hint={
+          checked === null
+            ? t('Nobody has looked yet.')
+            : t('Last looked {{checked}}', { checked: formatStamp(checked, nowMs) })
+        }
       >
         {() => (
           <Button loading={isChecking} disabled={feed.trim() === ''} onClick={check}>
-            Look now
+            {t('Look now')}
           </Button>
         )}
       </SettingLine>

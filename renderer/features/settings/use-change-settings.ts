@@ -3,20 +3,21 @@ import type { Settings } from '../../../app/contract/app.ts';
 import type { AppError } from '../../../app/contract/app-error.ts';
 import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { rememberChange } from '../../ui/undo.ts';
 
 const names: Readonly<Record<keyof Settings, string>> = {
-  colorScheme: 'colours',
-  density: 'density',
+  colorScheme: t('colours'),
+  density: t('density'),
   language: 'language',
-  singleKeys: 'single-letter shortcuts',
-  cacheLimitMb: 'limit of kept answers',
-  desktopNotifications: 'desktop notifications',
-  notifyOfJobs: 'notifications of jobs',
-  notifyOfQuestions: 'notifications of questions',
-  notifyOfQueries: 'notifications of saved queries',
-  checkForUpdates: 'looking for new versions',
-  updateFeed: 'address of new versions',
+  singleKeys: t('single-letter shortcuts'),
+  cacheLimitMb: t('limit of kept answers'),
+  desktopNotifications: t('desktop notifications'),
+  notifyOfJobs: t('notifications of jobs'),
+  notifyOfQuestions: t('notifications of questions'),
+  notifyOfQueries: t('notifications of saved queries'),
+  checkForUpdates: t('looking for new versions'),
+  updateFeed: t('address of new versions'),
 };
 
 /** Changes settings so that it can be undone. */
@@ -33,7 +34,7 @@ export function useChangeSettings(): UseMutationResult<Settings, AppError, Parti
         // Only what was changed here goes back: another window may have changed the rest.
         const earlier: Partial<Settings> = Object.fromEntries(keys.map((key) => [key, before[key]]));
         rememberChange({
-          title: `Change ${keys.map((key) => names[key]).join(', ')}`,
+          title: t('Change {{keys}}', { keys: keys.map((key) => names[key]).join(', ') }),
           undo: () => set(earlier),
           redo: () => set(changes),
         });
