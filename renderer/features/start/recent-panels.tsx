@@ -4,6 +4,7 @@ import type { Connection } from '../../../app/contract/connections.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { panelIcons, titleOf } from '../frame/panel-tab.tsx';
 import { useRecentPanels } from '../frame/use-workspace.ts';
@@ -24,7 +25,7 @@ export function RecentPanels({ connections }: { connections: readonly Connection
   return (
     <section aria-labelledby="start-recent">
       <h3 id="start-recent" className={styles.head}>
-        Open last
+        {t('Open last')}
       </h3>
       <ul className={styles.recent}>
         {shown.map(({ address, title, target, connection, openedUtc }) => {
