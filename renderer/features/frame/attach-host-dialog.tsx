@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { create } from 'zustand';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 
 const useHostDialog = create<{ opened: boolean }>(() => ({ opened: false }));
 
@@ -31,14 +32,14 @@ export function AttachHostDialog(): ReactNode {
     <Modal
       opened={opened}
       onClose={() => useHostDialog.setState({ opened: false })}
-      title="Attach to another computer"
+      title={t('Attach to another computer')}
       size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit}>
         <TextInput
-          label="Address as “quarry serve” prints it"
-          description="The window starts anew on that core. For another computer, open an SSH tunnel to it first."
+          label={t('Address as “quarry serve” prints it')}
+          description={t('The window starts anew on that core. For another computer, open an SSH tunnel to it first.')}
           placeholder="http://127.0.0.1:4711/?token=…"
           data-autofocus
           value={address}
@@ -47,10 +48,10 @@ export function AttachHostDialog(): ReactNode {
         />
         <Group justify="flex-end" mt="lg">
           <Button variant="subtle" onClick={() => goTo(null)}>
-            Use this computer
+            {t('Use this computer')}
           </Button>
           <Button type="submit" variant="filled" disabled={address.trim() === ''}>
-            Attach
+            {t('Attach')}
           </Button>
         </Group>
       </form>

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { isEnded, isTransfer } from '../jobs/job-words.ts';
 import { JobsList } from '../jobs/jobs-list.tsx';
@@ -22,7 +23,7 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
   const messages = useAllMessages();
   const shown = bottomTab === 'inspector' && !withInspector ? 'jobs' : bottomTab;
   return (
-    <section className={styles.group} data-region aria-label="Jobs and transfers">
+    <section className={styles.group} data-region aria-label={t('Jobs and transfers')}>
       <Tabs
         className={styles.tabs ?? ''}
         classNames={{ list: styles.list ?? '', tab: styles.tab ?? '', panel: styles.panel ?? '' }}
@@ -31,11 +32,17 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
         onChange={(tab) => useView.setState({ bottomTab: tab as BottomTab })}
         keepMounted={false}
       >
-        <Tabs.List aria-label="Jobs and transfers">
-          <Tabs.Tab value="jobs">{`Jobs ${jobs.filter((job) => !isEnded(job)).length || ''}`}</Tabs.Tab>
-          <Tabs.Tab value="transfers">{`Transfers ${transfers.filter(({ endedUtc }) => endedUtc === null).length || ''}`}</Tabs.Tab>
-          <Tabs.Tab value="messages">{`Messages ${messages.length || ''}`}</Tabs.Tab>
-          {withInspector && <Tabs.Tab value="inspector">Inspector</Tabs.Tab>}
+        <Tabs.List aria-label={t('Jobs and transfers')}>
+          <Tabs.Tab value="jobs">
+            {t('Jobs {{number}}', { number: jobs.filter((job) => !isEnded(job)).length || '' })}
+          </Tabs.Tab>
+          <Tabs.Tab value="transfers">
+            {t('Transfers {{number}}', {
+              number: transfers.filter(({ endedUtc }) => endedUtc === null).length || '',
+            })}
+          </Tabs.Tab>
+          <Tabs.Tab value="messages">{t('Messages {{number}}', { number: messages.length || '' })}</Tabs.Tab>
+          {withInspector && <Tabs.Tab value="inspector">{t('Inspector')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="jobs">
           <JobsList jobs={jobs} />
@@ -54,7 +61,7 @@ export function BottomGroup({ withInspector }: { withInspector: boolean }): Reac
       </Tabs>
       <ActionIcon
         className={styles.hide ?? ''}
-        aria-label="Hide jobs and transfers"
+        aria-label={t('Hide jobs and transfers')}
         onClick={() => useView.setState({ bottom: false })}
       >
         <IconX size={14} />

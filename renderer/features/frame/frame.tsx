@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
+import { t } from '../../ui/language.ts';
 import { useSelection } from '../../ui/selection.ts';
 import { CollectionDialogs } from '../collections/collection-dialogs.tsx';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
@@ -53,12 +54,12 @@ export function Frame(): ReactNode {
       <GlobalCommands />
       <TitleBar isNarrow={isNarrow} isVeryNarrow={isVeryNarrow} />
       {view.navigator && (
-        <nav className={styles.navigator} data-overlay={isVeryNarrow} data-region aria-label="Navigator">
+        <nav className={styles.navigator} data-overlay={isVeryNarrow} data-region aria-label={t('Navigator')}>
           <Navigator />
         </nav>
       )}
       <div className={styles.centre}>
-        <main className={styles.main} data-region aria-label="Panels">
+        <main className={styles.main} data-region aria-label={t('Panels')}>
           <Suspense>
             <Dock workspace={workspace} />
           </Suspense>
@@ -66,7 +67,7 @@ export function Frame(): ReactNode {
         {view.bottom && <BottomGroup withInspector={isNarrow} />}
       </div>
       {showInspector && (
-        <aside className={styles.inspector} data-region aria-label="Inspector">
+        <aside className={styles.inspector} data-region aria-label={t('Inspector')}>
           <Inspector />
         </aside>
       )}
@@ -86,7 +87,7 @@ export function PanelFrame(): ReactNode {
     <div className={styles.bare}>
       <h1 className={styles.spoken}>Quarry</h1>
       <GlobalCommands />
-      <main className={styles.main} data-region aria-label="Panels">
+      <main className={styles.main} data-region aria-label={t('Panels')}>
         <Suspense>
           <Dock workspace={panels} />
         </Suspense>

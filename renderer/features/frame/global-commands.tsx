@@ -16,6 +16,7 @@ import {
 } from '../../routes/panels.ts';
 import { shownAddress } from '../../routes/shown-targets.ts';
 import { type Command, offer, runCommand, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { useConnectionCommands } from '../connections/use-connection-commands.ts';
@@ -123,7 +124,8 @@ const panelCommands: Command[] = [
 
 function copyLink(): void {
   const { active } = usePanels.getState();
-  if (active !== null) copy(`quarry:/${shownAddress(active)}`, 'The link opens this panel in Quarry on the desktop.');
+  if (active !== null)
+    copy(`quarry:/${shownAddress(active)}`, t('The link opens this panel in Quarry on the desktop.'));
 }
 
 /** Without the key of this host, which belongs in no document. */
@@ -133,13 +135,13 @@ function copyAddress(): void {
   if (active !== null)
     copy(
       `${origin}${pathname}#${shownAddress(active)}`,
-      'The address opens this panel in a browser that is logged in here.',
+      t('The address opens this panel in a browser that is logged in here.'),
     );
 }
 
 function copy(text: string, what: string): void {
   navigator.clipboard.writeText(text).then(
-    () => showToast({ level: 'info', text: `Copied ${text}`, remedy: what }),
+    () => showToast({ level: 'info', text: t('Copied {{text}}', { text }), remedy: what }),
     (error: unknown) => showMessage(toAppError(error)),
   );
 }

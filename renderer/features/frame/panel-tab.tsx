@@ -31,6 +31,7 @@ import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
 import { closePanel } from '../../routes/panels.ts';
 import { useShownAddress } from '../../routes/shown-targets.ts';
+import { t } from '../../ui/language.ts';
 import styles from './dock.module.css';
 
 export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
@@ -89,7 +90,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
       {/* For the mouse alone: a tab may hold no control, and the keyboard has a command. */}
       <span
         className={styles.close}
-        title="Close"
+        title={t('Close')}
         aria-hidden
         onPointerDown={(event) => event.stopPropagation()}
         onClick={(event) => {
@@ -109,21 +110,21 @@ export function titleOf(address: string): PanelTitle {
   switch (target?.kind) {
     case undefined:
     case 'start':
-      return { title: 'Start', icon: 'start' };
+      return { title: t('Start'), icon: 'start' };
     case 'settings':
-      return { title: 'Settings', icon: 'settings' };
+      return { title: t('Settings'), icon: 'settings' };
     case 'shortcuts':
-      return { title: 'Keyboard shortcuts', icon: 'shortcuts' };
+      return { title: t('Keyboard shortcuts'), icon: 'shortcuts' };
     case 'jupyter':
       return { title: 'Jupyter API', icon: 'jupyter' };
     case 'transfers':
-      return { title: 'Transfers', icon: 'transfers' };
+      return { title: t('Transfers'), icon: 'transfers' };
     case 'log':
-      return { title: 'Log', icon: 'log' };
+      return { title: t('Log'), icon: 'log' };
     case 'outbox':
-      return { title: 'Outbox', icon: 'outbox' };
+      return { title: t('Outbox'), icon: 'outbox' };
     case 'crawlers':
-      return { title: 'Crawlers', icon: 'crawlers' };
+      return { title: t('Crawlers'), icon: 'crawlers' };
     case 'sql':
       return { title: 'SQL', icon: 'sql' };
     case 'sample':
@@ -132,23 +133,28 @@ export function titleOf(address: string): PanelTitle {
     case 'conductivity': {
       const { params } = target;
       return {
-        title: `Conductivity ${'seriesName' in params ? params.seriesName : params.sampleName}`,
+        title: t('Conductivity {{seriesName}}', {
+          seriesName: 'seriesName' in params ? params.seriesName : params.sampleName,
+        }),
         icon: 'figure',
       };
     }
     case 'find':
-      return { title: target.params.text === '' ? 'Find' : `Find “${target.params.text}”`, icon: 'search' };
+      return {
+        title: target.params.text === '' ? t('Find') : t('Find “{{text}}”', { text: target.params.text }),
+        icon: 'search',
+      };
     case 'search':
       return {
-        title: target.params.text === '' ? 'Search samples' : `Samples “${target.params.text}”`,
+        title: target.params.text === '' ? t('Search samples') : t('Samples “{{text}}”', { text: target.params.text }),
         icon: 'search',
       };
     case 'result':
-      return { title: `Result ${target.params.id}`, icon: 'result' };
+      return { title: t('Result {{id}}', { id: target.params.id }), icon: 'result' };
     case 'drms-series':
       return { title: target.params.name, icon: 'series' };
     case 'drms-search':
-      return { title: 'Series', icon: 'search' };
+      return { title: t('Series'), icon: 'search' };
     case 'records':
       return { title: target.params.recordSet, icon: 'records' };
     case 'openbis-collection':
@@ -159,24 +165,24 @@ export function titleOf(address: string): PanelTitle {
       return { title: target.params.permId, icon: 'data-set' };
     case 'openbis-search':
       return {
-        title: target.params.text === '' ? 'Search openBIS' : `openBIS “${target.params.text}”`,
+        title: target.params.text === '' ? t('Search openBIS') : t('openBIS “{{text}}”', { text: target.params.text }),
         icon: 'search',
       };
     case 'fits':
       return { title: fitsTitle(target.params), icon: 'fits' };
     case 'publish':
     case 'publish-run':
-      return { title: 'Publish figures', icon: 'publish' };
+      return { title: t('Publish figures'), icon: 'publish' };
     case 'mining':
-      return { title: `Mining: ${target.params.name}`, icon: 'mining' };
+      return { title: t('Mining: {{name}}', { name: target.params.name }), icon: 'mining' };
     case 'collection':
-      return { title: 'Collection', icon: 'my-collection' };
+      return { title: t('Collection', { context: 'own' }), icon: 'my-collection' };
     case 'table':
-      return { title: 'Kept table', icon: 'records' };
+      return { title: t('Kept table'), icon: 'records' };
     case 'history':
-      return { title: 'History', icon: 'history' };
+      return { title: t('History'), icon: 'history' };
     case 'query':
-      return { title: 'Saved query', icon: 'query' };
+      return { title: t('Saved query'), icon: 'query' };
     default:
       return target satisfies never;
   }

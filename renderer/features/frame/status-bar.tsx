@@ -5,6 +5,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import { connectNow } from '../../api/client.ts';
 import { useLinkState } from '../../api/link-state.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { askForConnection } from '../connections/dialog-state.ts';
 import { stateInWords } from '../connections/state-words.ts';
@@ -22,7 +23,7 @@ export function StatusBar(): ReactNode {
   const info = useQuery({ ...queryFor('app.info', {}), refetchInterval: 20_000 }).data;
   return (
     <footer className={styles.bar} data-region>
-      {connections.length === 0 && <span>No connection</span>}
+      {connections.length === 0 && <span>{t('No connection')}</span>}
       {connections.map((connection) => (
         <UnstyledButton
           key={connection.id}
@@ -45,7 +46,9 @@ export function StatusBar(): ReactNode {
       <JobCount />
       {info !== undefined && (
         <span>
-          {info.cacheBytes === 0 ? 'Nothing kept on this computer yet' : `${formatBytes(info.cacheBytes)} kept`}
+          {info.cacheBytes === 0
+            ? t('Nothing kept on this computer yet')
+            : t('{{cacheBytes}} kept', { cacheBytes: formatBytes(info.cacheBytes) })}
         </span>
       )}
     </footer>
@@ -65,9 +68,7 @@ function JobCount(): ReactNode {
       data-tone={waiting > 0 ? 'warn' : undefined}
       onClick={() => showBottomTab('jobs')}
     >
-      {waiting > 0
-        ? `${waiting} ${waiting === 1 ? 'job needs' : 'jobs need'} you`
-        : `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}`}
+      {waiting > 0 ? t('{{count}} jobs need you', { count: waiting }) : t('{{count}} jobs', { count: jobs.length })}
     </UnstyledButton>
   );
 }
@@ -78,13 +79,13 @@ function CoreState(): ReactNode {
     case 'connected':
       return null;
     case 'connecting':
-      return <span role="status">Connecting to the core…</span>;
+      return <span role="status">{t('Connecting to the core…')}</span>;
     case 'waiting':
       return (
         <span className={styles.lost} role="status">
-          The core of Quarry does not answer. It is tried again by itself.
+          {t('The core of Quarry does not answer. It is tried again by itself.')}
           <UnstyledButton className={styles.item} onClick={connectNow}>
-            Try now
+            {t('Try now')}
           </UnstyledButton>
         </span>
       );

@@ -6,6 +6,7 @@ import type { CommandGroup } from '../../../app/contract/commands/command-words.
 import { getShell } from '../../api/shell.ts';
 import { type Command, useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { t } from '../../ui/language.ts';
 import logo from '../../ui/quarry.svg';
 import { openPalette } from '../palette/palette-state.ts';
 import { WorkspaceMenu } from '../workspaces/workspace-menu.tsx';
@@ -20,13 +21,13 @@ interface MenuPlan {
 }
 
 const menus: readonly MenuPlan[] = [
-  { title: 'File', groups: ['File'], folds: false },
-  { title: 'Edit', groups: ['Edit'], folds: true },
-  { title: 'View', groups: ['View', 'Settings'], folds: false },
-  { title: 'Go', groups: ['Go'], folds: false },
-  { title: 'Data', groups: ['Data'], folds: true },
-  { title: 'Figure', groups: ['Figure'], folds: true },
-  { title: 'Help', groups: ['Help'], folds: false },
+  { title: t('File'), groups: ['File'], folds: false },
+  { title: t('Edit'), groups: ['Edit'], folds: true },
+  { title: t('View'), groups: ['View', 'Settings'], folds: false },
+  { title: t('Go'), groups: ['Go'], folds: false },
+  { title: t('Data'), groups: ['Data'], folds: true },
+  { title: t('Figure'), groups: ['Figure'], folds: true },
+  { title: t('Help'), groups: ['Help'], folds: false },
 ];
 
 /** Menus, where the system has no bar for them, and the way into the palette. */
@@ -53,14 +54,14 @@ export function TitleBar({ isNarrow, isVeryNarrow }: Breakpoints): ReactNode {
       </div>
       <UnstyledButton className={styles.omnibox} data-tour="omnibox" onClick={() => openPalette('')}>
         <IconSearch size={14} aria-hidden />
-        <span className={styles.prompt}>Search everything or run a command</span>
+        <span className={styles.prompt}>{t('Search everything or run a command')}</span>
         <KeyHint keys="Mod+K" />
       </UnstyledButton>
       <div className={styles.where}>
         {shell?.attachedTo && (
           <span className={styles.attached}>
             <IconServer size={14} aria-hidden />
-            {`Attached to ${shell.attachedTo}`}
+            {t('Attached to {{attachedTo}}', { attachedTo: shell.attachedTo })}
           </span>
         )}
         <WorkspaceMenu />

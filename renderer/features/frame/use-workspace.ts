@@ -7,6 +7,7 @@ import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { usePanelTitles } from '../../routes/panel-title.ts';
 import { usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { watchWindow } from '../../ui/window-memory.ts';
 import { titleOf } from './panel-tab.tsx';
@@ -48,13 +49,13 @@ export function useWorkspace(): Workspace {
 
 /** The next change would write over what a newer version has left. */
 async function keepAside(layout: JsonValue): Promise<void> {
-  const name = `Of a newer Quarry, ${new Date().toISOString().slice(0, 19)}Z`;
+  const name = t('Of a newer Quarry, {{time}}Z', { time: new Date().toISOString().slice(0, 19) });
   try {
     await getClient().call('workspaces.save', { name, layout });
     showToast({
       level: 'warn',
-      text: 'The arrangement of panels was written by a newer Quarry and cannot be shown here.',
-      remedy: `It is kept as the workspace “${name}” for that version.`,
+      text: t('The arrangement of panels was written by a newer Quarry and cannot be shown here.'),
+      remedy: t('It is kept as the workspace “{{name}}” for that version.', { name }),
     });
   } catch {
     // Then it is kept where the next version looks first, until something is opened here.
