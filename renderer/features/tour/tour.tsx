@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useFocusTrap, useMergedRef } from '@mantine/hooks';
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { t } from '../../ui/language.ts';
 import { type Box, type Place, placeCard } from './place-card.ts';
 import styles from './tour.module.css';
 import { leaveTour, useTour } from './tour-state.ts';
@@ -48,7 +49,11 @@ function Step({ at }: { at: number }): ReactNode {
       <div
         ref={ref}
         role="dialog"
-        aria-label={`Tour, step ${at + 1} of ${tourSteps.length}: ${step.title}`}
+        aria-label={t('Tour, step {{at}} of {{tourStepCount}}: {{title}}', {
+          at: at + 1,
+          tourStepCount: tourSteps.length,
+          title: step.title,
+        })}
         className={styles.card}
         style={places === null ? { visibility: 'hidden' } : px(places.card)}
         onKeyDown={(event) => {
@@ -58,11 +63,13 @@ function Step({ at }: { at: number }): ReactNode {
         <h2>{step.title}</h2>
         <p>{step.text}</p>
         <div className={styles.foot}>
-          <span className={styles.count}>{`${at + 1} of ${tourSteps.length}`}</span>
-          {!isLast && <Button onClick={leaveTour}>Leave tour</Button>}
-          {at > 0 && <Button onClick={() => goTo(at - 1)}>Back</Button>}
+          <span className={styles.count}>
+            {t('{{at}} of {{tourStepCount}}', { at: at + 1, tourStepCount: tourSteps.length })}
+          </span>
+          {!isLast && <Button onClick={leaveTour}>{t('Leave tour')}</Button>}
+          {at > 0 && <Button onClick={() => goTo(at - 1)}>{t('Back')}</Button>}
           <Button key={at} variant="filled" data-autofocus autoFocus onClick={() => goTo(at + 1)}>
-            {isLast ? 'Done' : 'Next'}
+            {isLast ? t('Done') : t('Next')}
           </Button>
         </div>
       </div>
