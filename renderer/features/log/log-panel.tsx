@@ -12,6 +12,7 @@ import { offer, useCommands } from '../../ui/commands.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
@@ -19,15 +20,15 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import styles from './log.module.css';
 
 const levels: readonly { value: LogEntry['level']; label: string }[] = [
-  { value: 'debug', label: 'Everything' },
-  { value: 'info', label: 'Information and worse' },
-  { value: 'warn', label: 'Warnings and errors' },
-  { value: 'error', label: 'Errors' },
+  { value: 'debug', label: t('Everything') },
+  { value: 'info', label: t('Information and worse') },
+  { value: 'warn', label: t('Warnings and errors') },
+  { value: 'error', label: t('Errors') },
 ];
 
 /** What Quarry has written down about its work, newest first. */
 export function LogPanel({ panelId, isActive }: PanelProps<'log'>): ReactNode {
-  usePanelTitle(panelId, { title: 'Log', icon: 'log' });
+  usePanelTitle(panelId, { title: t('Log'), icon: 'log' });
   const [leastLevel, setLevel] = useState<LogEntry['level']>('info');
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed, 150);
@@ -40,28 +41,28 @@ export function LogPanel({ panelId, isActive }: PanelProps<'log'>): ReactNode {
   useCommands(isActive, [offer('log.refresh', refresh)]);
   return (
     <div className={styles.panel}>
-      <Toolbar label="Log">
+      <Toolbar label={t('Log')}>
         <TextInput
           className={styles.filter ?? ''}
-          aria-label="Filter the log"
-          placeholder="Filter"
+          aria-label={t('Filter the log')}
+          placeholder={t('Filter')}
           data-list-filter
           leftSection={<IconSearch size={14} />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Select
-          aria-label="Level"
+          aria-label={t('Level')}
           allowDeselect={false}
           data={levels}
           value={leastLevel}
           onChange={(level) => level !== null && setLevel(level)}
         />
         <Button variant="subtle" leftSection={<IconRefresh size={14} />} loading={log.isFetching} onClick={refresh}>
-          Refresh
+          {t('Refresh')}
         </Button>
       </Toolbar>
-      {log.error !== null && <ErrorNote error={log.error} action={{ label: 'Read again', onClick: refresh }} />}
+      {log.error !== null && <ErrorNote error={log.error} action={{ label: t('Read again'), onClick: refresh }} />}
       {log.data === undefined && log.error === null && <LoadingRows count={10} />}
       {log.data !== undefined && <Lines {...log.data} />}
     </div>
@@ -72,22 +73,22 @@ function Lines({ path, entries }: { path: string; entries: readonly LogEntry[] }
   const nowMs = useNowMs();
   if (entries.length === 0)
     return (
-      <EmptyState icon={IconListDetails} title="No line fits.">
-        {`The end of ${path} was looked at. Choose a lower level, or other words.`}
+      <EmptyState icon={IconListDetails} title={t('No line fits.')}>
+        {t('The end of {{path}} was looked at. Choose a lower level, or other words.', { path })}
       </EmptyState>
     );
   return (
     <div className={styles.lines}>
-      <p className={styles.count}>{`${entries.length} newest lines of ${path}`}</p>
+      <p className={styles.count}>{t('{{number}} newest lines of {{path}}', { number: entries.length, path })}</p>
       <PlainTable>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Level</th>
-            <th scope="col">What</th>
-            <th scope="col">With</th>
+            <th scope="col">{t('Time')}</th>
+            <th scope="col">{t('Level')}</th>
+            <th scope="col">{t('What')}</th>
+            <th scope="col">{t('With')}</th>
             <th scope="col">
-              <span data-visually-hidden>Copy</span>
+              <span data-visually-hidden>{t('Copy')}</span>
             </th>
           </tr>
         </thead>
@@ -105,7 +106,7 @@ function Lines({ path, entries }: { path: string; entries: readonly LogEntry[] }
               <td className={styles.fields}>{entry.fields === '{}' ? '' : entry.fields}</td>
               <td>
                 <CopyButton
-                  label="Copy line"
+                  label={t('Copy line')}
                   text={() => [entry.timeUtc, entry.level, entry.text, entry.fields].join(' · ')}
                 />
               </td>
