@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconArrowUpRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import { useUpdateCheck } from './use-update-check.ts';
 
 /** One quiet line when there is a newer version; it leads to the page of that version. */
@@ -12,10 +13,10 @@ export function NewVersion({ className }: { className: string }): ReactNode {
   return (
     <UnstyledButton
       className={className}
-      title={`Open ${release.page}`}
+      title={t('Open {{page}}', { page: release.page })}
       onClick={() => void getShell().openExternal(release.page)}
     >
-      {`Quarry ${release.version} is there`} <IconArrowUpRight size={12} aria-hidden />
+      {t('Quarry {{version}} is there', { version: release.version })} <IconArrowUpRight size={12} aria-hidden />
     </UnstyledButton>
   );
 }

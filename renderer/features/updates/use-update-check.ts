@@ -3,6 +3,7 @@ import type { AppError } from '../../../app/contract/app-error.ts';
 import type { UpdateState } from '../../../app/contract/updates.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 
 export interface UpdateCheck {
@@ -37,8 +38,8 @@ export function useToldUpdateCheck(): () => void {
 }
 
 export function updateInWords({ release, isNewer, ownVersion }: UpdateState): string {
-  if (release === null) return `This is Quarry ${ownVersion}.`;
+  if (release === null) return t('This is Quarry {{ownVersion}}.', { ownVersion });
   return isNewer
-    ? `Quarry ${release.version} is there; this is ${ownVersion}.`
-    : `This is Quarry ${ownVersion}; there is no newer version.`;
+    ? t('Quarry {{version}} is there; this is {{ownVersion}}.', { version: release.version, ownVersion })
+    : t('This is Quarry {{ownVersion}}; there is no newer version.', { ownVersion });
 }
