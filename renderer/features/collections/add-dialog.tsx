@@ -7,6 +7,7 @@ import type { CollectionHead, ThingDraft } from '../../../app/contract/collectio
 import { plainTitle } from '../../../app/domain/collections/things.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { addThings } from './add-things.ts';
 import { changeCollections } from './change-collections.ts';
 import { ColourDot } from './collection-colours.tsx';
@@ -49,9 +50,9 @@ export function AddDialog({ things }: { things: readonly ThingDraft[] }): ReactN
     <Modal
       opened
       onClose={closeCollectionQuestion}
-      title="Add to collection"
+      title={t('Add to collection')}
       size={440}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <div className={styles.fields}>
         <p className={styles.lead}>{thingsText(things)}</p>
@@ -62,8 +63,8 @@ export function AddDialog({ things }: { things: readonly ThingDraft[] }): ReactN
           aria-expanded
           aria-controls={id}
           aria-activedescendant={choices.length === 0 ? undefined : `${id}-${active}`}
-          aria-label="Collection"
-          placeholder="Find a collection, or name a new one"
+          aria-label={t('Collection', { context: 'own' })}
+          placeholder={t('Find a collection, or name a new one')}
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
@@ -71,8 +72,14 @@ export function AddDialog({ things }: { things: readonly ThingDraft[] }): ReactN
           }}
           onKeyDown={onKey}
         />
-        {choices.length === 0 && <p className={styles.lead}>Type a name to make the first collection.</p>}
-        <div id={id} role="listbox" aria-label="Collections" className={styles.choices} hidden={choices.length === 0}>
+        {choices.length === 0 && <p className={styles.lead}>{t('Type a name to make the first collection.')}</p>}
+        <div
+          id={id}
+          role="listbox"
+          aria-label={t('Collections')}
+          className={styles.choices}
+          hidden={choices.length === 0}
+        >
           {choices.map((choice, place) => (
             <button
               key={choice.kind === 'there' ? choice.collection.id : 'new'}
@@ -85,7 +92,11 @@ export function AddDialog({ things }: { things: readonly ThingDraft[] }): ReactN
               onClick={() => void take(choice)}
             >
               {choice.kind === 'there' ? <ColourDot colour={choice.collection.colour} /> : <IconPlus size={12} />}
-              <span>{choice.kind === 'there' ? choice.collection.name : `Make collection “${choice.name}”`}</span>
+              <span>
+                {choice.kind === 'there'
+                  ? choice.collection.name
+                  : t('Make collection “{{name}}”', { name: choice.name })}
+              </span>
               {choice.kind === 'there' && <span className={styles.quiet}>{choice.collection.count}</span>}
             </button>
           ))}
@@ -113,5 +124,7 @@ function choicesOf(list: readonly CollectionHead[], text: string): Choice[] {
 function thingsText(things: readonly ThingDraft[]): string {
   const [first] = things;
   if (first === undefined) return '';
-  return things.length === 1 ? (first.title ?? plainTitle(first.thing)) : `${things.length} things`;
+  return things.length === 1
+    ? (first.title ?? plainTitle(first.thing))
+    : t('{{thingCount}} things', { thingCount: things.length });
 }

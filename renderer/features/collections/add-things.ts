@@ -1,5 +1,6 @@
 import type { ThingDraft } from '../../../app/contract/collections.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { changeCollections } from './change-collections.ts';
 
@@ -14,13 +15,13 @@ export async function addThings(
   showToast({
     level: 'info',
     text: addedSentence(name, added, alreadyThere),
-    action: { label: 'Open', onClick: () => openPanel('collection', { id }) },
+    action: { label: t('Open'), onClick: () => openPanel('collection', { id }) },
   });
 }
 
 export function addedSentence(name: string, added: number, alreadyThere: number): string {
-  const there = `${alreadyThere} ${alreadyThere === 1 ? 'thing is' : 'things are'} in ${name} already.`;
+  const there = t('{{count}} things are in {{name}} already.', { count: alreadyThere, name });
   if (added === 0) return there;
-  const sentence = `${added} ${added === 1 ? 'thing is' : 'things are'} added to ${name}.`;
+  const sentence = t('{{count}} things are added to {{name}}.', { count: added, name });
   return alreadyThere === 0 ? sentence : `${sentence} ${there}`;
 }

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { type CollectionColour, collectionColours } from '../../../app/contract/collections.ts';
+import { t } from '../../ui/language.ts';
 import styles from './collections.module.css';
 
 export const colourNames: Readonly<Record<CollectionColour, string>> = {
-  none: 'No colour',
-  blue: 'Blue',
-  orange: 'Orange',
-  green: 'Green',
-  purple: 'Purple',
-  olive: 'Olive',
-  grey: 'Grey',
+  none: t('No colour'),
+  blue: t('Blue'),
+  orange: t('Orange'),
+  green: t('Green'),
+  purple: t('Purple'),
+  olive: t('Olive'),
+  grey: t('Grey'),
 };
 
 /** Tells collections apart at a glance; the name stands beside it. */

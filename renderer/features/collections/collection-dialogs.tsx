@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { usePanels } from '../../routes/panels.ts';
 import { shownAddress, useShownAddress } from '../../routes/shown-targets.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { askAboutCollection, type CollectionQuestion, useCollectionQuestion } from './dialog-state.ts';
 import { draftOf } from './thing-draft.ts';
@@ -61,7 +62,7 @@ function addFocused(): void {
   else
     showToast({
       level: 'info',
-      text: 'Nothing in focus can go into a collection.',
-      remedy: 'Open a sample, a record set, a dataset or a figure, or go to its row.',
+      text: t('Nothing in focus can go into a collection.'),
+      remedy: t('Open a sample, a record set, a dataset or a figure, or go to its row.'),
     });
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Collection, collectionColours } from '../../../app/contract/collections.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { tryToChange } from './change-collections.ts';
 import { ColourDot, colourNames } from './collection-colours.tsx';
 import styles from './collections.module.css';
@@ -18,7 +19,9 @@ export function CollectionHeader({ collection }: { collection: Collection }): Re
       <header className={styles.head}>
         <Menu opened={colourOpen} onChange={setColourOpen} position="bottom-start" width={150}>
           <Menu.Target>
-            <ActionIcon aria-label={`Colour of the collection: ${colourNames[colour]}`}>
+            <ActionIcon
+              aria-label={t('Colour of the collection: {{colourNames}}', { colourNames: colourNames[colour] })}
+            >
               <ColourDot colour={colour} />
             </ActionIcon>
           </Menu.Target>
@@ -35,14 +38,14 @@ export function CollectionHeader({ collection }: { collection: Collection }): Re
           </Menu.Dropdown>
         </Menu>
         <h2 className={styles.title}>{name}</h2>
-        <span className={styles.quiet}>{items.length === 1 ? '1 thing' : `${items.length} things`}</span>
+        <span className={styles.quiet}>{t('{{count}} things', { count: items.length })}</span>
       </header>
       <div className={styles.tagLine}>
         <TagsInput
           className={styles.tags ?? ''}
           size="xs"
-          aria-label="Tags of the collection"
-          placeholder={tags.length === 0 ? 'Add a tag' : ''}
+          aria-label={t('Tags of the collection')}
+          placeholder={tags.length === 0 ? t('Add a tag') : ''}
           value={tags}
           data={known}
           maxTags={50}

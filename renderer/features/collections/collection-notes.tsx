@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Collection } from '../../../app/contract/collections.ts';
+import { t } from '../../ui/language.ts';
 import { matchesShortcut } from '../../ui/shortcut.ts';
 import { Markdown } from '../result/markdown.tsx';
 import { tryToChange } from './change-collections.ts';
@@ -22,9 +23,9 @@ export function CollectionNotes({ collection: { id, notes } }: { collection: Col
     event.preventDefault();
   };
   return (
-    <section className={styles.notes} aria-label="Notes">
+    <section className={styles.notes} aria-label={t('Notes')}>
       <div className={styles.notesHead}>
-        <h3>Notes</h3>
+        <h3>{t('Notes')}</h3>
         <span className={styles.quiet}>Markdown</span>
         {draft === null && (
           <Button
@@ -33,7 +34,7 @@ export function CollectionNotes({ collection: { id, notes } }: { collection: Col
             leftSection={<IconPencil size={12} />}
             onClick={() => setDraft(notes)}
           >
-            {notes === '' ? 'Write notes' : 'Edit notes'}
+            {notes === '' ? t('Write notes') : t('Edit notes')}
           </Button>
         )}
       </div>
@@ -51,19 +52,19 @@ export function CollectionNotes({ collection: { id, notes } }: { collection: Col
               autosize
               minRows={4}
               maxRows={14}
-              aria-label="Notes in Markdown"
+              aria-label={t('Notes in Markdown')}
               value={draft}
               onChange={(event) => setDraft(event.currentTarget.value)}
               onKeyDown={onKey}
             />
-            <section className={styles.preview} aria-label="How the notes will look">
+            <section className={styles.preview} aria-label={t('How the notes will look')}>
               <Markdown text={draft} />
             </section>
           </div>
           <div className={styles.foot}>
-            <Button onClick={() => setDraft(null)}>Cancel</Button>
+            <Button onClick={() => setDraft(null)}>{t('Cancel')}</Button>
             <Button variant="filled" onClick={() => void save()}>
-              Save notes
+              {t('Save notes')}
             </Button>
           </div>
         </>

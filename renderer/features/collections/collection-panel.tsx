@@ -7,6 +7,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { undoChange } from '../../ui/undo.ts';
 import { CollectionHeader } from './collection-header.tsx';
@@ -23,9 +24,9 @@ import { hasThings } from './thing-drag.ts';
 /** A collection: its notes, and its things in the order that the user gave them. */
 export function CollectionPanel({ params, panelId, isActive }: PanelProps<'collection'>): ReactNode {
   const query = useQuery({ ...queryFor('collections.open', { id: params.id }), retry: false });
-  usePanelTitle(panelId, { title: query.data?.name ?? 'Collection', icon: 'my-collection' });
+  usePanelTitle(panelId, { title: query.data?.name ?? t('Collection', { context: 'own' }), icon: 'my-collection' });
   if (query.error !== null) {
-    const undo = { label: 'Undo the last change', onClick: () => void undoChange() };
+    const undo = { label: t('Undo the last change'), onClick: () => void undoChange() };
     return <ErrorNote error={query.error} {...(query.error.code === 'not-found' ? { action: undo } : {})} />;
   }
   return query.data === undefined ? (
@@ -71,9 +72,10 @@ function CollectionView({ collection, isActive }: { collection: Collection; isAc
       />
       <CollectionNotes collection={collection} />
       {collection.items.length === 0 ? (
-        <EmptyState icon={IconBookmarks} title="Nothing is in the collection yet.">
-          Press Ctrl D on a sample, a record set, a dataset or a figure, or drag it here from a list, the navigator or a
-          tab.
+        <EmptyState icon={IconBookmarks} title={t('Nothing is in the collection yet.')}>
+          {t(
+            'Press Ctrl D on a sample, a record set, a dataset or a figure, or drag it here from a list, the navigator or a tab.',
+          )}
         </EmptyState>
       ) : (
         <>
@@ -85,8 +87,8 @@ function CollectionView({ collection, isActive }: { collection: Collection; isAc
           {shown.length === 0 ? (
             <EmptyState
               icon={IconBookmarks}
-              title={`All ${collection.items.length} things are hidden by the filter.`}
-              actions={[{ label: 'Clear filter', onClick: () => setFilter(noFilter) }]}
+              title={t('All {{itemCount}} things are hidden by the filter.', { itemCount: collection.items.length })}
+              actions={[{ label: t('Clear filter'), onClick: () => setFilter(noFilter) }]}
             />
           ) : (
             <ItemList

@@ -3,6 +3,7 @@ import { IconFileExport, IconFileImport, IconPencil, IconTags, IconTrash, IconX 
 import { type ReactNode, useState } from 'react';
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { askAboutCollection } from './dialog-state.ts';
 import { ItemDialog } from './item-dialog.tsx';
@@ -32,37 +33,37 @@ export function CollectionToolbar({ collection, picked, isActive, onPickNone }: 
   ]);
   if (picked.length > 0)
     return (
-      <Toolbar label="Chosen things">
-        <span>{picked.length === 1 ? '1 thing is chosen' : `${picked.length} things are chosen`}</span>
+      <Toolbar label={t('Chosen things')}>
+        <span>{t('{{count}} things are chosen', { count: picked.length })}</span>
         <Button variant="subtle" leftSection={<IconTags size={14} />} onClick={() => setEditing(true)}>
-          Note and tags…
+          {t('Note and tags…')}
         </Button>
         <Button
           variant="subtle"
           leftSection={<IconTrash size={14} />}
           onClick={() => void takeOut(collection, picked).then(onPickNone)}
         >
-          Take out
+          {t('Take out')}
         </Button>
         <Button variant="subtle" leftSection={<IconX size={14} />} onClick={onPickNone}>
-          Choose none
+          {t('Choose none')}
         </Button>
         {editing && <ItemDialog collection={collection} items={picked} onClose={() => setEditing(false)} />}
       </Toolbar>
     );
   return (
-    <Toolbar label="Collection">
+    <Toolbar label={t('Collection', { context: 'own' })}>
       <Button variant="subtle" leftSection={<IconPencil size={14} />} onClick={rename}>
-        Rename
+        {t('Rename')}
       </Button>
       <Button variant="subtle" leftSection={<IconFileImport size={14} />} onClick={importInto}>
-        Import into…
+        {t('Import into…')}
       </Button>
       <Button variant="subtle" leftSection={<IconTrash size={14} />} onClick={remove}>
-        Remove
+        {t('Remove')}
       </Button>
       <Button ml="auto" variant="filled" leftSection={<IconFileExport size={14} />} onClick={exportIt}>
-        Export collection
+        {t('Export collection')}
       </Button>
     </Toolbar>
   );

@@ -7,6 +7,7 @@ import type { CollectionHead } from '../../../app/contract/collections.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import navigator from '../navigator/navigator.module.css';
 import { TreeItem } from '../navigator/tree-item.tsx';
@@ -29,13 +30,13 @@ export function CollectionTree({ filter }: { filter: string }): ReactNode {
   return (
     <>
       <div className={navigator.head}>
-        <h2>Collections</h2>
-        <ActionIcon aria-label="New collection" onClick={() => askAboutCollection({ kind: 'new' })}>
+        <h2>{t('Collections')}</h2>
+        <ActionIcon aria-label={t('New collection')} onClick={() => askAboutCollection({ kind: 'new' })}>
           <IconPlus size={14} />
         </ActionIcon>
       </div>
       {found.length > 0 && (
-        <div role="tree" aria-label="Collections" className={navigator.shortTree} onKeyDown={onTreeKey}>
+        <div role="tree" aria-label={t('Collections')} className={navigator.shortTree} onKeyDown={onTreeKey}>
           {found.map((collection, at) => (
             <CollectionLine
               key={collection.id}
@@ -83,23 +84,28 @@ function CollectionLine({ collection, above, below }: CollectionLineProps): Reac
             <span className={navigator.count}>{count}</span>
             <Menu opened={menuOpen} onChange={setMenuOpen} position="bottom-start" width={200}>
               <Menu.Target>
-                <ActionIcon size={20} tabIndex={-1} className={navigator.menu ?? ''} aria-label={`Actions of ${name}`}>
+                <ActionIcon
+                  size={20}
+                  tabIndex={-1}
+                  className={navigator.menu ?? ''}
+                  aria-label={t('Actions of {{name}}', { name })}
+                >
                   <IconDots size={14} />
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={() => askAboutCollection({ kind: 'rename', id, name })}>
-                  Rename collection…
+                  {t('Rename collection…')}
                 </Menu.Item>
                 <Menu.Item onClick={() => askAboutCollection({ kind: 'export', id, name })}>
-                  Export collection…
+                  {t('Export collection…')}
                 </Menu.Item>
                 <Menu.Item onClick={() => askAboutCollection({ kind: 'import', into: { id, name } })}>
-                  Import into collection…
+                  {t('Import into collection…')}
                 </Menu.Item>
-                {above !== null && <Menu.Item onClick={() => move(above)}>Move up</Menu.Item>}
-                {below !== null && <Menu.Item onClick={() => move(below.next)}>Move down</Menu.Item>}
-                <Menu.Item onClick={() => void removeCollection(collection)}>Remove collection</Menu.Item>
+                {above !== null && <Menu.Item onClick={() => move(above)}>{t('Move up')}</Menu.Item>}
+                {below !== null && <Menu.Item onClick={() => move(below.next)}>{t('Move down')}</Menu.Item>}
+                <Menu.Item onClick={() => void removeCollection(collection)}>{t('Remove collection')}</Menu.Item>
               </Menu.Dropdown>
             </Menu>
           </span>

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FolderField } from '../../ui/folder-field.tsx';
+import { t } from '../../ui/language.ts';
 import { showBottomTab } from '../frame/view-state.ts';
 import styles from './collections.module.css';
 import { closeCollectionQuestion } from './dialog-state.ts';
@@ -31,20 +32,21 @@ export function ExportDialog({ id, name }: { id: string; name: string }): ReactN
     <Modal
       opened
       onClose={closeCollectionQuestion}
-      title={`Export collection ${name}`}
+      title={t('Export collection {{name}}', { name })}
       size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form className={styles.fields} onSubmit={submit}>
         <p className={styles.lead}>
-          Tables as CSV and Parquet, figures as PNG and SVG, facts as JSON, FITS files as they are kept; with a README,
-          a manifest with the SHA-256 of each file, and RO-Crate metadata.
+          {t(
+            'Tables as CSV and Parquet, figures as PNG and SVG, facts as JSON, FITS files as they are kept; with a README, a manifest with the SHA-256 of each file, and RO-Crate metadata.',
+          )}
         </p>
         {start.error !== null && <ErrorNote error={start.error} />}
         <FolderField
           data-autofocus
-          label="New folder"
-          title="Folder in which the export is put"
+          label={t('New folder')}
+          title={t('Folder in which the export is put')}
           folder={folder}
           onChange={(chosen, isChosen) => {
             start.reset();
@@ -52,9 +54,9 @@ export function ExportDialog({ id, name }: { id: string; name: string }): ReactN
           }}
         />
         <div className={styles.foot}>
-          <Button onClick={closeCollectionQuestion}>Cancel</Button>
+          <Button onClick={closeCollectionQuestion}>{t('Cancel')}</Button>
           <Button type="submit" variant="filled" disabled={folder.trim() === ''} loading={start.isPending}>
-            Export collection
+            {t('Export collection')}
           </Button>
         </div>
       </form>

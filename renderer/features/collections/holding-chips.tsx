@@ -6,6 +6,7 @@ import type { CollectionThing } from '../../../app/domain/collections/things.ts'
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelTarget } from '../../routes/panel-address.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { ColourDot } from './collection-colours.tsx';
 import styles from './collections.module.css';
 import { askAboutCollection } from './dialog-state.ts';
@@ -21,7 +22,7 @@ export function HoldingChips({ target }: { target: PanelTarget }): ReactNode {
 function Chips({ thing }: { thing: CollectionThing }): ReactNode {
   const holding = useQuery(queryFor('collections.holding', { thing })).data ?? [];
   return (
-    <section className={styles.holding} aria-label="Collections that hold it">
+    <section className={styles.holding} aria-label={t('Collections that hold it')}>
       {holding.map(({ id, name, colour }) => (
         <button key={id} type="button" className={styles.chip} onClick={() => openPanel('collection', { id })}>
           <ColourDot colour={colour} />
@@ -34,7 +35,7 @@ function Chips({ thing }: { thing: CollectionThing }): ReactNode {
         leftSection={<IconPlus size={12} />}
         onClick={() => askAboutCollection({ kind: 'add', things: [draftOf(thing)] })}
       >
-        Add to collection
+        {t('Add to collection')}
       </Button>
     </section>
   );

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FolderField } from '../../ui/folder-field.tsx';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { showBottomTab } from '../frame/view-state.ts';
 import styles from './collections.module.css';
@@ -40,21 +41,23 @@ export function ImportDialog({ into }: { into: { id: string; name: string } | nu
     <Modal
       opened
       onClose={closeCollectionQuestion}
-      title={into === null ? 'Import collection' : `Import into ${into.name}`}
+      title={into === null ? t('Import collection') : t('Import into {{name}}', { name: into.name })}
       size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form className={styles.fields} onSubmit={submit}>
         <p className={styles.lead}>
-          {into === null
-            ? 'A folder that Quarry has exported becomes a new collection.'
-            : 'Things that are not in the collection yet are added; all that is in it stays.'}{' '}
-          Every file is compared with the manifest first.
+          {t('{{what}} Every file is compared with the manifest first.', {
+            what:
+              into === null
+                ? t('A folder that Quarry has exported becomes a new collection.')
+                : t('Things that are not in the collection yet are added; all that is in it stays.'),
+          })}
         </p>
         <FolderField
           data-autofocus
-          label="Exported folder"
-          title="Exported folder of a collection"
+          label={t('Exported folder')}
+          title={t('Exported folder of a collection')}
           folder={folder}
           onChange={(chosen) => {
             start.reset();
@@ -64,14 +67,14 @@ export function ImportDialog({ into }: { into: { id: string; name: string } | nu
         {error !== null && <ErrorNote error={error} />}
         {error === null && found.data !== undefined && <FolderNote found={found.data} />}
         <div className={styles.foot}>
-          <Button onClick={closeCollectionQuestion}>Cancel</Button>
+          <Button onClick={closeCollectionQuestion}>{t('Cancel')}</Button>
           <Button
             type="submit"
             variant="filled"
             disabled={found.data === undefined || found.error !== null || folder.trim() !== asked}
             loading={start.isPending}
           >
-            Import collection
+            {t('Import collection')}
           </Button>
         </div>
       </form>
@@ -81,12 +84,22 @@ export function ImportDialog({ into }: { into: { id: string; name: string } | nu
 
 function FolderNote({ found }: { found: CollectionFolder }): ReactNode {
   const { name, items, files, bytes, exportedUtc, quarryVersion, withoutPlace } = found;
-  const things = `${items} ${items === 1 ? 'thing' : 'things'} and ${files} files (${formatBytes(bytes)})`;
+  const things = t('{{count}} things and {{files}} files ({{bytes}})', {
+    count: items,
+    files,
+    bytes: formatBytes(bytes),
+  });
   return (
     <Note tone={withoutPlace === 0 ? 'info' : 'warn'} title={`${name}: ${things}.`}>
-      Exported by Quarry {quarryVersion} on {exportedUtc.slice(0, 10)}.
+      {t('Exported by Quarry {{quarryVersion}} on {{exportedUtc}}.', {
+        quarryVersion,
+        exportedUtc: exportedUtc.slice(0, 10),
+      })}
       {withoutPlace > 0 &&
-        ` ${withoutPlace} of the things are at servers to which this computer has no connection; they open once there is one.`}
+        t(
+          ' {{withoutPlace}} of the things are at servers to which this computer has no connection; they open once there is one.',
+          { withoutPlace },
+        )}
     </Note>
   );
 }

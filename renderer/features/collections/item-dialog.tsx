@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { matchesShortcut } from '../../ui/shortcut.ts';
 import { changeCollections } from './change-collections.ts';
 import styles from './collections.module.css';
@@ -45,9 +46,13 @@ export function ItemDialog({ collection, items, onClose }: ItemDialogProps): Rea
     <Modal
       opened
       onClose={onClose}
-      title={single === undefined ? `Note and tags of ${items.length} things` : `${single.title} in ${collection.name}`}
+      title={
+        single === undefined
+          ? t('Note and tags of {{itemCount}} things', { itemCount: items.length })
+          : t('{{title}} in {{name}}', { title: single.title, name: collection.name })
+      }
       size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form
         className={styles.fields}
@@ -60,20 +65,22 @@ export function ItemDialog({ collection, items, onClose }: ItemDialogProps): Rea
         {single !== undefined && (
           <TextInput
             data-autofocus
-            label="Title in this collection"
+            label={t('Title in this collection')}
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
         )}
         <TagsInput
-          label="Tags"
+          label={t('Tags')}
           value={tags}
           data={itemCounts(collection.items).tags.map(({ tag }) => tag)}
           onChange={setTags}
         />
         <Textarea
-          label="Note"
-          description={note === null ? 'The things have different notes; they stay unless you write one.' : 'Markdown'}
+          label={t('Note')}
+          description={
+            note === null ? t('The things have different notes; they stay unless you write one.') : 'Markdown'
+          }
           autosize
           minRows={4}
           maxRows={12}
@@ -81,9 +88,9 @@ export function ItemDialog({ collection, items, onClose }: ItemDialogProps): Rea
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <div className={styles.foot}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="filled" disabled={single !== undefined && title.trim() === ''}>
-            Save
+            {t('Save')}
           </Button>
         </div>
       </form>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CollectionItem } from '../../../app/contract/collections.ts';
 import { thingWords } from '../../../app/domain/collections/things.ts';
+import { t } from '../../ui/language.ts';
 import styles from './collections.module.css';
 import { type ItemFilter, isFiltering, itemCounts, noFilter } from './item-filter.ts';
 import type { Arrangement } from './item-lines.ts';
@@ -17,8 +18,8 @@ interface ItemFiltersProps {
 }
 
 const arrangements = [
-  { value: 'own' as const, label: 'My order' },
-  { value: 'kind' as const, label: 'By kind' },
+  { value: 'own' as const, label: t('My order') },
+  { value: 'kind' as const, label: t('By kind') },
 ];
 
 /** Narrows the list by text, kind and tag, and arranges it. */
@@ -26,12 +27,12 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
   const { items, shown, filter, onFilter } = props;
   const { kinds, tags } = itemCounts(items);
   return (
-    <search className={styles.filters} aria-label="Filter of the things">
+    <search className={styles.filters} aria-label={t('Filter of the things')}>
       <TextInput
         className={styles.filterText ?? ''}
         size="xs"
-        aria-label="Filter things"
-        placeholder="Filter"
+        aria-label={t('Filter things')}
+        placeholder={t('Filter')}
         data-list-filter
         leftSection={<IconSearch size={14} aria-hidden />}
         value={filter.text}
@@ -63,7 +64,7 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
         <SegmentedControl
           size="xs"
           ml="auto"
-          aria-label="Order of the things"
+          aria-label={t('Order of the things')}
           data={arrangements}
           value={props.arrangement}
           onChange={(value) => props.onArrange(value === 'kind' ? 'kind' : 'own')}
@@ -71,9 +72,11 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
       )}
       {isFiltering(filter) && (
         <>
-          <span className={styles.quiet} role="status">{`${shown} of ${items.length}`}</span>
+          <span className={styles.quiet} role="status">
+            {t('{{shown}} of {{itemCount}}', { shown, itemCount: items.length })}
+          </span>
           <Button size="compact-xs" variant="subtle" onClick={() => onFilter(noFilter)}>
-            Clear filter
+            {t('Clear filter')}
           </Button>
         </>
       )}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
 import { thingWords } from '../../../app/domain/collections/things.ts';
+import { t } from '../../ui/language.ts';
 import styles from './collections.module.css';
 import { ItemDialog } from './item-dialog.tsx';
 import { type ItemLine, nextItemLine } from './item-lines.ts';
@@ -61,7 +62,7 @@ export function ItemList({ collection, lines, picked, onPick }: ItemListProps): 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus and take the keys
     <div ref={place} className={styles.list} onKeyDown={onKey}>
-      <ul className={styles.canvas} aria-label="Things" style={{ height: rows.getTotalSize() }}>
+      <ul className={styles.canvas} aria-label={t('Things')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const line = lines[index];
           if (line === undefined) return null;

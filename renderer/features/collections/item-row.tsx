@@ -6,6 +6,7 @@ import { thingWords } from '../../../app/domain/collections/things.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { selectThing } from '../../ui/selection.ts';
@@ -69,7 +70,7 @@ export function ItemRow(props: ItemRowProps): ReactNode {
       onDrop={onDrop}
       onFocus={() => select(item)}
     >
-      <RowTick label={`Choose ${title}`} checked={isPicked} onChange={props.onPick} />
+      <RowTick label={t('Choose {{title}}', { title })} checked={isPicked} onChange={props.onPick} />
       <Icon size={16} className={styles.icon} aria-hidden />
       <div className={styles.body}>
         <div className={styles.line}>
@@ -100,7 +101,7 @@ export function ItemRow(props: ItemRowProps): ReactNode {
         </div>
       </div>
       <span className={styles.end}>
-        {note !== '' && <IconNote size={14} aria-label="Has a note" />}
+        {note !== '' && <IconNote size={14} aria-label={t('Has a note')} />}
         <ItemMenu {...props} />
       </span>
     </li>
@@ -111,16 +112,16 @@ function ItemMenu({ collection, item, onEdit, onMove }: ItemRowProps): ReactNode
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions of ${item.title}`}>
+        <ActionIcon aria-label={t('Actions of {{title}}', { title: item.title })}>
           <IconDots size={14} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => openTarget(targetOfThing(item.thing))}>Open</Menu.Item>
-        <Menu.Item onClick={onEdit}>Title, note and tags…</Menu.Item>
-        <Menu.Item onClick={() => onMove(-1)}>Move up</Menu.Item>
-        <Menu.Item onClick={() => onMove(1)}>Move down</Menu.Item>
-        <Menu.Item onClick={() => void takeOut(collection, [item])}>Take out</Menu.Item>
+        <Menu.Item onClick={() => openTarget(targetOfThing(item.thing))}>{t('Open')}</Menu.Item>
+        <Menu.Item onClick={onEdit}>{t('Title, note and tags…')}</Menu.Item>
+        <Menu.Item onClick={() => onMove(-1)}>{t('Move up')}</Menu.Item>
+        <Menu.Item onClick={() => onMove(1)}>{t('Move down')}</Menu.Item>
+        <Menu.Item onClick={() => void takeOut(collection, [item])}>{t('Take out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -128,7 +129,7 @@ function ItemMenu({ collection, item, onEdit, onMove }: ItemRowProps): ReactNode
 
 function aboutText({ thing, origin, asOfUtc, note }: CollectionItem, nowMs: number): string {
   const [kind] = thingWords[thing.kind];
-  const seen = asOfUtc === null ? [] : [`as of ${formatStamp(asOfUtc, nowMs)}`];
+  const seen = asOfUtc === null ? [] : [t('as of {{asOfUtc}}', { asOfUtc: formatStamp(asOfUtc, nowMs) })];
   const firstLine = note.split('\n').find((line) => line.trim() !== '');
   return [kind, origin.name, ...seen, ...(firstLine === undefined ? [] : [firstLine.trim()])].join(' · ');
 }

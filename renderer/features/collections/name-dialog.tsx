@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { changeCollections } from './change-collections.ts';
 import styles from './collections.module.css';
 import { closeCollectionQuestion } from './dialog-state.ts';
@@ -24,14 +25,14 @@ export function NameDialog({ collection }: { collection: { id: string; name: str
     <Modal
       opened
       onClose={closeCollectionQuestion}
-      title={collection === null ? 'New collection' : `Rename collection ${collection.name}`}
+      title={collection === null ? t('New collection') : t('Rename collection {{name}}', { name: collection.name })}
       size={400}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form className={styles.fields} onSubmit={(event) => void submit(event)}>
         <TextInput
           data-autofocus
-          label="Name of the collection"
+          label={t('Name of the collection')}
           value={name}
           error={error === null ? null : `${error.message} ${error.remedy ?? ''}`}
           onChange={(event) => {
@@ -40,9 +41,9 @@ export function NameDialog({ collection }: { collection: { id: string; name: str
           }}
         />
         <div className={styles.foot}>
-          <Button onClick={closeCollectionQuestion}>Cancel</Button>
+          <Button onClick={closeCollectionQuestion}>{t('Cancel')}</Button>
           <Button type="submit" variant="filled" disabled={name.trim() === ''}>
-            {collection === null ? 'Make collection' : 'Rename collection'}
+            {collection === null ? t('Make collection') : t('Rename collection')}
           </Button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { panelAddress } from '../../routes/panel-address.ts';
 import { closePanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { undoChange } from '../../ui/undo.ts';
 import { tryToChange } from './change-collections.ts';
@@ -10,7 +11,7 @@ export async function removeCollection({ id, name }: { id: string; name: string 
   closePanel(panelAddress({ kind: 'collection', params: { id } }));
   showToast({
     level: 'info',
-    text: `Collection ${name} is removed; the things in it stay where they are.`,
-    action: { label: 'Undo', onClick: () => void undoChange() },
+    text: t('Collection {{name}} is removed; the things in it stay where they are.', { name }),
+    action: { label: t('Undo'), onClick: () => void undoChange() },
   });
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { CollectionThing } from '../../../app/domain/collections/things.ts';
 import { openTarget } from '../../routes/panels.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './collections.module.css';
 import { askAboutCollection } from './dialog-state.ts';
 import { draftOf } from './thing-draft.ts';
@@ -43,12 +44,12 @@ export function ThingMenu(): ReactNode {
         <span className={styles.menuPlace} style={{ left, top }} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => openTarget(targetOfThing(thing))}>Open</Menu.Item>
+        <Menu.Item onClick={() => openTarget(targetOfThing(thing))}>{t('Open')}</Menu.Item>
         <Menu.Item
           rightSection={<KeyHint keys="Mod+D" />}
           onClick={() => askAboutCollection({ kind: 'add', things: [draftOf(thing)] })}
         >
-          Add to collection…
+          {t('Add to collection…')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
