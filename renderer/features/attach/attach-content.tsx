@@ -6,6 +6,7 @@ import type { AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import styles from './attach.module.css';
 import { actionOf, draftErrors, joinedDraft, type TypedDraft, whyNot } from './attach-draft.ts';
@@ -40,14 +41,14 @@ export function AttachContent({
     return error === null ? (
       <LoadingRows count={8} />
     ) : (
-      <ErrorNote error={error} action={{ label: 'Ask again', onClick: askAgain }} />
+      <ErrorNote error={error} action={{ label: t('Ask again'), onClick: askAgain }} />
     );
   }
 
   const draft = joinedDraft(plan, typed);
   const action = actionOf(plan);
   const errors = draftErrors(draft, action ?? 'create');
-  const reason = isOld ? 'Quarry is asking the server what would change.' : whyNot(plan, errors);
+  const reason = isOld ? t('Quarry is asking the server what would change.') : whyNot(plan, errors);
   const write = (): void => {
     if (reason !== null || action === null || start.isPending) return;
     const resultId = action === 'update' ? (plan.existing?.resultId ?? null) : null;
@@ -79,7 +80,7 @@ export function AttachContent({
           {reason}
         </span>
         <Button variant="subtle" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           variant="filled"
@@ -88,7 +89,7 @@ export function AttachContent({
           onClick={write}
           rightSection={<KeyHint keys="Ctrl Enter" />}
         >
-          {plan.action === 'create' ? 'Write result' : 'Update result'}
+          {plan.action === 'create' ? t('Write result') : t('Update result')}
         </Button>
       </div>
     </div>
@@ -109,10 +110,10 @@ function Checks({ checks }: { checks: AttachPlan['checks'] }): ReactNode {
 }
 
 function CheckIcon({ check: { ok, blocking } }: { check: AttachPlan['checks'][number] }): ReactNode {
-  if (ok) return <IconCheck size={16} className={styles.ok} aria-label="Fulfilled" />;
+  if (ok) return <IconCheck size={16} className={styles.ok} aria-label={t('Fulfilled')} />;
   return blocking ? (
-    <IconX size={16} className={styles.bad} aria-label="Prevents writing" />
+    <IconX size={16} className={styles.bad} aria-label={t('Prevents writing')} />
   ) : (
-    <IconAlertTriangle size={16} className={styles.warn} aria-label="Warning" />
+    <IconAlertTriangle size={16} className={styles.warn} aria-label={t('Warning')} />
   );
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { FigureSpec } from '../../../app/contract/figures.ts';
+import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';
 import { AttachContent } from './attach-content.tsx';
 import type { TypedDraft } from './attach-draft.ts';
@@ -46,10 +47,11 @@ export function AttachDialog({
       classNames={{ body: styles.body }}
       title={
         <span className={styles.dialogTitle}>
-          {`Attach result to ${subjectKind}`} <small>{where}</small>
+          {subjectKind === 'series' ? t('Attach result to series') : t('Attach result to sample')}{' '}
+          <small>{where}</small>
         </span>
       }
-      closeButtonProps={{ 'aria-label': 'Close and keep what was typed' }}
+      closeButtonProps={{ 'aria-label': t('Close and keep what was typed') }}
     >
       {itemId === null ? (
         <AttachContent

@@ -1,4 +1,5 @@
 import { AttachDraft, type AttachPlan } from '../../../app/contract/figures.ts';
+import { t } from '../../ui/language.ts';
 
 /** What the user has typed or chosen; all else comes from the plan. */
 export type TypedDraft = Partial<AttachDraft>;
@@ -6,15 +7,23 @@ export type TypedDraft = Partial<AttachDraft>;
 export type AttachAction = 'create' | 'update';
 
 export const columnLabels: Record<AttachDraft['columns'][number], string> = {
-  sample: 'Sample',
+  sample: t('Sample'),
   sigma300: 'σ(300 K) (S/cm)',
   ea: 'Eₐ (eV)',
   'ea-stderr': 'ΔEₐ (eV)',
   'r-squared': 'R²',
-  points: 'Points',
+  points: t('Points'),
 };
 
-export const inaccuracyLabels = ['exact', '± 1 min', '± 1 h', '± 1 day', '± 1 month', '± 1 year', 'year unsure'];
+export const inaccuracyLabels = [
+  t('exact'),
+  '± 1 min',
+  '± 1 h',
+  t('± 1 day'),
+  t('± 1 month'),
+  t('± 1 year'),
+  t('year unsure'),
+];
 
 /** What is sent: the typed over the planned. */
 export function joinedDraft(plan: AttachPlan, typed: TypedDraft): AttachDraft {
@@ -31,12 +40,12 @@ export function draftErrors(draft: AttachDraft, action: AttachAction): DraftErro
     const field = issue.path[0] as keyof AttachDraft;
     errors[field] ??= issue.message;
   }
-  if (errors.timestampUtc !== undefined) errors.timestampUtc = 'Write the time like 2026-11-21 14:02.';
+  if (errors.timestampUtc !== undefined) errors.timestampUtc = t('Write the time like 2026-11-21 14:02.');
   if (action === 'update' && draft.editDescription.trim() === '') {
-    errors.editDescription = 'Say what you changed; JuliaBase asks for it.';
+    errors.editDescription = t('Say what you changed; JuliaBase asks for it.');
   }
   if (!draft.attachToSeries && !draft.attachToSamples) {
-    errors.attachToSeries = 'Choose the series, the samples or both.';
+    errors.attachToSeries = t('Choose the series, the samples or both.');
   }
   return errors;
 }
@@ -57,12 +66,12 @@ export function actionOf(plan: AttachPlan): AttachAction | null {
 
 /** Why the main action cannot be taken, in one sentence; null if it can. */
 export function whyNot(plan: AttachPlan | undefined, errors: DraftErrors): string | null {
-  if (plan === undefined) return 'Quarry is still asking the server.';
+  if (plan === undefined) return t('Quarry is still asking the server.');
   const firstError = Object.values(errors)[0];
   if (firstError !== undefined) return firstError;
   const blocking = plan.checks.find((check) => check.blocking && !check.ok);
   if (blocking !== undefined) return blocking.text;
-  if (plan.action === 'unchanged') return 'The server holds exactly this already.';
+  if (plan.action === 'unchanged') return t('The server holds exactly this already.');
   return null;
 }
 

@@ -2,6 +2,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
 import { zoneName } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';
 import { columnLabels, type DraftErrors, inaccuracyLabels, type TypedDraft } from './attach-draft.ts';
 import { localTimeText, parseLocalTime } from './local-time.ts';
@@ -21,13 +22,15 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
     <div className={styles.fields}>
       <TextInput
         ref={title}
-        label={<LabelWithHint label="Title" hint={`${draft.title.length} of 50`} />}
+        label={
+          <LabelWithHint label={t('Title')} hint={t('{{titleCount}} of 50', { titleCount: draft.title.length })} />
+        }
         value={draft.title}
         error={errors.title}
         onChange={(event) => onType({ title: event.currentTarget.value })}
       />
       <Textarea
-        label={<LabelWithHint label="Comments" hint="Markdown" />}
+        label={<LabelWithHint label={t('Comments')} hint="Markdown" />}
         value={draft.comments}
         rows={5}
         onChange={(event) => onType({ comments: event.currentTarget.value })}
@@ -40,7 +43,7 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
           onType={onType}
         />
         <Select
-          label="Time is"
+          label={t('Time is')}
           allowDeselect={false}
           data={inaccuracyLabels.map((label, value) => ({ value: String(value), label }))}
           value={String(draft.timestampInaccuracy)}
@@ -49,7 +52,7 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
       </div>
       <div className={styles.pair}>
         <Select
-          label="Image"
+          label={t('Image')}
           allowDeselect={false}
           data={[
             { value: 'png', label: 'PNG' },
@@ -60,7 +63,7 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
         />
         {plan.existing !== null && (
           <TextInput
-            label="Edit description"
+            label={t('Edit description')}
             value={draft.editDescription}
             error={errors.editDescription}
             onChange={(event) => onType({ editDescription: event.currentTarget.value })}
@@ -96,7 +99,7 @@ function TimeField({ timestampUtc, plannedUtc, error, onType }: TimeFieldProps):
   const shown = text ?? localTimeText(timestampUtc);
   return (
     <TextInput
-      label={<LabelWithHint label="Time of result" hint={zoneName(timestampUtc || plannedUtc)} />}
+      label={<LabelWithHint label={t('Time of result')} hint={zoneName(timestampUtc || plannedUtc)} />}
       value={shown}
       error={error}
       onChange={(event) => {
@@ -122,7 +125,7 @@ function ColumnChoice({ columns, error, onType }: ColumnChoiceProps): ReactNode 
   return (
     <Checkbox.Group
       size="xs"
-      label="Table columns"
+      label={t('Table columns')}
       value={columns}
       error={error}
       onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
@@ -147,19 +150,23 @@ function TargetChoice({ plan, draft, error, onType }: TargetChoiceProps): ReactN
   const count = plan.sampleNames.length;
   return (
     <fieldset className={styles.fieldset}>
-      <legend>Attach to</legend>
+      <legend>{t('Attach to')}</legend>
       <div className={styles.ticks}>
         {plan.seriesName !== null && (
           <Checkbox
             size="xs"
-            label="The series"
+            label={t('The series')}
             checked={draft.attachToSeries}
             onChange={(event) => onType({ attachToSeries: event.currentTarget.checked })}
           />
         )}
         <Checkbox
           size="xs"
-          label={count === 1 ? `The sample ${plan.sampleNames[0] ?? ''}` : `All ${count} samples`}
+          label={
+            count === 1
+              ? t('The sample {{sampleNames}}', { sampleNames: plan.sampleNames[0] ?? '' })
+              : t('All {{number}} samples', { number: count })
+          }
           checked={draft.attachToSamples}
           onChange={(event) => onType({ attachToSamples: event.currentTarget.checked })}
         />

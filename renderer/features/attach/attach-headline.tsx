@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconCheck, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { AttachPlan } from '../../../app/contract/figures.ts';
 import { formatDate } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';
 import type { AttachMode } from './use-attach-plan.ts';
 
@@ -27,7 +28,7 @@ export function AttachHeadline({ plan, mode, onMode }: AttachHeadlineProps): Rea
             className={styles.inlineAction}
             onClick={() => onMode('create')}
           >
-            Write a new result instead
+            {t('Write a new result instead')}
           </Button>
         )}
         {mode === 'create' && (
@@ -37,7 +38,7 @@ export function AttachHeadline({ plan, mode, onMode }: AttachHeadlineProps): Rea
             className={styles.inlineAction}
             onClick={() => onMode('auto')}
           >
-            Update the present result instead
+            {t('Update the present result instead')}
           </Button>
         )}
       </div>
@@ -47,26 +48,33 @@ export function AttachHeadline({ plan, mode, onMode }: AttachHeadlineProps): Rea
 
 function words(plan: AttachPlan, mode: AttachMode): { icon: ReactNode; strong: string; rest: string } {
   const name =
-    plan.existing === null ? '' : `result ${plan.existing.resultId} of ${formatDate(plan.existing.timestampUtc)}`;
+    plan.existing === null
+      ? ''
+      : t('result {{resultId}} of {{timestampUtc}}', {
+          resultId: plan.existing.resultId,
+          timestampUtc: formatDate(plan.existing.timestampUtc),
+        });
   switch (plan.action) {
     case 'create':
       return {
         icon: <IconPlus size={16} />,
-        strong: 'Creates a new result.',
+        strong: t('Creates a new result.'),
         rest:
-          mode === 'create' ? 'A result that this figure has already is left as it is.' : 'This figure has none yet.',
+          mode === 'create'
+            ? t('A result that this figure has already is left as it is.')
+            : t('This figure has none yet.'),
       };
     case 'update':
       return {
         icon: <IconArrowBackUp size={16} />,
-        strong: `Updates ${name}.`,
-        rest: 'It carries this figure’s identity, so no second result is made.',
+        strong: t('Updates {{name}}.', { name }),
+        rest: t('It carries this figure’s identity, so no second result is made.'),
       };
     case 'unchanged':
       return {
         icon: <IconCheck size={16} />,
-        strong: `The figure is already there as ${name}.`,
-        rest: 'Title, comments, table and image are the same.',
+        strong: t('The figure is already there as {{name}}.', { name }),
+        rest: t('Title, comments, table and image are the same.'),
       };
     default:
       return plan.action satisfies never;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { OutboxItem } from '../../../app/contract/outbox.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { OutboxOutcome } from '../outbox/outbox-outcome.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
@@ -36,11 +37,18 @@ function Written({
   const { url, notes } = item;
   return (
     <div className={styles.outcome}>
-      <Note tone="ok" title={`Result ${id} is ${item.kind === 'juliabase.result.edit' ? 'updated' : 'written'}.`}>
-        {['Quarry has read it back from the server.', ...notes].join(' ')}
+      <Note
+        tone="ok"
+        title={
+          item.kind === 'juliabase.result.edit'
+            ? t('Result {{id}} is updated.', { id })
+            : t('Result {{id}} is written.', { id })
+        }
+      >
+        {[t('Quarry has read it back from the server.'), ...notes].join(' ')}
       </Note>
       <div className={styles.actions}>
-        {url !== null && <Button onClick={() => openInBrowser(url)}>Open in JuliaBase</Button>}
+        {url !== null && <Button onClick={() => openInBrowser(url)}>{t('Open in JuliaBase')}</Button>}
         <Button
           variant="filled"
           ref={show}
@@ -49,7 +57,7 @@ function Written({
             onClose();
           }}
         >
-          {`Show result ${id}`}
+          {t('Show result {{id}}', { id })}
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { AttachDraft, AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
+import { t } from '../../ui/language.ts';
 import { Markdown } from '../result/markdown.tsx';
 import { ValueTableView } from '../result/value-table-view.tsx';
 import styles from './attach.module.css';
@@ -18,16 +19,16 @@ interface AttachPreviewProps {
 export function AttachPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
   const [tab, setTab] = useState<'result' | 'request'>('result');
   return (
-    <section className={styles.preview} aria-label="Preview">
+    <section className={styles.preview} aria-label={t('Preview')}>
       <div className={styles.previewHead}>
-        <span>As JuliaBase will show it</span>
+        <span>{t('As JuliaBase will show it')}</span>
         <SegmentedControl
           size="xs"
-          aria-label="Preview of"
+          aria-label={t('Preview of')}
           value={tab}
           data={[
-            { value: 'result', label: 'Result' },
-            { value: 'request', label: 'Request' },
+            { value: 'result', label: t('Result') },
+            { value: 'request', label: t('Request') },
           ]}
           onChange={setTab}
         />
@@ -49,14 +50,18 @@ function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
     <>
       <h3 className={styles.paperTitle}>{draft.title}</h3>
       <p className={styles.paperMeta}>
-        {`${localTimeText(draft.timestampUtc || plan.draft.timestampUtc).slice(0, 16)}, ${plan.operator}. Connected with ${connected.join(' and ')}.`}
+        {t('{{timestampUtc}}, {{operator}}. Connected with {{connected}}.', {
+          timestampUtc: localTimeText(draft.timestampUtc || plan.draft.timestampUtc).slice(0, 16),
+          operator: plan.operator,
+          connected: connected.join(t(' and ')),
+        })}
       </p>
       <div className={styles.paperBody}>
         <div>
           <img
             className={styles.paperImage}
             src={bytesPath('figure-image', { spec, format: 'png', theme: 'print' })}
-            alt="The figure as it will be stored"
+            alt={t('The figure as it will be stored')}
           />
           <Markdown text={plan.storedComments} />
         </div>
@@ -64,7 +69,7 @@ function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
           <ValueTableView table={plan.table} changedCells={plan.changedCells} />
           {plan.changedCells.length > 0 && (
             <p className={styles.legend}>
-              <span className={styles.changedSample} /> differs from what the server holds now
+              <span className={styles.changedSample} /> {t('differs from what the server holds now')}
             </p>
           )}
         </div>
@@ -78,8 +83,8 @@ function RequestPreview({ plan }: { plan: AttachPlan }): ReactNode {
     <table className={styles.request}>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Value</th>
+          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('Value')}</th>
         </tr>
       </thead>
       <tbody>
@@ -106,23 +111,23 @@ function Changes({ plan, existing }: ChangesProps): ReactNode {
   return (
     <>
       <h3 className={styles.changesHead}>
-        {`Changes against result ${existing.resultId} as it is now`}
-        <span className={styles.hint}>{plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}</span>
+        {t('Changes against result {{resultId}} as it is now', { resultId: existing.resultId })}
+        <span className={styles.hint}>{t('{{count}} changes', { count: plan.changes.length })}</span>
       </h3>
       <table className={styles.changes}>
         <thead className={styles.forReaders}>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Now</th>
-            <th scope="col">After the update</th>
+            <th scope="col">{t('What')}</th>
+            <th scope="col">{t('Now')}</th>
+            <th scope="col">{t('After the update')}</th>
           </tr>
         </thead>
         <tbody>
           {plan.changes.map(({ what, before, after }) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{before === null ? <em>nothing</em> : <del>{before}</del>}</td>
-              <td>{after === null ? <em>nothing</em> : after}</td>
+              <td>{before === null ? <em>{t('nothing')}</em> : <del>{before}</del>}</td>
+              <td>{after === null ? <em>{t('nothing')}</em> : after}</td>
             </tr>
           ))}
         </tbody>
