@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { SqlTable } from '../../../app/contract/columns.ts';
 import type { Cell } from '../../../app/contract/drms.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
+import { t } from '../../ui/language.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './sql.module.css';
 
@@ -19,7 +20,7 @@ export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
   const columns = useMemo(() => table.columns.map(columnOf), [table]);
   const rows = useMemo(() => Array.from({ length: table.rows }, (_, row) => row), [table]);
   return (
-    <section className={styles.grid} aria-label="Answer">
+    <section className={styles.grid} aria-label={t('Answer')}>
       <AgGridReact<number>
         theme={theme}
         styleNonce={styleNonce()}
@@ -60,7 +61,7 @@ function SqlHead({ column }: IHeaderParams & { column: SqlColumn }): ReactNode {
 }
 
 function SqlCell({ cell }: { cell: Cell }): ReactNode {
-  if (cell === null) return <span className={styles.missing}>missing</span>;
+  if (cell === null) return <span className={styles.missing}>{t('missing')}</span>;
   return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
 }
 

@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { formatCount, t } from '../../ui/language.ts';
 import styles from './sql.module.css';
 
 const most = 50;
@@ -22,7 +23,7 @@ export function SqlHistory({ onChoose }: { onChoose(statement: string): void }):
           leftSection={<IconHistory size={14} />}
           disabled={data === undefined || data.length === 0}
         >
-          History
+          {t('History')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={styles.history ?? ''}>
@@ -30,7 +31,11 @@ export function SqlHistory({ onChoose }: { onChoose(statement: string): void }):
           <Menu.Item key={statement} onClick={() => onChoose(statement)}>
             <span className={styles.past}>{statement.replaceAll(/\s+/g, ' ')}</span>
             <small className={styles.unit}>
-              {`${new Date(askedUtc).toLocaleString()}, ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`}
+              {t('{{asked}}, {{rows}} rows', {
+                count: rows,
+                asked: new Date(askedUtc).toLocaleString(),
+                rows: formatCount(rows),
+              })}
             </small>
           </Menu.Item>
         ))}

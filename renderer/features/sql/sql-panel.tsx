@@ -10,6 +10,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { CodeEditor, type CodeEditorHandle } from '../../ui/code-editor/code-editor.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { SaveQuestion } from '../queries/save-question.tsx';
@@ -46,10 +47,10 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
   ]);
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
-      <aside className={styles.side} aria-label="Tables">
-        <h2 className={styles.title}>Kept tables</h2>
+      <aside className={styles.side} aria-label={t('Tables')}>
+        <h2 className={styles.title}>{t('Kept tables')}</h2>
         {tables.data?.length === 0 && (
-          <p className={styles.quiet}>None yet. Every answer to a record set stays here.</p>
+          <p className={styles.quiet}>{t('None yet. Every answer to a record set stays here.')}</p>
         )}
         <SqlTables tables={tables.data ?? []} onInsert={(name) => editor.current?.insert(name)} />
       </aside>
@@ -61,7 +62,7 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
             onText={setText}
             onRun={run}
             lines="many"
-            label="SQL statement"
+            label={t('SQL statement')}
             placeholder={exampleOf(tables.data ?? [])}
             isInvalid={sql.error !== null}
             describedBy={problemsId}
@@ -72,7 +73,7 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
         <div className={styles.tools}>
           {sql.isRunning ? (
             <Button size="compact-sm" onClick={sql.cancel}>
-              Cancel
+              {t('Cancel')}
             </Button>
           ) : (
             <Button
@@ -82,7 +83,7 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
               disabled={!canRun}
               onClick={run}
             >
-              Run
+              {t('Run')}
             </Button>
           )}
           <Extent sql={sql} />
@@ -101,8 +102,8 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
         </div>
         {sql.isRunning && sql.answer === null && <LoadingRows count={8} />}
         {sql.answer === null && !sql.isRunning && (
-          <EmptyState icon={IconDatabaseSearch} title="Ask all tables at once.">
-            Write one SELECT and press Ctrl Enter; Ctrl Space shows tables, columns and functions. It reads only.
+          <EmptyState icon={IconDatabaseSearch} title={t('Ask all tables at once.')}>
+            {t('Write one SELECT and press Ctrl Enter; Ctrl Space shows tables, columns and functions. It reads only.')}
           </EmptyState>
         )}
         {sql.answer !== null && (
@@ -116,12 +117,14 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
 }
 
 function Extent({ sql: { answer, isRunning } }: { sql: SqlState }): ReactNode {
-  if (isRunning) return <span role="status">Running…</span>;
+  if (isRunning) return <span role="status">{t('Running…')}</span>;
   if (answer === null) return null;
   const { table, tookMs } = answer;
   return (
     <span role="status">
-      {table.isCut ? `The first ${rowLimit.toLocaleString('en')} rows; a saved file has all` : rowsOf(table)}
+      {table.isCut
+        ? t('The first {{rowLimit}} rows; a saved file has all', { rowLimit: formatCount(rowLimit) })
+        : rowsOf(table)}
       {`, ${(tookMs / 1000).toFixed(2)} s`}
     </span>
   );
@@ -133,14 +136,17 @@ function SaveAnswer({ answer, isActive }: { answer: NonNullable<SqlState['answer
     <SaveTableMenu
       isActive={isActive}
       fileName="answer"
-      extent={`${table.isCut ? 'All rows' : rowsOf(table)}, ${table.columns.length} columns`}
+      extent={t('{{table}}, {{columnCount}} columns', {
+        table: table.isCut ? t('All rows') : rowsOf(table),
+        columnCount: table.columns.length,
+      })}
       pathOf={(format) => bytesPath('sql-file', { statement, format })}
     />
   );
 }
 
 function rowsOf({ rows }: SqlTable): string {
-  return `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+  return t('{{rows}} rows', { count: rows, rows: formatCount(rows) });
 }
 
 function exampleOf([table]: readonly { name: string }[]): string {

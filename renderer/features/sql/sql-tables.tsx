@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { FilteredList } from '../../ui/filtered-list.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import styles from './sql.module.css';
 import { quotedName } from './sql-language.ts';
 
@@ -16,9 +17,9 @@ interface SqlTablesProps {
 /** The tables that a statement may name, newest first, each with its columns, units and time scales. */
 export function SqlTables({ tables, onInsert }: SqlTablesProps): ReactNode {
   return (
-    <FilteredList of="tables" items={tables} textOf={({ name, recordSet }) => `${name} ${recordSet}`}>
+    <FilteredList of={t('tables')} items={tables} textOf={({ name, recordSet }) => `${name} ${recordSet}`}>
       {(shown) => (
-        <ul className={styles.tables} aria-label="Kept tables">
+        <ul className={styles.tables} aria-label={t('Kept tables')}>
           {shown.map((table) => (
             <TableItem key={table.tableId} table={table} isFirst={table === tables[0]} onInsert={onInsert} />
           ))}
@@ -40,21 +41,30 @@ function TableItem({ table, isFirst, onInsert }: TableItemProps): ReactNode {
   return (
     <li>
       <div className={styles.table}>
-        <ActionIcon size="xs" aria-expanded={isOpen} aria-label={`Columns of ${name}`} onClick={() => setOpen(!isOpen)}>
+        <ActionIcon
+          size="xs"
+          aria-expanded={isOpen}
+          aria-label={t('Columns of {{name}}', { name })}
+          onClick={() => setOpen(!isOpen)}
+        >
           {isOpen ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
         </ActionIcon>
         <UnstyledButton className={styles.name} title={recordSet} onClick={() => onInsert(quotedName(name))}>
           {name}
         </UnstyledButton>
-        <span className={styles.rows}>{rows.toLocaleString('en')}</span>
-        <Tooltip label="Open this table">
-          <ActionIcon size="xs" aria-label={`Open ${name}`} onClick={() => openPanel('table', { tableId })}>
+        <span className={styles.rows}>{formatCount(rows)}</span>
+        <Tooltip label={t('Open this table')}>
+          <ActionIcon
+            size="xs"
+            aria-label={t('Open {{name}}', { name })}
+            onClick={() => openPanel('table', { tableId })}
+          >
             <IconTable size={13} />
           </ActionIcon>
         </Tooltip>
       </div>
       {isOpen && (
-        <ul className={styles.columns} aria-label={`Columns of ${name}`}>
+        <ul className={styles.columns} aria-label={t('Columns of {{name}}', { name })}>
           {columns.map((column) => (
             <li key={column.name}>
               <Button

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import { type JoinedTable, timeJoinSql } from '../../../app/domain/mining/time-join.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import styles from './sql.module.css';
 
 interface JoinFormProps {
@@ -18,8 +19,8 @@ interface TimeJoinProps extends JoinFormProps {
 }
 
 const kinds = [
-  { value: 'nearest' as const, label: 'nearest in time' },
-  { value: 'before' as const, label: 'last before' },
+  { value: 'nearest' as const, label: t('nearest in time') },
+  { value: 'before' as const, label: t('last before') },
 ];
 
 /** Writes the statement that puts rows of two tables together by their times. */
@@ -35,11 +36,11 @@ export function TimeJoin({ tables, isActive, onStatement }: TimeJoinProps): Reac
           variant="subtle"
           leftSection={<IconClock size={14} />}
           disabled={timed.length < 2}
-          title={timed.length < 2 ? 'Two kept tables with a column of times are needed.' : ''}
+          title={timed.length < 2 ? t('Two kept tables with a column of times are needed.') : ''}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          Join by time…
+          {t('Join by time…')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -69,7 +70,7 @@ function TimeJoinForm({ tables, onStatement }: JoinFormProps): ReactNode {
   return (
     <form
       className={styles.join}
-      aria-label="Join by time"
+      aria-label={t('Join by time')}
       onSubmit={(event) => {
         event.preventDefault();
         // The button of a form inside of a portal belongs to the form around it as well.
@@ -78,26 +79,28 @@ function TimeJoinForm({ tables, onStatement }: JoinFormProps): ReactNode {
         if (one !== null && other !== null) onStatement(timeJoinSql({ left: one, right: other, which, withinMinutes }));
       }}
     >
-      <SideChoice label="Each row of" tables={tables} side={left} onSide={setLeft} />
+      <SideChoice label={t('Each row of')} tables={tables} side={left} onSide={setLeft} />
       <Select
         size="xs"
-        label="with the row"
+        label={t('with the row')}
         data={kinds}
         value={which}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
         onChange={(value) => setWhich(kinds.find((kind) => kind.value === value)?.value ?? which)}
       />
-      <SideChoice label="of" tables={tables} side={right} onSide={setRight} />
+      <SideChoice label={t('of')} tables={tables} side={right} onSide={setRight} />
       <NumberInput
         size="xs"
-        label="Within minutes (empty: however far)"
+        label={t('Within minutes (empty: however far)')}
         min={0}
         value={minutes}
         onChange={setMinutes}
       />
       <p className={styles.quiet}>
-        Times of all tables are compared on one scale, also UTC with TAI. Rows without a partner that near are left out.
+        {t(
+          'Times of all tables are compared on one scale, also UTC with TAI. Rows without a partner that near are left out.',
+        )}
       </p>
       <Button
         type="submit"
@@ -105,7 +108,7 @@ function TimeJoinForm({ tables, onStatement }: JoinFormProps): ReactNode {
         variant="filled"
         disabled={one === null || other === null || one.name === other.name}
       >
-        Write the statement
+        {t('Write the statement')}
       </Button>
     </form>
   );
@@ -135,8 +138,8 @@ function SideChoice({ label, tables, side, onSide }: SideChoiceProps): ReactNode
       />
       <Select
         size="xs"
-        label="by"
-        aria-label={`Times of ${side.name}`}
+        label={t('by')}
+        aria-label={t('Times of {{name}}', { name: side.name })}
         data={times}
         value={side.time}
         allowDeselect={false}
