@@ -1,6 +1,7 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
+import { t } from '../../ui/language.ts';
 import styles from './find.module.css';
 import { countWords } from './hit-words.ts';
 import { kindWords } from './kind-words.ts';
@@ -17,7 +18,7 @@ interface FacetsProps {
 export function Facets({ found, kinds, sources, onKind, onSource }: FacetsProps): ReactNode {
   return (
     <div className={styles.facets}>
-      <FacetGroup title="Kind">
+      <FacetGroup title={t('Kind')}>
         {found.kinds.map(({ kind, ...count }) => (
           <Facet
             key={kind}
@@ -26,7 +27,7 @@ export function Facets({ found, kinds, sources, onKind, onSource }: FacetsProps)
           />
         ))}
       </FacetGroup>
-      <FacetGroup title="Source">
+      <FacetGroup title={t('Source')}>
         {found.sources.map(({ id, name, ...count }) => (
           <Facet
             key={id}

@@ -6,6 +6,7 @@ import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useAskServers } from '../palette/ask-servers.ts';
 import { Facets } from './facets.tsx';
@@ -31,7 +32,10 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
   const [settled] = useDebouncedValue(text, settleMs);
   const counted = useSearch({ text: settled, kinds: [], limit: 1, facets: true }).found;
   const isAsking = useAskServers(text.trim());
-  usePanelTitle(panelId, { title: text.trim() === '' ? 'Find' : `Find “${text.trim()}”`, icon: 'search' });
+  usePanelTitle(panelId, {
+    title: text.trim() === '' ? t('Find') : t('Find “{{text}}”', { text: text.trim() }),
+    icon: 'search',
+  });
   const toHits = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
@@ -43,8 +47,8 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
         <TextInput
           className={styles.field ?? ''}
           size="xs"
-          aria-label="Find in everything kept here"
-          placeholder="Names, notes, comments, keywords, file names"
+          aria-label={t('Find in everything kept here')}
+          placeholder={t('Names, notes, comments, keywords, file names')}
           leftSection={<IconSearch size={14} />}
           data-list-filter
           data-panel
@@ -83,12 +87,18 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
 
 function countLine({ hits, total, isMore, readAs, isComplete }: SearchAnswer, text: string, isAsking: boolean): string {
   const isAll = hits.length === total && !isMore;
-  const shown = isAll ? countWords(total, false) : `The best ${hits.length} of ${countWords(total, isMore)}`;
+  const shown = isAll
+    ? countWords(total, false)
+    : t('The best {{hitCount}} of {{total}}', { hitCount: hits.length, total: countWords(total, isMore) });
   return [
-    text.trim() === '' ? `${hits.length} opened lately` : `${shown} ${total === 1 ? 'match' : 'matches'}`,
-    ...readAs.map(({ typed, words }) => `nothing begins with “${typed}”, read as ${words.join(', ')}`),
-    ...(isAsking ? ['asking the servers…'] : []),
-    ...(isComplete ? [] : ['still reading what is kept here…']),
+    text.trim() === ''
+      ? t('{{hitCount}} opened lately', { hitCount: hits.length })
+      : t('{{shown}} matches', { count: total, shown }),
+    ...readAs.map(({ typed, words }) =>
+      t('nothing begins with “{{typed}}”, read as {{words}}', { typed, words: words.join(', ') }),
+    ),
+    ...(isAsking ? [t('asking the servers…')] : []),
+    ...(isComplete ? [] : [t('still reading what is kept here…')]),
   ].join(' · ');
 }
 
@@ -103,16 +113,20 @@ function NothingFound({
 }): ReactNode {
   if (text.trim() === '')
     return (
-      <EmptyState icon={IconSearch} title="Nothing asked yet.">
-        Type beginnings of words; all of them must fit. What you open stands here until then.
+      <EmptyState icon={IconSearch} title={t('Nothing asked yet.')}>
+        {t('Type beginnings of words; all of them must fit. What you open stands here until then.')}
       </EmptyState>
     );
   const elsewhere = found.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
-    <EmptyState icon={IconSearchOff} title={`Nothing fits “${text.trim()}”.`}>
+    <EmptyState icon={IconSearchOff} title={t('Nothing fits “{{text}}”.', { text: text.trim() })}>
       {isNarrowed && elsewhere > 0
-        ? `All ${elsewhere} matches are of other kinds or sources; untick what is chosen on the left.`
-        : 'Everything kept on this computer was searched: names, notes, comments, keywords and file names. Open a series or a list, and what is in it can be found.'}
+        ? t('All {{elsewhere}} matches are of other kinds or sources; untick what is chosen on the left.', {
+            elsewhere,
+          })
+        : t(
+            'Everything kept on this computer was searched: names, notes, comments, keywords and file names. Open a series or a list, and what is in it can be found.',
+          )}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { Hit, SearchAnswer } from '../../../app/contract/find.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { cutAtMarks } from './cut-at-marks.ts';
@@ -21,11 +22,11 @@ export function HitTable({ found, onMore }: { found: SearchAnswer; onMore: (() =
       <PlainTable onKeyDown={moveByArrows}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Where</th>
-            <th scope="col">Found in</th>
-            <th scope="col">Source</th>
-            <th scope="col">As of</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Where')}</th>
+            <th scope="col">{t('Found in')}</th>
+            <th scope="col">{t('Source')}</th>
+            <th scope="col">{t('As of')}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,9 +38,9 @@ export function HitTable({ found, onMore }: { found: SearchAnswer; onMore: (() =
       {isCut && (
         <div className={styles.more}>
           {onMore === undefined ? (
-            <span className={styles.quiet}>Type on, or choose a kind, for the others.</span>
+            <span className={styles.quiet}>{t('Type on, or choose a kind, for the others.')}</span>
           ) : (
-            <Button onClick={onMore}>Show more</Button>
+            <Button onClick={onMore}>{t('Show more')}</Button>
           )}
         </div>
       )}

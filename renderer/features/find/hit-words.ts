@@ -1,4 +1,5 @@
 import type { Hit } from '../../../app/contract/find.ts';
+import { formatCount, t } from '../../ui/language.ts';
 import { kindWords } from './kind-words.ts';
 
 /** Kind, place and source of a hit, as they stand beside its name. */
@@ -8,6 +9,6 @@ export function whereOf({ kind, detail, source }: Hit): string {
 
 /** "41", or "more than 10 000". */
 export function countWords(count: number, isMore: boolean): string {
-  const number = count.toLocaleString('en').replaceAll(',', '\u202f');
-  return isMore ? `more than ${number}` : number;
+  const number = formatCount(count).replaceAll(',', '\u202f');
+  return isMore ? t('more than {{number}}', { number }) : number;
 }
