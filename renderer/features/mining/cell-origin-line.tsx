@@ -4,6 +4,7 @@ import type { RecordTable } from '../../../app/contract/drms.ts';
 import { takeInWords } from '../../../app/domain/mining/mining-field.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { CellLink } from '../../ui/plain-table.tsx';
 import styles from './mining.module.css';
 
@@ -28,15 +29,20 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
   return (
     <div className={styles.origin} role="status">
       {found === undefined ? (
-        'Choose a cell to see which process it is from.'
+        t('Choose a cell to see which process it is from.')
       ) : (
         <>
-          <strong>{found.column}</strong> of{' '}
+          <strong>{found.column}</strong> {t('of', { context: 'sample' })}{' '}
           <CellLink onClick={() => openPanel('sample', { connectionId, name: found.sample })}>{found.sample}</CellLink>
           {': '}
           {found.processId === null
             ? wordsWithout(table.columns[column]?.role, found.processType)
-            : `${found.processType}, ${takeInWords(found)}, process ${found.processId}, ${found.timestampUtc ?? 'time not known'}`}
+            : t('{{processType}}, {{found}}, process {{processId}}, {{timestampUtc}}', {
+                processType: found.processType,
+                found: takeInWords(found),
+                processId: found.processId,
+                timestampUtc: found.timestampUtc ?? t('time not known'),
+              })}
         </>
       )}
     </div>
@@ -44,7 +50,8 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
 }
 
 function wordsWithout(role: string | undefined, processType: string): string {
-  if (role === 'computed') return 'computed from other columns of this row';
-  if (role === 'field' && processType !== 'Sample') return `the sample has no process of the class ${processType}`;
-  return 'a fact of the sample itself';
+  if (role === 'computed') return t('computed from other columns of this row');
+  if (role === 'field' && processType !== 'Sample')
+    return t('the sample has no process of the class {{processType}}', { processType });
+  return t('a fact of the sample itself');
 }

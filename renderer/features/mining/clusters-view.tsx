@@ -5,6 +5,7 @@ import type { ClusterReport, DerivedColumns } from '../../../app/contract/mining
 import { formatPower } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
@@ -36,7 +37,7 @@ export function ClustersView(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (all.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for clusters.</p>;
+  if (all.length < 2) return <p className={styles.quiet}>{t('Two columns of numbers are needed for clusters.')}</p>;
   const columns = places.flatMap((place) => all.filter((one) => one.place === place));
   const wish: DerivedColumns = {
     ...{ kind: 'clusters', name: 'cluster', k, standardised, seed },
@@ -46,12 +47,20 @@ export function ClustersView(): ReactNode {
   return (
     <div className={styles.groups}>
       <div className={styles.choices}>
-        <ColumnChoice columns={all} chosen={places} label="Clusters by" onChosen={setPlaces} />
-        <NumberInput size="xs" w={84} label="Clusters" min={2} max={50} value={k} onChange={wholeNumber(setK, 2)} />
-        <NumberInput size="xs" w={84} label="Seed" min={0} value={seed} onChange={wholeNumber(setSeed, 0)} />
+        <ColumnChoice columns={all} chosen={places} label={t('Clusters by')} onChosen={setPlaces} />
+        <NumberInput
+          size="xs"
+          w={84}
+          label={t('Clusters')}
+          min={2}
+          max={50}
+          value={k}
+          onChange={wholeNumber(setK, 2)}
+        />
+        <NumberInput size="xs" w={84} label={t('Seed')} min={0} value={seed} onChange={wholeNumber(setSeed, 0)} />
         <Switch
           size="xs"
-          label="Standardised"
+          label={t('Standardised')}
           checked={standardised}
           onChange={(event) => setStandardised(event.currentTarget.checked)}
         />
@@ -61,14 +70,18 @@ export function ClustersView(): ReactNode {
           disabled={found.data === undefined || found.error !== null || isColumn}
           onClick={() => change({ derived: [...mined.draft.derived, wish] })}
         >
-          {isColumn ? 'Is a column' : 'Add as column'}
+          {isColumn ? t('Is a column') : t('Add as column')}
         </Button>
       </div>
-      {chosen !== null && places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+      {chosen !== null && places.length < 2 && <p className={styles.quiet}>{t('Choose two columns at least.')}</p>}
       {found.error !== null && <ErrorNote error={found.error} />}
       {(chosen === null || found.isLoading) && <LoadingRows count={5} />}
       {found.error === null && found.data !== undefined && (
-        <Report report={found.data} columns={columns} words={standardised ? 'standardised' : 'not standardised'} />
+        <Report
+          report={found.data}
+          columns={columns}
+          words={standardised ? t('standardised') : t('not standardised')}
+        />
       )}
     </div>
   );
@@ -98,18 +111,28 @@ function Report({ report, columns, words }: ReportProps): ReactNode {
   return (
     <>
       <p className={styles.quiet}>
-        {`k-means, ${words}, over all ${rows.toLocaleString('en')} rows with numbers in all of them`}
-        {leftOut > 0 && `; ${leftOut.toLocaleString('en')} with a gap are left out`}
-        {`. The clusters explain ${(100 * explained).toFixed(1)} % of the squared distances; `}
-        {`${converged ? 'settled' : 'not settled'} after ${iterations} ${iterations === 1 ? 'round' : 'rounds'}.`}
+        {t('k-means, {{words}}, over all {{rows}} rows with numbers in all of them', {
+          words,
+          rows: formatCount(rows),
+        })}
+        {leftOut > 0 && t('; {{leftOut}} with a gap are left out', { leftOut: formatCount(leftOut) })}
+        {t('. The clusters explain {{explained}} % of the squared distances; ', {
+          explained: (100 * explained).toFixed(1),
+        })}
+        {t('{{state}} after {{count}} rounds.', {
+          state: converged ? t('settled') : t('not settled'),
+          count: iterations,
+        })}
       </p>
-      <PlainTable aria-label="Clusters">
+      <PlainTable aria-label={t('Clusters')}>
         <thead>
           <tr>
-            <th scope="col">Cluster</th>
-            <th scope="col">Rows</th>
+            <th scope="col">{t('Cluster')}</th>
+            <th scope="col">{t('Rows')}</th>
             {columns.map((column) => (
-              <th key={column.place} scope="col">{`Mean ${withUnit(column)}`}</th>
+              <th key={column.place} scope="col">
+                {t('Mean {{column}}', { column: withUnit(column) })}
+              </th>
             ))}
           </tr>
         </thead>
@@ -118,7 +141,7 @@ function Report({ report, columns, words }: ReportProps): ReactNode {
             // biome-ignore lint/suspicious/noArrayIndexKey: the number of a cluster is its name
             <tr key={place}>
               <th scope="row">{place + 1}</th>
-              <td>{size.toLocaleString('en')}</td>
+              <td>{formatCount(size)}</td>
               {columns.map((column, at) => (
                 <td key={column.place}>{formatPower(centre[at] ?? Number.NaN, digits)}</td>
               ))}

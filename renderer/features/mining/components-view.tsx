@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ComponentReport, DerivedColumns } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
@@ -37,7 +38,8 @@ export function ComponentsView(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (others.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for components.</p>;
+  if (others.length < 2)
+    return <p className={styles.quiet}>{t('Two columns of numbers are needed for components.')}</p>;
   const columns = places.flatMap((place) => others.filter((one) => one.place === place));
   const names = columns.map(({ name }) => name);
   const isShown = present?.columns.join('\n') === names.join('\n') && present.standardised === standardised;
@@ -49,15 +51,15 @@ export function ComponentsView(): ReactNode {
     <div className={styles.split}>
       <div className={styles.half}>
         <div className={styles.choices}>
-          <ColumnChoice columns={others} chosen={places} label="Components of" onChosen={setPlaces} />
+          <ColumnChoice columns={others} chosen={places} label={t('Components of')} onChosen={setPlaces} />
           <Switch
             size="xs"
-            label="Standardised"
+            label={t('Standardised')}
             checked={standardised}
             onChange={(event) => setStandardised(event.currentTarget.checked)}
           />
         </div>
-        {chosen !== null && places.length < 2 && <p className={styles.quiet}>Choose two columns at least.</p>}
+        {chosen !== null && places.length < 2 && <p className={styles.quiet}>{t('Choose two columns at least.')}</p>}
         {found.error !== null && <ErrorNote error={found.error} />}
         {(chosen === null || found.isLoading) && <LoadingRows count={5} />}
         {found.error === null && found.data !== undefined && <Loadings report={found.data} columns={columns} />}
@@ -75,7 +77,7 @@ export function ComponentsView(): ReactNode {
             disabled={found.data === undefined || found.error !== null}
             onClick={addScores}
           >
-            Add the scores as columns and draw them
+            {t('Add the scores as columns and draw them')}
           </Button>
         )}
       </div>
@@ -92,14 +94,14 @@ function Loadings({ report, columns }: { report: ComponentReport; columns: reado
   return (
     <>
       <p className={styles.quiet}>
-        {`Over all ${rows.toLocaleString('en')} rows with numbers in all of them`}
-        {leftOut > 0 && `; ${leftOut.toLocaleString('en')} with a gap are left out`}
-        {'. Weights of the columns in each component, and the share of the variance that it explains.'}
+        {t('Over all {{rows}} rows with numbers in all of them', { rows: formatCount(rows) })}
+        {leftOut > 0 && t('; {{leftOut}} with a gap are left out', { leftOut: formatCount(leftOut) })}
+        {t('. Weights of the columns in each component, and the share of the variance that it explains.')}
       </p>
-      <PlainTable aria-label="Weights of the components">
+      <PlainTable aria-label={t('Weights of the components')}>
         <thead>
           <tr>
-            <th scope="col">Column</th>
+            <th scope="col">{t('Column')}</th>
             {components.map((_, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the number of a component is its name
               <th key={place} scope="col">{`PC${place + 1}`}</th>
@@ -108,7 +110,7 @@ function Loadings({ report, columns }: { report: ComponentReport; columns: reado
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Explains</th>
+            <th scope="row">{t('Explains')}</th>
             {components.map(({ explained }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the number of a component is its name
               <td key={place}>{`${(100 * explained).toFixed(1)} %`}</td>

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { ComputedColumn, MiningDraft } from '../../../app/contract/mining.ts';
 import { columnNamesOf, columnWord, labelOfType } from '../../../app/domain/mining/mining-field.ts';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
+import { t } from '../../ui/language.ts';
 import { type FormulaName, formulaLanguage } from './formula-language.ts';
 import styles from './mining.module.css';
 
@@ -22,22 +23,22 @@ export function ComputedEditor({ fields, computed, onComputed }: ComputedEditorP
   const hintId = useId();
   return (
     <fieldset className={styles.computed}>
-      <legend>Computed columns</legend>
+      <legend>{t('Computed columns')}</legend>
       {computed.map((column, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name while it is being written
         <div key={place} className={styles.formula}>
           <TextInput
             size="xs"
             w={140}
-            aria-label={`Name of computed column ${place + 1}`}
-            placeholder="Name"
+            aria-label={t('Name of computed column {{place}}', { place: place + 1 })}
+            placeholder={t('Name')}
             required
             value={column.name}
             onChange={(event) => change(place, { name: event.currentTarget.value })}
           />
           <span aria-hidden>=</span>
           <FormulaEditor
-            label={`Formula of computed column ${place + 1}`}
+            label={t('Formula of computed column {{place}}', { place: place + 1 })}
             text={column.formula}
             names={[
               ...names,
@@ -51,14 +52,14 @@ export function ComputedEditor({ fields, computed, onComputed }: ComputedEditorP
           <TextInput
             size="xs"
             w={90}
-            aria-label={`Unit of computed column ${place + 1}`}
-            placeholder="Unit"
+            aria-label={t('Unit of computed column {{place}}', { place: place + 1 })}
+            placeholder={t('Unit')}
             value={column.unit ?? ''}
             onChange={(event) => change(place, { unit: event.currentTarget.value || null })}
           />
           <ActionIcon
             variant="subtle"
-            aria-label={`Remove computed column ${place + 1}`}
+            aria-label={t('Remove computed column {{place}}', { place: place + 1 })}
             onClick={() => onComputed(computed.filter((_, at) => at !== place))}
           >
             <IconTrash size={14} />
@@ -70,11 +71,12 @@ export function ComputedEditor({ fields, computed, onComputed }: ComputedEditorP
         leftSection={<IconMathFunction size={13} />}
         onClick={() => onComputed([...computed, { name: '', formula: '', unit: null }])}
       >
-        Add a computed column
+        {t('Add a computed column')}
       </Button>
       <p id={hintId} className={styles.quiet}>
-        Columns are named as in the table, such as thickness; Ctrl Space offers them with functions and units. Write a
-        unit, as in thickness + 1 um, and columns count with theirs.
+        {t(
+          'Columns are named as in the table, such as thickness; Ctrl Space offers them with functions and units. Write a unit, as in thickness + 1 um, and columns count with theirs.',
+        )}
       </p>
     </fieldset>
   );

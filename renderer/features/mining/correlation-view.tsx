@@ -5,6 +5,7 @@ import { toAppError } from '../../../app/contract/app-error.ts';
 import type { Correlations } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { BrushProvider } from './brush/brush-provider.tsx';
@@ -43,7 +44,8 @@ export function CorrelationView(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (columns.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for a correlation.</p>;
+  if (columns.length < 2)
+    return <p className={styles.quiet}>{t('Two columns of numbers are needed for a correlation.')}</p>;
   if (found.error !== null) return <ErrorNote error={toAppError(found.error)} />;
   if (found.data === undefined) return <LoadingRows count={6} />;
   const { pairs, tested } = found.data;
@@ -55,7 +57,7 @@ export function CorrelationView(): ReactNode {
         <div className={styles.pairTools}>
           <SegmentedControl
             size="xs"
-            aria-label="Coefficient"
+            aria-label={t('Coefficient')}
             data={methods}
             value={method}
             onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? 'pearson')}
@@ -63,7 +65,7 @@ export function CorrelationView(): ReactNode {
           <Select
             size="xs"
             w={104}
-            aria-label="Mark pairs below"
+            aria-label={t('Mark pairs below')}
             data={thresholds.map((value) => ({ value, label: `p < ${value}` }))}
             value={threshold}
             allowDeselect={false}
@@ -104,12 +106,17 @@ function Significance({ pair, pairs, tested, threshold }: SignificanceProps): Re
     <div className={styles.significance}>
       {pair?.p != null && (
         <p>
-          {`Chosen pair: n = ${pair.count.toLocaleString('en')}, ${probabilityInWords(pair.p)}`}
-          {pair.pCorrected !== null && `; corrected ${probabilityInWords(pair.pCorrected)}`}
+          {t('Chosen pair: n = {{number}}, {{p}}', { number: formatCount(pair.count), p: probabilityInWords(pair.p) })}
+          {pair.pCorrected !== null &&
+            t('; corrected {{pCorrected}}', { pCorrected: probabilityInWords(pair.pCorrected) })}
         </p>
       )}
       <p>
-        {`* ${marked} of ${tested} tested ${tested === 1 ? 'pair' : 'pairs'}: p < ${threshold} after Holm’s correction for ${tested === 1 ? 'it' : 'all of them'}.`}
+        {t('* {{marked}} of {{count}} tested pairs: p < {{threshold}} after Holm’s correction for all of them.', {
+          marked,
+          count: tested,
+          threshold,
+        })}
       </p>
     </div>
   );
@@ -127,7 +134,7 @@ interface MatrixProps {
 function Matrix({ columns, pairs, pair, threshold, onChoose }: MatrixProps): ReactNode {
   const nameOf = (place: number): string => columns.find((one) => one.place === place)?.name ?? '';
   return (
-    <table className={styles.matrix} aria-label="Correlation of each pair of columns">
+    <table className={styles.matrix} aria-label={t('Correlation of each pair of columns')}>
       <tbody>
         {columns.slice(1).map((row) => (
           <tr key={row.place}>
@@ -143,7 +150,14 @@ function Matrix({ columns, pairs, pair, threshold, onChoose }: MatrixProps): Rea
                   <button
                     type="button"
                     aria-pressed={one === pair}
-                    aria-label={`${row.name} and ${nameOf(place)}: ${value === null ? 'none' : value.toFixed(2)}, ${one.count} rows${one.p === null ? '' : `, ${probabilityInWords(one.p)}`}${isMarked(one, threshold) ? ', marked' : ''}`}
+                    aria-label={t('{{name}} and {{place}}: {{value}}, {{number}} rows{{p}}{{mark}}', {
+                      name: row.name,
+                      place: nameOf(place),
+                      value: value === null ? t('none') : value.toFixed(2),
+                      number: one.count,
+                      p: one.p === null ? '' : `, ${probabilityInWords(one.p)}`,
+                      mark: isMarked(one, threshold) ? t(', marked') : '',
+                    })}
                     style={value === null ? {} : shadeOf(value)}
                     onClick={() => onChoose(one)}
                   >

@@ -7,6 +7,7 @@ import type { DerivedColumns, MiningDraft, MiningSource } from '../../../app/con
 import { queryFor } from '../../api/query-options.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { ComputedEditor } from './computed-editor.tsx';
 import { FieldPicker } from './field-picker.tsx';
@@ -48,9 +49,9 @@ export function DraftEditor({ connectionId, source, target, draft, isMaking, onM
   if (offered.error !== null) return <ErrorNote error={toAppError(offered.error)} connectionId={connectionId} />;
   if (offered.data === undefined)
     return offered.fetchStatus === 'idle' ? (
-      <EmptyState icon={IconGridDots} title="The samples were not read.">
+      <EmptyState icon={IconGridDots} title={t('The samples were not read.')}>
         <Button size="xs" onClick={() => void offered.refetch()}>
-          Read them
+          {t('Read them')}
         </Button>
       </EmptyState>
     ) : (
@@ -64,15 +65,15 @@ export function DraftEditor({ connectionId, source, target, draft, isMaking, onM
     );
   if (offered.data.samples === 0)
     return (
-      <EmptyState icon={IconGridDots} title="No samples to mine.">
-        None of these samples could be read, or there are none.
+      <EmptyState icon={IconGridDots} title={t('No samples to mine.')}>
+        {t('None of these samples could be read, or there are none.')}
       </EmptyState>
     );
   const wanted = computed.filter(({ name, formula }) => name.trim() !== '' || formula.trim() !== '');
   return (
     <form
       className={styles.editor}
-      aria-label="Columns of the mining table"
+      aria-label={t('Columns of the mining table')}
       onSubmit={(event) => {
         event.preventDefault();
         onMake({ fields, computed: wanted, derived });
@@ -85,11 +86,14 @@ export function DraftEditor({ connectionId, source, target, draft, isMaking, onM
       <footer className={styles.foot}>
         <span role="status">
           {fields.length === 0
-            ? 'Choose at least one field.'
-            : `${offered.data.samples.toLocaleString('en')} samples × ${fields.length + wanted.length + derived.length} columns`}
+            ? t('Choose at least one field.')
+            : t('{{samples}} samples × {{fieldCount}} columns', {
+                samples: formatCount(offered.data.samples),
+                fieldCount: fields.length + wanted.length + derived.length,
+              })}
         </span>
         <Button type="submit" variant="filled" loading={isMaking} disabled={fields.length === 0}>
-          Make table
+          {t('Make table')}
         </Button>
       </footer>
     </form>
@@ -113,14 +117,14 @@ interface DerivedListProps {
 function DerivedList({ derived, onDerived }: DerivedListProps): ReactNode {
   return (
     <fieldset className={styles.computed}>
-      <legend>Clusters and components</legend>
+      <legend>{t('Clusters and components')}</legend>
       {derived.map((one, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same name
         <div key={place} className={styles.derived}>
           <span>{`${one.name}: ${derivedInWords(one)}`}</span>
           <ActionIcon
             variant="subtle"
-            aria-label={`Remove ${one.name}`}
+            aria-label={t('Remove {{name}}', { name: one.name })}
             onClick={() => onDerived(derived.filter((_, at) => at !== place))}
           >
             <IconTrash size={14} />
@@ -134,6 +138,6 @@ function DerivedList({ derived, onDerived }: DerivedListProps): ReactNode {
 function derivedInWords(derived: DerivedColumns): string {
   const columns = derived.columns.join(', ');
   return derived.kind === 'clusters'
-    ? `${derived.k} clusters by ${columns}, seed ${derived.seed}`
-    : `${derived.count} components of ${columns}`;
+    ? t('{{k}} clusters by {{columns}}, seed {{seed}}', { k: derived.k, columns, seed: derived.seed })
+    : t('{{number}} components of {{columns}}', { number: derived.count, columns });
 }

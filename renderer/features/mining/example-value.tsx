@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconColumnInsertRight } from '@tabler/icons-react';
 import { type ReactNode, useContext } from 'react';
+import { t } from '../../ui/language.ts';
 import styles from './example-value.module.css';
 import { ExampleTarget, type WishedField, wishColumn } from './mining-wish.ts';
 
@@ -19,13 +20,18 @@ export function ExampleValue({ field, label, tabIndex, children }: ExampleValueP
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <button type="button" className={styles.value} tabIndex={tabIndex} title={`What can be done with ${label}`}>
+        <button
+          type="button"
+          className={styles.value}
+          tabIndex={tabIndex}
+          title={t('What can be done with {{label}}', { label })}
+        >
           {children}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconColumnInsertRight size={14} />} onClick={() => wishColumn(target, field)}>
-          {`Column in the mining table of ${target.name}`}
+          {t('Column in the mining table of {{name}}', { name: target.name })}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

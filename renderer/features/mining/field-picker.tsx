@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { MiningDraft, MiningFields } from '../../../app/contract/mining.ts';
 import { labelOfType, sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
+import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import styles from './mining.module.css';
@@ -31,8 +32,8 @@ export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): Re
       <TextInput
         className={styles.filter}
         size="xs"
-        aria-label="Filter fields"
-        placeholder="Filter fields"
+        aria-label={t('Filter fields')}
+        placeholder={t('Filter fields')}
         data-list-filter
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
@@ -41,11 +42,11 @@ export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): Re
         <PlainTable>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Unit</th>
-              <th scope="col">Example</th>
-              <th scope="col">Samples</th>
-              <th scope="col">Take</th>
+              <th scope="col">{t('Field')}</th>
+              <th scope="col">{t('Unit')}</th>
+              <th scope="col">{t('Example')}</th>
+              <th scope="col">{t('Samples')}</th>
+              <th scope="col">{t('Take')}</th>
             </tr>
           </thead>
           <tbody>
@@ -74,7 +75,9 @@ export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): Re
           </tbody>
         </PlainTable>
       </div>
-      {found.length === 0 && <p className={styles.quiet}>No field contains “{filter.trim()}”.</p>}
+      {found.length === 0 && (
+        <p className={styles.quiet}>{t('No field contains “{{filter}}”.', { filter: filter.trim() })}</p>
+      )}
     </>
   );
 }
@@ -89,7 +92,7 @@ interface FieldRowProps {
 
 function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
   const { processType, label, unit, example, samplesWithValue, mostPerSample } = field;
-  const name = `${label} of ${labelOfType(processType)}`;
+  const name = t('{{label}} of {{processType}}', { label, processType: labelOfType(processType) });
   return (
     <tr>
       <td>
@@ -105,8 +108,8 @@ function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNod
         </span>
       </td>
       <td>{unit}</td>
-      <td className={styles.example}>{example ?? <em className={styles.missing}>missing</em>}</td>
-      <td>{`${samplesWithValue} of ${samples}`}</td>
+      <td className={styles.example}>{example ?? <em className={styles.missing}>{t('missing')}</em>}</td>
+      <td>{t('{{samplesWithValue}} of {{samples}}', { samplesWithValue, samples })}</td>
       <td>
         {chosen !== undefined && processType !== sampleFacts && (mostPerSample > 1 || chosen.take !== 'latest') && (
           <TakeChoice name={name} chosen={chosen} mostPerSample={mostPerSample} onChosen={onChosen} />
@@ -125,13 +128,14 @@ interface TakeChoiceProps {
   onChosen(chosen: ChosenField): void;
 }
 
+const takeWords = { latest: t('latest'), first: t('first') };
 /** Which of several processes counts; for the last one by a day, that day. */
 function TakeChoice({ name, chosen, mostPerSample, onChosen }: TakeChoiceProps): ReactNode {
   const today = new Date().toISOString().slice(0, 10);
   return (
     <span className={styles.takes}>
       <select
-        aria-label={`Which ${name}`}
+        aria-label={t('Which {{name}}', { name })}
         className={styles.take}
         value={chosen.take}
         onChange={(event) => {
@@ -141,7 +145,11 @@ function TakeChoice({ name, chosen, mostPerSample, onChosen }: TakeChoiceProps):
       >
         {takes.map((take) => (
           <option key={take} value={take}>
-            {take === 'all' ? `all (up to ${mostPerSample})` : take === 'at' ? 'last by a day' : take}
+            {take === 'all'
+              ? t('all (up to {{mostPerSample}})', { mostPerSample })
+              : take === 'at'
+                ? t('last by a day')
+                : takeWords[take]}
           </option>
         ))}
       </select>
@@ -149,7 +157,7 @@ function TakeChoice({ name, chosen, mostPerSample, onChosen }: TakeChoiceProps):
         <input
           type="date"
           required
-          aria-label={`Day of ${name}`}
+          aria-label={t('Day of {{name}}', { name })}
           className={styles.take}
           value={chosen.atDate ?? today}
           onChange={(event) => {

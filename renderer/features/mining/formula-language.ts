@@ -1,6 +1,7 @@
 import { autocompletion, type Completion, type CompletionSource } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { formulaConstants, formulaFunctions, formulaUnits } from '../../../app/domain/mining/formula-words.ts';
+import { t } from '../../ui/language.ts';
 
 export interface FormulaName {
   name: string;
@@ -29,7 +30,12 @@ export function formulaSource(columns: () => readonly FormulaName[]): Completion
         apply: `${name}(`,
       })),
       ...formulaConstants.map(({ name, gives }) => ({ label: name, detail: gives, type: 'constant' })),
-      ...formulaUnits.map(({ name, gives }) => ({ label: name, detail: `unit, ${gives}`, type: 'unit', boost: -1 })),
+      ...formulaUnits.map(({ name, gives }) => ({
+        label: name,
+        detail: t('unit, {{gives}}', { gives }),
+        type: 'unit',
+        boost: -1,
+      })),
     ];
     return { from: word?.from ?? context.pos, options: offers, validFor: /^[\p{L}\p{N}_]*$/u };
   };

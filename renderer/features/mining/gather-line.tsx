@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { GatherStep, MiningSource } from '../../../app/contract/mining.ts';
 import { getClient } from '../../api/client.ts';
+import { formatCount, t } from '../../ui/language.ts';
 import styles from './mining.module.css';
 
 interface GatherLineProps {
@@ -22,18 +23,18 @@ export function GatherLine({ connectionId, source, onCancel }: GatherLineProps):
         size="sm"
         value={100 * (share ?? 1)}
         animated={share === null}
-        aria-label="Samples read"
+        aria-label={t('Samples read')}
       />
       <Button size="compact-xs" variant="subtle" onClick={onCancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );
 }
 
 function stepInWords(step: GatherStep | null): string {
-  if (step === null || step.of === null) return 'Looking which samples they are…';
-  return `Reading samples: ${step.done.toLocaleString('en')} of ${step.of.toLocaleString('en')}`;
+  if (step === null || step.of === null) return t('Looking which samples they are…');
+  return t('Reading samples: {{done}} of {{of}}', { done: formatCount(step.done), of: formatCount(step.of) });
 }
 
 function useGatherStep(connectionId: string, source: MiningSource): GatherStep | null {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MiningFields } from '../../../app/contract/mining.ts';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 
 const shown = 5;
@@ -11,17 +12,12 @@ export function GatherNotes({ gathered }: { gathered: Pick<MiningFields, 'proble
     <>
       {cut !== null && <Note tone="warn" title={cut} />}
       {problems.length > 0 && (
-        <Note
-          tone="warn"
-          title={
-            problems.length === 1 ? 'One sample could not be read.' : `${problems.length} samples could not be read.`
-          }
-        >
+        <Note tone="warn" title={t('{{count}} samples could not be read.', { count: problems.length })}>
           {problems
             .slice(0, shown)
             .map(({ sample, problem }) => `${sample}: ${problem}`)
             .join(' ')}
-          {problems.length > shown && ` And ${problems.length - shown} more.`}
+          {problems.length > shown && t(' And {{problemCount}} more.', { problemCount: problems.length - shown })}
         </Note>
       )}
     </>

@@ -5,6 +5,7 @@ import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import styles from './mining.module.css';
@@ -54,24 +55,24 @@ export function GroupView(): ReactNode {
       <div className={styles.choices}>
         <Select
           size="xs"
-          label="Rows: each"
+          label={t('Rows: each')}
           data={keyData}
           value={by === null ? null : String(by)}
           onChange={(value) => change({ by: placeOf(value) })}
         />
         <Select
           size="xs"
-          label="Columns: each"
-          placeholder="none"
+          label={t('Columns: each')}
+          placeholder={t('none')}
           clearable
-          clearButtonProps={{ 'aria-label': 'No columns across' }}
+          clearButtonProps={{ 'aria-label': t('No columns across') }}
           data={keyData}
           value={across === null ? null : String(across)}
           onChange={(value) => change({ across: placeOf(value) })}
         />
         <Select
           size="xs"
-          label="Value"
+          label={t('Value')}
           data={aggregates}
           allowDeselect={false}
           value={aggregate}
@@ -79,7 +80,7 @@ export function GroupView(): ReactNode {
         />
         <MultiSelect
           size="xs"
-          label="of"
+          label={t('of')}
           maxValues={20}
           data={numbers.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
           value={values.map(String)}
@@ -93,12 +94,12 @@ export function GroupView(): ReactNode {
             keep.mutate(wish, { onSuccess: ({ table: made }) => openPanel('table', { tableId: made.tableId }) })
           }
         >
-          Open as table
+          {t('Open as table')}
         </Button>
       </div>
       {keep.error !== null && <ErrorNote error={keep.error} />}
       {by === null || values.length === 0 ? (
-        <p className={styles.quiet}>Choose what the rows are, and at least one value of them.</p>
+        <p className={styles.quiet}>{t('Choose what the rows are, and at least one value of them.')}</p>
       ) : (
         <>
           {found.error !== null && <ErrorNote error={found.error} />}

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { GroupedTable } from '../../../app/contract/mining.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { RecordGrid } from '../drms/record-grid.tsx';
 import { RecordPlot } from '../drms/record-plot.tsx';
@@ -48,17 +49,17 @@ function Groups({ grouped: { table, sqlName, madeFrom, words }, isActive, isMaki
     <RecordViewProvider table={table}>
       <div className={styles.madeFrom}>
         <span>
-          {`${words}, from `}
+          {t('{{words}}, from ', { words })}
           <code>{madeFrom}</code>
         </span>
         <Button size="compact-xs" leftSection={<IconRefresh size={13} />} loading={isMaking} onClick={onAgain}>
-          Make again
+          {t('Make again')}
         </Button>
       </div>
       <div className={styles.bar}>
         <FilterBar />
         <span className={styles.sql}>
-          in SQL <code>{sqlName}</code>
+          {t('in SQL')} <code>{sqlName}</code>
         </span>
         <TableExportMenu isActive={isActive} />
       </div>

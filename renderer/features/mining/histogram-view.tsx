@@ -2,6 +2,7 @@ import { NumberInput, Select } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { BrushProvider, MarkedCount, useBrush } from './brush/brush-provider.tsx';
@@ -26,14 +27,15 @@ export function HistogramView(): ReactNode {
     () => (values === undefined ? null : binsOf(values, wished ?? usualBinCount(values))),
     [values, wished],
   );
-  if (column === undefined) return <p className={styles.quiet}>A column of numbers is needed for a histogram.</p>;
+  if (column === undefined)
+    return <p className={styles.quiet}>{t('A column of numbers is needed for a histogram.')}</p>;
   return (
     <BrushProvider>
       <div className={styles.groups}>
         <div className={styles.choices}>
           <Select
             size="xs"
-            label="Histogram of"
+            label={t('Histogram of')}
             data={columns.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
             value={String(column.place)}
             allowDeselect={false}
@@ -42,7 +44,7 @@ export function HistogramView(): ReactNode {
           <NumberInput
             size="xs"
             w={96}
-            label="Bins"
+            label={t('Bins')}
             min={1}
             max={mostBins}
             value={wished ?? bins?.counts.length ?? ''}
@@ -55,11 +57,16 @@ export function HistogramView(): ReactNode {
         {bins !== null && values !== undefined && (
           <>
             <p className={styles.quiet}>
-              {`${bins.rows.toLocaleString('en')} rows with a number`}
-              {values.length > bins.rows && `, ${(values.length - bins.rows).toLocaleString('en')} without`}
+              {t('{{rows}} rows with a number', { rows: formatCount(bins.rows) })}
+              {values.length > bins.rows &&
+                t(', {{valueCount}} without', { valueCount: formatCount(values.length - bins.rows) })}
               {bins.counts.length === 1
-                ? '. All are equal.'
-                : `; ${bins.counts.length} bins of ${formatPower(bins.width, digits)}${column.unit === null ? '' : ` ${column.unit}`}.`}
+                ? t('. All are equal.')
+                : t('; {{number}} bins of {{width}}{{unit}}.', {
+                    number: bins.counts.length,
+                    width: formatPower(bins.width, digits),
+                    unit: column.unit === null ? '' : ` ${column.unit}`,
+                  })}
             </p>
             <Bars bins={bins} values={values} column={column} />
           </>
@@ -110,19 +117,25 @@ function Bars({ bins, values, column }: BarsProps): ReactNode {
         ref={list}
         className={styles.bars}
         role="toolbar"
-        aria-label={`Histogram of ${withUnit(column)}`}
+        aria-label={t('Histogram of {{column}}', { column: withUnit(column) })}
         onKeyDown={onKeyDown}
       >
         {Array.from(bins.counts, (count, bin) => {
           const [low, high] = endsOf(bins, bin);
-          const words = `${formatPower(low, digits)} to ${formatPower(high, digits)}: ${count.toLocaleString('en')} rows`;
+          const words = t('{{low}} to {{high}}: {{number}} rows', {
+            low: formatPower(low, digits),
+            high: formatPower(high, digits),
+            number: formatCount(count),
+          });
           return (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: the place of a bin is what it is
               key={bin}
               type="button"
               title={words}
-              aria-label={(marked[bin] ?? 0) === 0 ? words : `${words}, ${marked[bin]} marked`}
+              aria-label={
+                (marked[bin] ?? 0) === 0 ? words : t('{{words}}, {{marked}} marked', { words, marked: marked[bin] })
+              }
               tabIndex={bin === focused ? 0 : -1}
               onFocus={() => setFocused(bin)}
               onClick={(event) => select(bin, event.shiftKey)}

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { MiningTable } from '../../../app/contract/mining.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { RecordGrid } from '../drms/record-grid.tsx';
 import { StatisticsStrip } from '../drms/statistics-strip.tsx';
 import { FilterBar } from '../drms/table/filter-bar.tsx';
@@ -36,8 +37,8 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
   };
   if (table.count === 0)
     return (
-      <EmptyState icon={IconTable} title="No rows.">
-        There are no samples, so there is nothing to put into a table.
+      <EmptyState icon={IconTable} title={t('No rows.')}>
+        {t('There are no samples, so there is nothing to put into a table.')}
       </EmptyState>
     );
   return (
@@ -48,7 +49,7 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
         <div className={styles.bar}>
           <FilterBar />
           <span className={styles.sql}>
-            in SQL <code>{mined.sqlName}</code>
+            {t('in SQL')} <code>{mined.sqlName}</code>
           </span>
           <TableExportMenu isActive={isActive} />
         </div>

@@ -10,6 +10,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { SaveQuestion } from '../queries/save-question.tsx';
@@ -20,7 +21,7 @@ import { MiningAnswer } from './mining-answer.tsx';
 import { isSameTarget, useMiningWish } from './mining-wish.ts';
 import { useMakeTable } from './use-make-table.ts';
 
-const kinds = { series: 'Series', topic: 'Topic', search: 'Samples' };
+const kinds = { series: t('Series'), topic: t('Topic'), search: t('Samples') };
 
 /** Samples × fields of their processes: the table that was last made, and the choice of its columns. */
 export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>): ReactNode {
@@ -34,7 +35,7 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
   useEffect(() => {
     if (isWished) setChoosing(true);
   }, [isWished]);
-  usePanelTitle(panelId, { title: `Mining: ${name}`, icon: 'mining' });
+  usePanelTitle(panelId, { title: t('Mining: {{name}}', { name }), icon: 'mining' });
   const table = found.data?.table ?? null;
   const readAgain = (): void => {
     if (table !== null) making.make({ ...table.draft, refresh: true });
@@ -48,22 +49,24 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
     <div className={styles.panel} data-panel tabIndex={-1}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {`${kinds[of]} ${of === 'search' ? `“${name}”` : name}`} <small>mining table</small>
+          {`${kinds[of]} ${of === 'search' ? `“${name}”` : name}`} <small>{t('mining table')}</small>
         </h2>
         {table !== null && (
           <AsOf stamp={{ asOfUtc: table.asOfUtc, source: 'cache', staleReason: null }} connectionId={connectionId} />
         )}
       </header>
       {table !== null && (
-        <Toolbar label="Mining table">
+        <Toolbar label={t('Mining table')}>
           <Button
             leftSection={<IconColumns3 size={14} />}
             aria-pressed={isChoosing}
             onClick={() => setChoosing(!isChoosing)}
           >
             {isChoosing
-              ? 'Back to the table'
-              : `Columns: ${table.draft.fields.length + table.draft.computed.length + table.draft.derived.length}…`}
+              ? t('Back to the table')
+              : t('Columns: {{fieldCount}}…', {
+                  fieldCount: table.draft.fields.length + table.draft.computed.length + table.draft.derived.length,
+                })}
           </Button>
           <Button
             leftSection={<IconRefresh size={14} />}
@@ -71,7 +74,7 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
             loading={making.isMaking && !isChoosing}
             onClick={readAgain}
           >
-            Read samples again
+            {t('Read samples again')}
           </Button>
           <SaveQuestion question={{ kind: 'mining', draft: table.draft }} isActive={isActive} />
         </Toolbar>

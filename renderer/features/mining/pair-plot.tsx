@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Correlations, LineFit } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, t } from '../../ui/language.ts';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { MarkedCount } from './brush/brush-provider.tsx';
 import { type PlotLine, PointPlot } from './brush/point-plot.tsx';
@@ -18,13 +19,13 @@ interface PairPlotProps {
 }
 
 const methods = [
-  { value: 'least squares' as const, label: 'Least squares' },
-  { value: 'theil-sen' as const, label: 'Robust' },
+  { value: 'least squares' as const, label: t('Least squares') },
+  { value: 'theil-sen' as const, label: t('Robust') },
 ];
 const levels = [
-  { value: '0.9', label: 'Band 90 %' },
-  { value: '0.95', label: 'Band 95 %' },
-  { value: '0.99', label: 'Band 99 %' },
+  { value: '0.9', label: t('Band 90 %') },
+  { value: '0.95', label: t('Band 95 %') },
+  { value: '0.99', label: t('Band 99 %') },
 ];
 
 /** Two columns as points with their line and its confidence band. */
@@ -48,11 +49,11 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
   if (x === undefined || y === undefined) return null;
   const left = (passing ?? pair.count) - pair.count;
   return (
-    <figure className={styles.pair} aria-label={`${y.name} over ${x.name}`}>
+    <figure className={styles.pair} aria-label={t('{{name}} over {{name2}}', { name: y.name, name2: x.name })}>
       <div className={styles.pairTools}>
         <SegmentedControl
           size="xs"
-          aria-label="Line"
+          aria-label={t('Line')}
           data={methods}
           value={method}
           onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? method)}
@@ -60,7 +61,7 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
         <Select
           size="xs"
           w={112}
-          aria-label="Level of the confidence band"
+          aria-label={t('Level of the confidence band')}
           data={levels}
           value={level}
           allowDeselect={false}
@@ -76,8 +77,8 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
       </div>
       {fit.error !== null && <ErrorNote error={fit.error} />}
       <figcaption>
-        {`${pair.count.toLocaleString('en')} rows with both`}
-        {left > 0 && `, ${left.toLocaleString('en')} left out`}
+        {t('{{number}} rows with both', { number: formatCount(pair.count) })}
+        {left > 0 && t(', {{left}} left out', { left: formatCount(left) })}
         {'. '}
         {line !== null && fit.data !== undefined && (
           <span>{lineInWords(fit.data, { level: Number(level), xUnit: x.unit, yUnit: y.unit })}</span>

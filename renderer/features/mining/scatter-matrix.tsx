@@ -1,6 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { BrushProvider, MarkedCount } from './brush/brush-provider.tsx';
@@ -18,7 +19,8 @@ export function ScatterMatrix(): ReactNode {
   const all = numberColumns(table);
   const [wanted, setWanted] = useState(() => all.slice(0, firstColumns).map(({ place }) => place));
   const numbers = useNumbers(wanted);
-  if (all.length < 2) return <p className={styles.quiet}>Two columns of numbers are needed for a scatter matrix.</p>;
+  if (all.length < 2)
+    return <p className={styles.quiet}>{t('Two columns of numbers are needed for a scatter matrix.')}</p>;
   const columns = all.filter(({ place }) => wanted.includes(place));
   return (
     <BrushProvider>
@@ -27,7 +29,7 @@ export function ScatterMatrix(): ReactNode {
           <MultiSelect
             size="xs"
             maw={560}
-            aria-label="Columns of the scatter matrix"
+            aria-label={t('Columns of the scatter matrix')}
             data={all.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
             maxValues={mostColumns}
             value={wanted.map(String)}
@@ -37,7 +39,7 @@ export function ScatterMatrix(): ReactNode {
         </div>
         {numbers.error !== null && <ErrorNote error={numbers.error} />}
         {numbers.rows === null && numbers.error === null && <LoadingRows count={6} />}
-        <table className={styles.scatterTable} aria-label="Scatter matrix">
+        <table className={styles.scatterTable} aria-label={t('Scatter matrix')}>
           <tbody>
             {columns.map((row, below) => (
               <tr key={row.place}>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../ui/language.ts';
 import { RecordPlot } from '../drms/record-plot.tsx';
 import { ClustersView } from './clusters-view.tsx';
 import { ComponentsView } from './components-view.tsx';
@@ -10,13 +11,13 @@ import styles from './mining.module.css';
 import { ScatterMatrix } from './scatter-matrix.tsx';
 
 const tabs = [
-  { value: 'plot', label: 'Plot', show: () => <RecordPlot mode="points" /> },
-  { value: 'histogram', label: 'Histogram', show: () => <HistogramView /> },
-  { value: 'correlation', label: 'Correlation', show: () => <CorrelationView /> },
-  { value: 'matrix', label: 'Scatter matrix', show: () => <ScatterMatrix /> },
-  { value: 'clusters', label: 'Clusters', show: () => <ClustersView /> },
-  { value: 'components', label: 'Components', show: () => <ComponentsView /> },
-  { value: 'groups', label: 'Groups and pivot', show: () => <GroupView /> },
+  { value: 'plot', label: t('Plot'), show: () => <RecordPlot mode="points" /> },
+  { value: 'histogram', label: t('Histogram'), show: () => <HistogramView /> },
+  { value: 'correlation', label: t('Correlation'), show: () => <CorrelationView /> },
+  { value: 'matrix', label: t('Scatter matrix'), show: () => <ScatterMatrix /> },
+  { value: 'clusters', label: t('Clusters'), show: () => <ClustersView /> },
+  { value: 'components', label: t('Components'), show: () => <ComponentsView /> },
+  { value: 'groups', label: t('Groups and pivot'), show: () => <GroupView /> },
 ] as const;
 export type StatisticsTab = (typeof tabs)[number]['value'];
 
@@ -34,7 +35,7 @@ export function StatisticsTabs({ tab, onTab }: StatisticsTabsProps): ReactNode {
       keepMounted={false}
       className={styles.statistics ?? ''}
     >
-      <Tabs.List aria-label="Statistics">
+      <Tabs.List aria-label={t('Statistics')}>
         {tabs.map(({ value, label }) => (
           <Tabs.Tab key={value} value={value}>
             {label}

@@ -3,6 +3,7 @@ import { IconRuler2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { t } from '../../ui/language.ts';
 import { useMined } from './mined-context.ts';
 import styles from './mining.module.css';
 
@@ -26,7 +27,7 @@ export function UnitMenu({ column: place }: { column: number }): ReactNode {
           type="button"
           className={styles.unitButton}
           tabIndex={-1}
-          aria-label={`Unit of ${column.name}`}
+          aria-label={t('Unit of {{name}}', { name: column.name })}
           onClick={(event) => {
             event.stopPropagation();
             setOpen(!isOpen);
@@ -61,7 +62,7 @@ function UnitChoice({ name, unit, isConverted, onChoose }: UnitChoiceProps): Rea
   return (
     <form
       className={styles.units}
-      aria-label={`Unit of ${name}`}
+      aria-label={t('Unit of {{name}}', { name })}
       onSubmit={(event) => {
         event.preventDefault();
         if (other.trim() !== '') onChoose(other.trim());
@@ -80,17 +81,17 @@ function UnitChoice({ name, unit, isConverted, onChoose }: UnitChoiceProps): Rea
           </Button>
         ))}
       </div>
-      {fitting.data?.length === 0 && <p className={styles.quiet}>{`${unit} cannot be converted.`}</p>}
+      {fitting.data?.length === 0 && <p className={styles.quiet}>{t('{{unit}} cannot be converted.', { unit })}</p>}
       <TextInput
         size="xs"
-        label="Another unit"
+        label={t('Another unit')}
         data-autofocus
         value={other}
         onChange={(event) => setOther(event.currentTarget.value)}
       />
       {isConverted && (
         <Button size="compact-xs" variant="subtle" onClick={() => onChoose(null)}>
-          As it was sent
+          {t('As it was sent')}
         </Button>
       )}
     </form>

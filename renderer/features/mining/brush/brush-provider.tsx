@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { formatCount, t } from '../../../ui/language.ts';
 import { useRecordView } from '../../drms/table/record-view.tsx';
 import styles from '../mining.module.css';
 import { numberColumns } from '../number-columns.ts';
@@ -43,9 +44,14 @@ export function MarkedCount(): ReactNode {
   return (
     <span className={styles.quiet} role="status">
       {drawn < all
-        ? `${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} rows are drawn, spread over the table. `
-        : `${all.toLocaleString('en')} rows. `}
-      {count === 0 ? 'Draw a box in a plot to select rows.' : `${count.toLocaleString('en')} marked.`}
+        ? t('{{drawn}} of {{all}} rows are drawn, spread over the table. ', {
+            drawn: formatCount(drawn),
+            all: formatCount(all),
+          })
+        : t('{{all}} rows. ', { all: formatCount(all) })}
+      {count === 0
+        ? t('Draw a box in a plot to select rows.')
+        : t('{{number}} marked.', { number: formatCount(count) })}
     </span>
   );
 }

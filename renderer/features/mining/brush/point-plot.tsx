@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { formatCount, t } from '../../../ui/language.ts';
 import { type NumberColumn, withUnit } from '../number-columns.ts';
 import { Axes, type AxisRoom, roomOf } from './axes.tsx';
 import styles from './brush.module.css';
@@ -49,12 +50,18 @@ export function PointPlot({ x, y, xValues, yValues, hasAxes, line }: PointPlotPr
     <div
       ref={ref}
       role="group"
-      aria-roledescription="plot"
+      aria-roledescription={t('plot')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the box of the plot is moved by keys like a widget
       tabIndex={0}
       className={styles.plot}
-      aria-label={`${y.name} over ${x.name}, ${points.toLocaleString('en')} points`}
-      title="Draw a box to select rows. By keys: arrows move it, with Shift they size it, Enter selects, Escape leaves."
+      aria-label={t('{{name}} over {{name2}}, {{points}} points', {
+        name: y.name,
+        name2: x.name,
+        points: formatCount(points),
+      })}
+      title={t(
+        'Draw a box to select rows. By keys: arrows move it, with Shift they size it, Enter selects, Escape leaves.',
+      )}
       onKeyDown={onKeyDown}
     >
       {inner > 0 && tall > 0 && (
