@@ -4,6 +4,7 @@ import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 import type { FigureSubject } from './figure-choices.ts';
 import { FigureView } from './figure-view.tsx';
@@ -14,7 +15,7 @@ import { useFigureLoad } from './use-figure-load.ts';
 export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'conductivity'>): ReactNode {
   const subject = subjectOf(params);
   const load = useFigureLoad(subject);
-  usePanelTitle(panelId, { title: `Conductivity ${subject.name}`, icon: 'figure' });
+  usePanelTitle(panelId, { title: t('Conductivity {{name}}', { name: subject.name }), icon: 'figure' });
   useEffect(() => {
     // While the core reads files; a failure shows again where the figure is drawn.
     loadPlotly().catch(() => undefined);
@@ -30,7 +31,7 @@ export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'con
         <ErrorNote
           error={load.error}
           connectionId={subject.connectionId}
-          action={{ label: 'Load again', onClick: () => load.reload(false) }}
+          action={{ label: t('Load again'), onClick: () => load.reload(false) }}
         />
       )}
       {(load.status === 'loading' || load.status === 'cancelled') && (

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PointErrors } from '../../../app/domain/figure-details.ts';
+import { t } from '../../ui/language.ts';
 import styles from './details.module.css';
 import { NumberField } from './number-field.tsx';
 
@@ -16,16 +17,16 @@ export function ErrorFields({ errors, onChange }: ErrorFieldsProps): ReactNode {
   const { sigma, kelvin } = errors ?? { sigma: null, kelvin: null };
   const set = (next: PointErrors): void => {
     const isNone = next.sigma === null && next.kelvin === null;
-    onChange(isNone ? 'Remove error bars' : 'Change error bars', isNone ? null : next);
+    onChange(isNone ? t('Remove error bars') : t('Change error bars'), isNone ? null : next);
   };
   return (
     <>
       <div className={styles.fields}>
         <span>
-          ± of <i>σ</i>
+          {t('± of')} <i>σ</i>
         </span>
         <NumberField
-          label="Error of the conductivity"
+          label={t('Error of the conductivity')}
           value={sigma?.value ?? null}
           textOf={String}
           onChange={(value) => value > 0 && set({ kelvin, sigma: { kind: sigma?.kind ?? 'percent', value } })}
@@ -33,7 +34,7 @@ export function ErrorFields({ errors, onChange }: ErrorFieldsProps): ReactNode {
         />
         <SegmentedControl
           size="xs"
-          aria-label="Unit of the error of the conductivity"
+          aria-label={t('Unit of the error of the conductivity')}
           disabled={sigma === null}
           value={sigma?.kind ?? 'percent'}
           data={[
@@ -45,10 +46,10 @@ export function ErrorFields({ errors, onChange }: ErrorFieldsProps): ReactNode {
       </div>
       <div className={styles.fields}>
         <span>
-          ± of <i>T</i>
+          {t('± of')} <i>T</i>
         </span>
         <NumberField
-          label="Error of the temperature in K"
+          label={t('Error of the temperature in K')}
           value={kelvin}
           textOf={String}
           onChange={(value) => value > 0 && set({ sigma, kelvin: value })}
@@ -56,7 +57,7 @@ export function ErrorFields({ errors, onChange }: ErrorFieldsProps): ReactNode {
         />
         <span>K</span>
       </div>
-      <p className={styles.caption}>One standard deviation. Curves of many points have bars at some of them.</p>
+      <p className={styles.caption}>{t('One standard deviation. Curves of many points have bars at some of them.')}</p>
     </>
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../app/domain/figure-print.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { presetOf, useExportChoices } from './export-size.ts';
 import styles from './figure.module.css';
@@ -37,9 +38,9 @@ export function ExportFigureDialog({ opened, onClose, ...content }: ExportFigure
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Export figure"
+      title={t('Export figure')}
       size={960}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {opened && <Content {...content} onDone={onClose} />}
     </Modal>
@@ -66,8 +67,11 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
     else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
     else if (change.kind === 'curves') onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
     else if (change.kind === 'quantity')
-      onDetails(`Change unit to ${change.quantityUnit}`, { quantityUnit: change.quantityUnit });
-    else onDetails('Draw error bars', { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
+      onDetails(t('Change unit to {{quantityUnit}}', { quantityUnit: change.quantityUnit }), {
+        quantityUnit: change.quantityUnit,
+      });
+    else
+      onDetails(t('Draw error bars'), { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
   };
   return (
     <>
@@ -75,7 +79,7 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
         <div className={styles.exportFields}>
           <SizeFields size={size} />
           <SegmentedControl
-            aria-label="Format"
+            aria-label={t('Format')}
             value={format}
             onChange={(value) => useExportChoices.setState({ format: value })}
             data={[
@@ -86,7 +90,7 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
           />
           {format === 'png' && (
             <NumberInput
-              label="Resolution"
+              label={t('Resolution')}
               suffix=" dpi"
               {...printLimits.dpi}
               clampBehavior="blur"
@@ -99,18 +103,18 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
           <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than the dialog is scrolled by keys too */}
-        <section className={styles.exportPreview} aria-label="Preview" tabIndex={0}>
+        <section className={styles.exportPreview} aria-label={t('Preview')} tabIndex={0}>
           <img
             src={bytesPath('figure-image', { spec, format: 'svg', size })}
-            alt={`The figure, ${size.widthMm} by ${size.heightMm} mm`}
+            alt={t('The figure, {{widthMm}} by {{heightMm}} mm', { widthMm: size.widthMm, heightMm: size.heightMm })}
             style={{ width: `${size.widthMm}mm` }}
           />
         </section>
       </div>
       <Group justify="flex-end" mt="lg">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('Cancel')}</Button>
         <Button variant="filled" loading={isSaving} onClick={() => void save()} data-autofocus>
-          {`Export as ${format.toUpperCase()}`}
+          {t('Export as {{format}}', { format: format.toUpperCase() })}
         </Button>
       </Group>
     </>
@@ -141,7 +145,7 @@ function SizeFields({ size }: { size: PrintSize }): ReactNode {
   return (
     <>
       <Select
-        label="Size"
+        label={t('Size')}
         allowDeselect={false}
         comboboxProps={{ withinPortal: true }}
         value={preset ?? 'own'}
@@ -151,13 +155,13 @@ function SizeFields({ size }: { size: PrintSize }): ReactNode {
         }}
         data={[
           ...Object.entries(printPresets).map(([value, { title }]) => ({ value, label: title })),
-          ...(preset === null ? [{ value: 'own', label: 'Own size' }] : []),
+          ...(preset === null ? [{ value: 'own', label: t('Own size') }] : []),
         ]}
       />
       <Group grow gap={8}>
-        {field('Width', 'widthMm', ' mm', printLimits.mm)}
-        {field('Height', 'heightMm', ' mm', printLimits.mm)}
-        {field('Text', 'textPt', ' pt', printLimits.textPt)}
+        {field(t('Width'), 'widthMm', ' mm', printLimits.mm)}
+        {field(t('Height'), 'heightMm', ' mm', printLimits.mm)}
+        {field(t('Text'), 'textPt', ' pt', printLimits.textPt)}
       </Group>
     </>
   );
@@ -169,7 +173,14 @@ export async function saveFigure(spec: FigureSpec, format: ImageFormat, fileName
   const name = `${fileName}.${format}`;
   try {
     if (!(await getShell().saveBytes(bytesPath('figure-image', { spec, format, size, dpi }), name))) return false;
-    showToast({ level: 'info', text: `Saved ${name}, ${size.widthMm} × ${size.heightMm} mm.` });
+    showToast({
+      level: 'info',
+      text: t('Saved {{name}}, {{widthMm}} × {{heightMm}} mm.', {
+        name,
+        widthMm: size.widthMm,
+        heightMm: size.heightMm,
+      }),
+    });
     return true;
   } catch (error) {
     showMessage(toAppError(error));

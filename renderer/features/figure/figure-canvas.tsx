@@ -6,6 +6,7 @@ import { Plot } from '../../plots/plot.tsx';
 import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import styles from './figure.module.css';
 import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
@@ -76,13 +77,13 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
   };
 
   if (failure !== null)
-    return <ErrorNote error={failure} action={{ label: 'Draw again', onClick: () => setFailure(null) }} />;
+    return <ErrorNote error={failure} action={{ label: t('Draw again'), onClick: () => setFailure(null) }} />;
   return (
     <section
       className={styles.canvas}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the figure is walked by keys like a widget
       tabIndex={0}
-      aria-roledescription="figure"
+      aria-roledescription={t('figure')}
       aria-label={figureSummary(model.rows, `${subject.kind} ${subject.name}`, axes)}
       onKeyDown={onKeyDown}
       onBlur={() => setCursor(null)}
@@ -113,7 +114,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
               geometry={geometry}
               choices={choices}
               onChange={(moved) =>
-                changeDetails(`Move ${markInWords(moved)}`, {
+                changeDetails(t('Move {{moved}}', { moved: markInWords(moved) }), {
                   marks: details.marks.map((mark) => (mark.id === moved.id ? moved : mark)),
                 })
               }
@@ -121,7 +122,9 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
           )}
         </Plot>
       )}
-      <output className={styles.heard}>{heard === null ? '' : `Playing ${heard}: high tones are large values`}</output>
+      <output className={styles.heard}>
+        {heard === null ? '' : t('Playing {{heard}}: high tones are large values', { heard })}
+      </output>
     </section>
   );
 }

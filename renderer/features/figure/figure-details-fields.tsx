@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { ErrorFields } from './error-fields.tsx';
 import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
@@ -26,9 +27,9 @@ export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
   const { details } = choices;
   return (
     <>
-      <SectionHead title="Units" />
+      <SectionHead title={t('Units')} />
       <UnitFields details={details} onChange={change} />
-      <SectionHead title="Error bars" />
+      <SectionHead title={t('Error bars')} />
       <ErrorFields errors={details.errors} onChange={(title, errors) => change(title, { errors })} />
       <MarkSection choices={choices} geometry={geometry} onChange={(title, marks) => change(title, { marks })} />
       <FormulaSection

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../../app/contract/app-error.ts';
 import type { FigureFinding, FigureRemedy } from '../../../app/domain/figure-print.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 
 interface FigureFindingsProps {
@@ -16,13 +17,13 @@ interface FigureFindingsProps {
 /** What a careful reviewer would say about a figure, each with a remedy where there is one. */
 export function FigureFindings({ findings, error, onRemedy }: FigureFindingsProps): ReactNode {
   return (
-    <section aria-label="Figure check" className={styles.findings}>
-      <h3>Figure check</h3>
+    <section aria-label={t('Figure check')} className={styles.findings}>
+      <h3>{t('Figure check')}</h3>
       {error !== null && <ErrorNote error={error} />}
       {findings?.length === 0 && (
         <p className={styles.fine}>
           <IconCheck size={14} aria-hidden />
-          Units, size of text, lines, labels, axes and colours are fine at this size.
+          {t('Units, size of text, lines, labels, axes and colours are fine at this size.')}
         </p>
       )}
       <div role="status">

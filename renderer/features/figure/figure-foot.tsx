@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import { AsOf } from '../../ui/as-of.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 import { drawnInWords } from './figure-rows.ts';
 import type { FigureModel } from './use-figure-model.ts';
@@ -20,7 +21,7 @@ export function FigureFoot({ figure, model, isZoomed, onReset }: FigureFootProps
       <span className={styles.chip}>{drawnInWords(model.drawnPoints, model.allPoints, isZoomed)}</span>
       {isZoomed && (
         <Button size="compact-xs" variant="subtle" onClick={onReset}>
-          Show all
+          {t('Show all')}
         </Button>
       )}
       <AsOf

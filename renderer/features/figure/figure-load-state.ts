@@ -1,5 +1,6 @@
 import type { AppError } from '../../../app/contract/app-error.ts';
 import type { ConductivityFigure, LoadEvent } from '../../../app/contract/figures.ts';
+import { t } from '../../ui/language.ts';
 
 export type LoadProgress = Extract<LoadEvent, { kind: 'progress' }>;
 
@@ -54,13 +55,15 @@ export function reduceLoad(state: FigureLoadState, change: LoadChange): FigureLo
 }
 
 const phases: Record<LoadProgress['phase'], string> = {
-  series: 'Asking for the members of the series',
-  samples: 'Reading samples',
-  files: 'Reading raw data files',
-  fit: 'Fitting',
+  series: t('Asking for the members of the series'),
+  samples: t('Reading samples'),
+  files: t('Reading raw data files'),
+  fit: t('Fitting'),
 };
 
 /** "Reading raw data files, 12 of 50" */
 export function progressInWords({ phase, done, total }: LoadProgress): string {
-  return total === null || total <= 1 ? phases[phase] : `${phases[phase]}, ${done} of ${total}`;
+  return total === null || total <= 1
+    ? phases[phase]
+    : t('{{phases}}, {{done}} of {{total}}', { phases: phases[phase], done, total });
 }

@@ -9,17 +9,18 @@ import {
   xOfKelvin,
 } from '../../../app/domain/figure-units.ts';
 import { type PlotGeometry, pixelToX, pixelToY, xToPixel, yToPixel } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import type { FigureChoices } from './figure-choices.ts';
 
 type Axes = Pick<FigureChoices, 'view' | 'details'>;
 
 export const newMarks = [
-  { kind: 'text', label: 'Text' },
-  { kind: 'arrow', label: 'Text with arrow' },
-  { kind: 'temperature-line', label: 'Line at a temperature' },
-  { kind: 'sigma-line', label: 'Line at a conductivity' },
-  { kind: 'temperature-region', label: 'Region of temperature' },
-  { kind: 'sigma-region', label: 'Region of conductivity' },
+  { kind: 'text', label: t('Text') },
+  { kind: 'arrow', label: t('Text with arrow') },
+  { kind: 'temperature-line', label: t('Line at a temperature') },
+  { kind: 'sigma-line', label: t('Line at a conductivity') },
+  { kind: 'temperature-region', label: t('Region of temperature') },
+  { kind: 'sigma-region', label: t('Region of conductivity') },
 ] as const;
 export type NewMark = (typeof newMarks)[number]['kind'];
 
@@ -32,9 +33,9 @@ export function newMark(kind: NewMark, marks: readonly FigureMark[], seen: PlotG
   const place = (share: number): number => rounded(along === 'sigma' ? at(share).sigma : at(share).kelvin);
   switch (kind) {
     case 'text':
-      return { kind: 'text', id, text: 'Text', ...at(0.5), arrow: null };
+      return { kind: 'text', id, text: t('Text'), ...at(0.5), arrow: null };
     case 'arrow':
-      return { kind: 'text', id, text: 'Text', ...at(0.5), arrow: { rightPx: 48, downPx: -40 } };
+      return { kind: 'text', id, text: t('Text'), ...at(0.5), arrow: { rightPx: 48, downPx: -40 } };
     case 'temperature-line':
     case 'sigma-line':
       return { kind: 'line', id, along, at: place(0.5) };
@@ -74,8 +75,11 @@ export function pixelsOf(
 }
 
 export function markInWords(mark: FigureMark): string {
-  if (mark.kind === 'text') return `text “${mark.text}”`;
-  return `${mark.kind} of ${mark.along === 'temperature' ? 'temperature' : 'conductivity'}`;
+  if (mark.kind === 'text') return t('text “{{text}}”', { text: mark.text });
+  return t('{{kind}} of {{value}}', {
+    kind: mark.kind,
+    value: mark.along === 'temperature' ? 'temperature' : 'conductivity',
+  });
 }
 
 /** One number of a mark in the units of the axes. */
@@ -107,7 +111,7 @@ export function markPlaces(mark: FigureMark, details: FigureDetails): MarkPlace[
     case 'line':
       return [place('at', mark.along, mark.at)];
     case 'region':
-      return [place('from', mark.along, mark.from, ' from'), place('to', mark.along, mark.to, ' to')];
+      return [place('from', mark.along, mark.from, t(' from')), place('to', mark.along, mark.to, t(' to'))];
     default:
       return mark satisfies never;
   }

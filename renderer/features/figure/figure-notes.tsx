@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { Note, type NoteProps } from '../../ui/note.tsx';
 import styles from './figure.module.css';
 import { type FigureRow, hasCurve, leftOutInWords, statusInWords } from './figure-rows.ts';
@@ -32,7 +33,9 @@ export function FigureNotes({ rows, yIsLog, onNarrow }: FigureNotesProps): React
       {notes.length > shownAtFirst && (
         <div className={styles.moreNotes}>
           <Button size="compact-xs" onClick={() => setAll(!all)}>
-            {all ? `Show ${shownAtFirst} notes only` : `Show all ${notes.length} notes`}
+            {all
+              ? t('Show {{shownAtFirst}} notes only', { shownAtFirst })
+              : t('Show all {{noteCount}} notes', { noteCount: notes.length })}
           </Button>
         </div>
       )}
@@ -45,11 +48,16 @@ function curvedNote({ curve, drawn, fit }: FigureRow, onNarrow: (range: FitRange
   const { suggestedRange: range } = fit;
   return {
     tone: 'warn',
-    title: `${curve.sampleName} is curved.`,
-    children: `Residuals reach ${fit.worstResidualSigma.toFixed(1)} σ inside the range.`,
+    title: t('{{sampleName}} is curved.', { sampleName: curve.sampleName }),
+    children: t('Residuals reach {{worstResidualSigma}} σ inside the range.', {
+      worstResidualSigma: fit.worstResidualSigma.toFixed(1),
+    }),
     ...(range !== null && {
       action: {
-        label: `Narrow to ${edgeText(range.minInverseKelvin)}–${edgeText(range.maxInverseKelvin)}`,
+        label: t('Narrow to {{minInverseKelvin}}–{{maxInverseKelvin}}', {
+          minInverseKelvin: edgeText(range.minInverseKelvin),
+          maxInverseKelvin: edgeText(range.maxInverseKelvin),
+        }),
         onClick: () => onNarrow(range),
       },
     }),
@@ -65,7 +73,7 @@ function curveNote({ curve, drawn, fit, fitMessage }: FigureRow, yIsLog: boolean
   if (sentences.length === 0 && curve.status === 'ok') return null;
   return {
     tone: curve.status === 'ok' ? 'info' : 'warn',
-    title: `${curve.sampleName}: ${curve.status === 'ok' ? 'not all shown' : statusInWords(curve.status)}.`,
+    title: `${curve.sampleName}: ${curve.status === 'ok' ? t('not all shown') : statusInWords(curve.status)}.`,
     children: sentences.join(' '),
   };
 }

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { errorsInWords } from '../../../app/domain/figure-units.ts';
+import { t } from '../../ui/language.ts';
+import { Sentence } from '../../ui/sentence.tsx';
 import styles from './figure.module.css';
 import type { ChangeChoices, FigureChoices } from './figure-choices.ts';
 import { FigureNotes } from './figure-notes.tsx';
@@ -30,15 +32,18 @@ export function FigureNumbers({ model, choices, onChange, proposedRange }: Figur
           <>
             <FitRangeFields range={fitRange} limits={limits} onChange={(range) => onChange({ fitRange: range })} />
             <p className={styles.caption}>
-              σ = σ₀ exp(−<i>E</i>ₐ/<i>kT</i>), {`fitted for 1000/T from ${rangeInWords(fitRange)}.`} Digits in brackets
-              are one standard deviation.
+              <Sentence
+                english="σ = σ₀ exp(−<i>E</i>ₐ/<i>kT</i>), fitted for 1000/T from {{range}}. Digits in brackets are one standard deviation."
+                parts={{ i: <i /> }}
+                values={{ range: rangeInWords(fitRange) }}
+              />
             </p>
           </>
         )}
-        {bars !== '' && <p className={styles.caption}>{`Bars: ${bars}.`}</p>}
+        {bars !== '' && <p className={styles.caption}>{t('Bars: {{bars}}.', { bars })}</p>}
         {choices.fitRange !== null && proposedRange !== null && (
           <Button size="compact-xs" onClick={() => onChange({ fitRange: null })}>
-            Back to the proposed range
+            {t('Back to the proposed range')}
           </Button>
         )}
       </div>

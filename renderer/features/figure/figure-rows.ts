@@ -1,6 +1,7 @@
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import type { ArrheniusFit, CurveStatus, CurveSummary, FitRange } from '../../../app/domain/conductivity.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 
 /** One sample of a figure with the fit that belongs to the present range. */
 export interface FigureRow {
@@ -39,13 +40,13 @@ export function hasCurve(curve: CurveSummary): boolean {
 }
 
 const statusWords: Record<CurveStatus, string> = {
-  ok: 'no points',
-  'no-raw-file': 'no raw data file',
-  'file-missing': 'file missing',
-  'file-refused': 'file outside the mapped folders',
-  'file-broken': 'file not readable',
-  partial: 'read in part',
-  'sample-unreadable': 'not permitted',
+  ok: t('no points'),
+  'no-raw-file': t('no raw data file'),
+  'file-missing': t('file missing'),
+  'file-refused': t('file outside the mapped folders'),
+  'file-broken': t('file not readable'),
+  partial: t('read in part'),
+  'sample-unreadable': t('not permitted'),
 };
 
 /** Why a sample has no curve, or only a part of it, in a few words. */
@@ -56,11 +57,9 @@ export function statusInWords(status: CurveStatus): string {
 /** Values of a curve that the figure cannot show, said in words; null if it shows all. */
 export function leftOutInWords({ missing, nonPositive }: CurveSummary, yIsLog: boolean): string | null {
   const parts: string[] = [];
-  if (missing > 0) parts.push(`${missing} ${missing === 1 ? 'row has' : 'rows have'} a missing value`);
+  if (missing > 0) parts.push(t('{{count}} rows have a missing value', { count: missing }));
   if (yIsLog && nonPositive > 0)
-    parts.push(
-      `${nonPositive} ${nonPositive === 1 ? 'point has' : 'points have'} σ ≤ 0, which a logarithm cannot show`,
-    );
+    parts.push(t('{{count}} points have σ ≤ 0, which a logarithm cannot show', { count: nonPositive }));
   return parts.length === 0 ? null : `${parts.join(' and ')}.`;
 }
 
@@ -68,18 +67,33 @@ export function leftOutInWords({ missing, nonPositive }: CurveSummary, yIsLog: b
 export function figureSummary(rows: readonly FigureRow[], subject: string, view: 'linear' | 'arrhenius'): string {
   const drawn = rows.filter((row) => row.drawn);
   const energies = drawn.flatMap((row) => (row.fit === null ? [] : [row.fit.activationEnergyEv]));
-  const axes = view === 'arrhenius' ? 'over 1000/T' : 'over temperature';
+  const axes = view === 'arrhenius' ? t('over 1000/T') : t('over temperature');
   const spread =
     energies.length === 0
       ? ''
-      : ` Activation energies from ${Math.min(...energies).toFixed(3)} to ${Math.max(...energies).toFixed(3)} electronvolt.`;
-  return `Conductivity ${axes} of ${drawn.length} of ${rows.length} samples of ${subject}.${spread}`;
+      : t(' Activation energies from {{value}} to {{value2}} electronvolt.', {
+          value: Math.min(...energies).toFixed(3),
+          value2: Math.max(...energies).toFixed(3),
+        });
+  return t('Conductivity {{axes}} of {{drawnCount}} of {{rowCount}} samples of {{subject}}.{{spread}}', {
+    axes,
+    drawnCount: drawn.length,
+    rowCount: rows.length,
+    subject,
+    spread,
+  });
 }
 
 /** Says when points were left out, and that the extremes were not. */
 export function drawnInWords(drawn: number, all: number, isZoomed: boolean): string {
   if (isZoomed)
-    return `${formatInteger(drawn)} of ${formatInteger(all)} points drawn in this part, minimum and maximum kept`;
-  if (drawn >= all) return `All ${formatInteger(all)} points drawn`;
-  return `${formatInteger(all)} points drawn as ${formatInteger(drawn)}, minimum and maximum kept`;
+    return t('{{drawn}} of {{all}} points drawn in this part, minimum and maximum kept', {
+      drawn: formatInteger(drawn),
+      all: formatInteger(all),
+    });
+  if (drawn >= all) return t('All {{all}} points drawn', { all: formatInteger(all) });
+  return t('{{all}} points drawn as {{drawn}}, minimum and maximum kept', {
+    all: formatInteger(all),
+    drawn: formatInteger(drawn),
+  });
 }

@@ -7,6 +7,7 @@ import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
 import { quantityOf } from '../../../app/domain/figure-units.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { draggedOut } from '../../ui/drag-out.ts';
+import { t } from '../../ui/language.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
@@ -40,13 +41,13 @@ export function FigureToolbar({
   onToggleTable,
 }: FigureToolbarProps): ReactNode {
   return (
-    <Toolbar label="Figure">
+    <Toolbar label={t('Figure')}>
       <SegmentedControl
         size="xs"
-        aria-label="Axes"
+        aria-label={t('Axes')}
         value={choices.view}
         data={[
-          { value: 'linear', label: 'Linear' },
+          { value: 'linear', label: t('Linear') },
           { value: 'arrhenius', label: 'Arrhenius' },
         ]}
         onChange={(view) => onChange({ view })}
@@ -58,7 +59,7 @@ export function FigureToolbar({
           aria-pressed={choices.showFit}
           onClick={() => onChange({ showFit: !choices.showFit })}
         >
-          Fit
+          {t('Fit')}
         </Button>
       )}
       <Button
@@ -67,7 +68,7 @@ export function FigureToolbar({
         leftSection={<IconTable size={14} />}
         onClick={onToggleTable}
       >
-        Table
+        {t('Table')}
       </Button>
       <CopyViewAsCode subject={codeOf(subject, choices)} isActive={isActive} />
       <ExportButton spec={spec} samples={samples} subject={subject} isActive={isActive} onChange={onChange} />
@@ -77,7 +78,7 @@ export function FigureToolbar({
         leftSection={<IconUpload size={14} />}
         onClick={onAttach ?? undefined}
       >
-        {subject.kind === 'series' ? 'Attach to series' : 'Attach to sample'}
+        {subject.kind === 'series' ? t('Attach to series') : t('Attach to sample')}
       </Button>
     </Toolbar>
   );
@@ -96,8 +97,8 @@ function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onChange({ yScale: 'log' })}>Logarithmic</Menu.Item>
-        <Menu.Item onClick={() => onChange({ yScale: 'linear' })}>Linear</Menu.Item>
+        <Menu.Item onClick={() => onChange({ yScale: 'log' })}>{t('Logarithmic')}</Menu.Item>
+        <Menu.Item onClick={() => onChange({ yScale: 'linear' })}>{t('Linear')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -125,14 +126,14 @@ function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButt
         variant="subtle"
         disabled={!canExport}
         leftSection={<IconDownload size={14} />}
-        title="Can be dragged into other programs as a PNG"
+        title={t('Can be dragged into other programs as a PNG')}
         onClick={open}
         {...draggedOut(
           { bytesPath: bytesPath('figure-image', { spec, format: 'png' }), name: `${name}.png` },
           'image/png',
         )}
       >
-        Export…
+        {t('Export…')}
       </Button>
       <ExportFigureDialog
         opened={opened && canExport}

@@ -4,6 +4,7 @@ import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import { type PlotGeometry, wholeView } from '../../plots/plot-geometry.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { AttachDialog } from '../attach/attach-dialog.tsx';
 import { useConnectionName } from '../remote/use-connection-name.ts';
 import styles from './figure.module.css';
@@ -68,7 +69,7 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
         <ErrorNote
           error={model.error}
           connectionId={subject.connectionId}
-          action={{ label: 'Load again', onClick: onLoadAgain }}
+          action={{ label: t('Load again'), onClick: onLoadAgain }}
         />
       )}
       {origin !== undefined && <PictureNote figure={figure} origin={origin} onDone={() => forgetOrigin(subject)} />}
@@ -92,16 +93,19 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
           )}
           <FigureFoot figure={figure} model={model} isZoomed={view.x !== null} onReset={() => setView(wholeView)} />
         </div>
-        <section className={styles.side} aria-label={withDetails ? 'Details of the figure' : 'Numbers of the figure'}>
+        <section
+          className={styles.side}
+          aria-label={withDetails ? t('Details of the figure') : t('Numbers of the figure')}
+        >
           <SegmentedControl
             size="xs"
             fullWidth
             className={styles.sideChoice}
-            aria-label="Beside the figure"
+            aria-label={t('Beside the figure')}
             value={withDetails ? 'details' : 'numbers'}
             data={[
-              { value: 'numbers', label: 'Numbers' },
-              { value: 'details', label: 'Details' },
+              { value: 'numbers', label: t('Numbers') },
+              { value: 'details', label: t('Details') },
             ]}
             onChange={(side) => setWithDetails(side === 'details')}
           />

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { type PlotGeometry, pixelToX, xToPixel } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 import { edgeText, type FitEdge, kelvinText, movedEdge, withEdge } from './fit-range.ts';
 
@@ -12,8 +13,8 @@ interface FitHandlesProps {
 }
 
 const names: Record<FitEdge, string> = {
-  minInverseKelvin: 'Hot end of the fit range',
-  maxInverseKelvin: 'Cold end of the fit range',
+  minInverseKelvin: t('Hot end of the fit range'),
+  maxInverseKelvin: t('Cold end of the fit range'),
 };
 const edges: FitEdge[] = ['minInverseKelvin', 'maxInverseKelvin'];
 
@@ -85,7 +86,10 @@ function FitHandle({ name, value, limits, pixel, geometry, onStep, onDrag, onDro
       aria-valuemin={limits.minInverseKelvin}
       aria-valuemax={limits.maxInverseKelvin}
       aria-valuenow={value}
-      aria-valuetext={`${edgeText(value)} per kelvin, ${kelvinText(value)} kelvin`}
+      aria-valuetext={t('{{edgeText}} per kelvin, {{kelvinText}} kelvin', {
+        edgeText: edgeText(value),
+        kelvinText: kelvinText(value),
+      })}
       className={styles.fitHandle}
       style={{ left: pixel, top: geometry.top, height: geometry.height }}
       onPointerDown={(event) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 import { edgeText, withEdge } from './fit-range.ts';
 import { NumberField } from './number-field.tsx';
@@ -14,17 +15,17 @@ interface FitRangeFieldsProps {
 export function FitRangeFields({ range, limits, onChange }: FitRangeFieldsProps): ReactNode {
   return (
     <div className={styles.fitFields}>
-      <span>Fit range 1000/T</span>
+      <span>{t('Fit range 1000/T')}</span>
       <NumberField
         textOf={edgeText}
-        label="Fit range from, 1000/T in 1/K"
+        label={t('Fit range from, 1000/T in 1/K')}
         value={range.minInverseKelvin}
         onChange={(value) => onChange(withEdge(range, 'minInverseKelvin', value, limits))}
       />
       <span aria-hidden="true">–</span>
       <NumberField
         textOf={edgeText}
-        label="Fit range to, 1000/T in 1/K"
+        label={t('Fit range to, 1000/T in 1/K')}
         value={range.maxInverseKelvin}
         onChange={(value) => onChange(withEdge(range, 'maxInverseKelvin', value, limits))}
       />

@@ -1,4 +1,5 @@
 import type { FitRange } from '../../../app/domain/conductivity.ts';
+import { t } from '../../ui/language.ts';
 
 export type FitEdge = 'minInverseKelvin' | 'maxInverseKelvin';
 
@@ -41,7 +42,12 @@ export function fitLimits(
 
 /** "2.35–3.30 K⁻¹ (303 to 426 K)" */
 export function rangeInWords(range: FitRange): string {
-  return `${edgeText(range.minInverseKelvin)}–${edgeText(range.maxInverseKelvin)} K⁻¹ (${kelvinText(range.maxInverseKelvin)} to ${kelvinText(range.minInverseKelvin)} K)`;
+  return t('{{minInverseKelvin}}–{{maxInverseKelvin}} K⁻¹ ({{maxInverseKelvin2}} to {{minInverseKelvin2}} K)', {
+    minInverseKelvin: edgeText(range.minInverseKelvin),
+    maxInverseKelvin: edgeText(range.maxInverseKelvin),
+    maxInverseKelvin2: kelvinText(range.maxInverseKelvin),
+    minInverseKelvin2: kelvinText(range.minInverseKelvin),
+  });
 }
 
 export function edgeText(inverseKelvin: number): string {

@@ -5,6 +5,7 @@ import { formatUncertain, speakUncertain } from '../../../app/domain/number-form
 import { type CurveStyle, curveStyle } from '../../../app/figures/curve-style.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useGradually } from '../../ui/gradual.ts';
+import { t } from '../../ui/language.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { CurveMarker } from './curve-marker.tsx';
@@ -27,16 +28,16 @@ export function FitTable({ rows, hidden, onHidden }: FitTableProps): ReactNode {
   const fits = drawn.filter((row) => row.fit !== null).length;
   return (
     <>
-      <SectionHead title="Activation energy" count={`${fits} ${fits === 1 ? 'fit' : 'fits'}`}>
-        <CopyButton label="Copy table" text={() => fitTableText(rows)} />
+      <SectionHead title={t('Activation energy')} count={t('{{count}} fits', { count: fits })}>
+        <CopyButton label={t('Copy table')} text={() => fitTableText(rows)} />
       </SectionHead>
       <table className={styles.fits}>
         <thead>
           <tr>
             <th scope="col" className={styles.fitTick}>
-              <span className={styles.forReaders}>Drawn</span>
+              <span className={styles.forReaders}>{t('Drawn')}</span>
             </th>
-            <th scope="col">Sample</th>
+            <th scope="col">{t('Sample')}</th>
             <th scope="col" className={styles.number}>
               σ(300 K) <span>S/cm</span>
             </th>
@@ -72,7 +73,12 @@ function FitRow({ row, style, onTick }: FitRowProps): ReactNode {
   return (
     <tr>
       <td className={styles.fitTick}>
-        <RowTick label={`Draw ${curve.sampleName}`} checked={drawn} disabled={!hasCurve(curve)} onChange={onTick} />
+        <RowTick
+          label={t('Draw {{sampleName}}', { sampleName: curve.sampleName })}
+          checked={drawn}
+          disabled={!hasCurve(curve)}
+          onChange={onTick}
+        />
       </td>
       <td>
         <span className={styles.sampleName}>
@@ -96,19 +102,37 @@ function FitCells({ row: { curve, fit, fitMessage } }: { row: FigureRow }): Reac
   if (fit === null) {
     return (
       <td colSpan={2} className={styles.noFit} title={fitMessage ?? undefined}>
-        no fit
+        {t('no fit')}
       </td>
     );
   }
   return (
     <>
-      <td className={styles.number} title={`${fit.sigma300} ± ${fit.sigma300Stderr} S/cm`}>
-        <Uncertain value={fit.sigma300} stderr={fit.sigma300Stderr} spokenUnit="siemens per centimetre" />
+      <td
+        className={styles.number}
+        title={t('{{sigma300}} ± {{sigma300Stderr}} S/cm', {
+          sigma300: fit.sigma300,
+          sigma300Stderr: fit.sigma300Stderr,
+        })}
+      >
+        <Uncertain value={fit.sigma300} stderr={fit.sigma300Stderr} spokenUnit={t('siemens per centimetre')} />
       </td>
-      <td className={styles.number} title={`${fit.activationEnergyEv} ± ${fit.activationEnergyStderrEv} eV`}>
-        {fit.curved && <IconAlertTriangle size={14} color="var(--q-warn)" aria-label="Curved inside the fit range" />}{' '}
+      <td
+        className={styles.number}
+        title={t('{{activationEnergyEv}} ± {{activationEnergyStderrEv}} eV', {
+          activationEnergyEv: fit.activationEnergyEv,
+          activationEnergyStderrEv: fit.activationEnergyStderrEv,
+        })}
+      >
+        {fit.curved && (
+          <IconAlertTriangle size={14} color="var(--q-warn)" aria-label={t('Curved inside the fit range')} />
+        )}{' '}
         <strong>
-          <Uncertain value={fit.activationEnergyEv} stderr={fit.activationEnergyStderrEv} spokenUnit="electronvolt" />
+          <Uncertain
+            value={fit.activationEnergyEv}
+            stderr={fit.activationEnergyStderrEv}
+            spokenUnit={t('electronvolt')}
+          />
         </strong>
       </td>
     </>

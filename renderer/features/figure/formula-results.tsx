@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FormulaWeight } from '../../../app/domain/figure-details.ts';
 import { formatPower, formatUncertain, speakUncertain } from '../../../app/domain/number-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { t } from '../../ui/language.ts';
 import styles from './details.module.css';
 import { formulaTableText, scatterInWords } from './formula-table-text.ts';
 import type { FormulaAnswer } from './use-formula.ts';
@@ -17,11 +18,11 @@ export function FormulaResults({ answer, weight }: FormulaResultsProps): ReactNo
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is scrolled by keys only if it can be focused */}
-      <section className={styles.results} aria-label="Parameters of the formula" tabIndex={0}>
+      <section className={styles.results} aria-label={t('Parameters of the formula')} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Sample</th>
+              <th scope="col">{t('Sample')}</th>
               {parameters.map((name) => (
                 <th key={name} scope="col" className={styles.number}>
                   <i>{name}</i>
@@ -31,7 +32,7 @@ export function FormulaResults({ answer, weight }: FormulaResultsProps): ReactNo
                 R²
               </th>
               <th scope="col" className={styles.number}>
-                {weight === 'errors' ? 'χ² reduced' : 'Scatter'}
+                {weight === 'errors' ? 'χ² reduced' : t('Scatter')}
               </th>
             </tr>
           </thead>
@@ -60,9 +61,11 @@ export function FormulaResults({ answer, weight }: FormulaResultsProps): ReactNo
         </table>
       </section>
       <p className={styles.caption}>
-        Digits in brackets are one standard deviation{weight === 'errors' ? '.' : ', from the scatter of the points.'}{' '}
-        {thinnedInWords(answer)}
-        <CopyButton label="Copy parameters" text={() => formulaTableText(answer)} />
+        {t('Digits in brackets are one standard deviation{{value}} {{answer}}', {
+          value: weight === 'errors' ? '.' : t(', from the scatter of the points.'),
+          answer: thinnedInWords(answer),
+        })}
+        <CopyButton label={t('Copy parameters')} text={() => formulaTableText(answer)} />
       </p>
     </>
   );
@@ -79,5 +82,5 @@ function Parameter({ value, stderr }: { value: number; stderr: number }): ReactN
 
 function thinnedInWords({ fits }: FormulaAnswer): string {
   const isThinned = fits.some(({ fit }) => fit !== null && fit.points < fit.of / 2);
-  return isThinned ? 'Of curves of many points every nth is fitted. ' : '';
+  return isThinned ? t('Of curves of many points every nth is fitted. ') : '';
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
 import { detailLimits, type FormulaFit, type FormulaWeight } from '../../../app/domain/figure-details.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './details.module.css';
 import { FormulaResults } from './formula-results.tsx';
@@ -25,21 +26,22 @@ export function FormulaSection({ fit, formula, view, hasErrors, onChange }: Form
   const problem = answer?.problem ?? null;
   return (
     <>
-      <SectionHead title="Fit of a formula" />
+      <SectionHead title={t('Fit of a formula')} />
       <div className={styles.formula}>
         <FormulaField
           value={fit?.formula ?? ''}
           placeholder={view === 'arrhenius' ? 'a * exp(-b * x)' : 'a * exp(-b / x)'}
           onChange={(text) => {
-            if (text.trim() === '') onChange('Remove formula', null);
-            else onChange('Change formula', { ...(fit ?? firstFit(view)), formula: text });
+            if (text.trim() === '') onChange(t('Remove formula'), null);
+            else onChange(t('Change formula'), { ...(fit ?? firstFit(view)), formula: text });
           }}
         />
         {fit !== null && problem !== null && <Problem problem={problem} formula={fit.formula} />}
       </div>
       <p className={styles.caption}>
-        <i>σ</i> in S/cm as a formula of <code>x</code> = {view === 'arrhenius' ? '1000/T in K⁻¹' : 'T in K'} and{' '}
-        <code>T</code> in K, whatever the axes count in. All other names are its parameters.
+        <i>σ</i> {t('in S/cm as a formula of')} <code>x</code>{' '}
+        {t('= {{value}} and', { value: view === 'arrhenius' ? t('1000/T in K⁻¹') : t('T in K') })} <code>T</code>{' '}
+        {t('in K, whatever the axes count in. All other names are its parameters.')}
       </p>
       {fit !== null && problem === null && (
         <>
@@ -47,26 +49,26 @@ export function FormulaSection({ fit, formula, view, hasErrors, onChange }: Form
           <div className={styles.fields}>
             <Select
               size="xs"
-              aria-label="Weight of the points"
+              aria-label={t('Weight of the points')}
               allowDeselect={false}
               value={fit.weight}
               data={[
-                { value: 'relative', label: 'Weighted by size' },
-                { value: 'equal', label: 'All points alike' },
-                { value: 'errors', label: 'Weighted by their errors', disabled: !hasErrors },
+                { value: 'relative', label: t('Weighted by size') },
+                { value: 'equal', label: t('All points alike') },
+                { value: 'errors', label: t('Weighted by their errors'), disabled: !hasErrors },
               ]}
               onChange={(weight) => {
                 // The values are those of the list.
                 if (weight !== null)
-                  onChange('Change weight of the points', { ...fit, weight: weight as FormulaWeight });
+                  onChange(t('Change weight of the points'), { ...fit, weight: weight as FormulaWeight });
               }}
             />
             <Switch
               size="xs"
-              label="In the fit range only"
+              label={t('In the fit range only')}
               checked={fit.inFitRange}
               onChange={(event) =>
-                onChange('Change range of the formula', { ...fit, inFitRange: event.currentTarget.checked })
+                onChange(t('Change range of the formula'), { ...fit, inFitRange: event.currentTarget.checked })
               }
             />
           </div>
@@ -98,7 +100,7 @@ function FormulaField({ value, placeholder, onChange }: FormulaFieldProps): Reac
   return (
     <TextInput
       size="xs"
-      aria-label="Formula"
+      aria-label={t('Formula')}
       placeholder={placeholder}
       maxLength={detailLimits.formula}
       spellCheck={false}
@@ -134,16 +136,19 @@ function StartFields({ fit, parameters, onChange }: StartFieldsProps): ReactNode
   if (parameters.length === 0) return null;
   return (
     <div className={styles.starts}>
-      <span>Start values</span>
+      <span>{t('Start values')}</span>
       {parameters.map((name) => (
         <span key={name} className={styles.start}>
           <i aria-hidden="true">{name}</i>
           <NumberField
-            label={`Start value of ${name}`}
+            label={t('Start value of {{name}}', { name })}
             value={fit.start[name] ?? 1}
             textOf={String}
             onChange={(value) =>
-              onChange(`Change start value of ${name}`, { ...fit, start: { ...fit.start, [name]: value } })
+              onChange(t('Change start value of {{name}}', { name }), {
+                ...fit,
+                start: { ...fit.start, [name]: value },
+              })
             }
           />
         </span>

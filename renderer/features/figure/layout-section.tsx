@@ -2,6 +2,7 @@ import { Button, MultiSelect, Select, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { detailLimits, type FigureInset, type InsetCorner, insetCorners } from '../../../app/domain/figure-details.ts';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './details.module.css';
 import type { ChangeDetails, FigureChoices } from './figure-choices.ts';
@@ -24,30 +25,32 @@ export function LayoutSection(props: LayoutSectionProps): ReactNode {
   const tooMany = samples.length > detailLimits.panels;
   return (
     <>
-      <SectionHead title="Layout" />
+      <SectionHead title={t('Layout')} />
       <div className={styles.fields}>
         <Switch
           size="xs"
-          label="One panel for each curve"
+          label={t('One panel for each curve')}
           checked={panels === 'each'}
           onChange={(event) =>
-            onChange('Change panels of the figure', { panels: event.currentTarget.checked ? 'each' : 'together' })
+            onChange(t('Change panels of the figure'), { panels: event.currentTarget.checked ? 'each' : 'together' })
           }
         />
       </div>
       {panels === 'each' && tooMany && (
-        <p className={styles.caption}>{`More than ${detailLimits.panels} curves are drawn together.`}</p>
+        <p className={styles.caption}>
+          {t('More than {{panels}} curves are drawn together.', { panels: detailLimits.panels })}
+        </p>
       )}
       {panels === 'together' && (
         <>
           <div className={styles.formula}>
             <MultiSelect
               size="xs"
-              label="Curves of the axis on the right"
-              placeholder={onRight.length === 0 ? 'None' : ''}
+              label={t('Curves of the axis on the right')}
+              placeholder={onRight.length === 0 ? t('None') : ''}
               value={onRight}
               data={[...new Set([...samples, ...onRight])]}
-              onChange={(names) => onChange('Change the axis on the right', { onRight: names })}
+              onChange={(names) => onChange(t('Change the axis on the right'), { onRight: names })}
             />
           </div>
           <InsetFields {...props} />
@@ -58,10 +61,10 @@ export function LayoutSection(props: LayoutSectionProps): ReactNode {
 }
 
 const cornerWords: Readonly<Record<InsetCorner, string>> = {
-  'top-left': 'Inset top left',
-  'top-right': 'Inset top right',
-  'bottom-left': 'Inset bottom left',
-  'bottom-right': 'Inset bottom right',
+  'top-left': t('Inset top left'),
+  'top-right': t('Inset top right'),
+  'bottom-left': t('Inset bottom left'),
+  'bottom-right': t('Inset bottom right'),
 };
 
 function InsetFields({ choices, geometry, isZoomed, onResetView, onChange }: LayoutSectionProps): ReactNode {
@@ -69,36 +72,39 @@ function InsetFields({ choices, geometry, isZoomed, onResetView, onChange }: Lay
   const canMake = isZoomed && geometry !== null;
   const make = (): void => {
     if (geometry === null) return;
-    onChange('Make an inset', { inset: insetOf(geometry, choices, inset?.corner ?? 'top-right') });
+    onChange(t('Make an inset'), { inset: insetOf(geometry, choices, inset?.corner ?? 'top-right') });
     onResetView();
   };
   return (
     <>
       <div className={styles.fields}>
         <Button size="compact-xs" disabled={!canMake} onClick={make}>
-          Make this part an inset
+          {t('Make this part an inset')}
         </Button>
         {inset !== null && (
           <>
             <Select
               size="xs"
               w={136}
-              aria-label="Corner of the inset"
+              aria-label={t('Corner of the inset')}
               allowDeselect={false}
               value={inset.corner}
               data={insetCorners.map((corner) => ({ value: corner, label: cornerWords[corner] }))}
               onChange={(corner) => {
                 // The values are those of the list.
-                if (corner !== null) onChange('Move the inset', { inset: { ...inset, corner: corner as InsetCorner } });
+                if (corner !== null)
+                  onChange(t('Move the inset'), { inset: { ...inset, corner: corner as InsetCorner } });
               }}
             />
-            <Button size="compact-xs" onClick={() => onChange('Remove the inset', { inset: null })}>
-              Remove
+            <Button size="compact-xs" onClick={() => onChange(t('Remove the inset'), { inset: null })}>
+              {t('Remove')}
             </Button>
           </>
         )}
       </div>
-      {!canMake && <p className={styles.caption}>Zoom into a part of the figure to draw it larger in a corner.</p>}
+      {!canMake && (
+        <p className={styles.caption}>{t('Zoom into a part of the figure to draw it larger in a corner.')}</p>
+      )}
     </>
   );
 }

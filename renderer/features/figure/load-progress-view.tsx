@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 import { progressInWords } from './figure-load-state.ts';
 import type { FigureLoad } from './use-figure-load.ts';
@@ -19,8 +20,8 @@ export function LoadProgressView({ load, over }: LoadProgressViewProps): ReactNo
   if (load.status === 'cancelled') {
     return (
       <div className={className}>
-        <p className={styles.loadingText}>Loading was cancelled.</p>
-        <Button onClick={() => load.reload(false)}>Load the figure</Button>
+        <p className={styles.loadingText}>{t('Loading was cancelled.')}</p>
+        <Button onClick={() => load.reload(false)}>{t('Load the figure')}</Button>
       </div>
     );
   }
@@ -29,15 +30,22 @@ export function LoadProgressView({ load, over }: LoadProgressViewProps): ReactNo
   return (
     <div className={className}>
       <p className={styles.loadingText} role="status">
-        {progress === null ? 'Starting' : progressInWords(progress)}…
+        {progress === null ? t('Starting') : progressInWords(progress)}…
         {progress?.remainingMs != null && progress.remainingMs >= 1000 && (
-          <span className={styles.quiet}>{` about ${formatDuration(progress.remainingMs)} left`}</span>
+          <span className={styles.quiet}>
+            {t(' about {{remainingMs}} left', { remainingMs: formatDuration(progress.remainingMs) })}
+          </span>
         )}
       </p>
       <div className={styles.loadingBar}>
-        <Progress size={4} aria-label="Loading the figure" value={share ?? 100} animated={share === null && !still} />
+        <Progress
+          size={4}
+          aria-label={t('Loading the figure')}
+          value={share ?? 100}
+          animated={share === null && !still}
+        />
         <Button variant="subtle" onClick={load.cancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </div>

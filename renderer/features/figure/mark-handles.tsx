@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { FigureMark } from '../../../app/domain/figure-details.ts';
 import { isInside, type PlotGeometry } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import styles from './details.module.css';
 import type { FigureChoices } from './figure-choices.ts';
 import { pixelsOf, valuesAt } from './figure-marks.ts';
@@ -30,7 +31,7 @@ export function MarkHandles({ geometry, choices, onChange }: MarkHandlesProps): 
       return (
         <MarkHandle
           key={mark.id}
-          name={`Move text “${mark.text}”`}
+          name={t('Move text “{{text}}”', { text: mark.text })}
           place={point}
           within={geometry}
           widthPx={widthOf(mark.text)}
@@ -45,7 +46,7 @@ export function MarkHandles({ geometry, choices, onChange }: MarkHandlesProps): 
     return [
       <MarkHandle
         key={`${mark.id} text`}
-        name={`Move text “${mark.text}”`}
+        name={t('Move text “{{text}}”', { text: mark.text })}
         place={words}
         within={geometry}
         widthPx={widthOf(mark.text)}
@@ -53,7 +54,7 @@ export function MarkHandles({ geometry, choices, onChange }: MarkHandlesProps): 
       />,
       <MarkHandle
         key={`${mark.id} point`}
-        name={`Move arrow of “${mark.text}”`}
+        name={t('Move arrow of “{{text}}”', { text: mark.text })}
         place={point}
         within={geometry}
         widthPx={24}
@@ -90,7 +91,7 @@ function MarkHandle({ name, place, within, widthPx, onMove }: MarkHandleProps): 
     <button
       type="button"
       aria-label={name}
-      aria-description="Arrow keys move it."
+      aria-description={t('Arrow keys move it.')}
       className={styles.markHandle}
       data-dragged={start !== null}
       style={{ ...(dragged ?? place), width: widthPx, marginLeft: -widthPx / 2 }}

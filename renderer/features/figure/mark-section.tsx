@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import { detailLimits, type FigureMark, type MarkAxis } from '../../../app/domain/figure-details.ts';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
+import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './details.module.css';
 import type { FigureChoices } from './figure-choices.ts';
@@ -24,11 +25,11 @@ export function MarkSection({ choices, geometry, onChange }: MarkSectionProps): 
     if (geometry === null) return;
     const mark = newMark(kind, marks, geometry, choices);
     added.current = mark.id;
-    onChange(`Add ${markInWords(mark)}`, [...marks, mark]);
+    onChange(t('Add {{mark}}', { mark: markInWords(mark) }), [...marks, mark]);
   };
   return (
     <>
-      <SectionHead title="Marks" {...(marks.length === 0 ? {} : { count: marks.length })}>
+      <SectionHead title={t('Marks')} {...(marks.length === 0 ? {} : { count: marks.length })}>
         <Menu>
           <Menu.Target>
             <Button
@@ -36,7 +37,7 @@ export function MarkSection({ choices, geometry, onChange }: MarkSectionProps): 
               leftSection={<IconPlus size={12} />}
               disabled={geometry === null || marks.length >= detailLimits.marks}
             >
-              Add mark
+              {t('Add mark')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -48,8 +49,10 @@ export function MarkSection({ choices, geometry, onChange }: MarkSectionProps): 
           </Menu.Dropdown>
         </Menu>
       </SectionHead>
-      {marks.length === 0 && <p className={styles.caption}>Texts, arrows, lines and regions stand here as a list.</p>}
-      <ul className={styles.marks} aria-label="Marks of the figure">
+      {marks.length === 0 && (
+        <p className={styles.caption}>{t('Texts, arrows, lines and regions stand here as a list.')}</p>
+      )}
+      <ul className={styles.marks} aria-label={t('Marks of the figure')}>
         {marks.map((mark) => (
           <MarkRow
             key={mark.id}
@@ -58,13 +61,13 @@ export function MarkSection({ choices, geometry, onChange }: MarkSectionProps): 
             isNew={added.current === mark.id}
             onChange={(next) =>
               onChange(
-                `Change ${markInWords(next)}`,
+                t('Change {{next}}', { next: markInWords(next) }),
                 marks.map((other) => (other.id === next.id ? next : other)),
               )
             }
             onRemove={() =>
               onChange(
-                `Remove ${markInWords(mark)}`,
+                t('Remove {{mark}}', { mark: markInWords(mark) }),
                 marks.filter((other) => other.id !== mark.id),
               )
             }
@@ -89,14 +92,18 @@ function MarkRow({ mark, choices, isNew, onChange, onRemove }: MarkRowProps): Re
       {mark.kind === 'text' ? (
         <MarkTextField value={mark.text} isNew={isNew} onChange={(text) => onChange({ ...mark, text })} />
       ) : (
-        <span className={styles.markKind}>{mark.kind === 'line' ? 'Line' : 'Region'}</span>
+        <span className={styles.markKind}>{mark.kind === 'line' ? t('Line') : t('Region')}</span>
       )}
       <span className={styles.markPlaces}>
         {markPlaces(mark, choices.details).map((place) => (
           <span key={place.key} className={styles.markPlace}>
             <span aria-hidden="true">{place.symbol}</span>
             <NumberField
-              label={`${place.name} of ${markInWords(mark)} in ${place.unit}`}
+              label={t('{{name}} of {{mark}} in {{unit}}', {
+                name: place.name,
+                mark: markInWords(mark),
+                unit: place.unit,
+              })}
               value={place.value}
               textOf={textOfPlace[place.along]}
               onChange={(value) => onChange(changedMark(mark, place, value, choices.details))}
@@ -105,7 +112,12 @@ function MarkRow({ mark, choices, isNew, onChange, onRemove }: MarkRowProps): Re
           </span>
         ))}
       </span>
-      <ActionIcon variant="subtle" size="sm" aria-label={`Remove ${markInWords(mark)}`} onClick={onRemove}>
+      <ActionIcon
+        variant="subtle"
+        size="sm"
+        aria-label={t('Remove {{mark}}', { mark: markInWords(mark) })}
+        onClick={onRemove}
+      >
         <IconX size={14} />
       </ActionIcon>
     </li>

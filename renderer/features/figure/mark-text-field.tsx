@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { detailLimits } from '../../../app/domain/figure-details.ts';
+import { t } from '../../ui/language.ts';
 
 interface MarkTextFieldProps {
   value: string;
@@ -25,7 +26,7 @@ export function MarkTextField({ value, isNew, onChange }: MarkTextFieldProps): R
     <TextInput
       ref={field}
       size="xs"
-      aria-label={`Text of the mark “${value}”`}
+      aria-label={t('Text of the mark “{{value}}”', { value })}
       maxLength={detailLimits.markText}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

@@ -6,6 +6,7 @@ import { getClient } from '../../api/client.ts';
 import { noteFile } from '../../api/recent-files.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import type { FigureSubject } from './figure-choices.ts';
 import { noteOrigin } from './picture-origin.ts';
@@ -43,6 +44,6 @@ export async function openPicture(file: File): Promise<void> {
 function withDetails(fileName: string, { details, ...about }: PictureText): FigureProvenance {
   if (details === undefined) return about;
   const read = FigureDetailsSchema.safeParse(details);
-  if (!read.success) throw damagedPicture(fileName, 'its units, marks or fits cannot be read');
+  if (!read.success) throw damagedPicture(fileName, t('its units, marks or fits cannot be read'));
   return { ...about, details: read.data };
 }

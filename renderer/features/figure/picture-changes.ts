@@ -1,5 +1,6 @@
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import type { FigureProvenance } from '../../../app/figures/provenance.ts';
+import { t } from '../../ui/language.ts';
 
 /** Members that the picture does not show: they are unticked, so that the live figure shows what it did. */
 export function notInPicture(figure: ConductivityFigure, { samples }: FigureProvenance): string[] {
@@ -11,27 +12,40 @@ export function notInPicture(figure: ConductivityFigure, { samples }: FigureProv
 export function pictureChanges(figure: ConductivityFigure, { samples, series }: FigureProvenance): string[] {
   const now = new Map(figure.curves.map((curve) => [curve.sampleName, curve]));
   const gone = samples.filter(({ name }) => !now.has(name)).map(({ name }) => name);
-  const where = series === null ? 'there' : 'in the series';
+  const where = series === null ? 'there' : t('in the series');
   return [
     ...(gone.length === 0
       ? []
-      : [`${list(gone)} ${gone.length === 1 ? 'is' : 'are'} not ${where} any more, or you may not see ${them(gone)}.`]),
+      : [
+          t('{{gone}} are not {{where}} any more, or you may not see {{gone2}}.', {
+            count: gone.length,
+            gone: list(gone),
+            where,
+            gone2: them(gone),
+          }),
+        ]),
     ...samples.flatMap(({ name, file }) => {
       const curve = now.get(name);
       if (curve === undefined || file === null || curve.serverFile === file) return [];
       return [
         curve.serverFile === null
-          ? `${name} was drawn from ${file}, and has no raw data file now.`
-          : `${name} was drawn from ${file}; now its file is ${curve.serverFile}.`,
+          ? t('{{name}} was drawn from {{file}}, and has no raw data file now.', { name, file })
+          : t('{{name}} was drawn from {{file}}; now its file is {{serverFile}}.', {
+              name,
+              file,
+              serverFile: curve.serverFile,
+            }),
       ];
     }),
   ];
 }
 
 function list(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return names.length <= 3
+    ? names.join(', ')
+    : t('{{names}} and {{nameCount}} more', { names: names.slice(0, 3).join(', '), nameCount: names.length - 3 });
 }
 
 function them(names: readonly string[]): string {
-  return names.length === 1 ? 'it' : 'them';
+  return t('them', { count: names.length });
 }

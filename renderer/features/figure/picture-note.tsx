@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
+import { t } from '../../ui/language.ts';
 import { Note } from '../../ui/note.tsx';
 import { pictureChanges } from './picture-changes.ts';
 import type { PictureOrigin } from './picture-origin.ts';
@@ -16,11 +17,11 @@ export function PictureNote({ figure, origin: { fileName, provenance }, onDone }
   return (
     <Note
       tone={changes.length === 0 ? 'info' : 'warn'}
-      title={`Opened from ${fileName}.`}
-      action={{ label: 'Hide', onClick: onDone }}
+      title={t('Opened from {{fileName}}.', { fileName })}
+      action={{ label: t('Hide'), onClick: onDone }}
     >
       {changes.length === 0
-        ? 'Its samples and their files are as they were when it was drawn; the numbers are those of now.'
+        ? t('Its samples and their files are as they were when it was drawn; the numbers are those of now.')
         : changes.join(' ')}
     </Note>
   );

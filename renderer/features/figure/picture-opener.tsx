@@ -1,6 +1,7 @@
 import { FileButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { isPictureName, openPicture } from './open-picture.ts';
 
@@ -14,7 +15,7 @@ export function PictureOpener(): ReactNode {
       accept="image/png,image/svg+xml,application/pdf"
       onChange={(file) => file !== null && openPicture(file)}
     >
-      {({ onClick }) => <button type="button" ref={button} hidden onClick={onClick} aria-label="Open picture" />}
+      {({ onClick }) => <button type="button" ref={button} hidden onClick={onClick} aria-label={t('Open picture')} />}
     </FileButton>
   );
 }
@@ -35,8 +36,8 @@ function useDroppedPictures(): void {
       if (pictures.length === 0 && files.length > 0)
         showToast({
           level: 'warn',
-          text: `${files[0]?.name} is no picture that Quarry has drawn.`,
-          remedy: 'PNG, SVG and PDF files open as live figures; data are opened by the File menu.',
+          text: t('{{name}} is no picture that Quarry has drawn.', { name: files[0]?.name }),
+          remedy: t('PNG, SVG and PDF files open as live figures; data are opened by the File menu.'),
         });
     };
     window.addEventListener('dragover', onDragOver);

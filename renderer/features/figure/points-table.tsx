@@ -5,6 +5,7 @@ import type { FigureDetails } from '../../../app/domain/figure-details.ts';
 import { fromKelvin, fromSigma, quantityOf } from '../../../app/domain/figure-units.ts';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import type { CurvePoints } from '../../plots/figure-curves.ts';
+import { t } from '../../ui/language.ts';
 import styles from './figure.module.css';
 
 interface PointsTableProps {
@@ -31,11 +32,11 @@ export function PointsTable({ curves, view, details }: PointsTableProps): ReactN
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is scrolled by keys only if it can be focused
-    <section ref={scroll} className={styles.pointsTable} aria-label="Points of the figure" tabIndex={0}>
+    <section ref={scroll} className={styles.pointsTable} aria-label={t('Points of the figure')} tabIndex={0}>
       <table aria-rowcount={count + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">Sample</th>
+            <th scope="col">{t('Sample')}</th>
             <th scope="col">
               T <span>{details.temperatureUnit}</span>
             </th>
@@ -83,7 +84,7 @@ function PointRow({ index, point, view, details }: PointRowProps): ReactNode {
       <td>{point.sampleName}</td>
       <td>{fromKelvin(temperatureK, details.temperatureUnit).toFixed(1)}</td>
       <td>{inverse.toFixed(4)}</td>
-      <td>{Number.isFinite(quantity) ? formatPower(quantity, 3) : <em>missing</em>}</td>
+      <td>{Number.isFinite(quantity) ? formatPower(quantity, 3) : <em>{t('missing')}</em>}</td>
     </tr>
   );
 }

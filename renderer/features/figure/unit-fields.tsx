@@ -8,6 +8,7 @@ import {
   temperatureUnits,
 } from '../../../app/domain/figure-details.ts';
 import { quantityOf } from '../../../app/domain/figure-units.ts';
+import { t } from '../../ui/language.ts';
 import styles from './details.module.css';
 import type { ChangeDetails } from './figure-choices.ts';
 
@@ -23,21 +24,23 @@ export function UnitFields({ details, onChange }: UnitFieldsProps): ReactNode {
     <div className={styles.fields}>
       <Select
         size="xs"
-        aria-label="Unit of the axis on the left"
+        aria-label={t('Unit of the axis on the left')}
         allowDeselect={false}
         value={quantityUnit}
         data={quantityUnits.map((unit) => ({ value: unit, label: `${quantityOf(unit).name}, ${unit}` }))}
         onChange={(unit) => {
           // The values are those of the list.
-          if (unit !== null) onChange(`Change unit to ${unit}`, { quantityUnit: unit as QuantityUnit });
+          if (unit !== null) onChange(t('Change unit to {{unit}}', { unit }), { quantityUnit: unit as QuantityUnit });
         }}
       />
       <SegmentedControl
         size="xs"
-        aria-label="Unit of temperature"
+        aria-label={t('Unit of temperature')}
         value={temperatureUnit}
         data={[...temperatureUnits]}
-        onChange={(unit: TemperatureUnit) => onChange(`Change unit to ${unit}`, { temperatureUnit: unit })}
+        onChange={(unit: TemperatureUnit) =>
+          onChange(t('Change unit to {{unit}}', { unit }), { temperatureUnit: unit })
+        }
       />
     </div>
   );
