@@ -104,6 +104,18 @@ describe('words', () => {
     expect(search('14s', { limit: 1 })).toMatchObject({ total: 2, hits: [{}] });
   });
 
+  test('each kind is counted, however many there are', () => {
+    const kinds = ['series', 'table', 'figure', 'result', 'past-query', 'file'] as const;
+    put('kinds', ...kinds.map((kind, place) => thing(`Sputter ${kind}`, { kind, address: `/kinds/${place}` })));
+    const expected = kinds.map((name) => ({ name, count: 1, isMore: false }));
+    expect(search('sputter', { facets: true })).toMatchObject({
+      kinds: expected,
+      sites: [{ name: localSite, count: 6 }],
+    });
+    const two = search('sputter', { facets: true, kinds: ['table', 'past-query'] });
+    expect(two).toMatchObject({ total: 2, kinds: expected });
+  });
+
   test('without words what was opened lately, the last one first', () => {
     const opened = [addressOf('sample', 'lab', '14S-0051'), '/start', '/drms/jsoc/sharp'];
     expect(titles('', { opened })).toEqual(['14S-0051', 'hmi.sharp_cea_720s']);

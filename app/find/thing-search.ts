@@ -187,22 +187,28 @@ export class ThingSearch {
   }
 
   private facets(anywhere: string): Pick<SearchFound, 'kinds' | 'sites'> {
-    const kinds: FoundCount<FoundKind>[] = [];
-    let to = allRanks.to;
-    // From kind to kind that there is, the first one last in the index.
-    for (;;) {
-      const [first, ...more] = this.sql.texts.all(anywhere, allRanks.from, to, mostCounted + 1);
-      const kind = first === undefined ? undefined : kindOfRank(first);
-      if (kind === undefined) break;
-      const { from } = ranksOf(kind);
-      kinds.push(counted(kind, 1 + more.filter((rank) => rank >= from).length));
-      to = from - 1;
-    }
     const sites = this.sql.sites.all().map(({ id, name }) => {
       const ranks = this.sql.texts.all(`${anywhere} AND ${ofSite(id)}`, allRanks.from, allRanks.to, mostCounted + 1);
       return counted(name, ranks.length);
     });
-    return { kinds, sites: sites.filter(({ count }) => count > 0) };
+    return { kinds: this.kindCounts(anywhere), sites: sites.filter(({ count }) => count > 0) };
+  }
+
+  /** From both ends of the index to the middle: to reach a kind, all that lies before it is passed one by one. */
+  private kindCounts(anywhere: string): FoundCount<FoundKind>[] {
+    const counts = new Map<FoundKind, number>();
+    let { from, to } = allRanks;
+    for (let isFromEnd = true; from <= to; isFromEnd = !isFromEnd) {
+      const list = isFromEnd ? this.sql.texts : this.sql.textsFromStart;
+      const ranks = list.all(anywhere, from, to, mostCounted + 1);
+      const kind = ranks[0] === undefined ? undefined : kindOfRank(ranks[0]);
+      if (kind === undefined) break;
+      const range = ranksOf(kind);
+      counts.set(kind, ranks.filter((rank) => rank >= range.from && rank <= range.to).length);
+      if (isFromEnd) to = range.from - 1;
+      else from = range.to + 1;
+    }
+    return foundKinds.map((kind) => counted(kind, counts.get(kind) ?? 0)).filter(({ count }) => count > 0);
   }
 }
 
@@ -233,15 +239,16 @@ function isAsked({ kinds, sites }: SearchAsked, { kind, site }: Candidate): bool
 }
 
 function statements(database: Database) {
-  const ids = (table: string) =>
+  const ids = (table: string, order: 'ASC' | 'DESC') =>
     database
       .prepare<[string, number, number, number], number>(
-        `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?`,
+        `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid ${order} LIMIT ?`,
       )
       .pluck();
   return {
-    names: ids('names'),
-    texts: ids('texts'),
+    names: ids('names', 'DESC'),
+    texts: ids('texts', 'DESC'),
+    textsFromStart: ids('texts', 'ASC'),
     rows: database.prepare<[string], ThingRow>(
       `SELECT ${thingColumns} FROM things JOIN roots ON roots.id = root
        WHERE things.id IN (SELECT value FROM json_each(?))`,
