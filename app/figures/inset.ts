@@ -7,6 +7,9 @@ import type { AxisStyle, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 /** Of the axes around it. */
 const [width, height, margin] = [0.4, 0.38, 0.04];
 
+/** Labels of a small axis that do not touch. */
+const mostLabels = 3;
+
 /** The part of the figure in the units of its axes, from small to large; null where a logarithm has no place for it. */
 function partOf(
   inset: FigureInset,
@@ -56,7 +59,9 @@ export function drawnInset(
       yaxis4: {
         ...common,
         ...{ anchor: 'x4', domain: [y0, y0 + height * (1 - lowest)], type: options.yScale, exponentformat: 'power' },
-        ...(options.yScale === 'log' ? { dtick: 1 } : {}),
+        ...(options.yScale === 'log'
+          ? { dtick: Math.max(1, Math.ceil(Math.log10(part.y[1] / part.y[0]) / mostLabels)) }
+          : {}),
         range: options.yScale === 'log' ? part.y.map(Math.log10) : part.y,
       },
     },
