@@ -3,6 +3,7 @@ import { IconBookmark } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Question } from '../../../app/contract/questions.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { SaveQueryDialog } from './save-query-form.tsx';
 
 interface SaveQuestionProps {
@@ -14,7 +15,7 @@ interface SaveQuestionProps {
 }
 
 /** Saves what a panel asks under a name, so that it can be asked again and compared. */
-export function SaveQuestion({ question, isActive, label = 'Save query…' }: SaveQuestionProps): ReactNode {
+export function SaveQuestion({ question, isActive, label = t('Save query…') }: SaveQuestionProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   useCommands(isActive, [offer('query.save', () => setOpen(true))]);
   return (
