@@ -51,6 +51,10 @@ async function walk(page: Page, take: Take, host: ServeAnswer): Promise<void> {
   await page.keyboard.press('Escape');
   await workbench.plotConductivity();
   await take('05-figure');
+  await page.getByText('Details', { exact: true }).click();
+  await page.getByRole('region', { name: 'Details of the figure' }).waitFor();
+  await take('05b-figure-details');
+  await page.getByText('Numbers', { exact: true }).click();
   await workbench.openAttach();
   await take('06-attach');
   await page.keyboard.press('Control+Enter');
