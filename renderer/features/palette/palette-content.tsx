@@ -5,6 +5,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef 
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { useAvailableCommands } from '../../ui/commands.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { t } from '../../ui/language.ts';
 import { countWords } from '../find/hit-words.ts';
 import { kindWords } from '../find/kind-words.ts';
 import { MarkedParts } from '../find/marked-parts.tsx';
@@ -62,15 +63,15 @@ export function PaletteContent(): ReactNode {
       overlayProps={{ backgroundOpacity: 1, color: 'var(--q-backdrop)', blur: 0 }}
       lockScroll={false}
       size={640}
-      attributes={{ content: { 'aria-label': 'Search everything or run a command' } }}
+      attributes={{ content: { 'aria-label': t('Search everything or run a command') } }}
       yOffset={42}
       maxHeight="60vh"
       scrollable
       classNames={{ content: styles.content ?? '' }}
     >
       <Spotlight.Search
-        aria-label="Search everything or run a command"
-        placeholder="Search everything or run a command"
+        aria-label={t('Search everything or run a command')}
+        placeholder={t('Search everything or run a command')}
         onKeyDown={awaitHits}
         leftSection={<IconSearch size={16} aria-hidden />}
         classNames={{ input: styles.search ?? '' }}
@@ -89,15 +90,17 @@ export function PaletteContent(): ReactNode {
           </Spotlight.ActionsGroup>
         ))}
         {groups.length === 0 && (
-          <Spotlight.Empty>{isAsking ? 'Asking the servers…' : 'Nothing that is kept here fits.'}</Spotlight.Empty>
+          <Spotlight.Empty>
+            {isAsking ? t('Asking the servers…') : t('Nothing that is kept here fits.')}
+          </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
       <Spotlight.Footer className={styles.footer ?? ''}>
         <span role="status">{[countOf(groups), ...(wantsThings ? [whence(found, isAsking)] : [])].join(', ')}</span>
-        <span>{'>'} commands</span>
-        <span>@ samples</span>
-        <span># series</span>
-        <span>? help</span>
+        <span>{t('> commands')}</span>
+        <span>{t('@ samples')}</span>
+        <span>{t('# series')}</span>
+        <span>{t('? help')}</span>
       </Spotlight.Footer>
     </Spotlight.Root>
   );
@@ -159,11 +162,11 @@ function countOf(groups: readonly PaletteGroup[]): string {
   const shown = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   const all = groups.reduce((sum, { matches }) => sum + matches, 0);
   const isMore = groups.some((group) => group.isMore);
-  const matches = `${countWords(all, isMore)} ${all === 1 ? 'match' : 'matches'}`;
-  return shown === all && !isMore ? matches : `${shown} of ${matches}`;
+  const matches = t('{{all}} matches', { count: all, all: countWords(all, isMore) });
+  return shown === all && !isMore ? matches : t('{{shown}} of {{matches}}', { shown, matches });
 }
 
 function whence(found: SearchAnswer | undefined, isAsking: boolean): string {
-  if (isAsking) return 'asking the servers…';
-  return found?.isComplete === false ? 'still reading what is kept here…' : 'all from this computer';
+  if (isAsking) return t('asking the servers…');
+  return found?.isComplete === false ? t('still reading what is kept here…') : t('all from this computer');
 }

@@ -1,6 +1,7 @@
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { openPanel } from '../../routes/panels.ts';
 import type { Command } from '../../ui/commands.ts';
+import { t } from '../../ui/language.ts';
 import { cutAtMarks } from '../find/cut-at-marks.ts';
 import { hitThing } from '../find/hit-thing.ts';
 import { whereOf } from '../find/hit-words.ts';
@@ -47,12 +48,12 @@ export function paletteGroups(
   return [
     ...(found === undefined || scope === 'commands' || scope === 'help' ? [] : [thingGroup(found, query, limit)]),
     commandGroup(
-      'Commands',
+      t('Commands'),
       offered.filter((command) => !isSetting(command)),
       text,
       limit,
     ),
-    commandGroup('Settings', offered.filter(isSetting), text, limit),
+    commandGroup(t('Settings'), offered.filter(isSetting), text, limit),
   ].filter(({ matches }) => matches > 0);
 }
 
@@ -78,7 +79,12 @@ function thingGroup(
   });
   const meant = readAs.flatMap(({ words }) => words.slice(0, 1));
   return {
-    title: text === '' ? 'Opened lately' : meant.length === 0 ? 'Things' : `Things with “${meant.join(' ')}”`,
+    title:
+      text === ''
+        ? t('Opened lately')
+        : meant.length === 0
+          ? t('Things')
+          : t('Things with “{{meant}}”', { meant: meant.join(' ') }),
     ...{ entries, matches: total, isMore },
     ...(text !== '' && total > entries.length ? { rest: allMatches(text) } : {}),
   };
@@ -87,7 +93,7 @@ function thingGroup(
 function allMatches(text: string): PaletteEntry {
   return {
     id: 'find.all',
-    title: [{ text: 'Show all of them in a tab', isMatch: false }],
+    title: [{ text: t('Show all of them in a tab'), isMatch: false }],
     detail: [],
     icon: 'search',
     run: () => openPanel('find', { text }),
@@ -109,7 +115,7 @@ function commandEntry(command: Command, text: string): PaletteEntry {
   const { id, title, shortcut, run } = command;
   const { group } = command;
   return {
-    ...{ id, title: matchParts(title, text), detail: [{ text: group, isMatch: false }], run },
+    ...{ id, title: matchParts(title, text), detail: [{ text: t(group), isMatch: false }], run },
     icon: group === 'Settings' ? 'settings' : 'command',
     ...(shortcut === undefined ? {} : { shortcut }),
   };
