@@ -81,6 +81,8 @@ test('E4 @long: pointed at, converted, brushed, clustered and grouped', async ({
 
   await mining.show('Scatter matrix');
   const plot = mining.plot('third over thickness, 12 points');
+  // Before it has its size, a box has none either.
+  await expect(plot.locator('canvas')).toBeVisible(slowly);
   await plot.focus();
   await page.keyboard.press('ArrowRight');
   for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowRight');
