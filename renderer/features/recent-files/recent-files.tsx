@@ -3,6 +3,7 @@ import { IconDeviceFloppy, IconFile, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RecentFile } from '../../../app/contract/recent-files.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
+import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import styles from './recent-files.module.css';
 import { forgetRecentFiles, openRecentFile, useRecentFiles } from './use-recent-files.ts';
@@ -16,9 +17,9 @@ export function RecentFiles(): ReactNode {
   return (
     <section aria-labelledby="start-files">
       <div className={styles.head}>
-        <h3 id="start-files">Recent files</h3>
+        <h3 id="start-files">{t('Recent files')}</h3>
         <Button size="compact-xs" variant="subtle" onClick={() => void forgetRecentFiles()}>
-          Clear
+          {t('Clear')}
         </Button>
       </div>
       <ul className={styles.files}>
@@ -40,11 +41,11 @@ function FileLine({ file }: { file: RecentFile }): ReactNode {
         <Icon size={14} aria-hidden />
         <strong>{name}</strong>
         <span className={styles.path} title={path ?? undefined}>
-          {isMissing ? `not there any more: ${path}` : path}
+          {isMissing ? t('not there any more: {{path}}', { path }) : path}
         </span>
         <time dateTime={usedUtc}>{formatStamp(usedUtc, nowMs)}</time>
       </UnstyledButton>
-      <ActionIcon aria-label={`Take ${name} off the list`} onClick={() => void forgetRecentFiles(file)}>
+      <ActionIcon aria-label={t('Take {{name}} off the list', { name })} onClick={() => void forgetRecentFiles(file)}>
         <IconX size={14} />
       </ActionIcon>
     </li>

@@ -7,6 +7,7 @@ import { noteFile } from '../../api/recent-files.ts';
 import { getShell } from '../../api/shell.ts';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { rememberChange } from '../../ui/undo.ts';
 
@@ -21,8 +22,8 @@ export function openRecentFile(file: RecentFile): void {
   const { name, path, address, isMissing } = file;
   if (isMissing) {
     showMessage(
-      new AppError('not-found', `${name} is not at ${path} any more.`, {
-        remedy: 'Look for it where it was moved to, or take it off the list on the start page.',
+      new AppError('not-found', t('{{name}} is not at {{path}} any more.', { name, path }), {
+        remedy: t('Look for it where it was moved to, or take it off the list on the start page.'),
       }),
     );
     return;
@@ -43,7 +44,8 @@ export async function forgetRecentFiles(file?: RecentFile): Promise<void> {
   try {
     const { removed } = await getClient().call('recent-files.remove', input);
     rememberChange({
-      title: file === undefined ? 'Clear recent files' : `Take ${file.name} off the recent files`,
+      title:
+        file === undefined ? t('Clear recent files') : t('Take {{name}} off the recent files', { name: file.name }),
       undo: () => getClient().call('recent-files.restore', { files: removed }),
       redo: remove,
     });
