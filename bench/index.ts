@@ -19,6 +19,7 @@ const modules = [
   'figure',
   'host',
   'window',
+  'workspace',
 ].filter((name) => values.only === undefined || values.only === name);
 
 const rows: BenchRow[] = [];

@@ -123,7 +123,7 @@ export class WorkingDay {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.press(page.getByRole('toolbar', { name: 'Figure' }).getByRole('button', { name: 'Copy as code' }));
     await this.press(page.getByRole('menuitem', { name: 'quarry (command line)' }));
-    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const copied = () => page.evaluate('navigator.clipboard.readText()');
     await expect.poll(copied).toContain(`quarry figure conductivity --series '${storySeries}'`);
   }
 
