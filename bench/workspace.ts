@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import { storySeries, Workbench } from '../e2e/pages/workbench.ts';
+import { findOrInstallBrowser } from '../scripts/browser.ts';
+import { type BenchRow, median, row } from './bench-row.ts';
+
+const samples = ['26S-001', '26S-002', '26S-003', '26S-004', '26S-005', '26S-006', '26S-007', '26S-008'];
+/** The series, its figure, its samples, and the solar series with its records. */
+const panels = samples.length + 4;
+const restarts = 5;
+const megabyte = 1024;
+/** Of a person who does one thing in two minutes, eight hours; the first ones fill caches. */
+const rounds = 240;
+const warmRounds = 20;
+
+/** A workspace of twelve panels: how long it takes to come back, and what the window needs then and after a day. */
+export async function run(): Promise<BenchRow[]> {
+  const home = mkdtempSync(join(tmpdir(), 'quarry-bench-'));
+  const served = await startServe(home);
+  const browser = await chromium.launch({
+    executablePath: findOrInstallBrowser(() => undefined),
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(served.answer.address);
+    await openPanels(page);
+    const restoredMs: number[] = [];
+    for (let number = 0; number < restarts; number++) restoredMs.push(await restoreMs(page));
+    const atFirstMb = await memoryMb(browser);
+    for (let round = 0; round < warmRounds; round++) await workOn(page, round);
+    const warmMb = await settledMemoryMb(browser, page);
+    for (let round = 0; round < rounds; round++) await workOn(page, round);
+    const grownMb = (await settledMemoryMb(browser, page)) - warmMb;
+    const ms = median(restoredMs);
+    return [
+      row(`window: workspace of ${panels} panels comes back`, ms / 1000, 's', '≤ 1.5 s', ms <= 1500),
+      row('window: memory of the page with it', atFirstMb, 'MB', '≤ 350 MB', atFirstMb <= 350),
+      row(`window: growth in ${rounds} rounds of work`, grownMb, 'MB', '≤ 20 MB', grownMb <= 20),
+    ];
+  } finally {
+    await browser.close();
+    await served.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function openPanels(page: Page): Promise<void> {
+  const workbench = new Workbench(page);
+  await workbench.startDemo();
+  for (const name of samples) await workbench.openMemberByPalette(name);
+  await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+  await page.getByRole('button', { name: 'Query records' }).click();
+  await page.getByText('1,920 records', { exact: true }).waitFor({ timeout: 60_000 });
+  await workbench.openSeriesByPalette(storySeries);
+  await workbench.plotConductivity();
+  await page.waitForTimeout(2000);
+}
+
+/** From the beginning of the navigation to the tabs and the drawn figure in front. */
+async function restoreMs(page: Page): Promise<number> {
+  await page.reload();
+  await page.waitForFunction(
+    `document.querySelectorAll('[role=tab]').length >= ${panels} && document.querySelector('.js-plotly-plot .scatterlayer .trace') !== null`,
+  );
+  const ms = Number(await page.evaluate('performance.now()'));
+  await page.waitForTimeout(1000);
+  return ms;
+}
+
+/** Goes to a panel, looks something up, and comes back. */
+async function workOn(page: Page, round: number): Promise<void> {
+  const workbench = new Workbench(page);
+  await workbench.openMemberByPalette(samples[round % samples.length] ?? storySeries);
+  await workbench.typeInPalette('anneal');
+  await page.keyboard.press('Escape');
+  await workbench.openSeriesByPalette(storySeries);
+  await page.getByRole('tab', { name: /^Conductivity/ }).click();
+  await page.locator('.js-plotly-plot .scatterlayer .trace').first().waitFor();
+}
+
+async function settledMemoryMb(browser: Browser, page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+  await page.waitForTimeout(3000);
+  return memoryMb(browser);
+}
+
+/** Of the largest process that draws pages; what it shares with others is counted by its part. */
+async function memoryMb(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => proportionalMb(id));
+  return Math.max(...pages);
+}
+
+function proportionalMb(pid: number): number {
+  const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+  return Number(kilobytes) / megabyte;
+}
