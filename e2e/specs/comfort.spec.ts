@@ -37,7 +37,9 @@ test('A10: failures are a sentence with its remedy, and what is sent in for help
   await dialog.getByRole('textbox', { name: /^User name/ }).fill(user?.user ?? '');
   await dialog.getByLabel(/^Password/).fill(password);
   await dialog.getByRole('button', { name: 'Test' }).click();
-  await expect(dialog.getByText(/does not accept this password.*Check user name and password/)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(/does not accept this password.*Check user name and password/)).toBeVisible({
+    timeout: 30_000,
+  });
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
