@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqlAnswer } from '../domain/columns.ts';
 import { openTestEngine, type TestEngine, tableOf } from '../testing/column-tables.ts';
+import { isNightly } from '../testing/nightly.ts';
 
 let testing: TestEngine;
 let otherFile = '';
@@ -174,7 +175,7 @@ describe('what a statement cannot do', () => {
     const before = readdirSync(testing.folder).sort();
     const all = escapes();
     // Each starts a process. Every third with each change, all of them at night.
-    const queue = process.env.QUARRY_NIGHTLY === '1' ? all : all.filter((_, index) => index % 3 === 0);
+    const queue = isNightly ? all : all.filter((_, index) => index % 3 === 0);
     // Two at a time.
     const worker = async (): Promise<void> => {
       for (let statement = queue.shift(); statement !== undefined; statement = queue.shift())

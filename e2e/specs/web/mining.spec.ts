@@ -63,7 +63,10 @@ test('E4 @long: pointed at, converted, brushed, clustered and grouped', async ({
   await mining.workbench.startDemo();
   await page.getByRole('button', { name: '26S-006', exact: true }).first().click();
   await page.getByTitle('What can be done with Thickness').first().click();
-  await page.getByRole('menuitem', { name: /^Column in the mining table of/ }).click();
+  await page
+    .getByRole('menuitem', { name: /^Column in the mining table of/ })
+    .first()
+    .click();
   await expect(mining.columns.getByRole('checkbox', { name: 'Thickness of Layer thickness measurement' })).toBeChecked(
     slowly,
   );

@@ -3,7 +3,7 @@ import { IconColumnInsertRight } from '@tabler/icons-react';
 import { type ReactNode, useContext } from 'react';
 import { t } from '../../ui/language.ts';
 import styles from './example-value.module.css';
-import { ExampleTarget, type WishedField, wishColumn } from './mining-wish.ts';
+import { ExampleTargets, type WishedField, wishColumn } from './mining-wish.ts';
 
 interface ExampleValueProps {
   field: WishedField;
@@ -13,10 +13,10 @@ interface ExampleValueProps {
   children: ReactNode;
 }
 
-/** A value with a menu: its field can become a column of a mining table. A mere value where no table is meant. */
+/** A value with a menu: its field can become a column of mining tables. A mere value where there are none. */
 export function ExampleValue({ field, label, tabIndex, children }: ExampleValueProps): ReactNode {
-  const target = useContext(ExampleTarget);
-  if (target === null) return children;
+  const targets = useContext(ExampleTargets);
+  if (targets.length === 0) return children;
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
@@ -30,9 +30,15 @@ export function ExampleValue({ field, label, tabIndex, children }: ExampleValueP
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconColumnInsertRight size={14} />} onClick={() => wishColumn(target, field)}>
-          {t('Column in the mining table of {{name}}', { name: target.name })}
-        </Menu.Item>
+        {targets.map((target) => (
+          <Menu.Item
+            key={`${target.of} ${target.name}`}
+            leftSection={<IconColumnInsertRight size={14} />}
+            onClick={() => wishColumn(target, field)}
+          >
+            {t('Column in the mining table of {{name}}', { name: target.name })}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,8 +18,8 @@ interface Wish {
 /** Fields that were pointed at elsewhere, until the editor of that table has taken them. */
 export const useMiningWish = create<{ wish: Wish | null }>(() => ({ wish: null }));
 
-/** Where values that are looked at can become columns; null where they cannot. */
-export const ExampleTarget = createContext<MiningTarget | null>(null);
+/** The tables in which values that are looked at can become columns. */
+export const ExampleTargets = createContext<readonly MiningTarget[]>([]);
 
 /** Opens the columns of the table with the field among them; several in a row come together. */
 export function wishColumn(target: MiningTarget, field: WishedField): void {

@@ -13,7 +13,7 @@ import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { selectThing } from '../../ui/selection.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { ExampleTarget, type MiningTarget } from '../mining/mining-wish.ts';
+import { ExampleTargets, type MiningTarget } from '../mining/mining-wish.ts';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
 import { openInBrowser } from '../remote/open-in-browser.ts';
 import { useRemote } from '../remote/use-remote.ts';
@@ -78,20 +78,19 @@ export function SamplePanel({ params, panelId, isActive }: PanelProps<'sample'>)
       </Toolbar>
       {page === undefined && sample.error === null && <LoadingRows count={10} />}
       {page !== undefined && (
-        <ExampleTarget.Provider value={miningTargetOf(connectionId, page)}>
+        <ExampleTargets.Provider value={miningTargetsOf(connectionId, page)}>
           <SampleProcesses page={page} connectionId={connectionId} />
-        </ExampleTarget.Provider>
+        </ExampleTargets.Provider>
       )}
     </div>
   );
 }
 
-/** Its series, else its topic, else the sample alone: where a value of it can become a column. */
-function miningTargetOf(connectionId: string, { sample, seriesNames: [series] }: SamplePage): MiningTarget {
-  if (series !== undefined) return { connectionId, of: 'series', name: series };
-  return sample.topic === null
-    ? { connectionId, of: 'search', name: sample.name }
-    : { connectionId, of: 'topic', name: sample.topic };
+/** Its series and its topic, else the sample alone; not every series can be read by everybody. */
+function miningTargetsOf(connectionId: string, { sample, seriesNames }: SamplePage): MiningTarget[] {
+  const targets: MiningTarget[] = seriesNames.map((name) => ({ connectionId, of: 'series', name }));
+  if (sample.topic !== null) targets.push({ connectionId, of: 'topic', name: sample.topic });
+  return targets.length > 0 ? targets : [{ connectionId, of: 'search', name: sample.name }];
 }
 
 function headFacts({ sample }: SamplePage): { label: string; value: string; unit: null }[] {

@@ -8,7 +8,7 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from
 import { flushSync } from 'react-dom';
 import { styleNonce } from '../style-nonce.ts';
 import styles from './code-editor.module.css';
-import { completionKeys } from './completion-keys.ts';
+import { completionKeys, insertAwaited } from './completion-keys.ts';
 import { editorTheme } from './editor-theme.ts';
 
 /** What others may do to an editor. */
@@ -126,6 +126,7 @@ function createEditor(parent: HTMLElement, latest: { readonly current: CodeEdito
           // At once: the next key must not run an older text, and an older text must not come back over a newer one.
           flushSync(() => latest.current.onText(changed));
         }),
+        insertAwaited,
         editorTheme,
       ],
     }),

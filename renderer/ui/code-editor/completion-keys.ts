@@ -5,14 +5,32 @@ import {
   moveCompletionSelection,
   selectedCompletionIndex,
 } from '@codemirror/autocomplete';
-import type { EditorView, KeyBinding } from '@codemirror/view';
+import { EditorView, type KeyBinding } from '@codemirror/view';
+
+/** Tab was pressed while the list that is seen was being made anew for the last letter. */
+const awaiting = new WeakSet<EditorView>();
 
 /** Tab takes the chosen or else the first of what fits; without a list it leaves the editor. */
 function insertFirst(view: EditorView): boolean {
-  if (completionStatus(view.state) !== 'active') return false;
+  const status = completionStatus(view.state);
+  if (status === 'pending' && view.dom.querySelector('.cm-tooltip-autocomplete') !== null) {
+    awaiting.add(view);
+    return true;
+  }
+  if (status !== 'active') return false;
   if (selectedCompletionIndex(view.state) === null) moveCompletionSelection(true)(view);
   return acceptCompletion(view);
 }
+
+/** Gives an awaited Tab its effect, unless something else was typed meanwhile. */
+export const insertAwaited = EditorView.updateListener.of(({ view, docChanged, selectionSet }) => {
+  if (!awaiting.has(view)) return;
+  const status = completionStatus(view.state);
+  if (status === 'pending' && !docChanged && !selectionSet) return;
+  awaiting.delete(view);
+  // The list can be asked once this update has ended.
+  if (status === 'active' && !docChanged && !selectionSet) queueMicrotask(() => insertFirst(view));
+});
 
 /** Enter takes only what was chosen with the arrows, so that it runs a finished text though a list is open. */
 function insertChosen(view: EditorView): boolean {
