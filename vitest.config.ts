@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Too long for every change; shorter tests of the same run with each. */
@@ -18,8 +19,8 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: ['app/**/*.test.ts'], exclude: [...notRun, ...sharing] } },
     ],
     pool: 'forks',
-    // Half of the time a test waits for a process or a server: a core for the runner alone would be idle.
-    maxWorkers: '100%',
+    // A third of the time a test waits for a process, a server or the disk.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // A guard against hanging only: a busy machine may take several times as long.
     testTimeout: 90_000,
     hookTimeout: 60_000,

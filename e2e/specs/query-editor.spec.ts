@@ -56,7 +56,7 @@ test.describe('the query editor', () => {
     await expect(editor.runButton).toBeEnabled();
   });
 
-  test('saved queries are renamed, removed and brought back', async ({ page }) => {
+  test('saved queries are renamed, removed and brought back @long', async ({ page }) => {
     await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+s');
     await expect(page.getByLabel('Name of the query')).toBeFocused();
@@ -75,7 +75,7 @@ test.describe('the query editor', () => {
     await expect(saved.getByText('Second')).toBeVisible();
   });
 
-  test('series are found by their keywords once those are loaded', async ({ page }) => {
+  test('series are found by their keywords once those are loaded @long', async ({ page }) => {
     await new Workbench(page).typeInPalette('>search series of demo');
     await page.keyboard.press('Enter');
     const search = page.getByRole('textbox', { name: 'Search series of Demo DRMS' });

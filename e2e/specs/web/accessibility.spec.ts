@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('the query editor with its list, its form and the search of series have no faults that axe can find', async ({
+    test('the query editor with its list, its form and the search of series have no faults that axe can find @long', async ({
       page,
     }) => {
       // Axe looks four times.

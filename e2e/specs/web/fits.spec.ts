@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
-    test('a cube of this computer and its header have no faults that axe can find', async ({ page }) => {
+    test('a cube of this computer and its header have no faults that axe can find @long', async ({ page }) => {
       await open(page, 'cube-i16.fits');
       const picture = page.getByRole('application', { name: 'Picture of cube-i16.fits' });
       await expect(picture).toHaveAttribute('data-drawn', 'true', { timeout: 30_000 });
@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('a table of this computer has no faults that axe can find', async ({ page }) => {
+    test('a table of this computer has no faults that axe can find @long', async ({ page }) => {
       await open(page, 'table.fits');
       await expect(page.getByRole('gridcell', { name: '10100111000' })).toBeVisible({ timeout: 30_000 });
       await expectNoViolations(page);

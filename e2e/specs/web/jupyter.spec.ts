@@ -136,7 +136,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
-    test('the page has no faults that axe can find, off and on', async ({ page }) => {
+    test('the page has no faults that axe can find, off and on @long', async ({ page }) => {
       test.slow();
       await new Workbench(page).startDemo();
       const jupyter = new Jupyter(page);

@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page, panels);
     });
 
-    test('an upload shows all problems at once, then is registered and opened', async ({ page, home }) => {
+    test('an upload shows all problems at once, then is registered and opened @long', async ({ page, home }) => {
       const openbis = new Openbis(page);
       const { uploadDialog } = openbis;
       const folder = join(home, 'measured');

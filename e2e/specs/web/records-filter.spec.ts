@@ -8,7 +8,7 @@ test.describe('records of a DRMS series', () => {
     await workbench.openSolarSeries('hmi', 'hmi.V_45s');
   });
 
-  test('filter, sort by several columns, select, copy, and export exactly these', async ({ page }) => {
+  test('filter, sort by several columns, select, copy, and export exactly these @long', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const grid = page.getByRole('region', { name: /^Records of/ });
     await expect(grid.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });

@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('servers of one’s own are added, tested and removed in the settings', async ({ page, demo }) => {
+test('servers of one’s own are added, tested and removed in the settings @long', async ({ page, demo }) => {
   const exports = new Exports(page);
   await exports.addServer('Lab archive', `${demo.drms.url}cgi-bin/ajax/`, demo.drms.url);
   await expect(page.getByRole('tree', { name: 'Solar data' }).getByText('Lab archive')).toBeVisible();
