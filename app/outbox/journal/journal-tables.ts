@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { isEnded, type OutboxItem, type OutboxOrder, type OutboxProgress } from '../item.ts';
 import type { JournalRecord } from '../journal-api.ts';
 import type { Contents, KeptItem, KeptRecord } from './contents.ts';
@@ -86,6 +86,7 @@ interface CheckedRow {
 export class JournalTables {
   private readonly database: Database;
   private readonly sums: Sums;
+  private readonly statements = new Map<string, Statement>();
   private facts: Facts;
 
   constructor(database: Database, journalId: string, sums: Sums) {
@@ -112,14 +113,14 @@ export class JournalTables {
       found.mixed ^= sum;
       scan.isWhole &&= isSound;
     };
-    const wholeRow = this.database.prepare<[number], ItemRow>('SELECT * FROM items WHERE number = ?');
-    for (const row of this.database.prepare<[], CheckedRow>(checkedItems).iterate()) {
+    const wholeRow = this.prepared<[number], ItemRow>('SELECT * FROM items WHERE number = ?');
+    for (const row of this.prepared<[], CheckedRow>(checkedItems).iterate()) {
       const isSound = this.sums.ofBytes(row.fixed) === row.fixed_sum && this.sums.ofBytes(row.whole) === row.sum;
       take(row.sum, isSound);
       const kept = isSound && keep ? wholeRow.get(row.number) : undefined;
       if (kept !== undefined) scan.items.push(fromItemRow(kept));
     }
-    for (const row of this.database.prepare<[], RecordRow>('SELECT * FROM records').iterate()) {
+    for (const row of this.prepared<[], RecordRow>('SELECT * FROM records').iterate()) {
       const isSound = this.recordSum(row) === row.sum;
       take(row.sum, isSound);
       if (isSound && keep) scan.records.push({ ...row, value: JSON.parse(row.value) });
@@ -145,9 +146,10 @@ export class JournalTables {
     this.facts.sequence = sequence;
     this.facts.log = log;
     const text = JSON.stringify(this.facts);
-    this.database
-      .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('journal', ?), ('sum', ?)")
-      .run(text, String(this.sums.ofParts(text)));
+    this.prepared("INSERT OR REPLACE INTO facts (name, value) VALUES ('journal', ?), ('sum', ?)").run(
+      text,
+      String(this.sums.ofParts(text)),
+    );
   }
 
   /** After a transaction that was rolled back. */
@@ -156,7 +158,7 @@ export class JournalTables {
   }
 
   private readFacts(): Facts | undefined {
-    const rows = this.database.prepare<[], { name: string; value: string }>('SELECT name, value FROM facts').all();
+    const rows = this.prepared<[], { name: string; value: string }>('SELECT name, value FROM facts').all();
     const text = rows.find(({ name }) => name === 'journal')?.value;
     const sum = rows.find(({ name }) => name === 'sum')?.value;
     if (text === undefined || String(this.sums.ofParts(text)) !== sum) return undefined;
@@ -170,11 +172,11 @@ export class JournalTables {
   }
 
   has(id: string): boolean {
-    return this.database.prepare('SELECT 1 FROM items WHERE id = ?').get(id) !== undefined;
+    return this.prepared('SELECT 1 FROM items WHERE id = ?').get(id) !== undefined;
   }
 
   nextNumber(): number {
-    const row = this.database.prepare<[], { last: number | null }>('SELECT max(number) AS last FROM items').get();
+    const row = this.prepared<[], { last: number | null }>('SELECT max(number) AS last FROM items').get();
     return (row?.last ?? 0) + 1;
   }
 
@@ -187,98 +189,96 @@ export class JournalTables {
     };
     const row = { ...fixed, fixed_sum: this.fixedSum(fixed), ...changing(progress, sequence) };
     const sum = this.itemSum(row);
-    this.database
-      .prepare(
-        `INSERT INTO items (number, id, is_open, ended_ms, item_order, payload, fixed_sum, progress, sequence, sum)
+    this.prepared(
+      `INSERT INTO items (number, id, is_open, ended_ms, item_order, payload, fixed_sum, progress, sequence, sum)
          VALUES (@number, @id, @is_open, @ended_ms, @item_order, @payload, @fixed_sum, @progress, @sequence, @sum)`,
-      )
-      .run({ ...row, sum });
+    ).run({ ...row, sum });
     this.facts.rows += 1;
     this.facts.mixed ^= sum;
   }
 
   /** False if there is no such item. */
   setProgress(id: string, progress: OutboxProgress, sequence: number): boolean {
-    const old = this.database
-      .prepare<[string], Pick<ItemRow, 'number' | 'fixed_sum' | 'sum'>>(
-        'SELECT number, fixed_sum, sum FROM items WHERE id = ?',
-      )
-      .get(id);
+    const old = this.prepared<[string], Pick<ItemRow, 'number' | 'fixed_sum' | 'sum'>>(
+      'SELECT number, fixed_sum, sum FROM items WHERE id = ?',
+    ).get(id);
     if (old === undefined) return false;
     const row = { ...old, ...changing(progress, sequence) };
     const sum = this.itemSum(row);
-    this.database
-      .prepare(
-        `UPDATE items SET is_open = @is_open, ended_ms = @ended_ms, progress = @progress, sequence = @sequence, sum = @sum
+    this.prepared(
+      `UPDATE items SET is_open = @is_open, ended_ms = @ended_ms, progress = @progress, sequence = @sequence, sum = @sum
          WHERE number = @number`,
-      )
-      .run({ ...row, sum });
+    ).run({ ...row, sum });
     this.facts.mixed ^= old.sum ^ sum;
     return true;
   }
 
   putRecord({ space, key, value, sequence }: KeptRecord): void {
-    const old = this.database
-      .prepare<[string, string], { sum: number }>('SELECT sum FROM records WHERE space = ? AND key = ?')
-      .get(space, key);
+    const old = this.prepared<[string, string], { sum: number }>(
+      'SELECT sum FROM records WHERE space = ? AND key = ?',
+    ).get(space, key);
     if (old !== undefined) {
-      this.database.prepare('DELETE FROM records WHERE space = ? AND key = ?').run(space, key);
+      this.prepared('DELETE FROM records WHERE space = ? AND key = ?').run(space, key);
       this.facts.rows -= 1;
       this.facts.mixed ^= old.sum;
     }
     if (value === null) return;
     const row = { space, key, value: JSON.stringify(value), sequence };
     const sum = this.recordSum(row);
-    this.database
-      .prepare('INSERT INTO records (space, key, value, sequence, sum) VALUES (@space, @key, @value, @sequence, @sum)')
-      .run({ ...row, sum });
+    this.prepared(
+      'INSERT INTO records (space, key, value, sequence, sum) VALUES (@space, @key, @value, @sequence, @sum)',
+    ).run({ ...row, sum });
     this.facts.rows += 1;
     this.facts.mixed ^= sum;
   }
 
   open(): OutboxItem[] {
-    return this.database
-      .prepare<[], HeadRow>('SELECT item_order, progress FROM items WHERE is_open = 1 ORDER BY number')
+    return this.prepared<[], HeadRow>('SELECT item_order, progress FROM items WHERE is_open = 1 ORDER BY number')
       .all()
       .map(fromHead);
   }
 
   ended(limit: number): OutboxItem[] {
-    return this.database
-      .prepare<[number], HeadRow>(
-        'SELECT item_order, progress FROM items WHERE ended_ms IS NOT NULL ORDER BY ended_ms DESC, number DESC LIMIT ?',
-      )
+    return this.prepared<[number], HeadRow>(
+      'SELECT item_order, progress FROM items WHERE ended_ms IS NOT NULL ORDER BY ended_ms DESC, number DESC LIMIT ?',
+    )
       .all(limit)
       .map(fromHead);
   }
 
   /** From the indexes alone: the rows themselves are long. */
   count(): { open: number; ended: number } {
-    const row = this.database
-      .prepare<[], { ended: number; every: number }>(
-        'SELECT (SELECT count(*) FROM items WHERE ended_ms IS NOT NULL) AS ended, (SELECT count(*) FROM items) AS every',
-      )
-      .get();
+    const row = this.prepared<[], { ended: number; every: number }>(
+      'SELECT (SELECT count(*) FROM items WHERE ended_ms IS NOT NULL) AS ended, (SELECT count(*) FROM items) AS every',
+    ).get();
     return { open: (row?.every ?? 0) - (row?.ended ?? 0), ended: row?.ended ?? 0 };
   }
 
   item(id: string): KeptItem | undefined {
-    const row = this.database.prepare<[string], ItemRow>('SELECT * FROM items WHERE id = ?').get(id);
+    const row = this.prepared<[string], ItemRow>('SELECT * FROM items WHERE id = ?').get(id);
     return row === undefined ? undefined : fromItemRow(row);
   }
 
   recordsOf(space: string): JournalRecord[] {
-    return this.database
-      .prepare<[string], RecordRow>('SELECT * FROM records WHERE space = ? ORDER BY key')
+    return this.prepared<[string], RecordRow>('SELECT * FROM records WHERE space = ? ORDER BY key')
       .all(space)
       .map(fromRecordRow);
   }
 
   record(space: string, key: string): JournalRecord | undefined {
-    const row = this.database
-      .prepare<[string, string], RecordRow>('SELECT * FROM records WHERE space = ? AND key = ?')
-      .get(space, key);
+    const row = this.prepared<[string, string], RecordRow>('SELECT * FROM records WHERE space = ? AND key = ?').get(
+      space,
+      key,
+    );
     return row === undefined ? undefined : fromRecordRow(row);
+  }
+
+  /** Preparing would be a tenth of the work of a commit. */
+  private prepared<Bound extends unknown[] = unknown[], Row = unknown>(sql: string): Statement<Bound, Row> {
+    const known = this.statements.get(sql) ?? this.database.prepare(sql);
+    this.statements.set(sql, known);
+    // The text decides what is bound and what comes back.
+    return known as Statement<Bound, Row>;
   }
 
   private fixedSum(row: Pick<ItemRow, 'number' | 'id' | 'item_order' | 'payload'>): number {
