@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import type { Contract } from './contract/contract.ts';
 import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
 import type { CodeLanguage } from './domain/drms/code.ts';
-import { type Client, createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
-import { testPlatform } from './testing/open-core.ts';
+import type { Client } from './rpc/client.ts';
+import { openCoreAt } from './testing/open-core.ts';
 
 let demo: DemoDrmsServer;
 let folder = '';
@@ -20,10 +19,7 @@ let client: Client<Contract>;
 beforeAll(async () => {
   demo = await startDemoDrms({ settings: { queuedMs: 50, workingMs: 100 } });
   folder = mkdtempSync(join(tmpdir(), 'quarry-drms-code-'));
-  app = await createApp(testPlatform(join(folder, 'core')));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  client = createClient<Contract>(clientEnd);
+  ({ app, client } = await openCoreAt(join(folder, 'core')));
   const program = join(import.meta.dirname, 'hosts/cli/main.ts');
   const script = `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@" --home "${join(folder, 'home')}"\n`;
   writeFileSync(join(folder, 'quarry'), script, { mode: 0o755 });

@@ -3,41 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, createApp } from './app.ts';
 import { wholeBytes } from './contract/bytes.ts';
-import type { Contract } from './contract/contract.ts';
 import type { RecordTable } from './contract/drms.ts';
 import type { RecordFilter, SelectionStep } from './contract/record-view.ts';
 import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
-import { type Client, createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
-import { testPlatform } from './testing/open-core.ts';
+import { type OpenCore, openCoreAt } from './testing/open-core.ts';
 
 let demo: DemoDrmsServer;
 let home: string;
-let core: { app: App; client: Client<Contract>; close(): Promise<void> };
+let core: OpenCore;
 let table: RecordTable;
 
-async function openCore(): Promise<typeof core> {
-  const app = await createApp(testPlatform(home));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  const client = createClient<Contract>(clientEnd);
-  return {
-    app,
-    client,
-    async close() {
-      client.close();
-      await app.close();
-    },
-  };
-}
-
 beforeAll(async () => {
-  process.env.QUARRY_CHECK_OUTPUT = '1';
   home = mkdtempSync(join(tmpdir(), 'quarry-tables-'));
   demo = await startDemoDrms();
-  core = await openCore();
+  core = await openCoreAt(home);
   table = await core.client.call('drms.query', {
     serverId: demo.url,
     recordSet: 'hmi.v_45s[2016.04.01_TAI/1d]',
@@ -75,7 +55,7 @@ test('rows are the same from memory, from the disk, and after a restart', async 
   expect(await page({})).toEqual(before);
   expect(before.odd.some(({ column, state }) => column === noSuch && state === 'invalid-key')).toBe(true);
   await core.close();
-  core = await openCore();
+  core = await openCoreAt(home);
   expect(await core.client.call('drms.table.describe', { tableId: table.tableId })).toEqual(table);
   expect(await page({})).toEqual(before);
   await expect(core.client.call('drms.table.describe', { tableId: 'gone' })).rejects.toMatchObject({

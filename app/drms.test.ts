@@ -2,12 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import type { Contract } from './contract/contract.ts';
 import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
-import { type Client, createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
-import { testPlatform } from './testing/open-core.ts';
+import type { Client } from './rpc/client.ts';
+import { openCoreAt } from './testing/open-core.ts';
 
 let app: App;
 let client: Client<Contract>;
@@ -15,13 +14,9 @@ let demo: DemoDrmsServer;
 let home: string;
 
 beforeAll(async () => {
-  process.env.QUARRY_CHECK_OUTPUT = '1';
   home = mkdtempSync(join(tmpdir(), 'quarry-drms-'));
   demo = await startDemoDrms();
-  app = await createApp(testPlatform(home));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  client = createClient<Contract>(clientEnd);
+  ({ app, client } = await openCoreAt(home));
 });
 
 afterAll(async () => {

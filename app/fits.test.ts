@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { wholeBytes } from './contract/bytes.ts';
 import type { Contract } from './contract/contract.ts';
 import type { FitsFileOut, FitsOpenEvent, FitsOrigin } from './contract/fits.ts';
 import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
-import { type Client, createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
+import type { Client } from './rpc/client.ts';
 import { fitsExpected } from './testing/fits-fixtures.ts';
-import { testPlatform } from './testing/open-core.ts';
+import { openCoreAt } from './testing/open-core.ts';
 
 let demo: DemoDrmsServer;
 let home: string;
@@ -19,13 +18,9 @@ let app: App;
 let client: Client<Contract>;
 
 beforeAll(async () => {
-  process.env.QUARRY_CHECK_OUTPUT = '1';
   home = mkdtempSync(join(tmpdir(), 'quarry-fits-'));
   demo = await startDemoDrms();
-  app = await createApp(testPlatform(home));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  client = createClient<Contract>(clientEnd);
+  ({ app, client } = await openCoreAt(home));
 });
 
 afterAll(async () => {

@@ -2,15 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createApp } from './app.ts';
 import { connect } from './clients/juliabase/index.ts';
-import type { Contract } from './contract/contract.ts';
 import type { OutboxItem } from './contract/outbox.ts';
 import { createRandom } from './demo/juliabase/random.ts';
-import { createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
 import { nightlyCount } from './testing/nightly.ts';
-import { openTestCore, testPlatform } from './testing/open-core.ts';
+import { openCoreAt, openTestCore } from './testing/open-core.ts';
 import { settledItem } from './testing/story-core.ts';
 
 const kills = nightlyCount(200);
@@ -37,17 +33,14 @@ async function killedRound(
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
-  const app = await createApp(testPlatform(home));
+  const { client, close } = await openCoreAt(home);
   try {
-    const [clientEnd, serverEnd] = createTransportPair();
-    app.router.serve(serverEnd);
-    const client = createClient<Contract>(clientEnd);
     await client.call('connections.login', { id: connectionId, password: 'quarry-demo' });
     const { open, ended } = await client.call('outbox.list', {});
     const own = [...open, ...ended].find((item) => item.title.includes(title));
     return own === undefined ? undefined : await settledItem(client, own.id);
   } finally {
-    await app.close();
+    await close();
   }
 }
 

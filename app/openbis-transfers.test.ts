@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import type { Contract } from './contract/contract.ts';
 import type { Job } from './contract/jobs.ts';
 import { type DemoOpenbis, startDemoOpenbis } from './demo/openbis/index.ts';
-import { type Client, createClient } from './rpc/client.ts';
-import { createTransportPair } from './rpc/transport.ts';
-import { testPlatform } from './testing/open-core.ts';
+import type { Client } from './rpc/client.ts';
+import { openCoreAt } from './testing/open-core.ts';
 
 let app: App;
 let client: Client<Contract>;
@@ -19,16 +18,12 @@ let home: string;
 let connectionId: string;
 
 beforeAll(async () => {
-  vi.stubEnv('QUARRY_CHECK_OUTPUT', '1');
   home = mkdtempSync(join(tmpdir(), 'quarry-openbis-'));
   // Programs are looked for where the test puts them.
   vi.stubEnv('PATH', join(home, 'bin'));
   mkdirSync(join(home, 'bin'));
   demo = await startDemoOpenbis();
-  app = await createApp(testPlatform(home));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  client = createClient<Contract>(clientEnd);
+  ({ app, client } = await openCoreAt(home));
   connectionId = await connect('Lab', demo.url, 'demo');
 });
 

@@ -1,17 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import type { CacheApi } from '../app/cache/cache-api.ts';
 import { addressOf } from '../app/find/address.ts';
 import { SearchIndex } from '../app/find/search-index.ts';
 import { nodeClock } from '../app/platform/node/node-clock.ts';
 import { openDatabases } from '../app/rpc/node/database-worker.ts';
 import { silentLog } from '../app/testing/silent-log.ts';
-import { startServe } from '../e2e/fixtures/quarry-process.ts';
-import { findOrInstallBrowser } from '../scripts/browser.ts';
 import { type BenchRow, percentile, row } from './bench-row.ts';
 import { benchSample, sampleName, thingsPerSample } from './find-things.ts';
+import { inWindow } from './in-window.ts';
 
 const wanted = 1_000_000;
 const samples = Math.ceil(wanted / thingsPerSample);
@@ -32,7 +30,7 @@ const longWord = 7;
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'quarry-bench-find-'));
   try {
-    return [...(await inCore(home)), ...(await inWindow(home))];
+    return [...(await inCore(home)), ...(await shownLists(home))];
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -122,15 +120,9 @@ function sizeOf(folder: string): number {
 }
 
 /** From the key press to the list that belongs to it, as the page itself measures it. */
-async function inWindow(home: string): Promise<BenchRow[]> {
-  const served = await startServe(home);
-  const browser = await chromium.launch({
-    executablePath: findOrInstallBrowser(() => undefined),
-    args: ['--no-sandbox'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(served.answer.address);
+function shownLists(home: string): Promise<BenchRow[]> {
+  return inWindow(home, async ({ page, address }) => {
+    await page.goto(address);
     await page.getByRole('button', { name: 'Search everything or run a command' }).waitFor();
     await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog');
@@ -148,10 +140,7 @@ async function inWindow(home: string): Promise<BenchRow[]> {
     const times = (await page.evaluate('globalThis.listTimes')) as number[];
     const shownMs = percentile(times, 0.95);
     return [row('find: key press to shown list in Chromium, p95', shownMs, 'ms', '≤ 30 ms', shownMs <= goalMs)];
-  } finally {
-    await browser.close();
-    await served.stop();
-  }
+  });
 }
 
 /** The list carries the words it belongs to. */

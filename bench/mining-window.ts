@@ -1,8 +1,7 @@
-import { chromium, type Page } from '@playwright/test';
-import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import type { Page } from '@playwright/test';
 import { Mining } from '../e2e/pages/mining.ts';
-import { findOrInstallBrowser } from '../scripts/browser.ts';
 import { type BenchRow, row } from './bench-row.ts';
+import { inWindow } from './in-window.ts';
 
 const [goalScreenMs, goalFrames] = [1000, 30];
 const moves = 120;
@@ -19,15 +18,9 @@ interface KeptMiningTable {
 }
 
 /** A large mining table in Chromium: its first screen, and frames while a box is drawn in the scatter matrix. */
-export async function windowRows({ home, address, what, columns }: KeptMiningTable): Promise<BenchRow[]> {
-  const served = await startServe(home);
-  const browser = await chromium.launch({
-    executablePath: findOrInstallBrowser(() => undefined),
-    args: ['--no-sandbox'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(served.answer.address);
+export function windowRows({ home, address, what, columns }: KeptMiningTable): Promise<BenchRow[]> {
+  return inWindow(home, async ({ page, address: host }) => {
+    await page.goto(host);
     await page.getByRole('button', { name: 'Start the demo' }).waitFor();
     const mining = new Mining(page);
     const startMs = performance.now();
@@ -46,10 +39,7 @@ export async function windowRows({ home, address, what, columns }: KeptMiningTab
       ),
       row(`${name}: frames per second of brushing in ${plots} plots`, frames, '1/s', '≥ 30', frames >= goalFrames),
     ];
-  } finally {
-    await browser.close();
-    await served.stop();
-  }
+  });
 }
 
 /** A box over most of a plot, so that most rows are marked in all of them. */

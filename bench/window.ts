@@ -1,11 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import type { Page } from '@playwright/test';
 import { Workbench } from '../e2e/pages/workbench.ts';
-import { findOrInstallBrowser } from '../scripts/browser.ts';
 import { type BenchRow, row } from './bench-row.ts';
+import { inWindow } from './in-window.ts';
 import { conductivityText } from './raw-data.ts';
 
 const series = 'Round robin 50';
@@ -23,45 +22,39 @@ async function longestTaskMs(page: Page): Promise<number> {
 /** A figure of 50 samples with 100 000 points each, in the window: how long it takes and how long the page does not answer. */
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'quarry-bench-'));
-  const served = await startServe(home);
-  const browser = await chromium.launch({
-    executablePath: findOrInstallBrowser(() => undefined),
-    args: ['--no-sandbox'],
-  });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.addInitScript(observe);
-    await page.goto(served.answer.address);
-    const workbench = new Workbench(page);
-    await workbench.startDemo();
-    const files = join(home, 'demo/files/conductivity/2026');
-    for (const [index, name] of readdirSync(files)
-      .filter((file) => file.startsWith('sigma_26K'))
-      .entries()) {
-      writeFileSync(join(files, name), conductivityText(points, index % 40));
-    }
-    await page.evaluate(
-      `location.hash = location.hash.replace(encodeURIComponent('µc-Si:H SC variation'), encodeURIComponent('${series}'))`,
-    );
-    await page.getByRole('heading', { name: series }).first().waitFor();
-    await page.waitForTimeout(3000);
-    await longestTaskMs(page);
-    const startMs = performance.now();
-    await page.getByRole('button', { name: 'Plot conductivity' }).last().click();
-    await page.getByText('50 fits').waitFor({ timeout: 120_000 });
-    const loadedMs = performance.now() - startMs;
-    const whileLoading = await longestTaskMs(page);
-    await page.locator('.js-plotly-plot .scatterlayer .trace').first().waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(2000);
-    const whileDrawing = await longestTaskMs(page);
-    return [
-      row('window: 50 × 100 000 points, click to table of fits', loadedMs / 1000, 's', 'told', true),
-      row('window: longest block while it loads', whileLoading, 'ms', '≤ 50 ms', whileLoading <= 50),
-      row('window: longest block of the first drawing', whileDrawing, 'ms', 'told', true),
-    ];
+    return await inWindow(home, async ({ page, address }) => {
+      await page.addInitScript(observe);
+      await page.goto(address);
+      const workbench = new Workbench(page);
+      await workbench.startDemo();
+      const files = join(home, 'demo/files/conductivity/2026');
+      for (const [index, name] of readdirSync(files)
+        .filter((file) => file.startsWith('sigma_26K'))
+        .entries()) {
+        writeFileSync(join(files, name), conductivityText(points, index % 40));
+      }
+      await page.evaluate(
+        `location.hash = location.hash.replace(encodeURIComponent('µc-Si:H SC variation'), encodeURIComponent('${series}'))`,
+      );
+      await page.getByRole('heading', { name: series }).first().waitFor();
+      await page.waitForTimeout(3000);
+      await longestTaskMs(page);
+      const startMs = performance.now();
+      await page.getByRole('button', { name: 'Plot conductivity' }).last().click();
+      await page.getByText('50 fits').waitFor({ timeout: 120_000 });
+      const loadedMs = performance.now() - startMs;
+      const whileLoading = await longestTaskMs(page);
+      await page.locator('.js-plotly-plot .scatterlayer .trace').first().waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(2000);
+      const whileDrawing = await longestTaskMs(page);
+      return [
+        row('window: 50 × 100 000 points, click to table of fits', loadedMs / 1000, 's', 'told', true),
+        row('window: longest block while it loads', whileLoading, 'ms', '≤ 50 ms', whileLoading <= 50),
+        row('window: longest block of the first drawing', whileDrawing, 'ms', 'told', true),
+      ];
+    });
   } finally {
-    await browser.close();
-    await served.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }

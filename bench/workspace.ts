@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { startServe } from '../e2e/fixtures/quarry-process.ts';
+import type { Browser, Page } from '@playwright/test';
 import { storySeries, Workbench } from '../e2e/pages/workbench.ts';
-import { findOrInstallBrowser } from '../scripts/browser.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
+import { inWindow } from './in-window.ts';
 
 const samples = ['26S-001', '26S-002', '26S-003', '26S-004', '26S-005', '26S-006', '26S-007', '26S-008'];
 /** The series, its figure, its samples, and the solar series with its records. */
@@ -19,31 +18,25 @@ const warmRounds = 10;
 /** A workspace of twelve panels: how long it takes to come back, and what the window needs then and after much work. */
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'quarry-bench-'));
-  const served = await startServe(home);
-  const browser = await chromium.launch({
-    executablePath: findOrInstallBrowser(() => undefined),
-    args: ['--no-sandbox'],
-  });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
-    await page.goto(served.answer.address);
-    await openPanels(page);
-    const restoredMs: number[] = [];
-    for (let number = 0; number < restarts; number++) restoredMs.push(await restoreMs(page));
-    const atFirstMb = await memoryMb(browser);
-    for (let round = 0; round < warmRounds; round++) await workOn(page, round);
-    const warmMb = await settledMemoryMb(browser, page);
-    for (let round = 0; round < rounds; round++) await workOn(page, round);
-    const grownMb = (await settledMemoryMb(browser, page)) - warmMb;
-    const ms = median(restoredMs);
-    return [
-      row(`window: workspace of ${panels} panels comes back`, ms / 1000, 's', '≤ 1.5 s', ms <= 1500),
-      row('window: memory of the page with it', atFirstMb, 'MB', '≤ 350 MB', atFirstMb <= 350),
-      row(`window: growth in ${rounds} rounds of work`, grownMb, 'MB', '≤ 20 MB', grownMb <= 20),
-    ];
+    return await inWindow(home, async ({ page, browser, address }) => {
+      await page.goto(address);
+      await openPanels(page);
+      const restoredMs: number[] = [];
+      for (let number = 0; number < restarts; number++) restoredMs.push(await restoreMs(page));
+      const atFirstMb = await memoryMb(browser);
+      for (let round = 0; round < warmRounds; round++) await workOn(page, round);
+      const warmMb = await settledMemoryMb(browser, page);
+      for (let round = 0; round < rounds; round++) await workOn(page, round);
+      const grownMb = (await settledMemoryMb(browser, page)) - warmMb;
+      const ms = median(restoredMs);
+      return [
+        row(`window: workspace of ${panels} panels comes back`, ms / 1000, 's', '≤ 1.5 s', ms <= 1500),
+        row('window: memory of the page with it', atFirstMb, 'MB', '≤ 350 MB', atFirstMb <= 350),
+        row(`window: growth in ${rounds} rounds of work`, grownMb, 'MB', '≤ 20 MB', grownMb <= 20),
+      ];
+    });
   } finally {
-    await browser.close();
-    await served.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }

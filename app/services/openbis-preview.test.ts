@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, createApp } from '../app.ts';
+import type { App } from '../app.ts';
 import { wholeBytes } from '../contract/bytes.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { OutputOf } from '../contract/entry.ts';
 import { type DemoOpenbis, startDemoOpenbis } from '../demo/openbis/index.ts';
-import { type Client, createClient } from '../rpc/client.ts';
-import { createTransportPair } from '../rpc/transport.ts';
-import { testPlatform } from '../testing/open-core.ts';
+import type { Client } from '../rpc/client.ts';
+import { openCoreAt } from '../testing/open-core.ts';
 
 let app: App;
 let client: Client<Contract>;
@@ -18,13 +17,9 @@ let home: string;
 let connectionId: string;
 
 beforeAll(async () => {
-  process.env.QUARRY_CHECK_OUTPUT = '1';
   home = mkdtempSync(join(tmpdir(), 'quarry-preview-'));
   demo = await startDemoOpenbis();
-  app = await createApp(testPlatform(home));
-  const [clientEnd, serverEnd] = createTransportPair();
-  app.router.serve(serverEnd);
-  client = createClient<Contract>(clientEnd);
+  ({ app, client } = await openCoreAt(home));
   const { user = '', password = '' } = demo.users[0] ?? {};
   connectionId = (await client.call('connections.add', { kind: 'openbis', name: 'Lab', url: demo.url, user, password }))
     .id;

@@ -1,5 +1,6 @@
 import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import { curveStyle } from '../../../../app/figures/curve-style.ts';
+import { axisStyle } from '../../../../app/figures/figure-axes.ts';
 import { type Palette, palettes } from '../../../../app/figures/palette.ts';
 import { escapeText } from '../../../../app/figures/plotly-text.ts';
 import type { FigureDescription, PlotlyTrace, PlotlyValue } from '../../../../app/figures/plotly-types.ts';
@@ -91,20 +92,6 @@ export function describeRecordPlot(
       displaylogo: false,
       responsive: false,
     },
-  };
-}
-
-function axisStyle(palette: Palette): { [key: string]: PlotlyValue } {
-  return {
-    showline: true,
-    ticks: 'outside',
-    ticklen: 4,
-    linecolor: palette.hint,
-    tickcolor: palette.hint,
-    gridcolor: palette.line,
-    zeroline: false,
-    ticklabeloverflow: 'allow',
-    tickfont: { size: 11.5, color: palette.secondary },
   };
 }
 
