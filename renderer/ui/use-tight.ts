@@ -16,7 +16,7 @@ export function useTight(bar: RefObject<HTMLElement | null>): void {
       seen = now;
       delete element.dataset.tight;
       element.style.flexWrap = 'nowrap';
-      const isTight = element.scrollWidth > element.clientWidth;
+      const isTight = contentEndPx(element) > innerEndPx(element);
       element.style.flexWrap = '';
       if (isTight) element.dataset.tight = '';
       for (const button of element.querySelectorAll<HTMLElement>('button[data-with-left-section]'))
@@ -33,4 +33,14 @@ export function useTight(bar: RefObject<HTMLElement | null>): void {
       contents.disconnect();
     };
   }, [bar]);
+}
+
+function contentEndPx(bar: HTMLElement): number {
+  return Math.max(...[...bar.children].map((child) => child.getBoundingClientRect().right));
+}
+
+/** `scrollWidth` would leave out the padding at the end, and a button in it wraps. */
+function innerEndPx(bar: HTMLElement): number {
+  const sloppiness = 0.5;
+  return bar.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(bar).paddingRight) + sloppiness;
 }

@@ -53,7 +53,7 @@ function PreviewTable({ preview: { summary, files } }: { preview: CrawlPreview }
             <tr key={path} data-outcome={outcome}>
               <td className={styles.path}>{path}</td>
               <td>{outcomeWords[outcome]}</td>
-              <td>{target}</td>
+              <td className={styles.sample}>{target}</td>
               <td>{outcome === 'queued' ? title : reason}</td>
               <td className={styles.dim}>{outcome === 'queued' ? comments : ''}</td>
             </tr>

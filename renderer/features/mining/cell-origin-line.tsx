@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
 import { takeInWords } from '../../../app/domain/mining/mining-field.ts';
+import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
@@ -41,7 +42,8 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
                 processType: found.processType,
                 found: takeInWords(found),
                 processId: found.processId,
-                timestampUtc: found.timestampUtc ?? t('time not known'),
+                timestampUtc:
+                  found.timestampUtc === null ? t('time not known') : formatWhen(found.timestampUtc, 0).full,
               })}
         </>
       )}

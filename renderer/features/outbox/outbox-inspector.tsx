@@ -105,8 +105,12 @@ function Journal({ details: { history } }: { details: OutboxDetails }): ReactNod
 
 function contentFacts({ payload, files }: OutboxDetails): FactListProps['facts'] {
   const entries = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : {};
-  const facts = Object.entries(entries).map(([name, value]) => ({ label: wordsOf(name), value: inWords(value) }));
+  const { timestampUtc, timestampInaccuracy, ...others } = entries;
+  const facts = Object.entries(others).map(([name, value]) => ({ label: wordsOf(name), value: inWords(value) }));
   return [
+    ...(typeof timestampUtc === 'string'
+      ? [{ label: t('Time'), value: formatWhen(timestampUtc, Number(timestampInaccuracy ?? 0)).full }]
+      : []),
     ...facts.filter(({ value }) => value !== ''),
     ...files.map(({ name, bytes }) => ({ label: t('File'), value: `${name}, ${formatBytes(bytes)}` })),
   ];
