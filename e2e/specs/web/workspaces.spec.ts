@@ -94,5 +94,14 @@ test.describe('A9: workspaces', () => {
     const before = await scrolled();
     await page.reload();
     await expect.poll(scrolled).toBe(before);
+
+    await test.step('also behind another, where it has no content until it is in front', async () => {
+      await page.getByRole('tab', { name: storySeries, exact: true }).click();
+      await page.reload();
+      await expect(page.getByRole('heading', { name: storySeries, exact: true }).first()).toBeVisible();
+      await expect(panel).toHaveCount(0);
+      await page.getByRole('tab', { name: 'Settings' }).click();
+      await expect.poll(scrolled).toBe(before);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import 'dockview-react/dist/styles/dockview.css';
 import {
   type DockviewApi,
+  type DockviewPanelApi,
   DockviewReact,
   type DockviewReadyEvent,
   type DockviewTheme,
@@ -40,17 +41,34 @@ function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionCompone
   return function DockPanel({ api, params }) {
     const isActive = usePanels(({ active }) => active === api.id);
     const element = useRef<HTMLDivElement>(null);
-    useScrollMemory(api.id, element);
+    const wasShown = useWasShown(api);
+    useScrollMemory(api.id, element, wasShown);
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a page without controls is scrolled by keys too
       <div ref={element} className={styles.panel} data-panel tabIndex={0}>
-        <Suspense fallback={<LoadingRows count={8} />}>
-          {/* Dockview hands back what the panel was opened with. */}
-          <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />
-        </Suspense>
+        {wasShown && (
+          <Suspense fallback={<LoadingRows count={8} />}>
+            {/* Dockview hands back what the panel was opened with. */}
+            <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />
+          </Suspense>
+        )}
       </div>
     );
   };
+}
+
+/** A tab that comes back behind another asks and draws nothing before it is in front; then it stays as it is. */
+function useWasShown(api: DockviewPanelApi): boolean {
+  const [wasShown, setWasShown] = useState(api.isVisible);
+  useEffect(() => {
+    if (wasShown) return;
+    const look = (): void => setWasShown(api.isVisible);
+    // It may have come to the front before this effect.
+    look();
+    const changes = api.onDidVisibilityChange(look);
+    return () => changes.dispose();
+  }, [api, wasShown]);
+  return wasShown;
 }
 
 const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api={props.api} />;

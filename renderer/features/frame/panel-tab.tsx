@@ -63,10 +63,10 @@ export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
 /** Icon, name and a way to close. */
 export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
   const known = usePanelTitles(({ titles }) => titles[api.id]);
-  const { title, icon } = known ?? titleOf(api.id);
+  const thing = useShownAddress(api.id);
+  const { title, icon } = known ?? titleOf(thing);
   const Icon = panelIcons[icon];
   const tab = useRef<HTMLDivElement>(null);
-  const thing = useShownAddress(api.id);
   useEffect(() => {
     api.setTitle(title);
     const show = (): void => {

@@ -20,11 +20,11 @@ keepWithWorkspace({
 const restoringMs = 5000;
 const mostPanels = 50;
 
-/** Scrolls a panel to where it was left, and remembers where that is. */
-export function useScrollMemory(address: string, panel: RefObject<HTMLElement | null>): void {
+/** Scrolls a panel, once it has content, to where it was left, and remembers where that is. */
+export function useScrollMemory(address: string, panel: RefObject<HTMLElement | null>, hasContent: boolean): void {
   useEffect(() => {
     const root = panel.current;
-    if (root === null) return;
+    if (root === null || !hasContent) return;
     const stopRestoring = restore(root, useScrollTops.getState().byPanel[address] ?? {});
     const remember = ({ target }: Event): void => {
       const path = target instanceof Element ? pathOf(root, target) : undefined;
@@ -42,7 +42,7 @@ export function useScrollMemory(address: string, panel: RefObject<HTMLElement | 
       stopRestoring();
       root.removeEventListener('scroll', remember, { capture: true });
     };
-  }, [address, panel]);
+  }, [address, panel, hasContent]);
 }
 
 /** Content comes bit by bit: each part is scrolled when it is there, until the user moves something. */

@@ -1,10 +1,12 @@
 import type { DockviewApi } from 'dockview-react';
 import { create } from 'zustand';
 import type { JsonValue } from '../../../app/contract/app-error.ts';
+import { usePanelTitles } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { readWindow, restoreWindow } from '../../ui/window-memory.ts';
+import { titleOf } from './panel-tab.tsx';
 import { useView } from './view-state.ts';
-import type { NamedWorkspace, WorkspaceLayout } from './workspace-layout.ts';
+import { keptTitles, type NamedWorkspace, type WorkspaceLayout } from './workspace-layout.ts';
 
 /** The named workspace that the window shows; null while it has no name. */
 export const useCurrentWorkspace = create<{ current: NamedWorkspace | null }>(() => ({ current: null }));
@@ -40,6 +42,9 @@ export function showLayout(layout: ShownLayout): void {
   useView.setState(layout.view);
   // Before the panels, which look there when they appear.
   restoreWindow(layout.parts);
+  for (const [address, title] of Object.entries(keptTitles(layout.dock))) {
+    usePanelTitles.setState(({ titles }) => ({ titles: { ...titles, [address]: { ...titleOf(address), title } } }));
+  }
   try {
     if (layout.dock === null) dock.clear();
     else dock.fromJSON(layout.dock);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNewerLayout, readLayout, withRecent } from './workspace-layout.ts';
+import { isNewerLayout, keptTitles, readLayout, withRecent } from './workspace-layout.ts';
 
 const address = '/sample/lab/14S-001';
 const shown = { id: address, contentComponent: 'sample', params: { connectionId: 'lab', name: '14S-001' } };
@@ -35,6 +35,15 @@ describe('isNewerLayout', () => {
   it('tells what a newer version has written from what is damaged', () => {
     expect(isNewerLayout({ version: 2 })).toBe(true);
     expect([null, {}, { version: 1 }, { version: 'x' }].map(isNewerLayout)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('keptTitles', () => {
+  it('names panels whose address does not', () => {
+    const panels = { '/collection/c1': { title: 'Films' }, '/query/q1': {}, [address]: { title: 'something else' } };
+    const read = readLayout({ version: 1, dock: { grid: { root: {} }, panels } }).dock;
+    expect(keptTitles(read)).toEqual({ '/collection/c1': 'Films' });
+    expect(keptTitles(null)).toEqual({});
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SerializedDockview } from 'dockview-react';
 import type { JsonValue } from '../../../app/contract/app-error.ts';
-import { parsePanelAddress } from '../../routes/panel-address.ts';
+import { type PanelKind, parsePanelAddress } from '../../routes/panel-address.ts';
 import { readView, type ViewState } from './view-state.ts';
 
 /** What is kept of the window: open panels, parts of the frame, what was open last. */
@@ -47,6 +47,22 @@ export function readLayout(kept: JsonValue | null): WorkspaceLayout {
     // What was read from JSON is JSON.
     parts: isRecord(parts) ? (parts as Record<string, JsonValue>) : {},
   };
+}
+
+/** Their address is a number or a key; only with their content they learn what they are called. */
+const namedByContent: ReadonlySet<PanelKind> = new Set([
+  ...(['collection', 'table', 'query', 'result', 'publish-run', 'drms-search'] as const),
+  ...(['openbis-collection', 'openbis-object', 'openbis-data-set'] as const),
+]);
+
+/** Names that tabs had, for those that have no content until they are in front. */
+export function keptTitles(dock: SerializedDockview | null): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(dock?.panels ?? {}).flatMap(([address, { title }]) => {
+      const kind = parsePanelAddress(address)?.kind;
+      return typeof title === 'string' && kind !== undefined && namedByContent.has(kind) ? [[address, title]] : [];
+    }),
+  );
 }
 
 /** The list with a panel at its front, each address once. */
