@@ -5,6 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const modules = [
   'parse',
+  'pages',
   'drms',
   'openbis',
   'openbis-tree',
