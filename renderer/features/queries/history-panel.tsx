@@ -148,10 +148,10 @@ function PastRow({ past, onSave }: { past: PastQuestion; onSave(): void }): Reac
   const forget = useCommand('queries.history.forget');
   return (
     <tr>
-      <td>
+      <td className={styles.question} title={title}>
         {targetOf(question) === undefined ? title : <CellLink onClick={() => openQuestion(question)}>{title}</CellLink>}
       </td>
-      <td>{place}</td>
+      <td className={styles.place}>{place}</td>
       <td className={styles.number}>{formatInteger(rows)}</td>
       <td className={styles.number}>{tookMs === 0 ? '–' : secondsOf(tookMs)}</td>
       <td className={styles.stamp}>{formatStamp(asOfUtc, nowMs)}</td>
