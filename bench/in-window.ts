@@ -20,7 +20,8 @@ export async function inWindow<R>(home: string, work: (window: BenchWindow) => P
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
     return await work({ page, browser, address: served.answer.address });
   } finally {
     await browser.close();

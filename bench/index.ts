@@ -11,6 +11,7 @@ const modules = [
   'openbis-tree',
   'columns',
   'mining',
+  'mining-window',
   'find',
   'downloads',
   'crawl',
