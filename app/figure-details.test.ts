@@ -24,6 +24,7 @@ const details: FigureDetails = {
     { kind: 'region', id: 2, along: 'temperature', from: 290, to: 310 },
   ],
   formula: { formula: 'a * exp(-b * x)', start: { b: 5 }, weight: 'errors', inFitRange: true },
+  breaks: [{ along: 'temperature', from: 345, to: 350 }],
   inset: { minKelvin: 300, maxKelvin: 340, minSigma: 1e-8, maxSigma: 1e-5, corner: 'bottom-left' },
 };
 

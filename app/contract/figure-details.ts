@@ -50,8 +50,16 @@ const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('region'), id, along: markAxis, from: z.number(), to: z.number() }),
 ]);
 
+export const AxisBreakSchema = z
+  .object({ along: markAxis, from: z.number(), to: z.number() })
+  .refine(({ from, to }) => from < to, 'The break starts after its end.')
+  .refine(({ along, from }) => along === 'sigma' || from > 0, 'The break starts below absolute zero.');
+
+/** Pictures and workspaces of before know less. */
+type DetailsInput = Omit<FigureDetails, 'breaks'> & { breaks?: FigureDetails['breaks'] | undefined };
+
 /** How a figure is drawn beyond its axes and curves; also what a picture and a kept workspace may hold. */
-export const FigureDetailsSchema: z.ZodType<FigureDetails, FigureDetails> = z.object({
+export const FigureDetailsSchema: z.ZodType<FigureDetails, DetailsInput> = z.object({
   temperatureUnit: z.enum(temperatureUnits),
   quantityUnit: z.enum(quantityUnits),
   errors: PointErrorsSchema.nullable(),
@@ -68,4 +76,5 @@ export const FigureDetailsSchema: z.ZodType<FigureDetails, FigureDetails> = z.ob
       corner: z.enum(insetCorners),
     })
     .nullable(),
+  breaks: z.array(AxisBreakSchema).max(detailLimits.breaks).default([]),
 });

@@ -4,7 +4,7 @@ import { quantityUnits } from '../domain/figure-details.ts';
 import { figureRules, printLimits } from '../domain/figure-print.ts';
 import { ConnectionId } from './common.ts';
 import { command, query, stream } from './entry.ts';
-import { FigureDetailsSchema, FormulaFitSchema, PointErrorsSchema } from './figure-details.ts';
+import { AxisBreakSchema, FigureDetailsSchema, FormulaFitSchema, PointErrorsSchema } from './figure-details.ts';
 import { ValueTableSchema } from './juliabase.ts';
 
 export const FitRangeSchema = z
@@ -112,6 +112,7 @@ const FigureFindingSchema = z.object({
         z.object({ kind: z.literal('y-scale'), yScale: z.enum(['log', 'linear']) }),
         z.object({ kind: z.literal('quantity'), quantityUnit: z.enum(quantityUnits) }),
         z.object({ kind: z.literal('bars'), percent: z.number() }),
+        z.object({ kind: z.literal('breaks'), breaks: z.array(AxisBreakSchema) }),
         z.object({ kind: z.literal('curves'), samples: z.array(z.string()) }),
       ]),
     })

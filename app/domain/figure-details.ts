@@ -14,6 +14,8 @@ export interface FigureDetails {
   onRight: string[];
   /** A part of the figure that is drawn once more, larger, in a corner. */
   inset: FigureInset | null;
+  /** Parts of the lower axis and of the axis on the left that are left out. */
+  breaks: AxisBreak[];
 }
 
 export const temperatureUnits = ['K', '°C'] as const;
@@ -75,8 +77,15 @@ export interface FigureInset {
   corner: InsetCorner;
 }
 
+/** What lies between two temperatures in K or two conductivities in S/cm, whatever the axes show; `from` is the smaller. */
+export interface AxisBreak {
+  along: MarkAxis;
+  from: number;
+  to: number;
+}
+
 /** Limits of what is kept in a picture. */
-export const detailLimits = { marks: 50, markText: 200, formula: 500, panels: 60 };
+export const detailLimits = { marks: 50, markText: 200, formula: 500, panels: 60, breaks: 8 };
 
 export const plainDetails: FigureDetails = {
   temperatureUnit: 'K',
@@ -87,11 +96,12 @@ export const plainDetails: FigureDetails = {
   panels: 'together',
   onRight: [],
   inset: null,
+  breaks: [],
 };
 
 /** Nothing differs from a figure of which only axes and curves were chosen. */
 export function isPlain(details: FigureDetails): boolean {
-  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, inset } = details;
+  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, inset, breaks } = details;
   return (
     temperatureUnit === 'K' &&
     quantityUnit === 'S/cm' &&
@@ -100,6 +110,7 @@ export function isPlain(details: FigureDetails): boolean {
     formula === null &&
     inset === null &&
     marks.length === 0 &&
-    onRight.length === 0
+    onRight.length === 0 &&
+    breaks.length === 0
   );
 }

@@ -1,4 +1,4 @@
-import type { QuantityUnit } from './figure-details.ts';
+import type { AxisBreak, QuantityUnit } from './figure-details.ts';
 
 /** How large a figure is on paper, and its text. */
 export interface PrintSize {
@@ -41,7 +41,7 @@ export function describedSize({ widthMm, heightMm, textPt }: PrintSize): {
 }
 
 /** What is looked at before a figure goes to print. */
-export const figureRules = ['unit', 'text-size', 'overlap', 'line-width', 'log', 'bars', 'alike'] as const;
+export const figureRules = ['unit', 'text-size', 'overlap', 'line-width', 'log', 'bars', 'break', 'alike'] as const;
 export type FigureRule = (typeof figureRules)[number];
 
 /** One click that makes the figure pass. */
@@ -53,6 +53,8 @@ export interface FigureRemedy {
     | { kind: 'quantity'; quantityUnit: QuantityUnit }
     /** Error bars of σ. */
     | { kind: 'bars'; percent: number }
+    /** Those that stay. */
+    | { kind: 'breaks'; breaks: AxisBreak[] }
     /** Names of those that stay. */
     | { kind: 'curves'; samples: string[] };
 }

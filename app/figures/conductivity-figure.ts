@@ -1,5 +1,7 @@
 import { plainDetails } from '../domain/figure-details.ts';
 import { fromSigma, quantityOf } from '../domain/figure-units.ts';
+import type { FigureGaps } from './axis-breaks.ts';
+import { type BrokenCurve, brokenCurve, brokenLine } from './broken-curve.ts';
 import { curveStyle } from './curve-style.ts';
 import { axisStyle, hasResiduals, isOnRight } from './figure-axes.ts';
 import { layoutOf, legendOf } from './figure-layout.ts';
@@ -7,6 +9,7 @@ import type { FigureCurve, FigureOptions } from './figure-options.ts';
 import { drawnInset } from './inset.ts';
 import { palettes } from './palette.ts';
 import { hasPanels, panelAxes } from './panel-grid.ts';
+import { placedBreaks } from './placed-breaks.ts';
 import { escapeText } from './plotly-text.ts';
 import type { FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 import { formulaTrace, residualShare, residualTrace } from './residual-panel.ts';
@@ -21,7 +24,11 @@ const mostMarkers = 4000;
 export function describeConductivityFigure(given: readonly FigureCurve[], options: FigureOptions): FigureDescription {
   const palette = palettes[options.theme];
   const details = options.details ?? plainDetails;
-  const curves = given.map((curve) => shownCurve(curve, options.view, details));
+  const gaps = options.gaps ?? placedBreaks(given, options).gaps;
+  const curves = given.map((curve) => {
+    const shown = shownCurve(curve, options.view, details);
+    return brokenCurve(shown, isOnRight(shown, details) ? { ...gaps, y: null } : gaps);
+  });
   const drawn = curves.reduce((sum, curve) => sum + curve.x.length, 0);
   const columns = legendOf(
     curves.map((curve) => curve.sampleName),
@@ -40,16 +47,18 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
     ...place(index),
   }));
   const lines = curves.flatMap((curve, index) =>
-    [...fitTrace(curve, index, curves.length, options), ...formulaTrace(curve, index, curves.length, options)].map(
-      (trace) => ({ ...trace, ...place(index) }),
-    ),
+    [
+      ...bridgeTrace(curve, points[index]),
+      ...fitTrace(curve, index, curves.length, options, gaps),
+      ...formulaTrace(curve, index, curves.length, options),
+    ].map((trace) => ({ ...trace, ...place(index) })),
   );
   const withResiduals = hasResiduals(curves, details);
   const residuals = withResiduals
     ? curves.flatMap((curve, index) => residualTrace(curve, index, curves.length, options))
     : [];
   const lowest = withResiduals ? residualShare : 0;
-  const inset = isInPanels ? null : drawnInset(details, options, axisStyle(palette), palette, lowest);
+  const inset = isInPanels ? null : drawnInset({ ...options, details, gaps }, axisStyle(palette), palette, lowest);
   const upper = options.view === 'arrhenius' && !isInPanels ? upperAxisTrace(curves) : [];
   return {
     data: [
@@ -57,7 +66,7 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
       ...(inset?.again([...points, ...lines]) ?? []),
       ...(columns?.rest ?? []),
     ],
-    layout: layoutOf(curves, options, palette, { columns, inset }),
+    layout: layoutOf(curves, options, palette, { columns, inset, gaps }),
     config: {
       displayModeBar: false,
       showSendToCloud: false,
@@ -65,11 +74,12 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
       displaylogo: false,
       responsive: false,
     },
+    ...(gaps.x === null && gaps.y === null ? {} : { gaps }),
   };
 }
 
 function pointTrace(
-  curve: ShownCurve,
+  curve: BrokenCurve,
   index: number,
   total: number,
   options: FigureOptions,
@@ -95,21 +105,48 @@ function pointTrace(
     ...(curve.xBars === null ? {} : { error_x: drawnBars(curve.xBars, style.color) }),
     ...(curve.yBars === null ? {} : { error_y: drawnBars(curve.yBars, style.color) }),
     connectgaps: false,
-    hovertemplate: `${escapeText(curve.sampleName)}<br>${hoverText(options)}<extra></extra>`,
+    ...hoverOf(curve, options),
   };
 }
 
-function hoverText({ view, details = plainDetails }: FigureOptions): string {
+function hoverOf(
+  { sampleName, values }: BrokenCurve,
+  { view, details = plainDetails }: FigureOptions,
+): Partial<PlotlyTrace> {
   const { temperatureUnit, quantityUnit } = details;
-  const temperature = view === 'arrhenius' ? '1000/<i>T</i> %{x:.3f} K⁻¹' : `<i>T</i> %{x:.1f} ${temperatureUnit}`;
-  return `${temperature}<br><i>${quantityOf(quantityUnit).symbol}</i> %{y:.3g} ${quantityUnit}`;
+  const [x, y] = values === undefined ? ['x', 'y'] : ['customdata[0]', 'customdata[1]'];
+  const temperature =
+    view === 'arrhenius' ? `1000/<i>T</i> %{${x}:.3f} K⁻¹` : `<i>T</i> %{${x}:.1f} ${temperatureUnit}`;
+  const quantity = `<i>${quantityOf(quantityUnit).symbol}</i> %{${y}:.3g} ${quantityUnit}`;
+  return {
+    hovertemplate: `${escapeText(sampleName)}<br>${temperature}<br>${quantity}<extra></extra>`,
+    ...(values === undefined ? {} : { customdata: Array.from(values.x, (value, row) => [value, values.y[row]]) }),
+  };
+}
+
+/** The line of a curve between its last point before a gap and its first one behind it. */
+function bridgeTrace({ sampleName, bridges }: BrokenCurve, points: PlotlyTrace | undefined): PlotlyTrace[] {
+  if (bridges === undefined || bridges.x.length === 0 || !String(points?.mode).includes('lines')) return [];
+  return [
+    {
+      ...{ type: 'scatter', mode: 'lines', showlegend: false, hoverinfo: 'skip', ...bridges },
+      name: `${escapeText(sampleName)} at gaps`,
+      line: points?.line,
+    },
+  ];
 }
 
 function drawnBars({ plus, minus }: Bars, color: string): PlotlyValue {
   return { type: 'data', symmetric: false, array: plus, arrayminus: minus, color, thickness: 0.8, width: 2 };
 }
 
-function fitTrace(curve: ShownCurve, index: number, total: number, options: FigureOptions): PlotlyTrace[] {
+function fitTrace(
+  curve: ShownCurve,
+  index: number,
+  total: number,
+  options: FigureOptions,
+  gaps: FigureGaps,
+): PlotlyTrace[] {
   const { fit } = curve;
   const range = options.fitRange;
   if (fit === null || range === null || !options.showFit || options.view !== 'arrhenius') return [];
@@ -118,7 +155,7 @@ function fitTrace(curve: ShownCurve, index: number, total: number, options: Figu
   const slope = -fit.activationEnergyEv / (1000 * 8.617333262e-5);
   // Two points suffice on a logarithmic axis, a linear one shows the bend of the exponential.
   const count = options.yScale === 'log' ? 2 : 60;
-  const x = Array.from(
+  const x = Float64Array.from(
     { length: count },
     (_, step) => range.minInverseKelvin + ((range.maxInverseKelvin - range.minInverseKelvin) * step) / (count - 1),
   );
@@ -126,8 +163,10 @@ function fitTrace(curve: ShownCurve, index: number, total: number, options: Figu
     {
       type: 'scatter',
       name: `${escapeText(curve.sampleName)} fit`,
-      x,
-      y: x.map((value) => fromSigma(Math.exp(fit.lnSigma0 + slope * value), quantityUnit)),
+      ...brokenLine(
+        { x, y: x.map((value) => fromSigma(Math.exp(fit.lnSigma0 + slope * value), quantityUnit)) },
+        isOnRight(curve, options.details ?? plainDetails) ? { ...gaps, y: null } : gaps,
+      ),
       mode: 'lines',
       line: { color: style.color, width: 1.2, dash: style.dash },
       hoverinfo: 'skip',

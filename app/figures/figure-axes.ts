@@ -1,6 +1,8 @@
 import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
 import { quantityOf } from '../domain/figure-units.ts';
+import type { AxisGaps } from './axis-breaks.ts';
 import { type AxisRange, decadeStep, xRange, yRange } from './axis-range.ts';
+import { brokenTicks } from './broken-ticks.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { defaultSize } from './figure-size.ts';
 import type { Palette } from './palette.ts';
@@ -13,6 +15,8 @@ import { upperAxis } from './upper-axis.ts';
 
 /** Room for the axis on the right. */
 export const rightAxisPx = 68;
+/** A label of a small axis has less room. */
+const ticksInPanel = 4;
 /** More names would not stand beside their axis. */
 const mostNames = 2;
 
@@ -38,12 +42,15 @@ export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, pa
   const axis = axisStyle(palette);
   const title = titleOf(palette);
   const temperature = `<i>T</i> (${details.temperatureUnit})`;
+  const { x: xGaps = null, y: yGaps = null } = options.gaps ?? {};
   const range = xRange(curves);
   const isInPanels = hasPanels(details, curves.length);
   const withResiduals = hasResiduals(curves, details);
   const right = isInPanels ? [] : curves.filter((curve) => isOnRight(curve, details));
   const left = right.length === 0 ? curves : curves.filter((curve) => !right.includes(curve));
   const upperRoom = withResiduals ? { domain: [residualShare, 1] } : {};
+  const ticks = (seen: AxisRange | null, gaps: AxisGaps | null): AxisStyle =>
+    seen === null || gaps === null ? {} : brokenTicks(seen, gaps, isInPanels ? ticksInPanel : undefined);
   const quantity = (of: readonly ShownCurve[], names: string): AxisStyle => ({
     ...axis,
     title: title(`<i>${quantityOf(details.quantityUnit).symbol}</i>${names} (${details.quantityUnit})`),
@@ -54,9 +61,10 @@ export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, pa
     ...axis,
     title: title(view === 'arrhenius' ? '1000/<i>T</i> (K⁻¹)' : temperature),
     ...(range === null ? {} : { range }),
+    ...ticks(seenOf(options.seen?.x) ?? range, xGaps),
     ...(withResiduals ? { anchor: 'y3' } : {}),
   };
-  const yaxis = quantity(left, '');
+  const yaxis = withTicks(quantity(left, ''), ticks(seenOf(options.seen?.y) ?? yRange(left, yScale), yGaps));
   if (isInPanels) {
     const { width: widthPx = defaultSize.width, height: heightPx = defaultSize.height } = options;
     return { xaxis, yaxis, ...panelLayout({ count: curves.length, widthPx, heightPx }, xaxis, yaxis) };
@@ -65,13 +73,30 @@ export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, pa
     xaxis,
     yaxis,
     ...(view === 'arrhenius' && range !== null
-      ? { xaxis2: upperAxis(range, details.temperatureUnit, axis, title(temperature)) }
+      ? { xaxis2: upperAxis(range, details.temperatureUnit, { ...axis, title: title(temperature) }, xGaps) }
       : {}),
     ...(right.length > 0
       ? { yaxis2: { ...quantity(right, namesInTitle(right)), overlaying: 'y', side: 'right', showgrid: false } }
       : {}),
     ...(withResiduals ? { yaxis3: residualAxis(curves, details, axis, title) } : {}),
   };
+}
+
+function seenOf(seen: readonly [number, number] | null | undefined): AxisRange | null {
+  return seen == null ? null : [seen[0], seen[1]];
+}
+
+/** Small ticks look alike on axes with gaps and without. */
+function withTicks(axis: AxisStyle, ticks: AxisStyle): AxisStyle {
+  const { minor } = ticks;
+  return minor === undefined
+    ? { ...axis, ...ticks }
+    : { ...axis, ...ticks, minor: { ...style(axis.minor), ...style(minor) } };
+}
+
+function style(value: PlotlyValue): AxisStyle {
+  // An object of the layout, which has no arrays here.
+  return (value ?? {}) as AxisStyle;
 }
 
 function namesInTitle(curves: readonly ShownCurve[]): string {

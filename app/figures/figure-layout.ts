@@ -1,6 +1,8 @@
 import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
 import { errorsInWords, quantityOf } from '../domain/figure-units.ts';
-import { axesOf, hasRightAxis, rightAxisPx } from './figure-axes.ts';
+import { drawnPlace, type FigureGaps } from './axis-breaks.ts';
+import { breakMarks } from './break-marks.ts';
+import { axesOf, hasResiduals, hasRightAxis, rightAxisPx } from './figure-axes.ts';
 import { drawnMarks } from './figure-marks.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { defaultSize } from './figure-size.ts';
@@ -16,16 +18,18 @@ export function layoutOf(
   curves: readonly ShownCurve[],
   options: FigureOptions,
   palette: Palette,
-  { columns, inset }: { columns: LegendColumns | null; inset: DrawnInset | null },
+  { columns, inset, gaps }: { columns: LegendColumns | null; inset: DrawnInset | null; gaps: FigureGaps },
 ): PlotlyLayout {
   const details = options.details ?? plainDetails;
-  const marks = drawnMarks({ ...options, details }, palette);
+  const marks = drawnMarks({ ...options, details, gaps }, palette);
   const isInPanels = hasPanels(details, curves.length);
-  const shapes = [...fitBand(options, palette), ...marks.shapes];
+  const below = hasResiduals(curves, details) ? 'y3 domain' : 'y domain';
+  const breaks = breakMarks(gaps, { below, hasUpperAxis: options.view === 'arrhenius' && !isInPanels }, palette);
+  const shapes = [...fitBand(options, gaps.x, palette), ...marks.shapes, ...breaks];
   const names = curves.map(({ sampleName }) => sampleName);
   return {
     ...frameOf(options, palette, columns, curves.length),
-    ...axesOf(curves, options, palette),
+    ...axesOf(curves, { ...options, gaps }, palette),
     ...inset?.axes,
     shapes: isInPanels ? inAllPanels(shapes, curves.length) : [...shapes, ...(inset?.shapes ?? [])],
     annotations: [
@@ -95,10 +99,10 @@ export function legendOf(names: readonly string[], options: FigureOptions, palet
   );
 }
 
-function fitBand({ view, showFit, fitRange }: FigureOptions, palette: Palette): AxisStyle[] {
+function fitBand({ view, showFit, fitRange }: FigureOptions, gaps: FigureGaps['x'], palette: Palette): AxisStyle[] {
   if (view !== 'arrhenius' || !showFit || fitRange === null) return [];
   const edges = { type: 'line', yref: 'paper', y0: 0, y1: 1, line: { color: palette.accent, width: 1.2 } };
-  const { minInverseKelvin: x0, maxInverseKelvin: x1 } = fitRange;
+  const [x0, x1] = [fitRange.minInverseKelvin, fitRange.maxInverseKelvin].map((edge) => drawnPlace(edge, gaps));
   return [
     {
       type: 'rect',

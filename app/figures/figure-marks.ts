@@ -1,11 +1,15 @@
 import type { FigureMark, MarkAxis } from '../domain/figure-details.ts';
 import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
+import { drawnPlace, type FigureGaps } from './axis-breaks.ts';
 import type { FigureOptions } from './figure-options.ts';
 import type { Palette } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle } from './plotly-types.ts';
 
-type MarkOptions = Pick<FigureOptions, 'view' | 'yScale'> & { details: NonNullable<FigureOptions['details']> };
+type MarkOptions = Pick<FigureOptions, 'view' | 'yScale'> & {
+  details: NonNullable<FigureOptions['details']>;
+  gaps: FigureGaps;
+};
 
 interface DrawnMarks {
   annotations: AxisStyle[];
@@ -13,9 +17,11 @@ interface DrawnMarks {
 }
 
 /** What the user wrote and drew into the figure, at its temperatures and conductivities in any view and unit. */
-export function drawnMarks({ details, view, yScale }: MarkOptions, palette: Palette): DrawnMarks {
+export function drawnMarks({ details, view, yScale, gaps }: MarkOptions, palette: Palette): DrawnMarks {
   const placeOf = (along: MarkAxis, value: number): number =>
-    along === 'temperature' ? xOfKelvin(value, view, details) : fromSigma(value, details.quantityUnit);
+    along === 'temperature'
+      ? drawnPlace(xOfKelvin(value, view, details), gaps.x)
+      : drawnPlace(fromSigma(value, details.quantityUnit), gaps.y);
   const drawn: DrawnMarks = { annotations: [], shapes: [] };
   for (const mark of details.marks) {
     if (mark.kind === 'text') {

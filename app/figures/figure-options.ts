@@ -1,5 +1,6 @@
 import type { ArrheniusFit, ConductivityView, FitRange } from '../domain/conductivity.ts';
 import type { FigureDetails } from '../domain/figure-details.ts';
+import type { FigureGaps } from './axis-breaks.ts';
 import type { FigureTheme } from './curve-style.ts';
 
 export interface FigureCurve {
@@ -43,4 +44,8 @@ export interface FigureOptions {
   ordered?: boolean;
   /** Left out: those of a plain figure. */
   details?: FigureDetails | undefined;
+  /** What is left out of the axes, where the curves are a part of what was measured; left out: made from the curves. */
+  gaps?: FigureGaps | undefined;
+  /** What is seen of axes with gaps, which have their own ticks; null or left out: all. */
+  seen?: { x: readonly [number, number] | null; y: readonly [number, number] | null } | undefined;
 }

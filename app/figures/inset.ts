@@ -1,5 +1,7 @@
 import type { FigureDetails, FigureInset, InsetCorner } from '../domain/figure-details.ts';
 import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
+import { drawnPlace, type FigureGaps, toScale } from './axis-breaks.ts';
+import { brokenTicks } from './broken-ticks.ts';
 import type { FigureOptions } from './figure-options.ts';
 import type { Palette } from './palette.ts';
 import type { AxisStyle, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
@@ -10,14 +12,19 @@ const [width, height, margin] = [0.4, 0.38, 0.04];
 /** Labels of a small axis that do not touch. */
 const mostLabels = 3;
 
+type InsetOptions = Pick<FigureOptions, 'view' | 'yScale'> & { details: FigureDetails; gaps: FigureGaps };
+
 /** The part of the figure in the units of its axes, from small to large; null where a logarithm has no place for it. */
 function partOf(
   inset: FigureInset,
-  { view, yScale }: Pick<FigureOptions, 'view' | 'yScale'>,
-  details: FigureDetails,
+  { view, yScale, details, gaps }: InsetOptions,
 ): { x: [number, number]; y: [number, number] } | null {
-  const [x0, x1] = [inset.minKelvin, inset.maxKelvin].map((kelvin) => xOfKelvin(kelvin, view, details));
-  const [y0, y1] = [inset.minSigma, inset.maxSigma].map((sigma) => fromSigma(sigma, details.quantityUnit));
+  const [x0, x1] = [inset.minKelvin, inset.maxKelvin].map((kelvin) =>
+    drawnPlace(xOfKelvin(kelvin, view, details), gaps.x),
+  );
+  const [y0, y1] = [inset.minSigma, inset.maxSigma].map((sigma) =>
+    drawnPlace(fromSigma(sigma, details.quantityUnit), gaps.y),
+  );
   if (x0 === undefined || x1 === undefined || y0 === undefined || y1 === undefined) return null;
   const y: [number, number] = [Math.min(y0, y1), Math.max(y0, y1)];
   if (!y.every(Number.isFinite) || (yScale === 'log' && y[0] <= 0)) return null;
@@ -33,14 +40,14 @@ export interface DrawnInset {
 
 /** A part of the figure, larger, on a ground of its own in a corner. */
 export function drawnInset(
-  details: FigureDetails,
-  options: Pick<FigureOptions, 'view' | 'yScale'>,
+  options: InsetOptions,
   axis: AxisStyle,
   palette: Palette,
   lowest: number,
 ): DrawnInset | null {
+  const { details, gaps } = options;
   const { inset } = details;
-  const part = inset === null ? null : partOf(inset, options, details);
+  const part = inset === null ? null : partOf(inset, options);
   if (inset === null || part === null) return null;
   const [x0, y0] = cornerOf(inset.corner, lowest);
   const common = {
@@ -53,16 +60,21 @@ export function drawnInset(
     ticklabeloverflow: 'hide past domain',
   };
   const frame = { type: 'rect', x0: part.x[0], x1: part.x[1], y0: part.y[0], y1: part.y[1] };
+  const yRange: [number, number] = [toScale(part.y[0], options.yScale), toScale(part.y[1], options.yScale)];
   return {
     axes: {
-      xaxis4: { ...common, anchor: 'y4', domain: [x0, x0 + width], range: part.x },
+      xaxis4: {
+        ...{ ...common, anchor: 'y4', domain: [x0, x0 + width], range: part.x },
+        ...(gaps.x === null ? {} : brokenTicks(part.x, gaps.x, mostLabels)),
+      },
       yaxis4: {
         ...common,
         ...{ anchor: 'x4', domain: [y0, y0 + height * (1 - lowest)], type: options.yScale, exponentformat: 'power' },
         ...(options.yScale === 'log'
           ? { dtick: Math.max(1, Math.ceil(Math.log10(part.y[1] / part.y[0]) / mostLabels)) }
           : {}),
-        range: options.yScale === 'log' ? part.y.map(Math.log10) : part.y,
+        range: yRange,
+        ...(gaps.y === null ? {} : brokenTicks(yRange, gaps.y, mostLabels)),
       },
     },
     shapes: [

@@ -1,3 +1,5 @@
+import type { FigureGaps } from './axis-breaks.ts';
+
 /** As much of plotly's figure language as our descriptions use. */
 export type PlotlyValue =
   | string
@@ -29,6 +31,8 @@ export interface PlotlyLayout {
 
 /** The one description of a figure: window, export and command line all draw this. */
 export interface FigureDescription {
+  /** What the drawing leaves out of its axes; undefined: nothing. */
+  gaps?: FigureGaps;
   data: PlotlyTrace[];
   layout: PlotlyLayout;
   config: { readonly [key: string]: PlotlyValue };

@@ -1,7 +1,8 @@
 import type { TemperatureUnit } from '../domain/figure-details.ts';
 import { toKelvin } from '../domain/figure-units.ts';
+import { type AxisGaps, drawnPlace, isLeftOut } from './axis-breaks.ts';
 import type { AxisRange } from './axis-range.ts';
-import type { AxisStyle, PlotlyValue } from './plotly-types.ts';
+import type { AxisStyle } from './plotly-types.ts';
 
 /** Temperatures worth a tick on the upper axis of an Arrhenius figure. */
 const niceTemperatures: Readonly<Record<TemperatureUnit, readonly number[]>> = {
@@ -16,9 +17,11 @@ const niceTemperatures: Readonly<Record<TemperatureUnit, readonly number[]>> = {
 };
 
 /** The temperatures above an axis of 1000/T. */
-export function upperAxis(range: AxisRange, unit: TemperatureUnit, axis: AxisStyle, title: PlotlyValue): AxisStyle {
-  const place = (value: number): number => 1000 / toKelvin(value, unit);
-  const inside = niceTemperatures[unit].filter((value) => place(value) >= range[0] && place(value) <= range[1]);
+export function upperAxis(range: AxisRange, unit: TemperatureUnit, axis: AxisStyle, gaps: AxisGaps | null): AxisStyle {
+  const place = (value: number): number => drawnPlace(1000 / toKelvin(value, unit), gaps);
+  const isSeen = (value: number): boolean =>
+    place(value) >= range[0] && place(value) <= range[1] && !isLeftOut(1000 / toKelvin(value, unit), gaps);
+  const inside = niceTemperatures[unit].filter(isSeen);
   // Labels closer than a twelfth of the width would touch.
   const gap = (range[1] - range[0]) / 12;
   const shown: number[] = [];
@@ -30,7 +33,6 @@ export function upperAxis(range: AxisRange, unit: TemperatureUnit, axis: AxisSty
     matches: 'x',
     side: 'top',
     showgrid: false,
-    title,
     tickmode: 'array',
     tickvals: shown.map(place),
     ticktext: shown.map((value) => String(value).replace('-', '−')),

@@ -21,6 +21,7 @@ export interface PlotElement {
 /** A plotly drawing in `element` that follows the size of its place. */
 export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: PlotListeners): PlotElement {
   let graph: PlotlyHTMLElement | null = null;
+  let gaps: FigureDescription['gaps'];
   let drawnSize = '';
   const sizeOf = (): string => `${element.offsetWidth} ${element.offsetHeight}`;
   const sizes = new ResizeObserver(() => {
@@ -33,6 +34,7 @@ export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: Plo
   return {
     async draw(figure, view) {
       drawnSize = sizeOf();
+      gaps = figure.gaps;
       const drawn = await plotly.react(
         element,
         // Neutral code describes figures with its own narrower types.
@@ -42,8 +44,9 @@ export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: Plo
       );
       if (graph === null) {
         graph = drawn;
-        listen(drawn, listeners);
-        listeners.drawn(geometryOf(drawn));
+        const geometry = (): PlotGeometry => geometryOf(drawn, gaps);
+        listen(drawn, listeners, geometry);
+        listeners.drawn(geometry());
       }
     },
     close() {
@@ -54,13 +57,13 @@ export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: Plo
   };
 }
 
-function listen(graph: PlotlyHTMLElement, listeners: PlotListeners): void {
-  graph.on('plotly_afterplot', () => listeners.drawn(geometryOf(graph)));
+function listen(graph: PlotlyHTMLElement, listeners: PlotListeners, geometry: () => PlotGeometry): void {
+  graph.on('plotly_afterplot', () => listeners.drawn(geometry()));
   graph.on('plotly_relayout', (change) => {
     if (change['xaxis.autorange'] === true || change['yaxis.autorange'] === true) {
       listeners.viewChanged({ x: null, y: null });
     } else if (Object.keys(change).some((key) => /^[xy]axis\.range/.test(key))) {
-      const { x, y } = geometryOf(graph);
+      const { x, y } = geometry();
       listeners.viewChanged({ x, y });
     }
   });
@@ -107,7 +110,7 @@ function numberOf(value: number | string): number {
 }
 
 /** Plotly tells positions only in its resolved layout, which its types leave out. */
-function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
+function geometryOf(graph: PlotlyHTMLElement, gaps: FigureDescription['gaps']): PlotGeometry {
   const { _fullLayout } = graph as unknown as {
     _fullLayout: { xaxis: DrawnAxis; yaxis: DrawnAxis; yaxis2?: DrawnAxis };
   };
@@ -120,6 +123,7 @@ function geometryOf(graph: PlotlyHTMLElement): PlotGeometry {
     x: [numberOf(xaxis.range[0]), numberOf(xaxis.range[1])],
     y: [numberOf(yaxis.range[0]), numberOf(yaxis.range[1])],
     yIsLog: yaxis.type === 'log',
+    ...(gaps === undefined ? {} : { gaps }),
     ...(yaxis2 === undefined ? {} : { y2: [numberOf(yaxis2.range[0]), numberOf(yaxis2.range[1])] as const }),
   };
 }

@@ -1,4 +1,9 @@
-/** Visible part of a figure in the units of its axes; a logarithmic axis counts in powers of ten. Null: all of it. */
+import { drawnPlace, type FigureGaps, valueAtPlace } from '../../app/figures/axis-breaks.ts';
+
+/**
+ * Visible part of a figure in the units of its axes, by places where parts are left out; a logarithmic axis counts in
+ * powers of ten. Null: all of it.
+ */
 export interface PlotView {
   x: readonly [number, number] | null;
   y: readonly [number, number] | null;
@@ -17,6 +22,8 @@ export interface PlotGeometry {
   yIsLog: boolean;
   /** What the second axis on the right shows; undefined without one. */
   y2?: readonly [number, number];
+  /** What is left out of the lower and the left axis; undefined: nothing. */
+  gaps?: FigureGaps;
 }
 
 /** Part of a figure that was marked by dragging, in the units of its axes; y is that of the left one. */
@@ -28,19 +35,22 @@ export interface MarkedPart {
 /** Pixel of a value on the x axis. */
 export function xToPixel(geometry: PlotGeometry, value: number): number {
   const [from, to] = geometry.x;
-  return geometry.left + ((value - from) / (to - from)) * geometry.width;
+  const place = drawnPlace(value, geometry.gaps?.x ?? null);
+  return geometry.left + ((place - from) / (to - from)) * geometry.width;
 }
 
 /** Value on the x axis at a pixel. */
 export function pixelToX(geometry: PlotGeometry, pixel: number): number {
   const [from, to] = geometry.x;
-  return from + ((pixel - geometry.left) / geometry.width) * (to - from);
+  const place = from + ((pixel - geometry.left) / geometry.width) * (to - from);
+  return valueAtPlace(place, geometry.gaps?.x ?? null);
 }
 
 /** Pixel of a value on the y axis, left or right; NaN for a value that a logarithm cannot show. */
 export function yToPixel(geometry: PlotGeometry, value: number, axis: 'y' | 'y2' = 'y'): number {
   const [from, to] = (axis === 'y2' ? geometry.y2 : undefined) ?? geometry.y;
-  const shown = geometry.yIsLog ? Math.log10(value) : value;
+  const place = axis === 'y2' ? value : drawnPlace(value, geometry.gaps?.y ?? null);
+  const shown = geometry.yIsLog ? Math.log10(place) : place;
   return geometry.top + (1 - (shown - from) / (to - from)) * geometry.height;
 }
 
@@ -48,7 +58,7 @@ export function yToPixel(geometry: PlotGeometry, value: number, axis: 'y' | 'y2'
 export function pixelToY(geometry: PlotGeometry, pixel: number): number {
   const [from, to] = geometry.y;
   const shown = from + (1 - (pixel - geometry.top) / geometry.height) * (to - from);
-  return geometry.yIsLog ? 10 ** shown : shown;
+  return valueAtPlace(geometry.yIsLog ? 10 ** shown : shown, geometry.gaps?.y ?? null);
 }
 
 export function isInside(geometry: PlotGeometry, xPixel: number, yPixel: number): boolean {

@@ -33,6 +33,13 @@ const good: FigureCase = {
   size: printPresets['one-column'].size,
 };
 
+function withDetails(given: FigureCase, changes: Partial<FigureDetails>): FigureCase {
+  return {
+    ...given,
+    options: { ...given.options, details: { ...plainDetails, ...given.options.details, ...changes } },
+  };
+}
+
 const bad: Record<Exclude<FigureRule, 'unit'>, FigureCase> = {
   'text-size': { ...good, size: { ...good.size, textPt: 5 } },
   'line-width': { ...good, size: { ...good.size, textPt: 4 } },
@@ -43,6 +50,7 @@ const bad: Record<Exclude<FigureRule, 'unit'>, FigureCase> = {
     options: { ...good.options, showFit: true, fitRange: { minInverseKelvin: 2.2, maxInverseKelvin: 4.6 } },
     curves: [scattered('A', 0.4)],
   },
+  break: withDetails(good, { breaks: [{ along: 'temperature', from: 1000 / 3, to: 1000 / 2.7 }] }),
   alike: { ...good, curves: Array.from({ length: 14 }, (_, index) => curve(`S${index}`, index + 1)) },
 };
 
@@ -60,17 +68,14 @@ function mended(given: FigureCase, rule: FigureRule): FigureCase {
       return { ...given, curves: given.curves.filter(({ sampleName }) => change.samples.includes(sampleName)) };
     case 'quantity':
       return withDetails(given, { quantityUnit: change.quantityUnit });
+    case 'breaks':
+      return withDetails(given, { breaks: change.breaks });
     case 'bars':
       return withDetails(given, { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
     default:
       throw new Error(`There is no remedy for ${rule}.`);
   }
 }
-
-const withDetails = (given: FigureCase, changes: Partial<FigureDetails>): FigureCase => ({
-  ...given,
-  options: { ...given.options, details: { ...plainDetails, ...given.options.details, ...changes } },
-});
 
 test('every preset is good for a figure of twelve curves', () => {
   const curves = Array.from({ length: 12 }, (_, index) => curve(`26S-0${index}`, index + 1));
@@ -94,6 +99,7 @@ test('the sentences name the place', () => {
   const sentence = (rule: keyof typeof bad): string | undefined =>
     checkFigure(bad[rule]).find((finding) => finding.rule === rule)?.text;
   expect(sentence('log')).toBe('The logarithmic axis leaves out 3 values of B that are not positive.');
+  expect(sentence('break')).toBe('Breaks of the axes leave out 6 points of A, B, C.');
   expect(sentence('alike')).toBe('S0 and S12 look the same.');
   expect(sentence('text-size')).toBe(
     'The smallest text is 4.8 pt high when the figure is 86 mm wide; journals ask for 6 pt.',
@@ -153,4 +159,13 @@ test('axes without a unit or a title are found', () => {
     'The lower axis, “1000/T”, has no unit in brackets.',
     'The axis on the left has no title.',
   ]);
+});
+
+test('a break that cannot be drawn is found, and gone when it is removed', () => {
+  const inside = { along: 'temperature', from: 1000 / 2.9, to: 1000 / 2.85 } as const;
+  const given = withDetails(good, { breaks: [inside, { along: 'sigma', from: 10, to: 20 }] });
+  expect(checkFigure(given).map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^The break of the axis on the left from 10 to 20 S\/cm is not drawn/),
+  );
+  expect(mended(given, 'break').options.details?.breaks).toEqual([inside]);
 });

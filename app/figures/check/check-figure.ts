@@ -5,6 +5,7 @@ import type { FigureDescription } from '../plotly-types.ts';
 
 import { alikeCurves } from './alike-curves.ts';
 import { barFindings } from './bar-findings.ts';
+import { breakFindings } from './break-findings.ts';
 import { axisFindings, lineFindings, logFindings, textFindings } from './rules.ts';
 
 /** A figure as it will be printed. */
@@ -31,6 +32,7 @@ export function checkDescription(
     ...textFindings(figure, size, scale),
     ...lineFindings(figure, size, scale),
     ...logFindings(curves, options),
+    ...breakFindings(curves, options),
     ...barFindings(figure, curves, options),
     ...alikeCurves(figure, curves),
   ];

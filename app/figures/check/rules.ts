@@ -48,10 +48,12 @@ function crowded(
   const [ticks, texts, range] = [at(axis, 'tickvals'), at(axis, 'ticktext'), rangeOf(name, layout)];
   if (!name.startsWith('x') || !Array.isArray(ticks) || !Array.isArray(texts) || range === undefined) return [];
   const font = numberOf(at(axis, 'tickfont', 'size')) ?? 12;
+  const domain = at(axis, 'domain');
+  const share = Array.isArray(domain) ? Number(domain[1]) - Number(domain[0]) : 1;
   const margins = ['l', 'r'].map((side) => numberOf(at(layout.margin, side)) ?? 0);
-  const widthPx = (numberOf(layout.width) ?? 700) - (margins[0] ?? 0) - (margins[1] ?? 0);
+  const widthPx = share * ((numberOf(layout.width) ?? 700) - (margins[0] ?? 0) - (margins[1] ?? 0));
   const places = ticks.map((value) => ((Number(value) - range[0]) / (range[1] - range[0])) * widthPx);
-  const half = texts.map((text) => (String(text).length * digitWidth * font) / 2);
+  const half = texts.map((text) => (textOf(text).length * digitWidth * font) / 2);
   const touch = places.findIndex(
     (place, index) =>
       index > 0 &&
@@ -62,7 +64,7 @@ function crowded(
   return [
     {
       rule: 'overlap',
-      text: `On the ${words(name)} the labels ${texts[touch - 1]} and ${texts[touch]} touch.`,
+      text: `On the ${words(name)} the labels ${textOf(texts[touch - 1])} and ${textOf(texts[touch])} touch.`,
       remedy:
         wider === undefined
           ? null

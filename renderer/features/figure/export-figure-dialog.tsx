@@ -66,6 +66,7 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
     if (change.kind === 'size') useExportChoices.setState({ size: change.size });
     else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
     else if (change.kind === 'curves') onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
+    else if (change.kind === 'breaks') onDetails(t('Remove a break'), { breaks: change.breaks });
     else if (change.kind === 'quantity')
       onDetails(t('Change unit to {{quantityUnit}}', { quantityUnit: change.quantityUnit }), {
         quantityUnit: change.quantityUnit,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
 import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { BreakSection } from './break-section.tsx';
 import { ErrorFields } from './error-fields.tsx';
 import { type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
 import { FormulaSection } from './formula-section.tsx';
@@ -20,7 +21,7 @@ interface FigureDetailsProps {
   onResetView(): void;
 }
 
-/** How the figure is drawn beyond axes and curves: units, error bars, marks, a formula, panels. */
+/** How the figure is drawn beyond axes and curves: units, error bars, marks, breaks, a formula, panels. */
 export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
   const { model, choices, subject, geometry } = props;
   const change = useChangeDetails(subject);
@@ -32,6 +33,12 @@ export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
       <SectionHead title={t('Error bars')} />
       <ErrorFields errors={details.errors} onChange={(title, errors) => change(title, { errors })} />
       <MarkSection choices={choices} geometry={geometry} onChange={(title, marks) => change(title, { marks })} />
+      <BreakSection
+        choices={choices}
+        geometry={geometry}
+        problems={model.breakProblems}
+        onChange={(title, breaks) => change(title, { breaks })}
+      />
       <FormulaSection
         formula={model.formula}
         fit={details.formula}

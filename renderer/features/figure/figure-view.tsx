@@ -37,9 +37,10 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
   const connectionName = useConnectionName(subject.connectionId);
   const model = useFigureModel(figure, choices, view);
   const origin = usePictureOrigin(subject, figure, change);
+  const { temperatureUnit, quantityUnit, breaks } = choices.details;
   // A part of axes that count otherwise would be another part.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the units are what it follows
-  useEffect(() => setView(wholeView), [choices.details.temperatureUnit, choices.details.quantityUnit]);
+  useEffect(() => setView(wholeView), [temperatureUnit, quantityUnit, breaks]);
   const attachable = model.spec.samples.length > 0;
   const toggleTable = (): void => setAsTable((before) => !before);
   const toggleDetails = (): void => setWithDetails((before) => !before);

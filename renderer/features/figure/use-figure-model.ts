@@ -7,7 +7,10 @@ import type { ConductivityFigure, FigureSpec } from '../../../app/contract/figur
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { isPlain } from '../../../app/domain/figure-details.ts';
 import { rangeOfCore } from '../../../app/domain/figure-units.ts';
+import { type AxisGaps, type FigureGaps, valueAtPlace } from '../../../app/figures/axis-breaks.ts';
 import { describeConductivityFigure } from '../../../app/figures/conductivity-figure.ts';
+import type { FigureOptions } from '../../../app/figures/figure-options.ts';
+import { type PlacedBreaks, placedBreaks } from '../../../app/figures/placed-breaks.ts';
 import type { FigureDescription } from '../../../app/figures/plotly-types.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { type CurvePoints, fetchFigureCurves } from '../../plots/figure-curves.ts';
@@ -34,6 +37,8 @@ export interface FigureModel {
   description: FigureDescription | null;
   /** Null without a formula. */
   formula: FormulaState | null;
+  /** Breaks of axes that cannot be drawn. */
+  breakProblems: PlacedBreaks['problems'];
   error: AppError | null;
 }
 
@@ -50,21 +55,24 @@ export function useFigureModel(figure: ConductivityFigure, choices: FigureChoice
   const rows = useMemo(() => rowsOfFigure(figure, choices.hidden, refitted), [figure, choices.hidden, refitted]);
   const samples = useMemo(() => rows.filter((row) => row.drawn).map((row) => row.curve.sampleName), [rows]);
 
-  const points = useCurves(figureId, choices, samples, view);
+  const breaks = useBreaks(figureId, choices, samples);
+  const { gaps } = breaks;
+  const points = useCurves(figureId, choices, samples, view.x, gaps?.x ?? null);
   const curves = points.data ?? noCurves;
   const formula = useFormula({ figureId, samples, fitRange, choices });
   const colorScheme = useComputedColorScheme('light');
   const lines = formula?.lines;
+  // Plotly finds the ticks of all other axes by itself.
+  const seen = choices.details.breaks.length === 0 ? undefined : view;
   const description = useMemo(
-    () => describe(curves, rows, { ...choices, fitRange }, lines, colorScheme),
-    [curves, rows, choices, fitRange, lines, colorScheme],
+    () => describe(curves, rows, { ...choices, fitRange, theme: colorScheme, gaps, seen }, lines),
+    [curves, rows, choices, fitRange, lines, colorScheme, gaps, seen],
   );
   const { yScale, showFit, view: axes, details } = choices;
   const failure = points.error ?? refit.error ?? formula?.error ?? null;
   return {
     spec: { figureId, view: axes, yScale, showFit, fitRange, samples, ...(isPlain(details) ? {} : { details }) },
-    formula,
-    rows,
+    ...{ formula, rows, breakProblems: breaks.problems },
     fitRange,
     limits: useMemo(() => fitLimits(figure.curves), [figure]),
     curves,
@@ -78,13 +86,24 @@ export function useFigureModel(figure: ConductivityFigure, choices: FigureChoice
 const noCurves: CurvePoints[] = [];
 
 /** Asks for the points of what is in view, and keeps the old ones on the screen until the new are there. */
-function useCurves(figureId: string, { view: axes, details }: FigureChoices, samples: string[], view: PlotView) {
-  const [settled] = useDebouncedValue(view.x, zoomSettleMs);
-  const [from, to] = settled === null ? [null, null] : rangeOfCore(settled, axes, details);
+function useCurves(
+  figureId: string,
+  { view: axes, details }: FigureChoices,
+  samples: string[],
+  seen: PlotView['x'],
+  gaps: AxisGaps | null,
+  isWanted = true,
+) {
+  const [settled] = useDebouncedValue(seen, zoomSettleMs);
+  const [from, to] =
+    settled === null
+      ? [null, null]
+      : rangeOfCore([valueAtPlace(settled[0], gaps), valueAtPlace(settled[1], gaps)], axes, details);
   const input = { figureId, view: axes, samples, xMin: from, xMax: to, maxPoints: maxDrawnPoints };
   return useQuery({
     queryKey: ['figure-curves', input],
     queryFn: ({ signal }) => fetchFigureCurves(input, signal),
+    enabled: isWanted,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
@@ -92,12 +111,29 @@ function useCurves(figureId: string, { view: axes, details }: FigureChoices, sam
   });
 }
 
+interface DrawnBreaks {
+  /** Undefined while nothing is known of the curves. */
+  gaps: FigureGaps | undefined;
+  problems: PlacedBreaks['problems'];
+}
+
+/** What is left out of the axes follows from all of the curves, whatever part of them is seen. */
+function useBreaks(figureId: string, choices: FigureChoices, samples: string[]): DrawnBreaks {
+  const { view, yScale, details } = choices;
+  const hasBreaks = details.breaks.length > 0;
+  const { data } = useCurves(figureId, choices, samples, null, null, hasBreaks);
+  return useMemo(() => {
+    if (!hasBreaks || data === undefined) return { gaps: undefined, problems: [] };
+    const whole = data.map((curve) => ({ ...curve, fit: null }));
+    return placedBreaks(whole, { view, yScale, details });
+  }, [hasBreaks, data, view, yScale, details]);
+}
+
 function describe(
   curves: readonly CurvePoints[],
   rows: readonly FigureRow[],
-  choices: FigureChoices,
+  options: Omit<FigureOptions, 'legend'>,
   lines: FormulaState['lines'] | undefined,
-  theme: 'light' | 'dark',
 ): FigureDescription {
   const byName = new Map(rows.map((row) => [row.curve.sampleName, row]));
   return describeConductivityFigure(
@@ -109,6 +145,6 @@ function describe(
         formula: lines?.get(curve.sampleName),
       };
     }),
-    { ...choices, theme, legend: false },
+    { ...options, legend: false },
   );
 }
