@@ -107,19 +107,18 @@ export function logFindings(
   const total = left.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return [];
   const where = `${total} ${total === 1 ? 'value' : 'values'} of ${left.map(({ sampleName }) => sampleName).join(', ')}`;
-  const be = total === 1 ? 'is' : 'are';
   if (isReciprocal)
     return [
       {
         rule: 'log',
-        text: `A conductivity that is not positive has no resistivity: ${where} ${be} left out.`,
+        text: `A conductivity that is not positive has no resistivity: ${where} ${total === 1 ? 'is' : 'are'} left out.`,
         remedy: { label: 'Show the conductivity', change: { kind: 'quantity', quantityUnit: 'S/cm' } },
       },
     ];
   return [
     {
       rule: 'log',
-      text: `The logarithmic axis leaves out ${where} that ${be} not positive.`,
+      text: `The logarithmic axis leaves out ${where} that ${total === 1 ? 'is' : 'are'} not positive.`,
       remedy: { label: 'Use a linear axis', change: { kind: 'y-scale', yScale: 'linear' } },
     },
   ];
