@@ -22,7 +22,7 @@ export default defineConfig({
     // A third of the time a test waits for a process, a server or the disk.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // A guard against hanging only: a busy machine may take several times as long.
-    testTimeout: 90_000,
+    testTimeout: process.env.QUARRY_NIGHTLY === '1' ? 900_000 : 90_000,
     hookTimeout: 60_000,
     env: { TZ: 'Europe/Berlin' },
   },
