@@ -63,6 +63,11 @@ describe('ticks', () => {
     expect(brokenTicks([-1.7 - 3.75, -1.4 - 3.75], log).ticktext).toEqual(['2×10<sup>−2</sup>']);
   });
 
+  test('are finer in a part between round numbers', () => {
+    const gaps = { scale: 'linear', left: [{ from: 2.13, to: 2.31 }], gap: 0.01 } as const;
+    expect(brokenTicks([2.11, 2.5], gaps, 3).ticktext).toEqual(['2.12', '2.4', '2.6']);
+  });
+
   test('of small and large numbers share a power', () => {
     const small = { scale: 'linear', left: [{ from: 3e-7, to: 8e-7 }], gap: 1e-8 } as const;
     expect(brokenTicks([0, 5.2e-7], small, 4).ticktext).toEqual([

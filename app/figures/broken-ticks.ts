@@ -60,7 +60,7 @@ function seenParts([from, to]: AxisRange, gaps: AxisGaps): Part[] {
 /** Round numbers, at least one in each part. */
 function numbers(parts: readonly Part[], wanted: number): Tick[] {
   const ticks = parts.flatMap((part) => {
-    for (let step = roundStep(wanted); ; step = roundStep(step / 2)) {
+    for (let step = roundStep(wanted); ; step = roundStep(step / 2.5)) {
       const first = Math.ceil(part.from / step - 1e-9);
       const last = Math.floor(part.to / step + 1e-9);
       if (last >= first)
