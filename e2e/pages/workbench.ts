@@ -68,6 +68,22 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  /** Types one more letter and presses Enter before anybody can have answered it. */
+  async hurryInPalette(letter: string): Promise<void> {
+    const field = this.page.getByRole('dialog').getByRole('textbox');
+    await field.evaluate((input, last) => {
+      document.execCommand('insertText', false, last);
+      const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
+      input.dispatchEvent(new KeyboardEvent('keydown', enter));
+    }, letter);
+  }
+
+  /** As who follows a link to a panel. */
+  async openAddress(...parts: readonly string[]): Promise<void> {
+    const address = `#/${parts.map(encodeURIComponent).join('/')}`;
+    await this.page.evaluate((hash) => location.assign(hash), address);
+  }
+
   /** By its path, as browsers have to. */
   async openFits(path: string): Promise<void> {
     await this.typeInPalette('>Open FITS');

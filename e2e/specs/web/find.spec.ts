@@ -66,6 +66,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(sample).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: '26S-003', exact: true }).first()).toBeVisible();
+
+      // Enter waits for what answers the last letter; until then the list shows the one before.
+      await workbench.typeInPalette('@26S-00');
+      await expect(palette.getByText('26S-001', { exact: true })).toBeVisible();
+      await workbench.hurryInPalette('7');
+      await expect(page.getByRole('heading', { name: '26S-007', exact: true }).first()).toBeVisible();
     });
   });
 }

@@ -42,11 +42,11 @@ export function PaletteContent(): ReactNode {
     if (!isCurrent) return;
     selectFirst();
     if (isAwaited.current && first !== undefined) run(first);
-    isAwaited.current = false;
   }, [typed, isCurrent, hasEntries]);
-  /** Enter means the first of what fits, not what stands there from the letter before. */
+  /** Enter means the first of what fits, not what stands there from the letter before; it waits for that to come. */
   const awaitHits = (event: KeyboardEvent): void => {
-    isAwaited.current = event.key === 'Enter' && !isCurrent;
+    const isComing = !isCurrent || (first === undefined && isAsking);
+    isAwaited.current = event.key === 'Enter' && isComing;
   };
   const choose = (entry: PaletteEntry, event: MouseEvent): void => {
     const byKey = event.detail === 0;
@@ -59,6 +59,8 @@ export function PaletteContent(): ReactNode {
       query={typed}
       onQueryChange={(text) => usePaletteState.setState({ text })}
       onSpotlightClose={closePalette}
+      // An Enter that waits must not close it; what is run does.
+      closeOnActionTrigger={false}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 1, color: 'var(--q-backdrop)', blur: 0 }}
       lockScroll={false}
