@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from './collections/manifest.ts';
 import { CollectionExportResult, CollectionImportResult } from './contract/collection-folders.ts';
 import type { Collection, ThingDraft } from './contract/collections.ts';
-import type { Job } from './contract/jobs.ts';
+import { type Job, jobsIn } from './contract/jobs.ts';
 import { storySeries } from './testing/juliabase-lab.ts';
 import { nightlyCount } from './testing/nightly.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 async function endOf(jobId: string): Promise<Job> {
   for await (const event of core.client.watch('jobs.watch', {})) {
-    const jobs = event.kind === 'snapshot' ? event.jobs : event.kind === 'changed' ? [event.job] : [];
+    const jobs = jobsIn(event);
     const job = jobs.find((one) => one.id === jobId && ['succeeded', 'failed'].includes(one.status));
     if (job !== undefined) return job;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from './app.ts';
 import type { Contract } from './contract/contract.ts';
+import { jobsIn } from './contract/jobs.ts';
 import { type DemoDrmsServer, startDemoDrms } from './demo/drms/index.ts';
 import type { Client } from './rpc/client.ts';
 import { openCoreAt } from './testing/open-core.ts';
@@ -59,7 +60,7 @@ describe('exports', () => {
     const run = async () => {
       const { jobId } = await client.call('drms.export.start', wish);
       for await (const event of client.watch('jobs.watch', {})) {
-        const jobs = event.kind === 'snapshot' ? event.jobs : event.kind === 'changed' ? [event.job] : [];
+        const jobs = jobsIn(event);
         const job = jobs.find(({ id }) => id === jobId);
         if (job !== undefined && ['succeeded', 'failed', 'needs-you'].includes(job.status)) return job;
       }

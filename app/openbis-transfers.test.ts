@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { App } from './app.ts';
 import type { Contract } from './contract/contract.ts';
-import type { Job } from './contract/jobs.ts';
+import { type Job, jobsIn } from './contract/jobs.ts';
 import { type DemoOpenbis, startDemoOpenbis } from './demo/openbis/index.ts';
 import type { Client } from './rpc/client.ts';
 import { openCoreAt } from './testing/open-core.ts';
@@ -42,7 +42,7 @@ async function connect(name: string, url: string, password: string): Promise<str
 
 async function settled(jobId: string): Promise<Job> {
   for await (const event of client.watch('jobs.watch', {})) {
-    const jobs = event.kind === 'snapshot' ? event.jobs : event.kind === 'changed' ? [event.job] : [];
+    const jobs = jobsIn(event);
     const job = jobs.find(({ id, status }) => id === jobId && !['queued', 'running'].includes(status));
     if (job !== undefined) return job;
   }

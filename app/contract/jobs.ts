@@ -51,6 +51,19 @@ export const JobEvent = z.discriminatedUnion('kind', [
 ]);
 export type JobEvent = z.infer<typeof JobEvent>;
 
+/** What an event tells about jobs that are there. */
+export function jobsIn(event: JobEvent): readonly Job[] {
+  if (event.kind === 'snapshot') return event.jobs;
+  return event.kind === 'changed' ? [event.job] : [];
+}
+
+/** It does not go on by itself. */
+export function hasEnded({ status }: Job): boolean {
+  return endStatuses.includes(status);
+}
+
+const endStatuses: readonly JobStatus[] = ['succeeded', 'failed', 'cancelled', 'needs-you', 'paused'];
+
 const one = z.object({ id: z.string() });
 const change = { output: Nothing, stale: ['jobs.*'], errors: ['not-found', 'conflict'] as const };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Process, Result, Sample } from '../domain/juliabase.ts';
 import { ConnectionId, JsonTreeSchema, stamped } from './common.ts';
 import { command, query } from './entry.ts';
+import { serverErrors } from './server-errors.ts';
 
 const pk = z.number().int().positive();
 const isoUtc = z.string();
@@ -123,15 +124,6 @@ export type SeriesOverview = z.infer<typeof SeriesOverview>;
 
 const here = { connectionId: ConnectionId };
 const refresh = z.boolean().default(false).describe('Ask the server although an answer is kept');
-const readErrors = [
-  'auth-required',
-  'forbidden',
-  'not-found',
-  'network',
-  'timeout',
-  'remote-failed',
-  'bad-response',
-] as const;
 
 export const juliabaseContract = {
   'juliabase.topics.list': query({
@@ -139,70 +131,70 @@ export const juliabaseContract = {
     description: 'Topics that you may see',
     input: z.object({ ...here, refresh }),
     output: stamped(z.array(z.object({ id: pk, name: z.string(), mine: z.boolean() }))),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.series.list': query({
     title: 'List sample series',
     description: 'Names of sample series, of one topic or with a text in their name',
     input: z.object({ ...here, topicId: pk.optional(), name: z.string().optional(), refresh }),
     output: stamped(z.object({ names: z.array(z.string()), capped: z.boolean() })),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.series.get': query({
     title: 'Open a sample series',
     description: 'Members and results of a sample series',
     input: z.object({ ...here, name: z.string().min(1), refresh }),
     output: stamped(SeriesPage),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.series.overview': query({
     title: 'Overview of a sample series',
     description: 'Facts of every member and the process classes of the series with their raw data files',
     input: z.object({ ...here, name: z.string().min(1), refresh }),
     output: stamped(SeriesOverview),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.samples.mine': query({
     title: 'My Samples',
     description: 'The samples on your list My Samples',
     input: z.object({ ...here, refresh }),
     output: stamped(z.array(SampleListItem)),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.samples.search': query({
     title: 'Find samples',
     description: 'Samples with a text in their name',
     input: z.object({ ...here, name: z.string().min(1), refresh }),
     output: stamped(z.object({ items: z.array(SampleListItem), capped: z.boolean() })),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.sample.get': query({
     title: 'Open a sample',
     description: 'Facts, processes, results and raw data files of a sample, by name or alias',
     input: z.object({ ...here, name: z.string().min(1), refresh }),
     output: stamped(SamplePage),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.sample.name': query({
     title: 'Name of a sample',
     description: 'The name of a sample of which only the id is known',
     input: z.object({ ...here, id: pk, refresh }),
     output: stamped(z.object({ name: z.string() })),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.process.get': query({
     title: 'Open a process',
     description: 'One physical process of any class',
     input: z.object({ ...here, id: pk, refresh }),
     output: stamped(ProcessSchema),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.result.get': query({
     title: 'Open a result',
     description: 'One result with its table of values',
     input: z.object({ ...here, id: pk, refresh }),
     output: stamped(ResultSchema),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.user.get': query({
     title: 'Show a user',
@@ -211,7 +203,7 @@ export const juliabaseContract = {
     output: stamped(
       z.object({ login: z.string(), id: pk.nullable(), topicIds: z.array(pk), permissions: z.array(z.string()) }),
     ),
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.mySamples.change': command({
     title: 'Change My Samples',
@@ -219,7 +211,7 @@ export const juliabaseContract = {
     input: z.object({ ...here, add: z.array(pk).default([]), remove: z.array(pk).default([]) }),
     output: z.object({ changed: z.array(pk) }),
     stale: ['juliabase.samples.mine', 'juliabase.sample.get'],
-    errors: readErrors,
+    errors: serverErrors,
   }),
   'juliabase.open': command({
     title: 'Open an address of the server',
@@ -233,6 +225,6 @@ export const juliabaseContract = {
       responseIsJson: z.boolean().default(true),
     }),
     output: z.object({ answer: z.json() }),
-    errors: readErrors,
+    errors: serverErrors,
   }),
 };

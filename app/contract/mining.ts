@@ -5,6 +5,7 @@ import { ConnectionId } from './common.ts';
 import { RecordTable } from './drms.ts';
 import { command, query, stream } from './entry.ts';
 import { RecordFilters } from './record-view.ts';
+import { serverErrors } from './server-errors.ts';
 
 /** Which of several processes counts. */
 export const MiningTake = z.enum(takes);
@@ -217,16 +218,7 @@ export type Aggregate = z.infer<typeof Aggregate>;
 const place = z.number().int().min(0);
 const placesOfColumns = z.array(place).min(2, 'Choose two columns at least.').max(16, 'Choose 16 columns at most.');
 const here = { tableId: z.string() };
-const readErrors = [
-  'auth-required',
-  'forbidden',
-  'not-found',
-  'network',
-  'timeout',
-  'remote-failed',
-  'bad-response',
-  'storage',
-] as const;
+const readErrors = [...serverErrors, 'storage'] as const;
 const tableErrors = ['not-found', 'storage'] as const;
 
 const groupWish = {

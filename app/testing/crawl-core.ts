@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Job } from '../contract/jobs.ts';
+import { type Job, jobsIn } from '../contract/jobs.ts';
 import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
 import { testPlatform } from './open-core.ts';
@@ -35,7 +35,7 @@ export async function openOtherCore(url: string): Promise<OtherCore> {
 /** Waits for the end of a job. @throws if it did not succeed */
 export async function jobEnd(client: Client<Contract>, jobId: string): Promise<Job> {
   for await (const event of client.watch('jobs.watch', {})) {
-    const jobs = event.kind === 'snapshot' ? event.jobs : event.kind === 'changed' ? [event.job] : [];
+    const jobs = jobsIn(event);
     const job = jobs.find(({ id }) => id === jobId);
     if (job?.status === 'succeeded') return job;
     if (job !== undefined && ['failed', 'needs-you', 'cancelled'].includes(job.status))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nightlyCount } from '../../testing/nightly.ts';
+import { spoil } from '../../testing/spoil.ts';
 import { listField } from './answer-fields.ts';
 import { DrmsError } from './drms-error.ts';
 import { exportAnswerOf } from './export-answer.ts';
@@ -117,21 +118,9 @@ const pieces = [
 
 const counts = ['99999999999', '500', '-3', '"2"', '1e8', 'null', '0'];
 
-function spoil(text: string, random: (below: number) => number): string {
-  let spoilt = text.replace(/("count":)2/, (all, key: string) => (random(4) > 0 ? all : key + counts[random(7)]));
-  for (let changes = 1 + random(4); changes > 0; changes--) {
-    const at = random(spoilt.length + 1);
-    const from = random(spoilt.length + 1);
-    const length = random(12);
-    const added = [
-      pieces[random(pieces.length)] ?? '',
-      String.fromCharCode(random(256)),
-      spoilt.slice(from, from + length * 4),
-      '',
-    ];
-    spoilt = spoilt.slice(0, at) + (added[random(4)] ?? '') + spoilt.slice(at + (random(2) === 0 ? 0 : length));
-  }
-  return spoilt;
+function spoiltAnswer(text: string, random: (below: number) => number): string {
+  const miscounted = text.replace(/("count":)2/, (all, key: string) => (random(4) > 0 ? all : key + counts[random(7)]));
+  return spoil(miscounted, pieces, random);
 }
 
 /** Matrix row 21. */
@@ -145,7 +134,7 @@ describe('spoilt answers', () => {
     let refused = 0;
     for (let round = 0; round < rounds; round++) {
       const [text, read] = readers[round % readers.length] ?? ['', () => undefined];
-      const spoilt = Buffer.from(spoil(text, random), 'latin1');
+      const spoilt = Buffer.from(spoiltAnswer(text, random), 'latin1');
       try {
         read(spoilt);
       } catch (error) {

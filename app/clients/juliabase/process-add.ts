@@ -1,10 +1,10 @@
 import { isAppError } from '../../contract/app-error.ts';
-import type { Pk, TimestampInaccuracy } from '../../domain/juliabase.ts';
+import type { Pk } from '../../domain/juliabase.ts';
 import type { CallOptions, WriteOptions } from './api.ts';
 import { conflictBefore } from './checks.ts';
 import { differsFromIntended, type FormSending, readWritten, settledByLook, withKnownOutcome } from './form-sending.ts';
 import { checkMarker, checkProcess, type ProcessContent } from './institute/check-process.ts';
-import type { ProcessClass, ProcessDraft, ProcessKey, TypedProcess } from './institute/process-class.ts';
+import type { CommonDraft, ProcessClass, ProcessDraft, ProcessKey, TypedProcess } from './institute/process-class.ts';
 import { processDifferences, processFields } from './institute/process-form.ts';
 import type { UntypedProcess, Values } from './institute/read-process.ts';
 import { appendMarks, createMarker } from './marker.ts';
@@ -26,15 +26,7 @@ export interface ProcessAddingParts {
 }
 
 /** A draft whose types are known to its class only. */
-interface UntypedDraft {
-  sampleIds: readonly Pk[];
-  timestampUtc: string;
-  inaccuracy: TimestampInaccuracy;
-  comments?: string;
-  operator?: string;
-  externalOperatorId?: Pk;
-  removeFromMySamples?: boolean;
-  marker?: string;
+interface UntypedDraft extends CommonDraft {
   fields: Values;
   parts?: readonly Values[];
 }

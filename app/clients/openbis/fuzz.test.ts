@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../contract/app-error.ts';
 import { nightlyCount } from '../../testing/nightly.ts';
+import { spoil } from '../../testing/spoil.ts';
 import { BrokenFrames, FrameReader } from './download/frames.ts';
 import { resultOf } from './envelope.ts';
 import { fieldsOf, objectsOf } from './fields.ts';
@@ -73,23 +74,6 @@ const pieces = [
   ...['null', '-1', '1e999', '[', ']', '{', '}', '"', ',', '\\', '\\u00', '\u0000', '2', '[[[[[[[['],
 ];
 
-function spoil(text: string, random: (below: number) => number): string {
-  let spoilt = text;
-  for (let changes = 1 + random(4); changes > 0; changes--) {
-    const place = random(spoilt.length + 1);
-    const from = random(spoilt.length + 1);
-    const length = random(12);
-    const added = [
-      pieces[random(pieces.length)] ?? '',
-      String.fromCharCode(random(256)),
-      spoilt.slice(from, from + length * 4),
-      '',
-    ];
-    spoilt = spoilt.slice(0, place) + (added[random(4)] ?? '') + spoilt.slice(place + (random(2) === 0 ? 0 : length));
-  }
-  return spoilt;
-}
-
 /** Matrix row 21. */
 const rounds = nightlyCount(100_000);
 
@@ -99,7 +83,7 @@ describe('spoilt answers', () => {
     let refused = 0;
     for (let round = 0; round < rounds; round++) {
       const [text, read] = readers[round % readers.length] ?? ['', () => undefined];
-      const spoilt = spoil(text, random);
+      const spoilt = spoil(text, pieces, random);
       try {
         read(spoilt);
       } catch (error) {

@@ -1,18 +1,14 @@
-import { FaultList } from '../http/fault-list.ts';
-import { type LoggedRequest, type Traffic, TrafficCounter } from '../http/traffic.ts';
+import { type ServerControl, ServerDesk } from '../http/server-control.ts';
 import type { Addresses } from './cgi/addresses.ts';
 import type { ExportRow, RowStore } from './export/rows.ts';
-import { type Fault, faultNames } from './faults.ts';
+import { type FaultName, faultNames } from './faults.ts';
 import type { Catalog } from './series/catalog.ts';
 import type { Revision } from './series/revision.ts';
 import type { Settings } from './settings.ts';
 import type { Site } from './site.ts';
 
 /** What tests can turn while the server runs; only a revision can be asked for over the network, as tests of a whole program do. */
-export interface DrmsControl {
-  /** Replaces all faults; throws for one that could never strike. */
-  setFaults(faults: readonly Fault[]): void;
-  change(settings: Partial<Settings>): void;
+export interface DrmsControl extends ServerControl<Settings, FaultName> {
   /** Lets an address export. */
   register(address: string): void;
   /** Ids of all export requests, oldest first. */
@@ -23,34 +19,18 @@ export interface DrmsControl {
   fail(requestId: string, status: number, error: string): void;
   /** Takes records away and changes values, in place of an earlier revision of the series; also over `POST __control`. */
   revise(revision: Revision): void;
-  /** The newest 5000. */
-  requests(): LoggedRequest[];
-  /** Since the start or `clearTraffic`. */
-  traffic(): Traffic;
-  clearTraffic(): void;
 }
 
-export class ControlDesk implements DrmsControl {
-  readonly faults = new FaultList(faultNames);
-  readonly counter = new TrafficCounter();
-  private readonly settings: Settings;
+export class ControlDesk extends ServerDesk<Settings, FaultName> implements DrmsControl {
   private readonly addresses: Addresses;
   private readonly rows: RowStore;
   private readonly catalog: Catalog;
 
   constructor(settings: Settings, { addresses, rows, catalog }: Pick<Site, 'addresses' | 'rows' | 'catalog'>) {
+    super(settings, faultNames);
     this.catalog = catalog;
-    this.settings = settings;
     this.addresses = addresses;
     this.rows = rows;
-  }
-
-  setFaults(faults: readonly Fault[]): void {
-    this.faults.set(faults);
-  }
-
-  change(settings: Partial<Settings>): void {
-    Object.assign(this.settings, settings);
   }
 
   register(address: string): void {
@@ -79,17 +59,5 @@ export class ControlDesk implements DrmsControl {
     const row = this.rows.find(requestId);
     if (row === undefined) throw new Error(`There is no export request "${requestId}".`);
     return row;
-  }
-
-  requests(): LoggedRequest[] {
-    return this.counter.requests();
-  }
-
-  traffic(): Traffic {
-    return this.counter.summary();
-  }
-
-  clearTraffic(): void {
-    this.counter.clear();
   }
 }

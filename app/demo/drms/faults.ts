@@ -55,7 +55,8 @@ export const faultNames = [
   'gzip',
 ] as const;
 
-export type Fault = NamedFault<(typeof faultNames)[number]>;
+export type FaultName = (typeof faultNames)[number];
+export type Fault = NamedFault<FaultName>;
 
 /** `drop;offset=1000`: a fault for one request, as its header gives it. */
 export function readFaultHeader(header: string): Fault {

@@ -1,6 +1,5 @@
-import { FaultList } from '../http/fault-list.ts';
-import { type LoggedRequest, type Traffic, TrafficCounter } from '../http/traffic.ts';
-import { type Fault, faultNames } from './faults.ts';
+import { type ServerControl, ServerDesk } from '../http/server-control.ts';
+import { type FaultName, faultNames } from './faults.ts';
 import type { Desk } from './rpc/desk.ts';
 import type { Settings } from './settings.ts';
 import type { Registry } from './store/registry.ts';
@@ -9,42 +8,23 @@ import type { Exchange } from './wire/exchange.ts';
 import { type Input, isObject, listOf, textOf } from './wire/input.ts';
 
 /** What tests can turn while the server runs; nothing of it can be reached from the network. */
-export interface OpenbisControl {
-  /** Replaces all faults; throws for one that could never strike. */
-  setFaults(faults: readonly Fault[]): void;
-  change(settings: Partial<Settings>): void;
+export interface OpenbisControl extends ServerControl<Settings, FaultName> {
   /** What the application server says about the data store, as behind a proxy it does not know of. */
   setDownloadUrl(url: string): void;
   /** Ends all sessions, or those of one user, as a restart or another login would. */
   expireSessions(userId?: string): void;
   /** Codes of all datasets, oldest first: a registration done twice shows here. */
   dataSetCodes(): string[];
-  /** The newest 5000; paths carry the method behind `#` and no tokens. */
-  requests(): LoggedRequest[];
-  /** Since the start or `clearTraffic`. */
-  traffic(): Traffic;
-  clearTraffic(): void;
 }
 
-export class ControlDesk implements OpenbisControl {
-  readonly faults = new FaultList(faultNames);
-  readonly counter = new TrafficCounter();
-  private readonly settings: Settings;
+export class ControlDesk extends ServerDesk<Settings, FaultName> implements OpenbisControl {
   private readonly sessions: Sessions;
   private readonly registry: Registry;
 
   constructor({ settings, sessions, registry }: Desk) {
-    this.settings = settings;
+    super(settings, faultNames);
     this.sessions = sessions;
     this.registry = registry;
-  }
-
-  setFaults(faults: readonly Fault[]): void {
-    this.faults.set(faults);
-  }
-
-  change(settings: Partial<Settings>): void {
-    Object.assign(this.settings, settings);
   }
 
   setDownloadUrl(url: string): void {
@@ -67,17 +47,5 @@ export class ControlDesk implements OpenbisControl {
 
   dataSetCodes(): string[] {
     return this.registry.dataSets.map(({ code }) => code);
-  }
-
-  requests(): LoggedRequest[] {
-    return this.counter.requests();
-  }
-
-  traffic(): Traffic {
-    return this.counter.summary();
-  }
-
-  clearTraffic(): void {
-    this.counter.clear();
   }
 }

@@ -51,4 +51,5 @@ export const faultNames = [
   'fatal',
 ] as const;
 
-export type Fault = NamedFault<(typeof faultNames)[number]>;
+export type FaultName = (typeof faultNames)[number];
+export type Fault = NamedFault<FaultName>;

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/app-error.ts';
-import type { Job } from '../../contract/jobs.ts';
+import { hasEnded, type Job, jobsIn } from '../../contract/jobs.ts';
 import type { Core } from './open-core.ts';
 import type { Terminal } from './terminal.ts';
 import { inMegabytes } from './text-table.ts';
@@ -10,19 +10,12 @@ interface FollowContext {
   terminal: Terminal;
 }
 
-const ends: readonly Job['status'][] = ['succeeded', 'failed', 'cancelled', 'needs-you', 'paused'];
-
 /** Tells how far a job is until it has ended or needs a person. */
 export async function endOfJob({ core, signal, terminal }: FollowContext, jobId: string, doing: string): Promise<Job> {
   for await (const event of core.client.watch('jobs.watch', {}, { signal })) {
-    const job =
-      event.kind === 'snapshot'
-        ? event.jobs.find((one) => one.id === jobId)
-        : event.kind === 'changed' && event.job.id === jobId
-          ? event.job
-          : undefined;
+    const job = jobsIn(event).find(({ id }) => id === jobId);
     if (job === undefined) continue;
-    if (ends.includes(job.status)) {
+    if (hasEnded(job)) {
       terminal.endProgress();
       return job;
     }

@@ -119,7 +119,7 @@ type PartsOfDraft<C extends ProcessClass> = [ListOf<C>] extends [never]
   ? { parts?: never }
   : { parts: readonly DraftPart<C>[] };
 
-interface CommonDraft {
+export interface CommonDraft {
   /** Exactly one, or at least one, as the class says. */
   sampleIds: readonly Pk[];
   /** ISO 8601 with zone; not ahead of the server's clock. */

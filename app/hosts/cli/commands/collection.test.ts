@@ -1,28 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type DemoServer, startDemoJuliaBase } from '../../../demo/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CommandLab, openCommandLab } from '../../../testing/command-lab.ts';
 import { type CommandEnd, runCommandLine } from '../../../testing/command-line.ts';
 
-let folder: string;
-let demo: DemoServer;
-
+let lab: CommandLab;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quarry-collection-'));
-  demo = await startDemoJuliaBase({ filesFolder: join(folder, 'files') });
-  vi.stubEnv('QUARRY_SECRETS', 'memory');
-  vi.stubEnv('QUARRY_HOME', join(folder, 'home'));
-  vi.stubEnv('QUARRY_PASSWORD', demo.users[0]?.password ?? '');
-  const user = demo.users[0]?.user ?? '';
-  await runCommandLine(['connections', 'add', 'juliabase', '--name', 'Lab', '--url', demo.url, '--user', user]);
+  lab = await openCommandLab();
 });
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await demo.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => lab.close());
 
 const collection = (...args: string[]): Promise<CommandEnd> => runCommandLine(['collection', ...args]);
 
@@ -35,7 +21,7 @@ test('a collection is made, shown, exported and imported again by commands', asy
   );
   expect((await collection('show', 'anneal')).data).toMatch(/sample +26S-001 +Lab +– +best/);
 
-  const target = join(folder, 'out');
+  const target = join(lab.folder, 'out');
   expect(await collection('export', 'Anneal', target)).toMatchObject({
     ...{ code: 0, data: expect.stringContaining(`Anneal is exported to ${target}: 2 files`) },
   });
@@ -56,7 +42,7 @@ test('a collection is made, shown, exported and imported again by commands', asy
 test('says what is wrong with a name, a thing or a folder', async () => {
   expect((await collection('show', 'Nothing')).talk).toContain('There is no collection "Nothing".');
   expect((await collection('add', 'Anneal', 'apple:1')).talk).toContain('"apple:1" names no thing.');
-  const missing = join(folder, 'none');
+  const missing = join(lab.folder, 'none');
   expect((await collection('import', missing)).talk).toContain(`There is no folder ${missing}.`);
   expect(existsSync(missing)).toBe(false);
 });

@@ -1,29 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startDemoJuliaBase } from '../../../demo/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CommandLab, openCommandLab } from '../../../testing/command-lab.ts';
 import { runCommandLine } from '../../../testing/command-line.ts';
 
-let folder: string;
+let lab: CommandLab;
 
 /** A sample was looked at; then the server is gone. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quarry-find-'));
-  vi.stubEnv('QUARRY_SECRETS', 'memory');
-  vi.stubEnv('QUARRY_HOME', join(folder, 'home'));
-  const demo = await startDemoJuliaBase({ filesFolder: join(folder, 'files') });
-  const [{ user, password } = { user: '', password: '' }] = demo.users;
-  vi.stubEnv('QUARRY_PASSWORD', password);
-  await runCommandLine(['connections', 'add', 'juliabase', '--name', 'Lab', '--url', demo.url, '--user', user]);
+  lab = await openCommandLab();
   await runCommandLine(['jb', 'sample', '26S-001']);
-  await demo.close();
+  await lab.demo.close();
 });
-
-afterAll(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => lab.close());
 
 test('finds without a server what was seen, as text and as JSON', async () => {
   const text = await runCommandLine(['find', '26s', '--kind', 'sample']);

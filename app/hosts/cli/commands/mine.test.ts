@@ -1,28 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type DemoServer, startDemoJuliaBase } from '../../../demo/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CommandLab, openCommandLab } from '../../../testing/command-lab.ts';
 import { type CommandEnd, runCommandLine } from '../../../testing/command-line.ts';
 
-let folder: string;
-let demo: DemoServer;
-
+let lab: CommandLab;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quarry-mine-'));
-  demo = await startDemoJuliaBase({ filesFolder: join(folder, 'files') });
-  vi.stubEnv('QUARRY_SECRETS', 'memory');
-  vi.stubEnv('QUARRY_HOME', join(folder, 'home'));
-  vi.stubEnv('QUARRY_PASSWORD', demo.users[0]?.password ?? '');
-  const user = demo.users[0]?.user ?? '';
-  await runCommandLine(['connections', 'add', 'juliabase', '--name', 'Lab', '--url', demo.url, '--user', user]);
+  lab = await openCommandLab();
 });
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await demo.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => lab.close());
 
 const mine = (...args: string[]): Promise<CommandEnd> => runCommandLine(['mine', ...args]);
 const thickness = 'd=layer thickness measurement::thickness';
@@ -37,7 +23,7 @@ test('without a field: what can be chosen; with fields: the table, as text, JSON
   expect(table.talk).toContain('Kept as mining_samples_26n for quarry sql.');
   const json = JSON.parse((await mine('--find', '26N-', ...fields, '--json')).data);
   expect(json).toMatchObject({ sqlName: 'mining_samples_26n', samples: 9, table: { count: 9 } });
-  const path = join(folder, 'mined.csv');
+  const path = join(lab.folder, 'mined.csv');
   expect((await mine('--find', '26N-', ...fields, '--out', path)).code).toBe(0);
   expect(readFileSync(path, 'utf8')).toMatch(/26N-001,\d+,/);
 });
