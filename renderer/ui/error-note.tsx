@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { toAppError } from '../../app/contract/app-error.ts';
 import { LoginForm } from './login-form.tsx';
 import { Note, type NoteAction } from './note.tsx';
+import { say } from './say.ts';
 
 export interface ErrorNoteProps {
   error: Error;
@@ -18,11 +19,11 @@ export function ErrorNote({ error, connectionId, action }: ErrorNoteProps): Reac
   return (
     <Note
       tone="bad"
-      title={failure.message}
+      title={say(failure.message)}
       {...(action !== undefined && !asksPassword && { action })}
       {...(asksPassword && { footer: <LoginForm connectionId={connectionId} /> })}
     >
-      {failure.remedy}
+      {failure.remedy === undefined ? null : say(failure.remedy)}
     </Note>
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Message } from '../../app/contract/app.ts';
 import type { AppError } from '../../app/contract/app-error.ts';
+import { say } from './say.ts';
 
 export interface ToastOptions {
   level: Message['level'];
@@ -43,8 +44,8 @@ export function showMessage(error: AppError): void {
     // Below zero, where no message of the core is.
     id: -nextId(),
     level: 'bad',
-    text: error.message,
-    remedy: error.remedy ?? null,
+    text: say(error.message),
+    remedy: error.remedy === undefined ? null : say(error.remedy),
     code: error.code,
     source: error.source ?? null,
     timeUtc: new Date().toISOString(),
