@@ -1,4 +1,4 @@
-import type { ArrheniusFit, ConductivityView, FitRange } from '../domain/conductivity.ts';
+import type { ArrheniusFit, ConductivityView, FileColumn, FitRange } from '../domain/conductivity.ts';
 import type { FormulaFit, PointErrors } from '../domain/figure-details.ts';
 import type { FormulaProblem } from './formula.ts';
 import type { FormulaResult } from './formula-fit.ts';
@@ -14,6 +14,8 @@ export interface LoadedCurve {
   nonPositive: number;
   temperatureMinK: number | null;
   temperatureMaxK: number | null;
+  /** Those beside temperature and conductivity. */
+  columns: FileColumn[];
 }
 
 export interface CurveFit {
@@ -28,6 +30,8 @@ export interface CurvePart {
   x: Float64Array;
   /** S/cm. */
   y: Float64Array;
+  /** One standard deviation of y, NaN where none is given; null without a column of errors. */
+  errors?: Float64Array | null;
   /** Points of the curve inside the window, before thinning out. */
   of: number;
 }
@@ -74,6 +78,8 @@ export interface ComputeApi {
     xMin: number | null;
     xMax: number | null;
     maxPoints: number;
+    /** Of the files, with the errors of σ. */
+    errorColumn?: string | null;
   }): Promise<CurvePart[]>;
   /** Fits a formula of the user to each curve. */
   formula(request: FormulaRequest): Promise<FormulaAnswer>;

@@ -16,6 +16,10 @@ export interface ConductivityData {
   sigmaSPerCm: Float64Array;
   temperatureColumn: string;
   sigmaColumn: string;
+  /** As the file has it; null where it says none, or where σ is made from other quantities. */
+  sigmaUnit: string | null;
+  /** All columns of numbers that are neither; none of a file that is too large for them. */
+  others: readonly RawColumn[];
   /** Rows with finite T and σ. */
   points: number;
   missing: number;
@@ -32,10 +36,13 @@ export interface NotConductivity {
 
 const temperatureName = /^(t|temp\.?|temperature|temperatur|t_?sample|t_?probe)$/i;
 /** Errors and steps of a quantity carry its unit too. */
-const errorName =
+export const errorName =
   /^(d|Δ|delta|err|error|std|stderr|fehler)[\s_.-]*(s|σ|sigma|t|temp|conductivity)?$|[\s_.-](err|error|std|stderr|fehler)$/i;
 const conductivityName =
   /^(s|σ|sigma|cond\.?|conductivity|leitfähigkeit|dark conductivity|(s|sigma|σ)_?(dark|dunkel|d|ph|photo)?)$/i;
+
+/** Numbers that are held of one file beside its curve. */
+const mostCells = 2_000_000;
 
 /** A quantity of the table, row by row. */
 interface Quantity {
@@ -53,7 +60,7 @@ export function recogniseConductivity(table: RawTable): ConductivityData | NotCo
   const others = table.columns.filter((column) => column !== temperature.column);
   const sigma = findSigma(table, others);
   if (sigma === undefined) return { ok: false, reason: 'No column of the file is a conductivity.' };
-  const data = collect(table.rows, temperature, sigma);
+  const data = collect(table, temperature, sigma);
   if (!isPlausible(data.temperatureK))
     return { ok: false, reason: `The column ${temperature.name} does not look like a temperature.` };
   return data.points > 0
@@ -126,7 +133,7 @@ function sigmaFromCurrent(table: RawTable, columns: readonly RawColumn[]): Quant
   };
 }
 
-function collect(rows: number, temperature: Quantity, sigma: Quantity): ConductivityData {
+function collect({ rows, columns }: RawTable, temperature: Quantity, sigma: Quantity): ConductivityData {
   const temperatureK = new Float64Array(rows);
   const sigmaSPerCm = new Float64Array(rows);
   let points = 0;
@@ -146,11 +153,21 @@ function collect(rows: number, temperature: Quantity, sigma: Quantity): Conducti
     sigmaSPerCm,
     temperatureColumn: temperature.name,
     sigmaColumn: sigma.name,
+    sigmaUnit: isMeasured(sigma) ? sigma.column.unit : null,
+    others:
+      rows * columns.length > mostCells
+        ? []
+        : columns.filter((column) => column !== temperature.column && !(isMeasured(sigma) && column === sigma.column)),
     points,
     missing: rows - points,
     nonPositive,
     notes: [temperature.note, sigma.note].filter((note) => note !== undefined),
   };
+}
+
+/** Not made from current and voltage. */
+function isMeasured({ column, name }: Quantity): boolean {
+  return column.name === name;
 }
 
 /** Between liquid helium and a furnace, and not all the same. */

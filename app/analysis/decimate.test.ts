@@ -46,6 +46,7 @@ test('few points are given as they are, with the count of those inside', () => {
   expect(decimate(curve, 2, 4, 100)).toEqual({
     x: Float64Array.from([1, 2, 3, 4, 5]),
     y: Float64Array.from([5, 4, 3, 2, 1]),
+    rows: Int32Array.of(0, 1, 2, 3, 4),
     of: 3,
   });
 });

@@ -3,6 +3,8 @@ import { blockSize, type CurveIndex } from './curve-index.ts';
 export interface DecimatedCurve {
   x: Float64Array;
   y: Float64Array;
+  /** Which points these are. */
+  rows: Int32Array;
   /** Points of the curve inside the window. */
   of: number;
 }
@@ -141,7 +143,7 @@ function measure(
 }
 
 function pick({ x, y }: Pick<CurveIndex, 'x' | 'y'>, indices: Int32Array, count: number, of: number): DecimatedCurve {
-  const chosen = { x: new Float64Array(count), y: new Float64Array(count), of };
+  const chosen = { x: new Float64Array(count), y: new Float64Array(count), rows: indices.slice(0, count), of };
   for (let at = 0; at < count; at++) {
     const index = indices[at] as number;
     chosen.x[at] = x[index] as number;
@@ -151,7 +153,8 @@ function pick({ x, y }: Pick<CurveIndex, 'x' | 'y'>, indices: Int32Array, count:
 }
 
 function slice({ x, y }: CurveIndex, start: number, end: number, of: number): DecimatedCurve {
-  return { x: x.slice(start, end), y: y.slice(start, end), of };
+  const rows = Int32Array.from({ length: end - start }, (_, at) => start + at);
+  return { x: x.slice(start, end), y: y.slice(start, end), rows, of };
 }
 
 /** First index at or behind `value` in the given direction. */

@@ -5,7 +5,8 @@ import { type CurvePoints, type FormulaModel, fitFormula, readCurveFormula } fro
 
 export interface MeasuredCurve {
   curveKey: string;
-  data: { temperatureK: Float64Array; sigmaSPerCm: Float64Array };
+  /** Errors in S/cm where a column of the file has them. */
+  data: { temperatureK: Float64Array; sigmaSPerCm: Float64Array; errors?: Float64Array | null };
 }
 
 interface FitRequest {
@@ -48,7 +49,7 @@ function fitCurve({ curveKey, data }: MeasuredCurve, model: FormulaModel, reques
 
 /** By rising x, without what is no number. */
 function pointsOf(
-  { temperatureK, sigmaSPerCm }: MeasuredCurve['data'],
+  { temperatureK, sigmaSPerCm, errors }: MeasuredCurve['data'],
   view: ConductivityView,
   range: FitRange | null,
 ): CurvePoints {
@@ -65,6 +66,7 @@ function pointsOf(
     x: Float64Array.from(rows, xOf),
     kelvin: Float64Array.from(rows, (row) => temperatureK[row] ?? NaN),
     sigma: Float64Array.from(rows, (row) => sigmaSPerCm[row] ?? NaN),
+    ...(errors == null ? {} : { errors: Float64Array.from(rows, (row) => errors[row] ?? NaN) }),
   };
 }
 

@@ -47,6 +47,8 @@ export interface CurvePoints {
   kelvin: Float64Array;
   /** In S/cm. */
   sigma: Float64Array;
+  /** Of σ, where a column of the file has them. */
+  errors?: Float64Array;
 }
 
 export interface FormulaResult {
@@ -72,8 +74,14 @@ export function fitFormula(
   const given = errors?.sigma == null ? null : errors;
   if (weight === 'errors' && given === null)
     return { reason: 'The points have no errors of σ by which they could be weighted; give some or weight otherwise.' };
-  const errorOf = (sigma: number): number =>
-    weight === 'equal' ? 1 : weight === 'relative' || given === null ? Math.abs(sigma) : sigmaError(sigma, given);
+  if (weight === 'errors' && given?.sigma?.kind === 'column' && points.errors === undefined)
+    return {
+      reason: `Its file has no column ${given.sigma.column} with errors by which the points could be weighted.`,
+    };
+  const errorOf = (sigma: number, ofPoint: number): number => {
+    if (weight === 'equal') return 1;
+    return weight === 'relative' || given === null ? Math.abs(sigma) : sigmaError(sigma, given, ofPoint);
+  };
   const used = usable(points, errorOf);
   const count = used.sigma.length;
   if (count <= model.parameters.length)
@@ -84,7 +92,7 @@ export function fitFormula(
     model: valueAt,
     y: used.sigma,
     // In units of a typical value, so that χ² is a number of usual size.
-    errors: weight === 'equal' ? new Float64Array(count).fill(typicalSize(used.sigma)) : used.sigma.map(errorOf),
+    errors: weight === 'equal' ? new Float64Array(count).fill(typicalSize(used.sigma)) : used.errors,
     start: nearerStart(
       valueAt,
       used.sigma,
@@ -98,7 +106,7 @@ export function fitFormula(
   return {
     ...{ values: fit.values, covariance, points: count, of: points.sigma.length },
     stderrs: covariance.map((row, place) => Math.sqrt(row[place] ?? 0)),
-    rSquared: rSquaredOf(model, fit.values, used, errorOf),
+    rSquared: rSquaredOf(model, fit.values, used),
     reducedChiSquared: weight === 'equal' ? reduced * typicalSize(used.sigma) ** 2 : reduced,
   };
 }
@@ -120,15 +128,19 @@ function nearerStart(
 }
 
 /** Points with numbers and an error, every nth of many. */
-function usable({ x, kelvin, sigma }: CurvePoints, errorOf: (sigma: number) => number): CurvePoints {
+function usable(
+  { x, kelvin, sigma, errors }: CurvePoints,
+  errorOf: (sigma: number, ofPoint: number) => number,
+): Required<CurvePoints> {
+  const weights = sigma.map((value, row) => errorOf(value, errors?.[row] ?? NaN));
   const rows = [...sigma.keys()].filter((row) => {
     const value = sigma[row] ?? NaN;
-    return Number.isFinite(value) && Number.isFinite(x[row]) && errorOf(value) > 0;
+    return Number.isFinite(value) && Number.isFinite(x[row]) && (weights[row] ?? NaN) > 0;
   });
   const step = Math.max(1, Math.ceil(rows.length / mostPoints));
   const taken = rows.filter((_, place) => place % step === 0);
   const pick = (from: Float64Array): Float64Array => Float64Array.from(taken, (row) => from[row] ?? NaN);
-  return { x: pick(x), kelvin: pick(kelvin), sigma: pick(sigma) };
+  return { x: pick(x), kelvin: pick(kelvin), sigma: pick(sigma), errors: pick(weights) };
 }
 
 function typicalSize(values: Float64Array): number {
@@ -140,10 +152,9 @@ function typicalSize(values: Float64Array): number {
 function rSquaredOf(
   model: FormulaModel,
   values: readonly number[],
-  { x, kelvin, sigma }: CurvePoints,
-  errorOf: (sigma: number) => number,
+  { x, kelvin, sigma, errors }: Required<CurvePoints>,
 ): number {
-  const weights = sigma.map((value) => 1 / errorOf(value) ** 2);
+  const weights = errors.map((error) => 1 / error ** 2);
   const total = weights.reduce((sum, value) => sum + value, 0);
   const mean = sigma.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0) / total;
   let [left, whole] = [0, 0];

@@ -8,12 +8,17 @@ import { PublishRecipe } from './publishing.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
 import { TableFileFormat } from './table-file.ts';
 
+const OpenbisFileOf = z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) });
+
 /**
  * Bulk bytes travel beside the calls, as plain GET: `bytes/<name>?q=<JSON of the input>`.
  * Each entry says what it takes; the answer is a content type and bytes.
  */
 export const bytesContract = {
-  /** Arrow table with the columns curve (uint16, index into `samples`), x, y (float64); x is T in K or 1000/T in 1/K. */
+  /**
+   * Arrow table with the columns curve (uint16, index into `samples`), x, y (float64) and, if a
+   * column of errors is asked for and there, error (float64, S/cm, NaN for none); x is T in K or 1000/T in 1/K.
+   */
   'figure-curves': z.object({
     figureId: z.string(),
     view: z.enum(['linear', 'arrhenius']),
@@ -21,6 +26,7 @@ export const bytesContract = {
     xMin: z.number().nullable(),
     xMax: z.number().nullable(),
     maxPoints: z.number().int().min(100).max(1_000_000),
+    errorColumn: z.string().nullable().default(null),
   }),
   /**
    * A fitted formula. Arrow table with the columns curve (uint16; 2n: its line for the nth of `samples`, 2n + 1: what is
@@ -99,7 +105,9 @@ export const bytesContract = {
     step: z.number().int().min(1),
   }),
   /** A picture among the files of a dataset, as it is stored; `openbis.files.preview` says whether it is one. */
-  'openbis-picture': z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) }),
+  'openbis-picture': OpenbisFileOf,
+  /** A file of a dataset, as it is stored. */
+  'openbis-file': OpenbisFileOf,
   /** A named workspace as a file for another computer. */
   'workspace-file': z.object({ id: z.string() }),
   /** The file of a publishing recipe. */

@@ -26,7 +26,12 @@ const markAxis = z.enum(['temperature', 'sigma']);
 const id = z.number().int().min(1);
 
 export const PointErrorsSchema = z.object({
-  sigma: z.object({ kind: z.enum(['percent', 'absolute']), value: positive }).nullable(),
+  sigma: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['percent', 'absolute']), value: positive }),
+      z.object({ kind: z.literal('column'), column: z.string().min(1) }),
+    ])
+    .nullable(),
   kelvin: positive.nullable(),
 });
 

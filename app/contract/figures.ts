@@ -39,6 +39,7 @@ const CurveSummarySchema: z.ZodType<CurveSummary> = z.object({
   message: z.string().nullable(),
   temperatureMinK: z.number().nullable(),
   temperatureMaxK: z.number().nullable(),
+  columns: z.array(z.object({ name: z.string(), unit: z.string().nullable(), isError: z.boolean() })),
   fit: ArrheniusFitSchema.nullable(),
   fitMessage: z.string().nullable(),
 });

@@ -45,6 +45,14 @@ export interface ArrheniusFit {
   suggestedRange: FitRange | null;
 }
 
+/** A column of a raw data file beside temperature and conductivity. */
+export interface FileColumn {
+  name: string;
+  unit: string | null;
+  /** It can be the errors of σ. */
+  isError: boolean;
+}
+
 /** One sample's curve without its points; those travel as bytes. */
 export interface CurveSummary {
   sampleName: string;
@@ -64,6 +72,8 @@ export interface CurveSummary {
   message: string | null;
   temperatureMinK: number | null;
   temperatureMaxK: number | null;
+  /** Other columns of the file. */
+  columns: FileColumn[];
   fit: ArrheniusFit | null;
   /** Why there is no fit although there is a curve, e.g. fewer than 3 points in the range. */
   fitMessage: string | null;

@@ -27,8 +27,8 @@ export type QuantityUnit = (typeof quantityUnits)[number];
 
 /** One standard deviation of each point. */
 export interface PointErrors {
-  /** Of σ: a share of it in per cent, or S/cm. */
-  sigma: { kind: 'percent' | 'absolute'; value: number } | null;
+  /** Of σ: a share of it in per cent, S/cm, or what a column of the raw data files says. */
+  sigma: { kind: 'percent' | 'absolute'; value: number } | { kind: 'column'; column: string } | null;
   /** Of T in K. */
   kelvin: number | null;
 }

@@ -23,5 +23,6 @@ test('degrees are for the axis of temperature, 1000/T always counts in kelvin', 
 test('errors are told in words', () => {
   expect(errorsInWords({ sigma: { kind: 'percent', value: 5 }, kelvin: 0.5 })).toBe('± 5 % of σ, ± 0.5 K');
   expect(errorsInWords({ sigma: { kind: 'absolute', value: 1e-9 }, kelvin: null })).toBe('± 1e-9 S/cm');
+  expect(errorsInWords({ sigma: { kind: 'column', column: 'dσ' }, kelvin: 1 })).toBe('± dσ of the raw data, ± 1 K');
   expect(errorsInWords(null)).toBe('');
 });

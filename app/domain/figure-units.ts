@@ -70,18 +70,37 @@ export function rangeOfCore(
   return view === 'arrhenius' ? [from, to] : [toKelvin(from, temperatureUnit), toKelvin(to, temperatureUnit)];
 }
 
-/** One standard deviation of a conductivity, in S/cm. */
-export function sigmaError(sigma: number, errors: PointErrors): number {
+/**
+ * One standard deviation of a conductivity, in S/cm.
+ * @param ofPoint what a column of its file says; NaN where it says nothing
+ */
+export function sigmaError(sigma: number, errors: PointErrors, ofPoint = Number.NaN): number {
   if (errors.sigma === null) return 0;
-  return errors.sigma.kind === 'percent' ? Math.abs(sigma) * (errors.sigma.value / 100) : errors.sigma.value;
+  switch (errors.sigma.kind) {
+    case 'percent':
+      return Math.abs(sigma) * (errors.sigma.value / 100);
+    case 'absolute':
+      return errors.sigma.value;
+    case 'column':
+      return ofPoint;
+    default:
+      return errors.sigma satisfies never;
+  }
+}
+
+/** The column of the files that has the errors; null where they are given otherwise. */
+export function errorColumnOf(errors: PointErrors | null | undefined): string | null {
+  return errors?.sigma?.kind === 'column' ? errors.sigma.column : null;
 }
 
 /** "± 5 % of σ, ± 0.5 K"; empty without errors. */
 export function errorsInWords(errors: PointErrors | null): string {
   if (errors === null) return '';
   const { sigma, kelvin } = errors;
-  return [
-    ...(sigma === null ? [] : [sigma.kind === 'percent' ? `± ${sigma.value} % of σ` : `± ${sigma.value} S/cm`]),
-    ...(kelvin === null ? [] : [`± ${kelvin} K`]),
-  ].join(', ');
+  return [...(sigma === null ? [] : [sigmaInWords(sigma)]), ...(kelvin === null ? [] : [`± ${kelvin} K`])].join(', ');
+}
+
+function sigmaInWords(sigma: NonNullable<PointErrors['sigma']>): string {
+  if (sigma.kind === 'column') return `± ${sigma.column} of the raw data`;
+  return sigma.kind === 'percent' ? `± ${sigma.value} % of σ` : `± ${sigma.value} S/cm`;
 }

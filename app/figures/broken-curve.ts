@@ -22,7 +22,9 @@ export function brokenCurve(curve: ShownCurve, gaps: FigureGaps): BrokenCurve {
   if (gaps.x === null && gaps.y === null) return curve;
   const { rows, bridges } = cutPoints(curve, gaps);
   const pick = (from: Float64Array): Float64Array => Float64Array.from(rows, (row) => from[row] ?? Number.NaN);
-  const [x, y] = [pick(curve.x), pick(curve.y)];
+  // A gap has a place of its own, so that it stays wherever only a part of the axis is looked at.
+  const x = Float64Array.from(rows, (row, index) => curve.x[row < 0 ? (rows[index - 1] ?? 0) : row] ?? Number.NaN);
+  const y = pick(curve.y);
   const drawn = { x: x.map((value) => drawnPlace(value, gaps.x)), y: y.map((value) => drawnPlace(value, gaps.y)) };
   const barsOf = (bars: Bars | null, at: Float64Array, along: AxisGaps | null): Bars | null =>
     bars === null ? null : placedBars({ plus: pick(bars.plus), minus: pick(bars.minus) }, at, along);

@@ -9,6 +9,8 @@ export interface FigureCurve {
   x: Float64Array;
   /** σ in S/cm; NaN where missing. */
   y: Float64Array;
+  /** One standard deviation of each y, NaN where there is none; left out: no column of the file has them. */
+  errors?: Float64Array | undefined;
   fit: ArrheniusFit | null;
   /** The user's formula with its fitted parameters; counted as the points are. */
   formula?: FittedLine | undefined;

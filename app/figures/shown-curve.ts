@@ -29,7 +29,7 @@ export function shownCurve(curve: FigureCurve, view: ConductivityView, details: 
   return {
     ...shown,
     xBars: errors?.kelvin == null ? null : temperatureBars(curve.x, errors.kelvin, view),
-    yBars: errors?.sigma == null ? null : quantityBars(curve.y, errors, details),
+    yBars: errors?.sigma == null ? null : quantityBars(curve, errors, details),
   };
 }
 
@@ -69,10 +69,14 @@ function temperatureBars(x: Float64Array, kelvin: number, view: ConductivityView
 }
 
 /** A resistivity has its upper end where the conductivity has its lower one. */
-function quantityBars(y: Float64Array, errors: PointErrors, { quantityUnit }: FigureDetails): Bars {
+function quantityBars(
+  { y, errors: ofPoints }: FigureCurve,
+  errors: PointErrors,
+  { quantityUnit }: FigureDetails,
+): Bars {
   return bars(y.length, (index) => {
     const sigma = y[index] ?? Number.NaN;
-    const error = sigmaError(sigma, errors);
+    const error = sigmaError(sigma, errors, ofPoints?.[index]);
     const at = fromSigma(sigma, quantityUnit);
     const ends = [fromSigma(sigma + error, quantityUnit) - at, fromSigma(sigma - error, quantityUnit) - at];
     return {

@@ -31,6 +31,7 @@ function curve(sampleName: string, points: number): CurveSummary {
     message: null,
     temperatureMinK: null,
     temperatureMaxK: null,
+    columns: [],
     fit: null,
     fitMessage: null,
   };

@@ -40,9 +40,9 @@ export function createBytes(
   parts: BytesParts,
 ): (name: string, query: string, signal: AbortSignal) => Promise<BytesAnswer> {
   const answerers: Answerers = {
-    'figure-curves': async ({ figureId, view, samples, xMin, xMax, maxPoints }) => {
-      parts.figures.get(figureId);
-      const curves = await parts.compute.curves({ figureId, view, curveKeys: samples, xMin, xMax, maxPoints });
+    'figure-curves': async ({ samples, ...input }) => {
+      parts.figures.get(input.figureId);
+      const curves = await parts.compute.curves({ ...input, curveKeys: samples });
       return {
         contentType: 'application/vnd.apache.arrow.stream',
         fileName: 'curves.arrow',
@@ -95,6 +95,7 @@ export function createBytes(
     'sql-file': (input, signal) => sqlFile(parts, input, signal),
     'fits-image': (input) => parts.fits.tile(input),
     'openbis-picture': (input, signal) => parts.openbisPreviews.picture(input, signal),
+    'openbis-file': (input, signal) => parts.openbisPreviews.file(input, signal),
     'publish-recipe': async ({ recipe }) => ({
       contentType: 'application/yaml',
       fileName: `${recipe.id ?? 'publish'}.yaml`,

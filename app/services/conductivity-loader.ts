@@ -170,6 +170,7 @@ async function tryField(
         nonPositive: loaded.nonPositive,
         temperatureMinK: loaded.temperatureMinK,
         temperatureMaxK: loaded.temperatureMaxK,
+        columns: loaded.columns,
         message: sentence(loaded),
       };
     default:
@@ -213,6 +214,7 @@ function emptyCurve(sampleName: string, sampleId: number): CurveSummary {
     message: null,
     temperatureMinK: null,
     temperatureMaxK: null,
+    columns: [],
     fit: null,
     fitMessage: null,
   };

@@ -4,6 +4,7 @@ import type { BytesAnswer } from '../contract/bytes.ts';
 import type { FigureSpec, ImageFormat } from '../contract/figures.ts';
 import { isPlain } from '../domain/figure-details.ts';
 import { describedSize, type FigureFinding, type PrintSize, printPresets, usualDpi } from '../domain/figure-print.ts';
+import { errorColumnOf } from '../domain/figure-units.ts';
 import { checkFigure } from '../figures/check/check-figure.ts';
 import {
   describeConductivityFigure,
@@ -85,6 +86,7 @@ async function drawnFigure(
   const drawn = await parts.compute.curves({
     ...{ figureId, view, curveKeys: names, xMin: null, xMax: null },
     maxPoints: pointsInImage,
+    errorColumn: errorColumnOf(spec.details?.errors),
   });
   const fitted = await parts.compute.fit({ figureId, range: spec.fitRange });
   const formulas = await fittedLines(parts, { ...spec, fitRange: fitted.range, samples: names });
@@ -94,6 +96,7 @@ async function drawnFigure(
       sampleName: part.curveKey,
       x: part.x,
       y: part.y,
+      errors: part.errors ?? undefined,
       fit: fitted.fits.find((fit) => fit.curveKey === part.curveKey)?.fit ?? null,
       formula: formulas.get(part.curveKey),
       drawnOf: part.of,

@@ -4,8 +4,9 @@ import type { ComputeApi, CurvePart, FormulaAnswer, LoadedCurve } from '../analy
 import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
 import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
 import { decimate } from '../analysis/decimate.ts';
-import { fitCurves } from '../analysis/formula-curves.ts';
+import { isErrorColumn, sigmaErrors } from '../analysis/error-column.ts';
 import { type RawTable, readDelimited } from '../analysis/raw-file.ts';
+import { errorColumnOf } from '../domain/figure-units.ts';
 import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
 
 interface HeldCurve {
@@ -17,7 +18,7 @@ interface HeldCurve {
 
 const figures = new Map<string, Map<string, HeldCurve>>();
 
-const nothing = { points: 0, missing: 0, nonPositive: 0, temperatureMinK: null, temperatureMaxK: null };
+const nothing = { columns: [], points: 0, missing: 0, nonPositive: 0, temperatureMinK: null, temperatureMaxK: null };
 
 async function loadCurve({
   figureId,
@@ -55,7 +56,10 @@ async function loadCurve({
   figures.set(figureId, held.set(curveKey, { data }));
   const [temperatureMinK, temperatureMaxK] = finiteRange(data.temperatureK);
   const { points, missing, nonPositive } = data;
-  return { ...judgement(table, data), points, missing, nonPositive, temperatureMinK, temperatureMaxK };
+  const columns = data.others.map((column) => ({
+    ...{ name: column.name, unit: column.unit, isError: isErrorColumn(column, data) },
+  }));
+  return { ...judgement(table, data), points, missing, nonPositive, temperatureMinK, temperatureMaxK, columns };
 }
 
 /** How far a readable file can be trusted, in words. */
@@ -101,6 +105,7 @@ const handlers = {
     xMin,
     xMax,
     maxPoints,
+    errorColumn,
   }: Parameters<ComputeApi['curves']>[0]): Transferred<CurvePart[]> {
     const held = figures.get(figureId);
     const wanted = curveKeys.flatMap((curveKey) => {
@@ -108,22 +113,32 @@ const handlers = {
       return curve === undefined ? [] : [{ curveKey, curve }];
     });
     const share = Math.max(4, Math.floor(maxPoints / Math.max(1, wanted.length)));
-    const parts = wanted.map(({ curveKey, curve }) => ({
-      curveKey,
-      ...decimate(viewOf(curve, view), xMin, xMax, share),
-    }));
+    const parts = wanted.map(({ curveKey, curve }) => {
+      const { rows, ...points } = decimate(viewOf(curve, view), xMin, xMax, share);
+      const all = errorColumn == null ? null : sigmaErrors(curve.data, errorColumn);
+      const errors = all === null ? null : Float64Array.from(rows, (row) => all[row] ?? Number.NaN);
+      return { curveKey, ...points, errors };
+    });
     return new Transferred(
       parts,
-      parts.flatMap((part) => [part.x.buffer as ArrayBuffer, part.y.buffer as ArrayBuffer]),
+      parts.flatMap(({ x, y, errors }) =>
+        // Each is an array of its own memory.
+        [x, y, ...(errors === null ? [] : [errors])].map(({ buffer }) => buffer as ArrayBuffer),
+      ),
     );
   },
 
-  formula(request: Parameters<ComputeApi['formula']>[0]): FormulaAnswer {
+  async formula(request: Parameters<ComputeApi['formula']>[0]): Promise<FormulaAnswer> {
+    // Its library of formulas takes a second to start, and most figures have none.
+    const { fitCurves } = await import('../analysis/formula-curves.ts');
     const held = figures.get(request.figureId) ?? new Map<string, HeldCurve>();
     const range = request.range ?? commonRange([...held.values()].map((curve) => curve.data));
+    const column = errorColumnOf(request.errors);
+    const errorsOf = (data: ConductivityData): Float64Array | null =>
+      column === null ? null : sigmaErrors(data, column);
     const curves = request.curveKeys.flatMap((curveKey) => {
       const data = held.get(curveKey)?.data;
-      return data === undefined ? [] : [{ curveKey, data }];
+      return data === undefined ? [] : [{ curveKey, data: { ...data, errors: errorsOf(data) } }];
     });
     return fitCurves(curves, { ...request, range });
   },

@@ -9,6 +9,8 @@ export interface CurvePoints {
   sampleName: string;
   x: Float64Array;
   y: Float64Array;
+  /** One standard deviation of each y, NaN for none; left out where no column of errors was asked for or found. */
+  errors?: Float64Array;
 }
 
 /** Points of the curves of a figure, thinned out by the core to what can be seen. */
@@ -64,6 +66,8 @@ export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]
   const curve = table.getChild('curve').toArray();
   const x = Float64Array.from(table.getChild('x').toArray());
   const y = Float64Array.from(table.getChild('y').toArray());
+  const hasErrors = table.schema.fields.some(({ name }) => name === 'error');
+  const errors = hasErrors ? Float64Array.from(table.getChild('error').toArray()) : null;
   const curves: CurvePoints[] = [];
   let start = 0;
   while (start < curve.length) {
@@ -73,7 +77,10 @@ export function decodeFigureCurves(bytes: Uint8Array, samples: readonly string[]
     const sampleName = samples[index];
     if (sampleName === undefined)
       throw new AppError('bad-response', t('The points of the figure name an unknown sample.'));
-    curves.push({ sampleName, x: x.subarray(start, end), y: y.subarray(start, end) });
+    curves.push({
+      ...{ sampleName, x: x.subarray(start, end), y: y.subarray(start, end) },
+      ...(errors === null ? {} : { errors: errors.subarray(start, end) }),
+    });
     start = end;
   }
   return curves;

@@ -1,6 +1,6 @@
 import { plainDetails } from '../../domain/figure-details.ts';
 import type { FigureFinding } from '../../domain/figure-print.ts';
-import { sigmaError } from '../../domain/figure-units.ts';
+import { errorColumnOf, sigmaError } from '../../domain/figure-units.ts';
 import type { FigureCurve, FigureOptions } from '../figure-options.ts';
 import type { FigureDescription } from '../plotly-types.ts';
 
@@ -14,9 +14,11 @@ export function barFindings(
   curves: readonly FigureCurve[],
   options: Omit<FigureOptions, 'width' | 'height'>,
 ): FigureFinding[] {
-  if (options.yScale !== 'log') return [];
   const { errors } = options.details ?? plainDetails;
-  if (errors !== null) return cutBars(curves, options);
+  const column = errorColumnOf(errors);
+  const missing = column === null ? [] : withoutBars(curves, column);
+  if (options.yScale !== 'log') return missing;
+  if (errors !== null) return [...missing, ...cutBars(curves, options)];
   const { range } = layout.yaxis;
   if (!Array.isArray(range) || typeof layout.height !== 'number') return [];
   const pxPerDecade = layout.height / Math.abs(Number(range[1]) - Number(range[0]));
@@ -31,6 +33,18 @@ export function barFindings(
       remedy: { label: `Draw bars of ± ${percent} %`, change: { kind: 'bars', percent } },
     },
   ];
+}
+
+function hasErrors({ errors }: FigureCurve): boolean {
+  return errors?.some(Number.isFinite) === true;
+}
+
+/** Curves whose files do not say how sure they are. */
+function withoutBars(curves: readonly FigureCurve[], column: string): FigureFinding[] {
+  const names = curves.filter((curve) => !hasErrors(curve)).map(({ sampleName }) => sampleName);
+  const [files, have] = names.length === 1 ? ['file', 'has'] : ['files', 'have'];
+  const text = `The ${files} of ${names.join(', ')} ${have} no errors in a column ${column}, so no bars are drawn there.`;
+  return names.length === 0 ? [] : [{ rule: 'bars', text, remedy: null }];
 }
 
 /** Share of σ; 0 without a straight line to compare with. */
@@ -52,8 +66,8 @@ type FigureCase = Pick<FigureOptions, 'view' | 'showFit' | 'fitRange'>;
 function cutBars(curves: readonly FigureCurve[], { details }: Pick<FigureOptions, 'details'>): FigureFinding[] {
   const errors = details?.errors ?? null;
   if (errors === null) return [];
-  const cut = curves.flatMap(({ sampleName, y }) =>
-    y.some((sigma) => sigma > 0 && sigmaError(sigma, errors) >= sigma) ? [sampleName] : [],
+  const cut = curves.flatMap(({ sampleName, y, errors: ofPoints }) =>
+    y.some((sigma, row) => sigma > 0 && sigmaError(sigma, errors, ofPoints?.[row]) >= sigma) ? [sampleName] : [],
   );
   if (cut.length === 0) return [];
   return [

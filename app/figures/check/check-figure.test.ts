@@ -124,6 +124,18 @@ test('bars that leave a logarithmic axis are found, small scatter is not', () =>
   expect(rulesOf({ ...bad.bars, curves: [scattered('A', 0.01)] })).not.toContain('bars');
 });
 
+test('curves whose files say nothing of errors are found', () => {
+  const [first, second, third] = good.curves.map((one) => ({ ...one, errors: one.y.map((value) => value / 10) }));
+  const bare = good.curves[1];
+  if (first === undefined || second === undefined || third === undefined || bare === undefined) throw new Error();
+  const given = withDetails(good, { errors: { sigma: { kind: 'column', column: 'dσ' }, kelvin: null } });
+  expect(rulesOf({ ...given, curves: [first, second, third] })).toEqual([]);
+  const none = { ...third, errors: third.y.map(() => Number.NaN) };
+  expect(checkFigure({ ...given, curves: [first, bare, none] }).map(({ text }) => text)).toEqual([
+    'The files of B, C have no errors in a column dσ, so no bars are drawn there.',
+  ]);
+});
+
 test('every unit, error bars and a formula have axes that tell what they count', () => {
   const formula = (one: FigureCurve): FigureCurve => ({ ...one, formula: { x: one.x, y: one.y, residuals: one } });
   for (const quantityUnit of quantityUnits)

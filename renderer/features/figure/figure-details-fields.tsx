@@ -26,12 +26,19 @@ export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
   const { model, choices, subject, geometry } = props;
   const change = useChangeDetails(subject);
   const { details } = choices;
+  const drawn = model.rows.filter((row) => row.drawn);
+  const columns = drawn.flatMap(({ curve }) => curve.columns);
+  const errorColumns = [...new Set(columns.filter(({ isError }) => isError).map(({ name }) => name))];
   return (
     <>
       <SectionHead title={t('Units')} />
       <UnitFields details={details} onChange={change} />
       <SectionHead title={t('Error bars')} />
-      <ErrorFields errors={details.errors} onChange={(title, errors) => change(title, { errors })} />
+      <ErrorFields
+        errors={details.errors}
+        columns={errorColumns}
+        onChange={(title, errors) => change(title, { errors })}
+      />
       <MarkSection choices={choices} geometry={geometry} onChange={(title, marks) => change(title, { marks })} />
       <BreakSection
         choices={choices}

@@ -25,6 +25,7 @@ function curve(sampleName: string, changes: Partial<CurveSummary> = {}): CurveSu
     points: 40,
     missing: 0,
     nonPositive: 0,
+    columns: [],
     serverFile: null,
     localFile: null,
     processId: null,

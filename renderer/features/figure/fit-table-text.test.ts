@@ -9,6 +9,7 @@ const curve: FigureRow['curve'] = {
   points: 40,
   missing: 0,
   nonPositive: 0,
+  columns: [],
   serverFile: null,
   localFile: null,
   processId: null,

@@ -4,7 +4,17 @@ import type { FigureProvenance } from '../../../app/figures/provenance.ts';
 import { notInPicture, pictureChanges } from './picture-changes.ts';
 
 const curve = (sampleName: string, serverFile: string | null): ConductivityFigure['curves'][number] => ({
-  ...{ sampleName, serverFile, sampleId: 1, status: 'ok', points: 10, missing: 0, nonPositive: 0, localFile: null },
+  ...{
+    sampleName,
+    serverFile,
+    sampleId: 1,
+    status: 'ok',
+    points: 10,
+    missing: 0,
+    nonPositive: 0,
+    columns: [],
+    localFile: null,
+  },
   ...{ processId: null, message: null, temperatureMinK: null, temperatureMaxK: null, fit: null, fitMessage: null },
 });
 const figure: ConductivityFigure = {

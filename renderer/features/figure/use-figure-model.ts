@@ -6,7 +6,7 @@ import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { ConductivityFigure, FigureSpec } from '../../../app/contract/figures.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { isPlain } from '../../../app/domain/figure-details.ts';
-import { rangeOfCore } from '../../../app/domain/figure-units.ts';
+import { errorColumnOf, rangeOfCore } from '../../../app/domain/figure-units.ts';
 import { type AxisGaps, type FigureGaps, valueAtPlace } from '../../../app/figures/axis-breaks.ts';
 import { describeConductivityFigure } from '../../../app/figures/conductivity-figure.ts';
 import type { FigureOptions } from '../../../app/figures/figure-options.ts';
@@ -99,7 +99,15 @@ function useCurves(
     settled === null
       ? [null, null]
       : rangeOfCore([valueAtPlace(settled[0], gaps), valueAtPlace(settled[1], gaps)], axes, details);
-  const input = { figureId, view: axes, samples, xMin: from, xMax: to, maxPoints: maxDrawnPoints };
+  const input = {
+    figureId,
+    view: axes,
+    samples,
+    xMin: from,
+    xMax: to,
+    maxPoints: maxDrawnPoints,
+    errorColumn: errorColumnOf(details.errors),
+  };
   return useQuery({
     queryKey: ['figure-curves', input],
     queryFn: ({ signal }) => fetchFigureCurves(input, signal),
