@@ -15,7 +15,7 @@ import { type OpenbisLab, openOpenbisLab } from '../../testing/openbis-lab.ts';
 
 const program = fileURLToPath(new URL('../../testing/openbis-jobs-child.ts', import.meta.url));
 const randomKills = nightlyCount(200);
-const patienceMs = 60_000 + randomKills * 5000;
+const patienceMs = 60_000 + randomKills * 15_000;
 const connection = { connectionId: 'lab', connectionName: 'Lab' };
 const paths = ['00', '01', '02'].map((part) => `original/series/part-${part}`);
 const filesInAll = 150;
