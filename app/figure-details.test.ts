@@ -1,8 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wholeBytes } from './contract/bytes.ts';
 import { FigureDetailsSchema } from './contract/figure-details.ts';
 import type { FigureSpec } from './contract/figures.ts';
-import type { FigureDetails } from './domain/figure-details.ts';
+import { type FigureDetails, plainDetails } from './domain/figure-details.ts';
+import { printPresets } from './domain/figure-print.ts';
 import { readPicture } from './figures/read-picture.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 import { loadFigure, specOf } from './testing/story-core.ts';
@@ -36,6 +38,42 @@ test('a picture shows and brings back all that was drawn on it', async () => {
     expect(svg).toContain(text);
   const { details: read } = await readPicture('figure.svg', picture);
   expect(FigureDetailsSchema.parse(read)).toEqual(details);
+});
+
+test('bars are as long as a column of the file says, for the formula too', async () => {
+  const before = await loadFigure(core);
+  const [path] = before.curves.flatMap(({ sampleName, localFile }) => (sampleName === '26S-001' ? [localFile] : []));
+  if (path == null) throw new Error('26S-001 has no file.');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const withErrors = lines.map((line, index) => {
+    if (line.startsWith('# T/K')) return `${line}\tdsigma/(S/cm)`;
+    const sigma = Number(line.split('\t')[1]);
+    if (!/^\d/.test(line)) return line;
+    return index % 2 === 0 ? `${line}\t` : `${line}\t${(sigma / 10).toExponential(3)}`;
+  });
+  writeFileSync(path, withErrors.join('\n'));
+  const figure = await loadFigure(core);
+  const first = figure.curves.find(({ sampleName }) => sampleName === '26S-001');
+  expect(first?.columns).toEqual([{ name: 'dsigma', unit: 'S/cm', isError: true }]);
+  const errors: FigureDetails['errors'] = { sigma: { kind: 'column', column: 'dsigma' }, kelvin: null };
+  const spec = { ...specOf(figure), samples: ['26S-001', '26S-004'], details: { ...plainDetails, errors } };
+  const query = JSON.stringify({ spec, format: 'svg' });
+  const picture = await wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
+  const svg = new TextDecoder().decode(picture);
+  expect(svg).toContain('± dsigma of the raw data');
+  expect(svg).toContain('yerror');
+  const found = await core.client.call('figures.check', { spec, size: printPresets['one-column'].size });
+  expect(found.map(({ text }) => text)).toContain(
+    'The file of 26S-004 has no errors in a column dsigma, so no bars are drawn there.',
+  );
+  const { fits } = await core.client.call('figures.formula.fit', {
+    ...{ figureId: figure.figureId, view: 'arrhenius', samples: spec.samples, errors, fitRange: null },
+    fit: { formula: 'a * exp(-b * x)', start: {}, weight: 'errors', inFitRange: false },
+  });
+  const [weighted, other] = fits;
+  // Every second point has an error.
+  expect(weighted?.fit?.points).toBe(Math.floor((weighted?.fit?.of ?? 0) / 2));
+  expect(other?.message).toBe('Its file has no column dsigma with errors by which the points could be weighted.');
 });
 
 test('a formula is fitted to each drawn curve, or says where it is wrong', async () => {

@@ -19,6 +19,7 @@ import { presetOf, useExportChoices } from './export-size.ts';
 import styles from './figure.module.css';
 import type { ChangeChoices, ChangeDetails } from './figure-choices.ts';
 import { FigureFindings } from './figure-findings.tsx';
+import { say } from '../../ui/say.ts';
 
 interface ExportFigureProps {
   opened: boolean;
@@ -103,12 +104,11 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
           )}
           <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than the dialog is scrolled by keys too */}
-        <section className={styles.exportPreview} aria-label={t('Preview')} tabIndex={0}>
+        <section className={styles.exportPreview} aria-label={t('Preview')}>
           <img
             src={bytesPath('figure-image', { spec, format: 'svg', size })}
             alt={t('The figure, {{widthMm}} by {{heightMm}} mm', { widthMm: size.widthMm, heightMm: size.heightMm })}
-            style={{ width: `${size.widthMm}mm` }}
+            style={{ width: `${size.widthMm}mm`, aspectRatio: `${size.widthMm} / ${size.heightMm}` }}
           />
         </section>
       </div>
@@ -155,7 +155,7 @@ function SizeFields({ size }: { size: PrintSize }): ReactNode {
           if (value !== null && value !== 'own') set(printPresets[value as PrintPreset].size);
         }}
         data={[
-          ...Object.entries(printPresets).map(([value, { title }]) => ({ value, label: title })),
+          ...Object.entries(printPresets).map(([value, { title }]) => ({ value, label: say(title) })),
           ...(preset === null ? [{ value: 'own', label: t('Own size') }] : []),
         ]}
       />
