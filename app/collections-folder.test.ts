@@ -71,6 +71,7 @@ test('data of every kind is in the folder, with where and when it is from', asyn
     { thing: { kind: 'records', serverId: 'jsoc', recordSet: 'hmi.v_45s[$]' } },
     { thing: { kind: 'sample', connectionId, name: 'no such sample' } },
     ...(result === undefined ? [] : [{ thing: { kind: 'result' as const, connectionId, id: result.id } }]),
+    { thing: { kind: 'sql', statement: `SELECT count(*) AS n FROM ${mined.sqlName}` } },
   ]);
   const target = await exported(id);
   const { items } = manifestOf(target);
@@ -87,6 +88,7 @@ test('data of every kind is in the folder, with where and when it is from', asyn
     ['record-set.txt'],
     [],
   ]);
+  expect(endings.at(-1)).toEqual(['statement.sql', 'answer.csv', 'answer.parquet']);
   const rawFile = items[2]?.files.find(({ path }) => path.endsWith('sigma_26S-003.dat'))?.path ?? '';
   const measured = join(core.home, 'files', 'conductivity/2026/sigma_26S-003.dat');
   expect(readFileSync(join(target, rawFile))).toEqual(readFileSync(measured));
@@ -95,11 +97,12 @@ test('data of every kind is in the folder, with where and when it is from', asyn
   expect(items[0]?.origin).toEqual({
     ...{ system: 'juliabase', name: 'Lab', url: expect.stringContaining(new URL(core.demo.url).host) },
   });
-  const written = (ending: string): string => {
-    const path = items[4]?.files.find((one) => one.path.endsWith(ending))?.path ?? '';
+  const written = (ending: string, at = 4): string => {
+    const path = items.at(at)?.files.find((one) => one.path.endsWith(ending))?.path ?? '';
     return readFileSync(join(target, path), 'utf8');
   };
   expect(written('.csv')).toMatch(/^sample,thickness,/);
+  expect(written('.csv', -1)).toBe('n\n12\n');
   expect(JSON.parse(written('.json')).columns[1]).toMatchObject({ name: 'thickness', unit: 'nm' });
   expect(await core.client.call('collections.folder', { folder: target })).toMatchObject({
     ...{ name: 'All kinds', items: items.length, withoutPlace: 0 },

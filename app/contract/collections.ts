@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CollectionThing } from '../domain/collections/things.ts';
+import { SqlStatement } from './columns.ts';
 import { ConnectionId, Nothing } from './common.ts';
 import { DrmsServerId, RecordSetText } from './drms.ts';
 import { command, query } from './entry.ts';
@@ -19,9 +20,16 @@ export const CollectionThingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mining'), ...ofConnection, of: z.enum(['series', 'topic', 'search']), name: text }),
   z.object({ kind: z.enum(['openbis-collection', 'openbis-object']), ...ofConnection, reference: text }),
   z.object({ kind: z.literal('openbis-data-set'), ...ofConnection, permId: text }),
+  z.object({
+    kind: z.literal('openbis-file'),
+    ...ofConnection,
+    permId: text.describe('Of the dataset'),
+    path: text.describe('In the dataset'),
+  }),
   z.object({ kind: z.literal('drms-series'), ...ofServer, name: text }),
   z.object({ kind: z.enum(['records', 'record']), ...ofServer, recordSet: RecordSetText }),
   z.object({ kind: z.literal('table'), tableId: text }),
+  z.object({ kind: z.literal('sql'), statement: SqlStatement }),
   z.object({ kind: z.literal('fits-file'), path: text.describe('Absolute path on the computer that runs Quarry') }),
   z.object({
     kind: z.literal('fits-segment'),

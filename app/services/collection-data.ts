@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { DataFile } from '../collections/write-folder.ts';
 import { AppError } from '../contract/app-error.ts';
@@ -8,6 +7,7 @@ import type { Handlers } from '../contract/contract.ts';
 import type { ConductivityFigure } from '../contract/figures.ts';
 import type { FitsOrigin } from '../contract/fits.ts';
 import type { CollectionThing } from '../domain/collections/things.ts';
+import { bytesOfFile } from './bytes-of-file.ts';
 
 export interface DataSources {
   /** What the windows ask too; kept answers count. */
@@ -47,11 +47,15 @@ export class CollectionData {
         return this.records(thing, signal);
       case 'table':
         return this.table(thing.tableId, signal);
+      case 'sql':
+        return this.sqlAnswer(thing, signal);
       case 'openbis-collection':
       case 'openbis-object':
         return this.openbisThing(thing, signal);
       case 'openbis-data-set':
         return this.dataSet(thing, signal);
+      case 'openbis-file':
+        return this.dataSetFile(thing, signal);
       case 'fits-file':
         return this.fits({ kind: 'file', path: thing.path }, signal);
       case 'fits-segment':
@@ -159,6 +163,18 @@ export class CollectionData {
     }
   }
 
+  private async *sqlAnswer({ statement }: Of<'sql'>, signal: AbortSignal): Files {
+    yield {
+      ...{ name: 'statement.sql', mediaType: 'application/sql', about: 'The statement', asOfUtc: null },
+      bytes: encoder.encode(`${statement}\n`),
+    };
+    for (const format of ['csv', 'parquet'] as const) {
+      const { contentType, bytes } = await this.bytes('sql-file', { statement, format }, signal);
+      const about = 'All rows of its answer, asked again for this export';
+      yield { name: `answer.${format}`, mediaType: contentType, about, asOfUtc: null, bytes };
+    }
+  }
+
   private async *openbisThing(
     { kind, connectionId, reference }: Of<'openbis-collection' | 'openbis-object'>,
     signal: AbortSignal,
@@ -190,6 +206,14 @@ export class CollectionData {
     );
   }
 
+  private async *dataSetFile({ connectionId, permId, path }: Of<'openbis-file'>, signal: AbortSignal): Files {
+    const input = { connectionId, permId, refresh: false };
+    const answer = await this.sources.handlers()['openbis.data-sets.get'](input, { signal });
+    yield jsonFile('data-set', 'The dataset with its properties', answer);
+    const file = await this.bytes('openbis-file', { connectionId, permId, path }, signal);
+    yield byteFile(file, 'The file as it is stored', answer.asOfUtc);
+  }
+
   private async *fits(origin: FitsOrigin, signal: AbortSignal): Files {
     for await (const event of this.sources.handlers()['fits.open'](origin, { signal })) {
       if (event.kind !== 'opened') continue;
@@ -214,18 +238,6 @@ function* rawFile(
   const about = `Raw data of ${sampleName}, as measured`;
   const bytes = bytesOfFile(localFile, signal);
   yield { name: basename(localFile), mediaType: 'application/octet-stream', about, asOfUtc, bytes };
-}
-
-/** Opened when it is read: a stream that fails before anybody listens would end the core. */
-async function* bytesOfFile(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-  try {
-    yield* createReadStream(path, { signal });
-  } catch (cause) {
-    if (signal.aborted) throw cause;
-    throw new AppError('not-found', `${path} cannot be read.`, {
-      ...{ remedy: 'Look whether it is still there, then export again.', cause },
-    });
-  }
 }
 
 function jsonFile(

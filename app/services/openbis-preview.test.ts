@@ -60,6 +60,18 @@ describe('a preview of a file of a dataset', () => {
     expect((await wholeBytes(answer)).subarray(1, 4)).toEqual(new Uint8Array(Buffer.from('PNG')));
   });
 
+  test('of any kind, as it is stored, unless it is too large for that', async () => {
+    const bytesOf = (permId: string, path: string) =>
+      app.bytes('openbis-file', JSON.stringify({ connectionId, permId, path }), new AbortController().signal);
+    const answer = await bytesOf(demo.special.parent, 'original/efficiencies.csv');
+    expect(answer).toMatchObject({ contentType: 'application/octet-stream', fileName: 'efficiencies.csv' });
+    expect(Buffer.from(await wholeBytes(answer)).toString()).toBe('cell,efficiency\n1,0.21\n');
+    await expect(bytesOf(demo.special.large, 'original/large/stack.raw')).rejects.toMatchObject({
+      code: 'unsupported',
+      remedy: 'Download it from its dataset instead.',
+    });
+  });
+
   test('of a notebook, as plain values', async () => {
     const { content } = await preview(await newestOf('ANALYSIS_NOTEBOOK'), 'original/compare.ipynb');
     expect(content).toMatchObject({ kind: 'notebook', language: 'python 3.12.7', cellCount: 4 });

@@ -7,6 +7,7 @@ import { AppError } from '../contract/app-error.ts';
 import type { BytesAnswer, bytesContract } from '../contract/bytes.ts';
 import type { Handlers } from '../contract/contract.ts';
 import type { OpenbisPreview, OpenbisPreviewContent } from '../contract/openbis-preview.ts';
+import { bytesOfFile } from './bytes-of-file.ts';
 import { type PreviewFile, PreviewFiles, type PreviewFilesParts } from './openbis-preview-files.ts';
 import { readNotebook } from './openbis-preview-notebook.ts';
 import { type PictureFacts, pictureFacts, pictureTypes } from './openbis-preview-picture.ts';
@@ -20,10 +21,12 @@ export interface OpenbisPreviewParts extends PreviewFilesParts {
 export interface OpenbisPreviews {
   handlers: Pick<Handlers, 'openbis.files.preview'>;
   /** A picture that a preview has told of. */
-  picture(input: PictureRequest, signal: AbortSignal): Promise<BytesAnswer>;
+  picture(input: FileRequest, signal: AbortSignal): Promise<BytesAnswer>;
+  /** Whatever it is. */
+  file(input: FileRequest, signal: AbortSignal): Promise<BytesAnswer>;
 }
 
-type PictureRequest = z.output<(typeof bytesContract)['openbis-picture']>;
+type FileRequest = z.output<(typeof bytesContract)['openbis-file']>;
 
 /** Fetched without being asked. */
 const unaskedBytes = 32 * 1024 * 1024;
@@ -71,6 +74,16 @@ export function createOpenbisPreviews(parts: OpenbisPreviewParts): OpenbisPrevie
       const facts = pictureFacts(bytes);
       if (facts === undefined || isTooLarge(facts)) throw noPicture(path);
       return { contentType: pictureTypes[facts.format], fileName: basename(path), bytes };
+    },
+    async file({ connectionId, permId, path }, signal) {
+      const file = await listed(connectionId, permId, path, signal);
+      if (file.sizeBytes !== null && file.sizeBytes > mostBytes)
+        throw new AppError('unsupported', `${path} has more than ${mostBytes / 1024 ** 3} GiB.`, {
+          remedy: 'Download it from its dataset instead.',
+        });
+      const fetched = await files.get({ connectionId, permId, file }, signal);
+      const bytes = bytesOfFile(fetched.path, signal);
+      return { contentType: 'application/octet-stream', fileName: basename(path), bytes };
     },
   };
 }

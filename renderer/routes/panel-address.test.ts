@@ -47,6 +47,14 @@ const target: fc.Arbitrary<PanelTarget> = fc.oneof(
     params: fc.record({ connectionId: text, permId: text }),
   }),
   fc.record({
+    kind: fc.constant('openbis-file' as const),
+    params: fc.record({ connectionId: text, permId: text, path: text }),
+  }),
+  fc.record({
+    kind: fc.constant('sql' as const),
+    params: fc.oneof(fc.constant({}), fc.record({ statement: text })),
+  }),
+  fc.record({
     kind: fc.constant('openbis-search' as const),
     params: fc.record({ connectionId: text, text: fc.string() }),
   }),

@@ -12,8 +12,8 @@ export interface PanelParams {
   log: Record<never, never>;
   outbox: Record<never, never>;
   crawlers: Record<never, never>;
-  /** SQL over all kept tables. */
-  sql: Record<never, never>;
+  /** SQL over all kept tables: what stands in the editor, or one statement with its answer. */
+  sql: { statement?: string };
   sample: { connectionId: string; name: string };
   series: { connectionId: string; name: string };
   conductivity: { connectionId: string; seriesName: string } | { connectionId: string; sampleName: string };
@@ -30,6 +30,8 @@ export interface PanelParams {
   'openbis-collection': { connectionId: string; reference: string };
   'openbis-object': { connectionId: string; reference: string };
   'openbis-data-set': { connectionId: string; permId: string };
+  /** What is in one file of a dataset. */
+  'openbis-file': { connectionId: string; permId: string; path: string };
   'openbis-search': { connectionId: string; text: string };
   /** Samples × fields of their processes. */
   mining: { connectionId: string; of: 'series' | 'topic' | 'search'; name: string };
@@ -63,9 +65,10 @@ export function panelAddress({ kind, params }: PanelTarget): string {
     case 'log':
     case 'outbox':
     case 'crawlers':
-    case 'sql':
     case 'history':
       return join(kind);
+    case 'sql':
+      return params.statement === undefined ? join(kind) : join(kind, params.statement);
     case 'sample':
     case 'series':
       return join(kind, params.connectionId, params.name);
@@ -90,6 +93,8 @@ export function panelAddress({ kind, params }: PanelTarget): string {
       return join(kind, params.connectionId, params.reference);
     case 'openbis-data-set':
       return join(kind, params.connectionId, params.permId);
+    case 'openbis-file':
+      return join(kind, params.connectionId, params.permId, params.path);
     case 'openbis-search':
       return join(kind, params.connectionId, params.text);
     case 'fits':
@@ -124,7 +129,6 @@ const pageKinds = [
   'log',
   'outbox',
   'crawlers',
-  'sql',
   'history',
 ] as const;
 
@@ -139,6 +143,7 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
   if (isPageKind(kind)) {
     return parts?.length === 1 ? { kind, params: {} } : undefined;
   }
+  if (kind === 'sql') return { kind, params: connectionId ? { statement: connectionId } : {} };
   if (kind === 'find' && connectionId !== undefined) return { kind, params: { text: connectionId } };
   if (kind === undefined || !connectionId) return undefined;
   if (kind === 'fits') {
@@ -163,6 +168,8 @@ export function parsePanelAddress(address: string): PanelTarget | undefined {
       return { kind, params: { connectionId, reference: third } };
     case 'openbis-data-set':
       return { kind, params: { connectionId, permId: third } };
+    case 'openbis-file':
+      return fourth ? { kind, params: { connectionId, permId: third, path: fourth } } : undefined;
     case 'drms':
       return { kind: 'drms-series', params: { serverId: connectionId, name: third } };
     case 'records':

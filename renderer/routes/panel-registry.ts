@@ -59,6 +59,7 @@ export const panelRegistry: Registry = {
   'openbis-data-set': lazy(async () => ({
     default: (await import('../features/openbis/data-set-panel.tsx')).DataSetPanel,
   })),
+  'openbis-file': lazy(async () => ({ default: (await import('../features/openbis/file-panel.tsx')).FilePanel })),
   'openbis-search': lazy(async () => ({
     default: (await import('../features/openbis/search-panel.tsx')).OpenbisSearchPanel,
   })),

@@ -22,6 +22,9 @@ test.each<[CollectionThing, string]>([
   [sample, '26S-001'],
   [{ kind: 'figure', connectionId: 'lab', of: 'series', name: 'Anneal' }, 'Conductivity Anneal'],
   [{ kind: 'fits-file', path: 'C:\\data\\a.fits' }, 'a.fits'],
+  [{ kind: 'openbis-file', connectionId: 'lab', permId: '2026-1', path: 'original/a.txt' }, 'a.txt'],
+  [{ kind: 'sql', statement: 'SELECT 1\n  FROM t' }, 'SELECT 1 FROM t'],
+  [{ kind: 'sql', statement: `SELECT ${'a'.repeat(99)}` }, `SELECT ${'a'.repeat(72)}…`],
   [{ kind: 'fits-segment', serverId: 'jsoc', record: 'a.b[1]', segment: 'image', path: '/x' }, 'a.b[1] image'],
 ])('%j is called %s', (thing, title) => expect(plainTitle(thing)).toBe(title));
 

@@ -6,9 +6,11 @@ export type CollectionThing =
   | { kind: 'mining'; connectionId: string; of: 'series' | 'topic' | 'search'; name: string }
   | { kind: 'openbis-collection' | 'openbis-object'; connectionId: string; reference: string }
   | { kind: 'openbis-data-set'; connectionId: string; permId: string }
+  | { kind: 'openbis-file'; connectionId: string; permId: string; path: string }
   | { kind: 'drms-series'; serverId: string; name: string }
   | { kind: 'records' | 'record'; serverId: string; recordSet: string }
   | { kind: 'table'; tableId: string }
+  | { kind: 'sql'; statement: string }
   | { kind: 'fits-file'; path: string }
   | { kind: 'fits-segment'; serverId: string; record: string; segment: string; path: string };
 
@@ -25,11 +27,13 @@ export const thingKinds = [
   'records',
   'record',
   'table',
+  'sql',
   'fits-file',
   'fits-segment',
   'openbis-collection',
   'openbis-object',
   'openbis-data-set',
+  'openbis-file',
 ] as const satisfies readonly ThingKind[];
 
 /** Words for one and for several of a kind. */
@@ -43,11 +47,13 @@ export const thingWords: Readonly<Record<ThingKind, readonly [one: string, sever
   records: ['record set', 'record sets'],
   record: ['record', 'records'],
   table: ['kept table', 'kept tables'],
+  sql: ['answer to SQL', 'answers to SQL'],
   'fits-file': ['FITS file', 'FITS files'],
   'fits-segment': ['FITS file of a record', 'FITS files of records'],
   'openbis-collection': ['openBIS collection', 'openBIS collections'],
   'openbis-object': ['object', 'objects'],
   'openbis-data-set': ['dataset', 'datasets'],
+  'openbis-file': ['file of a dataset', 'files of datasets'],
 };
 
 /** Where a thing lives: at a connection, at a DRMS server, or on this computer. */
@@ -93,13 +99,23 @@ export function plainTitle(thing: CollectionThing): string {
       return thing.permId;
     case 'table':
       return 'Kept table';
+    case 'sql':
+      return inOneLine(thing.statement);
     case 'fits-file':
+    case 'openbis-file':
       return lastPart(thing.path);
     case 'fits-segment':
       return `${thing.record} ${thing.segment}`.trim();
     default:
       return thing satisfies never;
   }
+}
+
+const mostSigns = 80;
+
+function inOneLine(statement: string): string {
+  const line = statement.trim().replaceAll(/\s+/g, ' ');
+  return line.length <= mostSigns ? line : `${line.slice(0, mostSigns - 1)}…`;
 }
 
 function lastPart(path: string): string {

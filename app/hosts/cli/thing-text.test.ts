@@ -12,6 +12,11 @@ test.each<[string, CollectionThing]>([
   ['figure:series:a:b', { kind: 'figure', connectionId: 'lab', of: 'series', name: 'a:b' }],
   ['mining:topic:Anneal', { kind: 'mining', connectionId: 'lab', of: 'topic', name: 'Anneal' }],
   ['records:hmi.v_45s[$]', { kind: 'records', serverId: 'jsoc', recordSet: 'hmi.v_45s[$]' }],
+  ['sql:SELECT 1 FROM "a:b"', { kind: 'sql', statement: 'SELECT 1 FROM "a:b"' }],
+  [
+    'openbis-file:2026-1/original/a.txt',
+    { kind: 'openbis-file', connectionId: 'lab', permId: '2026-1', path: 'original/a.txt' },
+  ],
   ['fits-file:a.fits', { kind: 'fits-file', path: resolve('a.fits') }],
   ['openbis-object:/LAB/S1', { kind: 'openbis-object', connectionId: 'lab', reference: '/LAB/S1' }],
 ])('%s', async (text, thing) => expect(await parseThing(text, places)).toEqual(thing));

@@ -19,8 +19,8 @@ export interface ThingPlaces {
 export const thingForms: readonly string[] = [
   'sample:NAME  series:NAME  result:ID  figure:series:NAME  figure:sample:NAME',
   'mining:series:NAME  mining:topic:NAME  mining:search:TEXT',
-  'drms-series:NAME  records:RECORDSET  record:RECORDSET  table:ID  fits-file:PATH',
-  'openbis-collection:REFERENCE  openbis-object:REFERENCE  openbis-data-set:PERMID',
+  'drms-series:NAME  records:RECORDSET  record:RECORDSET  table:ID  sql:STATEMENT  fits-file:PATH',
+  'openbis-collection:REFERENCE  openbis-object:REFERENCE  openbis-data-set:PERMID  openbis-file:PERMID/PATH',
 ];
 
 /** A thing such as `sample:26S-001`. @throws AppError 'invalid-input' */
@@ -56,6 +56,8 @@ function fieldsOf(kind: ThingKind, text: string): object | undefined {
       return { recordSet: text };
     case 'table':
       return { tableId: text };
+    case 'sql':
+      return { statement: text };
     case 'fits-file':
       return { path: resolve(text) };
     case 'openbis-collection':
@@ -63,6 +65,10 @@ function fieldsOf(kind: ThingKind, text: string): object | undefined {
       return { reference: text };
     case 'openbis-data-set':
       return { permId: text };
+    case 'openbis-file': {
+      const [, permId, path] = /^([^/]+)\/(.+)$/s.exec(text) ?? [];
+      return { permId, path };
+    }
     case 'fits-segment':
       // It has four parts that may hold any sign; the window knows them.
       return undefined;

@@ -1,5 +1,5 @@
 import type { ThingDraft } from '../../../app/contract/collections.ts';
-import type { CollectionThing } from '../../../app/domain/collections/things.ts';
+import { type CollectionThing, plainTitle } from '../../../app/domain/collections/things.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
@@ -12,7 +12,7 @@ export function draftOf(thing: CollectionThing): ThingDraft {
   return { thing, asOfUtc: asOf(thing), ...(title === undefined || title.trim() === '' ? {} : { title }) };
 }
 
-/** What the servers call it, where that says more than its id. */
+/** What the servers call it, or what else says more than its id and the tab of its panel. */
 function nameOf(thing: CollectionThing): string | undefined {
   if (thing.kind === 'result') {
     const { connectionId, id } = thing;
@@ -20,7 +20,7 @@ function nameOf(thing: CollectionThing): string | undefined {
   }
   if (thing.kind === 'table')
     return queryClient.getQueryData(queryFor('drms.table.describe', { tableId: thing.tableId }).queryKey)?.recordSet;
-  return undefined;
+  return thing.kind === 'sql' || thing.kind === 'openbis-file' ? plainTitle(thing) : undefined;
 }
 
 function asOf(thing: CollectionThing): string | null {

@@ -15,9 +15,11 @@ test.each<CollectionThing>([
   { kind: 'drms-series', serverId: 'jsoc', name: 'hmi.v_45s' },
   { kind: 'records', serverId: 'jsoc', recordSet: 'hmi.v_45s[$]' },
   { kind: 'table', tableId: 't' },
+  { kind: 'sql', statement: "SELECT 'a/b' AS x\nFROM t" },
   { kind: 'openbis-object', ...place, reference: '/LAB/S1' },
   { kind: 'openbis-collection', ...place, reference: '/LAB/P/E' },
   { kind: 'openbis-data-set', ...place, permId: '2026-1' },
+  { kind: 'openbis-file', ...place, permId: '2026-1', path: 'original/a b.txt' },
   { kind: 'fits-file', path: '/data/a.fits' },
   { kind: 'fits-segment', serverId: 'jsoc', record: 'r', segment: 'image', path: '/SUM/a.fits' },
 ])('%j is opened by an address that leads back to it', (thing) => {

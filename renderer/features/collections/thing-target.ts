@@ -19,8 +19,13 @@ export function thingOfTarget(target: PanelTarget): CollectionThing | undefined 
     case 'openbis-collection':
     case 'openbis-object':
     case 'openbis-data-set':
+    case 'openbis-file':
       // The parameters of these panels are the fields of their things.
       return { kind: target.kind, ...target.params } as CollectionThing;
+    case 'sql': {
+      const { statement } = target.params;
+      return statement === undefined ? undefined : { kind: 'sql', statement };
+    }
     case 'records':
       return target.params.recordSet === '' ? undefined : { kind: 'records', ...target.params };
     case 'conductivity': {
@@ -66,6 +71,12 @@ export function targetOfThing(thing: CollectionThing): PanelTarget {
       return { kind: thing.kind, params: { connectionId: thing.connectionId, reference: thing.reference } };
     case 'openbis-data-set':
       return { kind: thing.kind, params: { connectionId: thing.connectionId, permId: thing.permId } };
+    case 'openbis-file': {
+      const { kind, connectionId, permId, path } = thing;
+      return { kind, params: { connectionId, permId, path } };
+    }
+    case 'sql':
+      return { kind: thing.kind, params: { statement: thing.statement } };
     case 'fits-file':
       return { kind: 'fits', params: { origin: { kind: 'file', path: thing.path }, list: null } };
     case 'fits-segment':

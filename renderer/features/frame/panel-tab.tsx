@@ -26,11 +26,13 @@ import {
 } from '@tabler/icons-react';
 import type { DockviewPanelApi } from 'dockview-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { plainTitle } from '../../../app/domain/collections/things.ts';
 import { fitsTitle } from '../../routes/fits-address.ts';
 import { parsePanelAddress } from '../../routes/panel-address.ts';
 import { type PanelIconName, type PanelTitle, usePanelTitles } from '../../routes/panel-title.ts';
 import { closePanel } from '../../routes/panels.ts';
 import { useShownAddress } from '../../routes/shown-targets.ts';
+import { sqlTitle } from '../../routes/sql-title.ts';
 import { t } from '../../ui/language.ts';
 import styles from './dock.module.css';
 
@@ -126,7 +128,7 @@ export function titleOf(address: string): PanelTitle {
     case 'crawlers':
       return { title: t('Crawlers'), icon: 'crawlers' };
     case 'sql':
-      return { title: 'SQL', icon: 'sql' };
+      return { title: sqlTitle(target.params), icon: 'sql' };
     case 'sample':
     case 'series':
       return { title: target.params.name, icon: target.kind };
@@ -163,6 +165,8 @@ export function titleOf(address: string): PanelTitle {
       return { title: target.params.reference, icon: 'sample' };
     case 'openbis-data-set':
       return { title: target.params.permId, icon: 'data-set' };
+    case 'openbis-file':
+      return { title: plainTitle({ kind: 'openbis-file', ...target.params }), icon: 'data-set' };
     case 'openbis-search':
       return {
         title: target.params.text === '' ? t('Search openBIS') : t('openBIS “{{text}}”', { text: target.params.text }),

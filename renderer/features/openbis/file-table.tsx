@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { formatBytes, formatInteger } from '../../../app/domain/number-format.ts';
+import { standsFor } from '../../routes/stands-for.ts';
 import { t } from '../../ui/language.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { onRowKey } from '../transfers/row-keys.ts';
@@ -23,6 +24,9 @@ import styles from './files.module.css';
 const linesAtOnce = 500;
 
 interface FileTableProps {
+  connectionId: string;
+  /** Of the dataset. */
+  permId: string;
   lines: readonly FileLine[];
   /** Path of the file whose preview is shown. */
   current: string | null;
@@ -78,7 +82,17 @@ interface FileRowProps extends FileTableProps {
   isAnchor: boolean;
 }
 
-function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: FileRowProps): ReactNode {
+function FileRow({
+  connectionId,
+  permId,
+  line,
+  isAnchor,
+  current,
+  ticked,
+  onShow,
+  onFold,
+  onTick,
+}: FileRowProps): ReactNode {
   const { node, depth, isOpen } = line;
   const { path, name, crc32 } = node;
   const isFolder = node.children !== undefined;
@@ -102,7 +116,9 @@ function FileRow({ line, isAnchor, current, ticked, onShow, onFold, onTick }: Fi
       tabIndex={isAnchor ? 0 : -1}
       aria-level={depth + 1}
       aria-selected={path === current}
-      {...(isFolder ? { 'aria-expanded': isOpen } : {})}
+      {...(isFolder
+        ? { 'aria-expanded': isOpen }
+        : standsFor({ kind: 'openbis-file', params: { connectionId, permId, path } }))}
       onFocus={(event) => event.target === event.currentTarget && !isFolder && onShow(path)}
       onClick={() => (isFolder ? undefined : onShow(path))}
       onKeyDown={(event) =>

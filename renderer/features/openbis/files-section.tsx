@@ -103,6 +103,8 @@ function FilesBeside({ connectionId, permId, list, onDownload }: FilesBesideProp
           <NoFiles hasFiles={count > 0} onClear={() => setFilter('')} />
         ) : (
           <FileTable
+            connectionId={connectionId}
+            permId={permId}
             lines={lines}
             current={current}
             ticked={ticked}

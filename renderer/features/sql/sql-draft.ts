@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { create } from 'zustand';
 import { keepWithWorkspace } from '../../ui/window-memory.ts';
 
@@ -13,3 +14,10 @@ keepWithWorkspace({
   restore: (kept) => useSqlDraft.setState({ text: typeof kept === 'string' ? kept : '' }),
   subscribe: (listener) => useSqlDraft.subscribe(listener),
 });
+
+/** Text of a panel: that of the one editor, or of a statement that was opened by itself and goes with its panel. */
+export function useSqlText(statement: string | undefined): { text: string; setText(text: string): void } {
+  const draft = useSqlDraft();
+  const [text, setText] = useState(statement ?? '');
+  return statement === undefined ? draft : { text, setText };
+}

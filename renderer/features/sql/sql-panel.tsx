@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseSearch, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useId, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { SqlTable } from '../../../app/contract/columns.ts';
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
+import { noteShown } from '../../routes/shown-targets.ts';
+import { sqlTitle } from '../../routes/sql-title.ts';
 import { CodeEditor, type CodeEditorHandle } from '../../ui/code-editor/code-editor.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,7 +17,7 @@ import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { SaveQuestion } from '../queries/save-question.tsx';
 import styles from './sql.module.css';
-import { useSqlDraft } from './sql-draft.ts';
+import { useSqlText } from './sql-draft.ts';
 import { SqlHistory } from './sql-history.tsx';
 import { sqlLanguage } from './sql-language.ts';
 import { sqlProblems } from './sql-problems.ts';
@@ -26,8 +28,8 @@ import { rowLimit, type SqlState, useSql } from './use-sql.ts';
 const SqlGrid = lazy(async () => ({ default: (await import('./sql-grid.tsx')).SqlGrid }));
 
 /** SQL over all kept tables: what there is, the statement, and its answer. */
-export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
-  const { text, setText } = useSqlDraft();
+export function SqlPanel({ params, panelId, isActive }: PanelProps<'sql'>): ReactNode {
+  const { text, setText } = useSqlText(params.statement);
   const tables = useQuery(queryFor('columns.tables.list', {}));
   const sql = useSql();
   const editor = useRef<CodeEditorHandle>(null);
@@ -40,7 +42,9 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
   const run = (): void => {
     if (canRun) sql.run(text);
   };
-  usePanelTitle(panelId, { title: 'SQL', icon: 'sql' });
+  usePanelTitle(panelId, { title: sqlTitle(params), icon: 'sql' });
+  useOpened(params.statement, sql);
+  useShown(panelId, sql);
   useCommands(isActive, [
     ...(canRun ? [offer('sql.run', run)] : []),
     ...(sql.isRunning ? [offer('sql.cancel', sql.cancel)] : []),
@@ -114,6 +118,23 @@ export function SqlPanel({ panelId, isActive }: PanelProps<'sql'>): ReactNode {
       </div>
     </div>
   );
+}
+
+/** A statement that the panel was opened with is answered at once. */
+function useOpened(statement: string | undefined, { run }: SqlState): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (statement !== undefined) latest.current(statement);
+  }, [statement]);
+}
+
+/** What can be linked to, and put into collections, is the answer. */
+function useShown(panelId: string, { answer }: SqlState): void {
+  const statement = answer?.statement;
+  useEffect(() => {
+    if (statement !== undefined) noteShown(panelId, { kind: 'sql', params: { statement } });
+  }, [panelId, statement]);
 }
 
 function Extent({ sql: { answer, isRunning } }: { sql: SqlState }): ReactNode {
