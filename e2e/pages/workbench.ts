@@ -70,18 +70,17 @@ export class Workbench {
 
   /** Types one more letter and presses Enter before anybody can have answered it. */
   async hurryInPalette(letter: string): Promise<void> {
-    const field = this.page.getByRole('dialog').getByRole('textbox');
-    await field.evaluate((input, last) => {
-      document.execCommand('insertText', false, last);
+    await this.page.evaluate(`(() => {
+      document.execCommand('insertText', false, ${JSON.stringify(letter)});
       const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
-      input.dispatchEvent(new KeyboardEvent('keydown', enter));
-    }, letter);
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', enter));
+    })()`);
   }
 
   /** As who follows a link to a panel. */
   async openAddress(...parts: readonly string[]): Promise<void> {
     const address = `#/${parts.map(encodeURIComponent).join('/')}`;
-    await this.page.evaluate((hash) => location.assign(hash), address);
+    await this.page.evaluate(`location.assign(${JSON.stringify(address)})`);
   }
 
   /** By its path, as browsers have to. */

@@ -5,10 +5,10 @@ import { expectNoViolations } from '../../fixtures/violations.ts';
 import { Collections } from '../../pages/collections.ts';
 import { storySeries } from '../../pages/workbench.ts';
 
-test.describe('A7 collections', () => {
+test.describe('collections', () => {
   test.setTimeout(120_000);
 
-  test('gather things of two systems by keys and by dragging, and undo what was done to them', async ({ page }) => {
+  test('A7: gather things of two systems by keys and by dragging, and undo what was done to them', async ({ page }) => {
     const collections = new Collections(page);
     const { workbench } = collections;
     await workbench.startDemo();
@@ -44,7 +44,7 @@ test.describe('A7 collections', () => {
     test.describe(`in ${colorScheme} colours`, () => {
       test.use({ colorScheme });
 
-      test('a collection goes into a folder and comes back; a changed file is refused @long', async ({
+      test('A7: a collection goes into a folder and comes back; a changed file is refused @long', async ({
         page,
         home,
       }) => {

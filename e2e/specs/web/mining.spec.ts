@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('E4 @long: pointed at, converted, brushed, clustered and grouped', async ({ page }) => {
+test('E4: pointed at, converted, brushed, clustered and grouped @long', async ({ page }) => {
   test.setTimeout(180_000);
   const mining = new Mining(page);
   await mining.workbench.startDemo();

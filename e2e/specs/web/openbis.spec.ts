@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../../fixtures/test.ts';
 import { expectNoViolations } from '../../fixtures/violations.ts';
+import { Collections } from '../../pages/collections.ts';
 import { Openbis } from '../../pages/openbis.ts';
 
 const dialog = ['[role="dialog"]'];
@@ -53,6 +54,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(preview.getByRole('img')).toHaveJSProperty('naturalWidth', 420);
       await page.keyboard.press('ArrowDown');
       await expect(preview.getByText('forward')).toBeVisible();
+      await expectNoViolations(page, panels);
+
+      const collections = new Collections(page);
+      await collections.addByKeys('Curves');
+      await openbis.files.getByText('curve.png', { exact: true }).dragTo(collections.tree.getByText('Curves'));
+      await expect(page.getByText('1 thing is added to Curves.').last()).toBeVisible();
+      await collections.open('Curves');
+      await collections.focus('curve.png');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: 'curve.png', level: 2 })).toBeVisible();
+      await expect(preview.getByRole('img')).toHaveJSProperty('naturalWidth', 420);
       await expectNoViolations(page, panels);
     });
 

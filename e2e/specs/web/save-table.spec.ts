@@ -12,10 +12,10 @@ async function saved(page: Page, format: string): Promise<{ name: string; text: 
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`E5: tables that leave Quarry, in ${colorScheme} colours`, () => {
+  test.describe(`tables that leave Quarry, in ${colorScheme} colours`, () => {
     test.use({ colorScheme, permissions: ['clipboard-read', 'clipboard-write'] });
 
-    test('records as they are looked at, their question as code, and an answer to SQL @long', async ({ page }) => {
+    test('E5: records as they are looked at, their question as code, and an answer to SQL @long', async ({ page }) => {
       const workbench = new Workbench(page);
       await workbench.startDemo();
       await workbench.openSolarSeries('hmi', 'hmi.V_45s');

@@ -1,7 +1,8 @@
 import { expect, test } from '../../fixtures/test.ts';
+import { Collections } from '../../pages/collections.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
-test.describe('E7: SQL over kept tables', () => {
+test.describe('SQL over kept tables', () => {
   test.beforeEach(async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.startDemo();
@@ -12,7 +13,7 @@ test.describe('E7: SQL over kept tables', () => {
     await page.keyboard.press('Enter');
   });
 
-  test('by keyboard: complete, see the mistake, mend it, run, and find it again', async ({ page }) => {
+  test('E7: by keyboard: complete, see the mistake, mend it, run, find it again and collect it', async ({ page }) => {
     const editor = page.getByRole('textbox', { name: 'SQL statement' });
     await editor.click();
     await page.keyboard.type('SELECT T_REC, DATAMEAN\nFROM hmi_v_45s WHERE DATAME');
@@ -35,9 +36,18 @@ test.describe('E7: SQL over kept tables', () => {
     await expect(page.getByRole('menuitem', { name: /^SELECT T_REC, DATAMEAN FROM hmi_v_45s/ })).toContainText(
       '5 rows',
     );
+    await page.keyboard.press('Escape');
+
+    const collections = new Collections(page);
+    await collections.addByKeys('Velocities');
+    await collections.open('Velocities');
+    await collections.list.getByRole('button', { name: /^SELECT T_REC, DATAMEAN FROM/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: /^SELECT T_REC, DATAMEAN FROM/ })).toBeVisible();
+    await expect(page.getByText(/^5 rows, /)).toBeVisible({ timeout: 30_000 });
   });
 
-  test('a click on a table or a column writes its name', async ({ page }) => {
+  test('E7: a click on a table or a column writes its name', async ({ page }) => {
     const editor = page.getByRole('textbox', { name: 'SQL statement' });
     await editor.click();
     await page.keyboard.type('SELECT avg(');

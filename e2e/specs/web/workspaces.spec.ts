@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '../../fixtures/test.ts';
 import { storySeries, Workbench } from '../../pages/workbench.ts';
 
-test.describe('A9: workspaces', () => {
+test.describe('workspaces', () => {
   test.beforeEach(async ({ page }) => {
     await new Workbench(page).startDemo();
   });
 
-  test('panels under a name come back, also after a restart and from a file @long', async ({ page }) => {
+  test('A9: panels under a name come back, also after a restart and from a file @long', async ({ page }) => {
     const workbench = new Workbench(page);
     const tab = (name: string | RegExp) => page.getByRole('tab', { name });
     const menu = page.getByRole('button', { name: /^Workspace/ });
@@ -79,7 +79,7 @@ test.describe('A9: workspaces', () => {
     });
   });
 
-  test('a page comes back as far down as it was left', async ({ page }) => {
+  test('A9: a page comes back as far down as it was left', async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.typeInPalette('>Settings');
     await page.keyboard.press('Enter');
