@@ -29,7 +29,7 @@ import { createBytes } from './services/bytes-service.ts';
 import { createCodeHandlers } from './services/code-service.ts';
 import { createCollectionArea } from './services/collection-area.ts';
 import { createColumnsHandlers } from './services/columns-service.ts';
-import { Compute, type FigureWorkerApi, LazyWorker } from './services/compute.ts';
+import { Compute, type FigureWorkerApi, figureWorker, LazyWorker } from './services/compute.ts';
 import { ConnectionPool } from './services/connection-pool.ts';
 import { connectionRecords } from './services/connection-records.ts';
 import { createConnectionsHandlers } from './services/connections-service.ts';
@@ -91,6 +91,8 @@ export interface AppExtras {
   crawlerProgram?: CrawlerProgram;
   /** The loopback API for notebooks, where the host can serve it. */
   jupyter?: JupyterStarter;
+  /** Draws for several cores of a process and outlives them; without it the core starts its own. */
+  drawing?: LazyWorker<FigureWorkerApi>;
   /** Crawlers and saved queries run when they are due; hosts that stay open say so. */
   schedules?: boolean;
 }
@@ -105,8 +107,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** An unused figure worker costs 150 MB. */
-const figureWorkerIdleMs = 60_000;
 const statisticsWorkerIdleMs = 60_000;
 /** Longer: it holds the pictures that are looked at. */
 const fitsWorkerIdleMs = 300_000;
@@ -179,10 +179,8 @@ async function assemble(
   const reads = new ServerReads(readThrough, clientOf, pool);
   const lab = new LabReads(reads);
   const compute = new Compute();
-  const drawing = new LazyWorker<FigureWorkerApi>(
-    new URL('./workers/figure-worker.ts', import.meta.url),
-    figureWorkerIdleMs,
-  );
+  const ownDrawing = figureWorker();
+  const drawing = extras.drawing ?? ownDrawing;
   const statistics = new LazyWorker<StatisticsApi>(
     new URL('./workers/statistics-worker.ts', import.meta.url),
     statisticsWorkerIdleMs,
@@ -505,7 +503,7 @@ async function assemble(
       await Promise.all([pool.close(), drmsServers.close(), downloads.close()]);
       await Promise.all([
         compute.close(),
-        drawing.close(),
+        ownDrawing.close(),
         statistics.close(),
         fitsWorker.close(),
         extras.demo?.close(),

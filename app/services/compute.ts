@@ -53,6 +53,13 @@ export interface FigureWorkerApi {
   draw(request: DrawRequest): Promise<Uint8Array>;
 }
 
+/** An unused one costs 150 MB. */
+const figureWorkerIdleMs = 60_000;
+
+export function figureWorker(): LazyWorker<FigureWorkerApi> {
+  return new LazyWorker(new URL('../workers/figure-worker.ts', import.meta.url), figureWorkerIdleMs);
+}
+
 /** The points of open figures live in the compute worker, so it ends only when none is open. */
 export class Compute implements ComputeApi {
   private readonly worker = new LazyWorker<ComputeApi>(
