@@ -15,11 +15,12 @@ const code =
   /^\s*(SELECT|INSERT|WITH|CREATE|UPDATE|DELETE|PRAGMA|SET|CASE|CAST|WHERE|ORDER|FROM|ALTER|DROP|ASOF|LINE|WHEN|GET|POST)\b|IS (NOT )?NULL|^\(|^\w+\([^)]*\) (OVER|FILTER|AS)|^\{[^}]*\} (FILTER|AND|AS|BETWEEN|IN|DESC|ASC|NULLS|domain|node)\b|= @|^\w+ = \w|^<|charset=|octet-stream|boundary=|^--|-src |DejaVu|^\w+\(.*\)( AS \w+)?$|^r\.\{|\b0 obj\b|\b\d+px\b|metadata|width=|\[\?|^\S+-\S+ \{0\}$|^\{quarry:|IS NOT DISTINCT|^count\(|^IERS |^Application Support$/;
 const twoWords = /\p{L}{2,}[,;:.]? (.*\p{L}{2}|\{)|\{\d+\}.* \p{L}{2,}/u;
 
-/** Shown alone: phases of jobs, labels of choices, names of fields. */
+/** Shown alone or as values of sentences: phases of jobs, labels of choices, names of fields, what is counted. */
 const singleWords = new Set(
   `Done Downloading Checking Sending Created Withdraw Title Comments Table Samples Series Time Operator Name Location
   Responsible Purpose Tags Topic Conductivity Resistivity Yes Pixels Degrees Width Height Scale Interpolate Method
-  Projection Columns Rows Components Grey`.split(/\s+/),
+  Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows result results
+  figure figures record object objects dataset datasets`.split(/\s+/),
 );
 
 interface Node {

@@ -7,6 +7,7 @@ import { getShell } from '../api/shell.ts';
 import { offer, useCommands } from './commands.ts';
 import { t } from './language.ts';
 import { showMessage, showToast } from './messages.ts';
+import { say } from './say.ts';
 
 interface SaveTableMenuProps {
   /** Name of the file without its ending. */
@@ -40,7 +41,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
   useCommands(isActive, [
     offer('table.save', () => setOpened(true)),
     ...tableFileFormats.map((format) =>
-      offer('table.save.as', () => void save(format), { format: tableFileFacts[format].title }, format),
+      offer('table.save.as', () => void save(format), { format: say(tableFileFacts[format].title) }, format),
     ),
   ]);
   return (
@@ -52,7 +53,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
           leftSection={saving === null ? <IconTableExport size={14} /> : <Loader size={12} />}
           disabled={saving !== null}
         >
-          {saving === null ? t('Save table') : t('Saving {{title}}…', { title: tableFileFacts[saving].title })}
+          {saving === null ? t('Save table') : t('Saving {{title}}…', { title: say(tableFileFacts[saving].title) })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -60,7 +61,7 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
         {choices}
         {tableFileFormats.map((format) => (
           <Menu.Item key={format} onClick={() => void save(format)} rightSection={<Use format={format} />}>
-            {tableFileFacts[format].title}
+            {say(tableFileFacts[format].title)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -69,5 +70,5 @@ export function SaveTableMenu({ fileName, pathOf, extent, choices, isActive }: S
 }
 
 function Use({ format }: { format: TableFileFormat }): ReactNode {
-  return <small style={{ color: 'var(--q-text-2)', paddingLeft: 16 }}>{tableFileFacts[format].use}</small>;
+  return <small style={{ color: 'var(--q-text-2)', paddingLeft: 16 }}>{say(tableFileFacts[format].use)}</small>;
 }

@@ -42,8 +42,10 @@ function hasErrors({ errors }: FigureCurve): boolean {
 /** Curves whose files do not say how sure they are. */
 function withoutBars(curves: readonly FigureCurve[], column: string): FigureFinding[] {
   const names = curves.filter((curve) => !hasErrors(curve)).map(({ sampleName }) => sampleName);
-  const [files, have] = names.length === 1 ? ['file', 'has'] : ['files', 'have'];
-  const text = `The ${files} of ${names.join(', ')} ${have} no errors in a column ${column}, so no bars are drawn there.`;
+  const text =
+    names.length === 1
+      ? `The file of ${names[0]} has no errors in a column ${column}, so no bars are drawn there.`
+      : `The files of ${names.join(', ')} have no errors in a column ${column}, so no bars are drawn there.`;
   return names.length === 0 ? [] : [{ rule: 'bars', text, remedy: null }];
 }
 

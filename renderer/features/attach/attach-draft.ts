@@ -1,5 +1,6 @@
 import { AttachDraft, type AttachPlan } from '../../../app/contract/figures.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 
 /** What the user has typed or chosen; all else comes from the plan. */
 export type TypedDraft = Partial<AttachDraft>;
@@ -38,7 +39,7 @@ export function draftErrors(draft: AttachDraft, action: AttachAction): DraftErro
   const checked = AttachDraft.safeParse(draft);
   for (const issue of checked.error?.issues ?? []) {
     const field = issue.path[0] as keyof AttachDraft;
-    errors[field] ??= issue.message;
+    errors[field] ??= say(issue.message);
   }
   if (errors.timestampUtc !== undefined) errors.timestampUtc = t('Write the time like 2026-11-21 14:02.');
   if (action === 'update' && draft.editDescription.trim() === '') {

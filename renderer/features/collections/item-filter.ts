@@ -1,5 +1,6 @@
 import type { CollectionItem } from '../../../app/contract/collections.ts';
 import { type ThingKind, thingKinds, thingWords } from '../../../app/domain/collections/things.ts';
+import { say } from '../../ui/say.ts';
 
 export interface ItemFilter {
   text: string;
@@ -40,5 +41,5 @@ export function itemCounts(items: readonly CollectionItem[]): {
 }
 
 function searchText({ title, note, tags, origin, thing }: CollectionItem): string {
-  return [title, note, ...tags, origin.name, ...thingWords[thing.kind]].join('\n').toLowerCase();
+  return [title, note, ...tags, origin.name, ...thingWords[thing.kind].map(say)].join('\n').toLowerCase();
 }

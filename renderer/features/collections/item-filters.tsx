@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CollectionItem } from '../../../app/contract/collections.ts';
 import { thingWords } from '../../../app/domain/collections/things.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './collections.module.css';
 import { type ItemFilter, isFiltering, itemCounts, noFilter } from './item-filter.ts';
 import type { Arrangement } from './item-lines.ts';
@@ -45,7 +46,7 @@ export function ItemFilters(props: ItemFiltersProps): ReactNode {
         kinds.map(({ kind, count }) => (
           <Chip
             key={kind}
-            label={thingWords[kind][1]}
+            label={say(thingWords[kind][1])}
             count={count}
             isOn={filter.kind === kind}
             onToggle={(isOn) => onFilter({ ...filter, kind: isOn ? kind : null })}

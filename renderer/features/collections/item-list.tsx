@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
 import { thingWords } from '../../../app/domain/collections/things.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './collections.module.css';
 import { ItemDialog } from './item-dialog.tsx';
 import { type ItemLine, nextItemLine } from './item-lines.ts';
@@ -93,7 +94,7 @@ function KindHead({ line, top }: { line: Extract<ItemLine, { head: unknown }>; t
   const [one, several] = thingWords[line.head];
   return (
     <li className={styles.kindHead} style={{ transform: `translateY(${top}px)` }}>
-      <strong>{line.count === 1 ? one : several}</strong>
+      <strong>{say(line.count === 1 ? one : several)}</strong>
       <span className={styles.quiet}>{line.count}</span>
     </li>
   );

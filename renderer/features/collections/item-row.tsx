@@ -9,6 +9,7 @@ import { openTarget } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
+import { say } from '../../ui/say.ts';
 import { selectThing } from '../../ui/selection.ts';
 import styles from './collections.module.css';
 import { takeOut } from './take-out.ts';
@@ -131,7 +132,7 @@ function aboutText({ thing, origin, asOfUtc, note }: CollectionItem, nowMs: numb
   const [kind] = thingWords[thing.kind];
   const seen = asOfUtc === null ? [] : [t('as of {{asOfUtc}}', { asOfUtc: formatStamp(asOfUtc, nowMs) })];
   const firstLine = note.split('\n').find((line) => line.trim() !== '');
-  return [kind, origin.name, ...seen, ...(firstLine === undefined ? [] : [firstLine.trim()])].join(' · ');
+  return [say(kind), origin.name, ...seen, ...(firstLine === undefined ? [] : [firstLine.trim()])].join(' · ');
 }
 
 /** Facts of samples and results stand beside the list. */

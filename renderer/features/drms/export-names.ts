@@ -2,6 +2,7 @@ import type { DrmsSeriesInfo, ExportPlan } from '../../../app/contract/drms.ts';
 import { fillNameTemplate, isTemplateWithoutSegment } from '../../../app/domain/drms/file-name-template.ts';
 import { collidingNames } from '../../../app/domain/drms/file-names.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import type { ExportValues } from './export-values.ts';
 
 export interface NamePreview {
@@ -39,7 +40,7 @@ export function previewNames(
         segmentFile: segment + extensions[protocol],
         valueOf: (keyword) => byName.get(keyword.toLowerCase()),
       });
-      if (!filled.ok) return { names, problem: `${filled.message} ${filled.remedy}` };
+      if (!filled.ok) return { names, problem: `${say(filled.message)} ${say(filled.remedy)}` };
       names.push(filled.name);
     }
   }

@@ -11,6 +11,7 @@ import {
   usualOptions,
 } from '../../../app/domain/drms/processing.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './export.module.css';
 import { ExportStep } from './export-step.tsx';
 
@@ -38,17 +39,17 @@ export function ExportProcessing(props: ExportProcessingProps): ReactNode {
         return (
           <div key={name} className={styles.step}>
             <div className={styles.stepHead}>
-              <strong>{step.title}</strong>
+              <strong>{say(step.title)}</strong>
               <span className={styles.code}>{name}</span>
               <ActionIcon
                 ml="auto"
-                aria-label={t('Leave out {{title}}', { title: step.title })}
+                aria-label={t('Leave out {{title}}', { title: say(step.title) })}
                 onClick={() => onChange(steps.filter((one) => one.name !== name))}
               >
                 <IconX size={14} />
               </ActionIcon>
             </div>
-            <p className={styles.hint}>{step.note}</p>
+            <p className={styles.hint}>{say(step.note)}</p>
             <ExportStep
               step={step}
               options={options}
@@ -76,7 +77,7 @@ export function ExportProcessing(props: ExportProcessingProps): ReactNode {
                 ])
               }
             >
-              {step.title} <span className={styles.code}>{step.name}</span>
+              {say(step.title)} <span className={styles.code}>{step.name}</span>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { askedOptions, type StepProblem, type TypedOptions } from '../../../app/domain/drms/processing.ts';
 import type { ProcessingStep, StepOption } from '../../../app/domain/drms/processing-steps.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './export.module.css';
 
 interface ExportStepProps {
@@ -21,13 +22,18 @@ export function ExportStep({ step, options, problems, onChange }: ExportStepProp
           key={option.name}
           option={option}
           value={options[option.name] ?? ''}
-          // The label stands above it already.
-          error={problems.find((problem) => problem.option === option.name)?.message.replace(`${option.label}: `, '')}
+          error={errorOf(option, problems)}
           onChange={(value) => onChange({ [option.name]: value })}
         />
       ))}
     </div>
   );
+}
+
+/** The label stands above it already. */
+function errorOf({ name, label }: StepOption, problems: readonly StepProblem[]): string | undefined {
+  const problem = problems.find(({ option }) => option === name);
+  return problem === undefined ? undefined : say(problem.message).replace(`${say(label)}: `, '');
 }
 
 interface OptionFieldProps {
@@ -42,17 +48,17 @@ function OptionField({ option, value, error, onChange }: OptionFieldProps): Reac
   if (form.kind === 'choice')
     return (
       <Select
-        label={label}
-        data={form.choices}
+        label={say(label)}
+        data={form.choices.map((choice) => ({ ...choice, label: say(choice.label) }))}
         value={value}
         error={error}
         onChange={(chosen) => onChange(chosen ?? value)}
       />
     );
-  const unit = form.kind === 'number' && form.unit !== undefined ? `, ${form.unit}` : '';
+  const unit = form.kind === 'number' && form.unit !== undefined ? `, ${say(form.unit)}` : '';
   return (
     <TextInput
-      label={`${label}${unit}`}
+      label={`${say(label)}${unit}`}
       inputMode={form.kind === 'number' ? 'decimal' : 'text'}
       placeholder={form.kind === 'time' ? '2016.04.01_12:00_TAI' : isRequired ? '' : t('left to the server')}
       value={value}

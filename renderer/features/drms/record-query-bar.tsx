@@ -5,6 +5,7 @@ import { namedSegments } from '../../../app/domain/drms/series-name.ts';
 import type { RecordSetProblem } from '../../../app/domain/record-set/syntax.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { QueryCost } from './queries/query-cost.tsx';
 import { QueryHistory } from './queries/query-history.tsx';
@@ -158,7 +159,7 @@ function Problems({ id, problems, text, onText }: ProblemsProps): ReactNode {
     <div id={id} aria-live="polite">
       {told.slice(0, mostTold).map(({ severity, message, remedy, from, to, suggestions }) => (
         <p key={`${from} ${message}`} className={styles.problem} data-severity={severity}>
-          {message} {remedy}
+          {say(message)} {say(remedy)}
           {suggestions.slice(0, mostTold).map((suggestion) => (
             <button
               key={suggestion}

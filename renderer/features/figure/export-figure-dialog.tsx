@@ -15,11 +15,11 @@ import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
+import { say } from '../../ui/say.ts';
 import { presetOf, useExportChoices } from './export-size.ts';
 import styles from './figure.module.css';
 import type { ChangeChoices, ChangeDetails } from './figure-choices.ts';
 import { FigureFindings } from './figure-findings.tsx';
-import { say } from '../../ui/say.ts';
 
 interface ExportFigureProps {
   opened: boolean;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { errorsInWords } from '../../../app/domain/figure-units.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import styles from './figure.module.css';
 import type { ChangeChoices, FigureChoices } from './figure-choices.ts';
@@ -23,7 +24,7 @@ interface FigureNumbersProps {
 /** The numbers of a figure, which are its legend too, and what should be known about them. */
 export function FigureNumbers({ model, choices, onChange, proposedRange }: FigureNumbersProps): ReactNode {
   const { fitRange, limits, rows } = model;
-  const bars = errorsInWords(choices.details.errors);
+  const bars = say(errorsInWords(choices.details.errors));
   return (
     <>
       <FitTable rows={rows} hidden={choices.hidden} onHidden={(hidden) => onChange({ hidden })} />

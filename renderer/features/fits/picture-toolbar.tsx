@@ -5,6 +5,7 @@ import { colourMaps } from '../../../app/domain/fits/colour-maps.ts';
 import type { Limits } from '../../../app/domain/fits/limits.ts';
 import { type StretchName, stretchNames } from '../../../app/domain/fits/stretch.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import styles from './fits.module.css';
 import { limitsOptions, type PictureChoices } from './picture-choices.ts';
@@ -56,7 +57,7 @@ export function PictureToolbar(props: PictureToolbarProps): ReactNode {
         aria-label={t('Colours')}
         w={160}
         value={colours}
-        data={colourMaps.map(({ name, label }) => ({ value: name, label }))}
+        data={colourMaps.map(({ name, label }) => ({ value: name, label: say(label) }))}
         onChange={(value) => onChange({ colours: value })}
       />
       {planes > 1 && (

@@ -29,6 +29,6 @@ function actionFor(job: Job): { label: string; onClick(): void } {
 
 function sentence({ status, title, error, question }: Job): string {
   if (status === 'succeeded') return t('{{title}}: done.', { title });
-  if (status === 'failed') return `${title} failed. ${error?.message ?? ''}`.trim();
-  return `${title} needs you. ${question?.text ?? ''}`.trim();
+  if (status === 'failed') return t('{{title}} failed. {{why}}', { title, why: error?.message ?? '' }).trim();
+  return t('{{title}} needs you. {{question}}', { title, question: question?.text ?? '' }).trim();
 }

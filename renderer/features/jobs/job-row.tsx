@@ -4,6 +4,7 @@ import type { Job } from '../../../app/contract/jobs.ts';
 import { formatDuration, formatRate } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { countOf, isEnded, percentOf, phaseInWords } from './job-words.ts';
@@ -25,7 +26,9 @@ export function JobRow({ job }: { job: Job }): ReactNode {
           {count !== null && !isEnded(job) && <span className={styles.count}>{count}</span>}
         </td>
         <td className={styles.number}>
-          {job.ratePerSecond !== null && !isEnded(job) && formatRate(job.ratePerSecond, job.unit ?? '')}
+          {job.ratePerSecond !== null &&
+            !isEnded(job) &&
+            formatRate(job.ratePerSecond, job.unit === null ? '' : say(job.unit))}
         </td>
         <td className={styles.number}>
           {job.remainingMs !== null && !isEnded(job) && `≈ ${formatDuration(job.remainingMs)}`}

@@ -1,6 +1,7 @@
 import type { Job } from '../../../app/contract/jobs.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 
 export function isEnded({ status }: Pick<Job, 'status'>): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
@@ -46,7 +47,7 @@ export function countOf({ done, total, unit }: Pick<Job, 'done' | 'total' | 'uni
   return t('{{done}} of {{total}}{{unit}}', {
     done: formatInteger(done),
     total: formatInteger(total),
-    unit: unit === null ? '' : ` ${unit}`,
+    unit: unit === null ? '' : ` ${say(unit)}`,
   });
 }
 

@@ -7,6 +7,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { CellLink } from '../../ui/plain-table.tsx';
+import { say } from '../../ui/say.ts';
 import styles from './mining.module.css';
 
 interface CellOriginLineProps {
@@ -40,7 +41,7 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
             ? wordsWithout(table.columns[column]?.role, found.processType)
             : t('{{processType}}, {{found}}, process {{processId}}, {{timestampUtc}}', {
                 processType: found.processType,
-                found: takeInWords(found),
+                found: say(takeInWords(found)),
                 processId: found.processId,
                 timestampUtc:
                   found.timestampUtc === null ? t('time not known') : formatWhen(found.timestampUtc, 0).full,

@@ -5,6 +5,7 @@ import type { ComputedColumn, MiningDraft } from '../../../app/contract/mining.t
 import { columnNamesOf, columnWord, labelOfType } from '../../../app/domain/mining/mining-field.ts';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { type FormulaName, formulaLanguage } from './formula-language.ts';
 import styles from './mining.module.css';
 
@@ -44,7 +45,7 @@ export function ComputedEditor({ fields, computed, onComputed }: ComputedEditorP
               ...names,
               ...computed
                 .slice(0, place)
-                .map(({ name, unit }) => ({ name: columnWord(name), about: unit ?? 'computed' })),
+                .map(({ name, unit }) => ({ name: columnWord(name), about: unit ?? t('computed') })),
             ]}
             hintId={hintId}
             onText={(formula) => change(place, { formula })}
@@ -118,6 +119,6 @@ function namesOf(fields: MiningDraft['fields']): FormulaName[] {
   const names = columnNamesOf(fields, new Set(['sample']));
   return fields.map(({ processType, unit }, place) => ({
     name: names[place] ?? '',
-    about: unit ?? labelOfType(processType),
+    about: unit ?? say(labelOfType(processType)),
   }));
 }

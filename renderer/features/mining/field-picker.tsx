@@ -5,6 +5,7 @@ import { labelOfType, sampleFacts, takes } from '../../../app/domain/mining/mini
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
+import { say } from '../../ui/say.ts';
 import styles from './mining.module.css';
 
 type ChosenField = MiningDraft['fields'][number];
@@ -54,7 +55,7 @@ export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): Re
               <Fragment key={type}>
                 <tr className={styles.type}>
                   <th scope="rowgroup" colSpan={5}>
-                    {labelOfType(type)}
+                    {say(labelOfType(type))}
                   </th>
                 </tr>
                 {found
@@ -92,7 +93,7 @@ interface FieldRowProps {
 
 function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
   const { processType, label, unit, example, samplesWithValue, mostPerSample } = field;
-  const name = t('{{label}} of {{processType}}', { label, processType: labelOfType(processType) });
+  const name = t('{{label}} of {{processType}}', { label, processType: say(labelOfType(processType)) });
   return (
     <tr>
       <td>

@@ -2,6 +2,7 @@ import { autocompletion, type Completion, type CompletionSource } from '@codemir
 import type { Extension } from '@codemirror/state';
 import { formulaConstants, formulaFunctions, formulaUnits } from '../../../app/domain/mining/formula-words.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 
 export interface FormulaName {
   name: string;
@@ -26,13 +27,13 @@ export function formulaSource(columns: () => readonly FormulaName[]): Completion
     const offers: Completion[] = [
       ...columns().map(({ name, about }) => ({ label: name, detail: about, type: 'property', boost: 2 })),
       ...formulaFunctions.map(({ name, gives }) => ({
-        ...{ label: name, detail: gives, type: 'function', boost: 1 },
+        ...{ label: name, detail: say(gives), type: 'function', boost: 1 },
         apply: `${name}(`,
       })),
-      ...formulaConstants.map(({ name, gives }) => ({ label: name, detail: gives, type: 'constant' })),
+      ...formulaConstants.map(({ name, gives }) => ({ label: name, detail: say(gives), type: 'constant' })),
       ...formulaUnits.map(({ name, gives }) => ({
         label: name,
-        detail: t('unit, {{gives}}', { gives }),
+        detail: t('unit, {{gives}}', { gives: say(gives) }),
         type: 'unit',
         boost: -1,
       })),

@@ -2,6 +2,7 @@ import { IconEqual, IconEqualNot } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OutboxItem } from '../../../app/contract/outbox.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { recordOpener } from './open-record.ts';
 import styles from './outbox.module.css';
 
@@ -40,7 +41,7 @@ export function SimilarRecord({ item }: { item: OutboxItem }): ReactNode {
               ) : (
                 <IconEqualNot size={14} aria-label={t('different')} role="img" />
               )}
-              {name}
+              {say(name)}
             </th>
             <td>{ours === '' ? '–' : ours}</td>
             <td>{theirs === '' ? '–' : theirs}</td>

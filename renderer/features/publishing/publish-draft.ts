@@ -1,4 +1,5 @@
 import { PublishRecipe } from '../../../app/contract/publishing.ts';
+import { say } from '../../ui/say.ts';
 
 /** A recipe as it is typed. */
 export interface PublishDraft {
@@ -57,7 +58,7 @@ export function recipeOf(draft: PublishDraft, connection: string): { recipe: Pub
   });
   if (parsed.success) return { recipe: parsed.data };
   const errors: DraftErrors = {};
-  for (const { path, message } of parsed.error.issues) errors[fieldAt(path.join('.'), draft)] ??= message;
+  for (const { path, message } of parsed.error.issues) errors[fieldAt(path.join('.'), draft)] ??= say(message);
   return { errors };
 }
 

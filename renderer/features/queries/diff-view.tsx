@@ -16,6 +16,7 @@ import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
+import { say } from '../../ui/say.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
 import { nextChange, shownColumns } from './diff-rows.ts';
@@ -126,7 +127,7 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
   return (
     <>
       <p className={styles.summary} role="status">
-        {summaryLine(counts)}
+        {say(summaryLine(counts))}
       </p>
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label={t('Notes on the comparison')}>

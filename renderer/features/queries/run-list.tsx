@@ -9,6 +9,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
+import { say } from '../../ui/say.ts';
 import styles from './queries.module.css';
 import { runInWords } from './run-words.ts';
 
@@ -55,7 +56,7 @@ function RunLine({ run }: { run: QueryRun }): ReactNode {
     <li>
       <div>
         {words}, {formatBytes(run.bytes)}
-        <small>{run.changes === null ? t('First answer') : summaryLine(run.changes)}</small>
+        <small>{run.changes === null ? t('First answer') : say(summaryLine(run.changes))}</small>
       </div>
       <ActionIcon
         aria-label={t('Show answer of {{words}}', { words })}

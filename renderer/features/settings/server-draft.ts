@@ -1,4 +1,5 @@
 import { DrmsServerDraft } from '../../../app/contract/drms.ts';
+import { say } from '../../ui/say.ts';
 
 /** What the form of a new server holds; texts are as typed. */
 export interface ServerValues {
@@ -22,5 +23,5 @@ export function draftOf({ name, cgiUrl, downloadUrl }: ServerValues): DrmsServer
 /** Errors by field, in words; an empty object means that it can be sent. */
 export function serverErrors(values: ServerValues): Partial<Record<keyof ServerValues, string>> {
   const parsed = DrmsServerDraft.safeParse(draftOf(values));
-  return Object.fromEntries((parsed.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]));
+  return Object.fromEntries((parsed.error?.issues ?? []).map(({ path, message }) => [String(path[0]), say(message)]));
 }

@@ -4,6 +4,7 @@ import { type Condition, readConditions, writeConditions } from '../../../../app
 import { finishedForm, fromForm, type RecordSetForm, toForm } from '../../../../app/domain/record-set/form.ts';
 import type { RecordSet } from '../../../../app/domain/record-set/syntax.ts';
 import { t } from '../../../ui/language.ts';
+import { say } from '../../../ui/say.ts';
 
 /** What the fields hold; more than the text while something is unfinished. */
 export interface QueryDraft {
@@ -54,7 +55,7 @@ function readDraft(sets: readonly RecordSet[] | null, structure: SeriesStructure
   if (set === undefined) return t('The text has a mistake. Correct it there; the form follows.');
   if (second !== undefined) return t('The text holds several record sets; the form has fields for one.');
   const result = toForm(set, structure);
-  if (!result.ok) return `${result.message} ${result.remedy}`;
+  if (!result.ok) return `${say(result.message)} ${say(result.remedy)}`;
   return { form: result.form, conditions: readConditions(result.form.where) };
 }
 

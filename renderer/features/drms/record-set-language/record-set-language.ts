@@ -7,6 +7,7 @@ import {
 import { LanguageSupport, LRLanguage } from '@codemirror/language';
 import { styleTags, tags } from '@lezer/highlight';
 import { type CompletionContext, completionsAt } from '../../../../app/domain/record-set/complete.ts';
+import { say } from '../../../ui/say.ts';
 import { parser } from './record-set.parser.ts';
 
 const language = LRLanguage.define({
@@ -56,7 +57,7 @@ export function recordSetLanguage(context: () => CompletionContext): LanguageSup
 }
 
 function asCompletion({ label, detail }: { label: string; detail: string }): Completion {
-  return { label, detail };
+  return { label, detail: say(detail) };
 }
 
 /** The part of a label that was typed, as pairs of places. */

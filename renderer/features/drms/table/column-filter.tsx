@@ -4,6 +4,7 @@ import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import { qualityBits } from '../../../../app/domain/drms/quality.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { formatCount, t } from '../../../ui/language.ts';
+import { say } from '../../../ui/say.ts';
 import { draftOf, type FilterDraft, filterOf, modesOf } from './filter-draft.ts';
 import styles from './record-table.module.css';
 import { useRecordView } from './record-view.tsx';
@@ -168,7 +169,7 @@ function FrequentTexts({ draft, change, column, index }: FieldsProps): ReactNode
             key={text}
             size="xs"
             value={text}
-            label={`${text === '' ? '(empty)' : text}${count === null ? '' : `, ${formatCount(count)}`}`}
+            label={`${text === '' ? t('(empty)') : text}${count === null ? '' : `, ${formatCount(count)}`}`}
           />
         ))}
       </div>
@@ -191,7 +192,7 @@ function Flags({ draft, change, column, series }: FieldsProps): ReactNode {
           <Checkbox
             key={bit}
             size="xs"
-            label={named === bits ? t('Bit {{bit}}', { bit }) : meaning}
+            label={named === bits ? t('Bit {{bit}}', { bit }) : say(meaning)}
             title={t('Bit {{bit}}: {{name}}', { bit, name })}
             checked={isOn}
             onChange={() => change({ mask: isOn ? draft.mask - mask : draft.mask + mask })}

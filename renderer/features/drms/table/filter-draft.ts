@@ -2,6 +2,7 @@ import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import type { RecordFilter } from '../../../../app/contract/record-view.ts';
 import { parseTime } from '../../../../app/domain/time/parse-time.ts';
 import { t } from '../../../ui/language.ts';
+import { say } from '../../../ui/say.ts';
 
 export type FilterMode =
   | 'range'
@@ -133,7 +134,7 @@ function readEnd(
 function readTime(text: string, timeScale: string): { end: string } | { problem: string } {
   const read = parseTime(text);
   if (read.kind === 'problem')
-    return { problem: t('{{message}} Write it as 2016.04.01_06:00:00_TAI.', { message: read.message }) };
+    return { problem: t('{{message}} Write it as 2016.04.01_06:00:00_TAI.', { message: say(read.message) }) };
   if (read.kind === 'missing') return { problem: t('A missing time ends no range.') };
   return { end: read.hasZone ? text : `${text}_${timeScale}` };
 }

@@ -2,6 +2,7 @@ import type { RecordColumn } from '../../../../app/contract/drms.ts';
 import type { RecordFilter } from '../../../../app/contract/record-view.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
 import { t } from '../../../ui/language.ts';
+import { say } from '../../../ui/say.ts';
 
 /** A filter for its chip: "DATAMEAN from 3 to 5 Gauss", "QUALITY without eclipse". */
 export function filterInWords(filter: RecordFilter, { name, unit }: RecordColumn, series: string): string {
@@ -51,7 +52,7 @@ function flagsInWords(mask: number, name: string, series: string): string {
   const [first, ...more] = name === 'QUALITY' ? qualityBits(series, mask) : [];
   if (first === undefined) return t('bits of {{mask}}', { mask: formatQuality(mask) });
   const { meaning } = first;
-  const called = meaning === 'meaning not known' ? first.name : meaning;
+  const called = meaning === 'meaning not known' ? first.name : say(meaning);
   return more.length === 0
     ? t('flag “{{called}}”', { called })
     : t('flag “{{called}}” or {{moreCount}} other', { called, moreCount: more.length });

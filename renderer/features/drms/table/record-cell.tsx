@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Cell, RecordColumn } from '../../../../app/contract/drms.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
 import { t } from '../../../ui/language.ts';
+import { say } from '../../../ui/say.ts';
 import styles from '../drms.module.css';
 import { oddWords } from './odd-words.ts';
 
@@ -25,7 +26,7 @@ export function RecordCell({ cell, odd, column, series }: RecordCellProps): Reac
         {formatQuality(cell)}
         {worst !== undefined && (
           <span className={styles.flag} title={t('Bit {{bit}}: {{name}}', { bit: worst.bit, name: worst.name })}>
-            {worst.meaning}
+            {say(worst.meaning)}
             {bits.length > 1 && ` +${bits.length - 1}`}
           </span>
         )}
