@@ -5,12 +5,11 @@ import { normaliseSvg } from './normalise-svg.ts';
 
 interface Plotly {
   register(modules: unknown[]): void;
-  newPlot(element: unknown, data: unknown, layout: unknown, config: unknown): Promise<unknown>;
+  /** Draws the figure in an element of its own, once, and takes that away. */
   toImage(
-    element: unknown,
+    figure: FigureDescription,
     options: { format: 'svg'; width: number; height: number; imageDataOnly: true },
   ): Promise<string>;
-  purge(element: unknown): void;
 }
 
 let loaded: { plotly: Plotly; window: ReturnType<typeof installBrowser> } | undefined;
@@ -32,17 +31,8 @@ function load(): NonNullable<typeof loaded> {
  */
 export async function drawNormalisedSvg(figure: FigureDescription, widthPx: number, heightPx: number): Promise<string> {
   const { plotly, window } = load();
-  const element = window.document.createElement('div');
-  window.document.body.append(element);
-  try {
-    const layout = { ...figure.layout, width: widthPx, height: heightPx };
-    await plotly.newPlot(element, figure.data, layout, { ...figure.config, staticPlot: true });
-    const svg = await plotly.toImage(element, { format: 'svg', width: widthPx, height: heightPx, imageDataOnly: true });
-    return withoutRandomIds(normalise(window, svg));
-  } finally {
-    plotly.purge(element);
-    element.remove();
-  }
+  const svg = await plotly.toImage(figure, { format: 'svg', width: widthPx, height: heightPx, imageDataOnly: true });
+  return withoutRandomIds(normalise(window, svg));
 }
 
 function normalise(window: ReturnType<typeof installBrowser>, svg: string): string {
