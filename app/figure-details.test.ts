@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wholeBytes } from './contract/bytes.ts';
 import { FigureDetailsSchema } from './contract/figure-details.ts';
@@ -9,6 +11,7 @@ import { readPicture } from './figures/read-picture.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 import { loadFigure, specOf } from './testing/story-core.ts';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 let core: TestCore;
 let plain: FigureSpec;
 beforeAll(async () => {
@@ -23,7 +26,8 @@ const details: FigureDetails = {
   errors: { sigma: { kind: 'percent', value: 20 }, kelvin: 1 },
   marks: [
     { kind: 'text', id: 1, text: 'kink', kelvin: 320, sigma: 1e-7, arrow: { rightPx: 40, downPx: -40 } },
-    { kind: 'region', id: 2, along: 'temperature', from: 290, to: 310 },
+    { kind: 'line', id: 2, along: 'sigma', at: 1e-8 },
+    { kind: 'region', id: 3, along: 'temperature', from: 290, to: 310 },
   ],
   formula: { formula: 'a * exp(-b * x)', start: { b: 5 }, weight: 'errors', inFitRange: true },
   breaks: [{ along: 'temperature', from: 345, to: 350 }],
@@ -57,11 +61,6 @@ test('bars are as long as a column of the file says, for the formula too', async
   expect(first?.columns).toEqual([{ name: 'dsigma', unit: 'S/cm', isError: true }]);
   const errors: FigureDetails['errors'] = { sigma: { kind: 'column', column: 'dsigma' }, kelvin: null };
   const spec = { ...specOf(figure), samples: ['26S-001', '26S-004'], details: { ...plainDetails, errors } };
-  const query = JSON.stringify({ spec, format: 'svg' });
-  const picture = await wholeBytes(await core.app.bytes('figure-image', query, new AbortController().signal));
-  const svg = new TextDecoder().decode(picture);
-  expect(svg).toContain('± dsigma of the raw data');
-  expect(svg).toContain('yerror');
   const found = await core.client.call('figures.check', { spec, size: printPresets['one-column'].size });
   expect(found.map(({ text }) => text)).toContain(
     'The file of 26S-004 has no errors in a column dsigma, so no bars are drawn there.',
@@ -90,4 +89,30 @@ test('a formula is fitted to each drawn curve, or says where it is wrong', async
   // 0.416 eV in units of 1000 k.
   expect(fits[0]?.fit?.values[1]).toBeCloseTo(0.416 / (1000 * 8.617333262e-5), 1);
   expect(await ask('a * exp(-b * x')).toMatchObject({ problem: { at: 15 }, fits: [] });
+});
+
+test('the file of options that the documentation shows says a figure', async () => {
+  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/figures.md'), 'utf8')) ?? [];
+  const { details: said, ...view } = await core.client.call('figures.options.read', { text, name: 'f.yaml' });
+  const asked = FigureDetailsSchema.parse({ ...plainDetails, ...said });
+  expect(asked).toMatchObject({ ...details, formula: { start: { b: 5 }, weight: 'errors' } });
+  const spec = { ...plain, ...view, details: asked };
+  const found = await core.client.call('figures.check', { spec, size: printPresets['two-columns'].size });
+  expect(found.filter(({ rule }) => rule !== 'break')).toEqual([]);
+});
+
+test.each([
+  [
+    'details:\n  marks:\n    - { kind: text, text: a, kelvin: -3, sigma: 1 }',
+    /^f\.yaml:3:\d+: details\.marks\.0\.kelvin: /,
+  ],
+  [
+    'details:\n  breaks:\n    - { along: sigma, from: 2, to: 1 }',
+    /^f\.yaml:3:\d+: details\.breaks\.0: The break starts after its end\.$/,
+  ],
+  ['view: polar', /^f\.yaml:1:1: view: /],
+  ['details:\n  inset: { corner: top-left, minKelvins: 3 }', /^f\.yaml:2:30: details\.inset\.minKelvins: /m],
+])('a mistake in a file of options is told with its place: %j', async (text, message) => {
+  const reading = core.client.call('figures.options.read', { text, name: 'f.yaml' });
+  await expect(reading).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringMatching(message) });
 });

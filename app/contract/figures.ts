@@ -4,7 +4,13 @@ import { quantityUnits } from '../domain/figure-details.ts';
 import { figureRules, printLimits } from '../domain/figure-print.ts';
 import { ConnectionId } from './common.ts';
 import { command, query, stream } from './entry.ts';
-import { AxisBreakSchema, FigureDetailsSchema, FormulaFitSchema, PointErrorsSchema } from './figure-details.ts';
+import {
+  AxisBreakSchema,
+  FigureDetailsSchema,
+  FigureOptionsFile,
+  FormulaFitSchema,
+  PointErrorsSchema,
+} from './figure-details.ts';
 import { ValueTableSchema } from './juliabase.ts';
 
 export const FitRangeSchema = z
@@ -240,6 +246,12 @@ export const figuresContract = {
     input: z.object({ server: z.string().min(1).describe('As the picture names it') }),
     output: z.object({ connectionId: ConnectionId, connectionName: z.string() }),
     errors: ['not-found'],
+  }),
+  'figures.options.read': query({
+    title: 'Read options of a figure',
+    description: 'Checks the text of a file of options; mistakes are told with line and column',
+    input: z.object({ text: z.string().max(1_000_000), name: z.string().min(1).describe('Of the file, for messages') }),
+    output: FigureOptionsFile,
   }),
   'figures.check': query({
     title: 'Check a figure for print',

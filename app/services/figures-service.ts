@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/contract.ts';
 import { type LoaderParts, loadSampleFigure, loadSeriesFigure } from './conductivity-loader.ts';
 import { checkFigureImage, type FigureDrawingParts } from './figure-drawing.ts';
 import { fitFigureFormula } from './figure-formula.ts';
+import { readFigureOptions } from './figure-options-file.ts';
 import type { ConnectionRecords } from './service-context.ts';
 
 type FigureHandlers = Pick<
@@ -13,6 +14,7 @@ type FigureHandlers = Pick<
   | 'figures.conductivity.fit'
   | 'figures.formula.fit'
   | 'figures.locate'
+  | 'figures.options.read'
   | 'figures.check'
   | 'figures.release'
 >;
@@ -57,6 +59,8 @@ export function createFiguresHandlers(parts: FiguresParts): FigureHandlers {
         remedy: 'Add a connection to that server, then open the picture again.',
       });
     },
+
+    'figures.options.read': ({ text, name }) => readFigureOptions(text, name),
 
     'figures.check': ({ spec, size }) => checkFigureImage(parts, { spec, size }),
 

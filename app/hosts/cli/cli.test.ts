@@ -112,23 +112,19 @@ describe('the figure', () => {
   }, 60_000);
 
   test('a formula is fitted and its parameters are printed', async () => {
-    const args = [
-      'figure',
-      'conductivity',
-      '--series',
-      series,
-      '--arrhenius',
-      '--unit',
-      'S/m',
-      '--error',
-      '5%',
-      '--json',
-    ];
-    const { formula } = json(await quarry(...args, '--formula', 'a * exp(-b * x)', '--start', 'b=5')) as {
+    const options = join(folder, 'figure.yaml');
+    const lines = ['view: arrhenius', 'samples: [26S-001]', 'details:', '  quantityUnit: S/m', '  formula:'];
+    writeFileSync(options, [...lines, '    formula: a * exp(-b * x)', '    start: { b: 5 }'].join('\n'));
+    const args = ['figure', 'conductivity', '--series', series, '--error', '5%', '--json', '--options', options];
+    const { formula } = json(await quarry(...args)) as {
       formula: { parameters: string[]; samples: { name: string; values: number[] | null }[] };
     };
     expect(formula.parameters).toEqual(['a', 'b']);
-    expect(formula.samples.find(({ name }) => name === '26S-001')?.values?.[1]).toBeCloseTo(4.83, 1);
+    expect(formula.samples.map(({ name }) => name)).toEqual(['26S-001']);
+    expect(formula.samples[0]?.values?.[1]).toBeCloseTo(4.83, 1);
+    writeFileSync(options, [...lines, '    formulas: a'].join('\n'));
+    const { error } = JSON.parse((await quarry(...args)).talk) as { error: { message: string } };
+    expect(error.message).toContain('figure.yaml:6:5: details.formula.formulas');
   }, 60_000);
 
   test('half a fit range is refused before anything is read', async () => {

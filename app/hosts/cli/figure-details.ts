@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../contract/app-error.ts';
 import {
   type FigureDetails,
+  type FigureOptionsFile,
   type FormulaWeight,
   formulaWeights,
   isPlain,
@@ -19,6 +21,7 @@ import { textTable } from './text-table.ts';
 
 /** Options of a figure beyond its axes and curves. */
 export interface DetailsOptions {
+  options?: string;
   temperatureUnit?: TemperatureUnit;
   unit?: QuantityUnit;
   error?: PointErrors['sigma'];
@@ -30,6 +33,10 @@ export interface DetailsOptions {
 
 export function addDetailsOptions(command: Command): Command {
   return command
+    .option(
+      '--options <file>',
+      'view, units, error bars, marks, breaks, formula and layout from this YAML or JSON file',
+    )
     .addOption(new Option('--temperature-unit <unit>', 'unit of the axes of temperature').choices(temperatureUnits))
     .addOption(new Option('--unit <unit>', 'unit of conductivity or resistivity').choices(quantityUnits))
     .option('--error <number>', 'error bars of the conductivity: a share as 5%, or S/cm', errorOption)
@@ -39,25 +46,70 @@ export function addDetailsOptions(command: Command): Command {
     .addOption(new Option('--weight <kind>', 'with --formula: weight of the points').choices(formulaWeights));
 }
 
-/** What the options say; undefined for a plain figure. */
-export function detailsOf(options: DetailsOptions): FigureDetails | undefined {
-  const { temperatureUnit, unit, error = null, temperatureError: kelvin = null, formula, start, weight } = options;
+/** What the options say, which count more than the file; undefined for a plain figure. */
+export function detailsOf(options: DetailsOptions, file: FigureOptionsFile['details'] = {}): FigureDetails | undefined {
+  const { temperatureUnit, unit, error, temperatureError, formula, start, weight } = options;
+  // What the file leaves out is undefined, which would hide what is plain.
+  const said = Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
+  const base: FigureDetails = { ...plainDetails, ...said };
+  const sigma = error ?? base.errors?.sigma ?? null;
+  const kelvin = temperatureError ?? base.errors?.kelvin ?? null;
+  const fit = base.formula;
   const details: FigureDetails = {
-    ...plainDetails,
+    ...base,
     ...(temperatureUnit === undefined ? {} : { temperatureUnit }),
     ...(unit === undefined ? {} : { quantityUnit: unit }),
-    errors: error === null && kelvin === null ? null : { sigma: error, kelvin },
+    errors: sigma === null && kelvin === null ? null : { sigma, kelvin },
     formula:
       formula === undefined
-        ? null
+        ? fit && { ...fit, start: start ?? fit.start, weight: weight ?? fit.weight }
         : {
             formula,
             start: start ?? {},
-            weight: weight ?? (error === null ? 'relative' : 'errors'),
+            weight: weight ?? (sigma === null ? 'relative' : 'errors'),
             inFitRange: false,
           },
   };
   return isPlain(details) ? undefined : details;
+}
+
+/** @throws AppError 'invalid-input' naming what is wrong with the file, and where */
+export async function readOptionsFile({ core, signal }: FigureContext, path: string): Promise<FigureOptionsFile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('not-found', `${path} cannot be read.`, {
+      ...{ remedy: 'Check the name of the file of options and its rights.', cause },
+    });
+  });
+  return core.client.call('figures.options.read', { text, name: path }, { signal });
+}
+
+/** What is drawn under the options of a file and of the command line. */
+export function specUnder(
+  plain: FigureSpec,
+  figure: ConductivityFigure,
+  options: DetailsOptions & { arrhenius?: boolean },
+  file: FigureOptionsFile,
+): FigureSpec {
+  const known = figure.curves.map(({ sampleName }) => sampleName);
+  const unknown = [...(file.samples ?? []), ...(file.details?.onRight ?? [])].find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new AppError(
+      'invalid-input',
+      `${options.options ?? 'The file'} names ${unknown}, which is not in the series.`,
+      {
+        remedy: `Give names of ${known.slice(0, 3).join(', ')}${known.length > 3 ? ' and the others' : ''}.`,
+      },
+    );
+  const view = options.arrhenius === true ? 'arrhenius' : (file.view ?? 'linear');
+  const details = detailsOf(options, file.details);
+  return {
+    ...plain,
+    view,
+    yScale: file.yScale ?? plain.yScale,
+    showFit: file.showFit ?? view === 'arrhenius',
+    samples: file.samples === undefined ? plain.samples : plain.samples.filter((name) => file.samples?.includes(name)),
+    ...(details === undefined ? {} : { details }),
+  };
 }
 
 function errorOption(text: string): PointErrors['sigma'] {

@@ -5,6 +5,7 @@ import { type AxisBreak, detailLimits, type MarkAxis } from '../../../app/domain
 import type { PlacedBreaks } from '../../../app/figures/placed-breaks.ts';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { breakBetween, endsOnAxis, newBreak, unitOfAxis } from './axis-break-places.ts';
 import styles from './details.module.css';
@@ -108,7 +109,7 @@ function BreakRow({ given, number, choices, problem, onChange, onRemove }: Break
         </span>
         {problem !== null && (
           <span role="alert" className={styles.problem}>
-            {problem}
+            {say(problem)}
           </span>
         )}
       </span>

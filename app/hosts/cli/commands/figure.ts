@@ -20,7 +20,14 @@ import {
   writeFigure,
 } from '../conductivity.ts';
 import { needsYouExitCode } from '../exit-code.ts';
-import { addDetailsOptions, type DetailsOptions, detailsOf, fittedFormula, formulaTable } from '../figure-details.ts';
+import {
+  addDetailsOptions,
+  type DetailsOptions,
+  fittedFormula,
+  formulaTable,
+  readOptionsFile,
+  specUnder,
+} from '../figure-details.ts';
 import { numberOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
 
@@ -59,6 +66,7 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
   const fitRange = fitRangeOf(options);
   if (options.out !== undefined) imageFormat(options.out);
   await withConnection(runner, options, async (context) => {
+    const file = options.options === undefined ? {} : await readOptionsFile(context, options.options);
     const source = {
       connectionId: context.connection.id,
       seriesName: options.series,
@@ -66,13 +74,9 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
       refresh: options.refresh === true,
     };
     const figure = await loadFigure(context, source);
-    const details = detailsOf(options);
-    const spec = {
-      ...figureSpec(figure, options.arrhenius === true ? 'arrhenius' : 'linear', options.arrhenius === true),
-      ...(details === undefined ? {} : { details }),
-    };
+    const spec = specUnder(figureSpec(figure, 'linear', false), figure, options, file);
     const formula = await fittedFormula(context, spec, figure.fitRange);
-    const file = options.out === undefined ? null : await writeFigure(context, spec, options.out, options.size);
+    const drawn = options.out === undefined ? null : await writeFigure(context, spec, options.out, options.size);
     const draft = {
       ...(options.title === undefined ? {} : { title: options.title }),
       ...(options.comments === undefined ? {} : { comments: options.comments }),
@@ -83,12 +87,12 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
         : null;
     const samples = sampleLines(figure);
     const { headings, rows } = sampleLineTable(samples);
-    const answer = { series: options.series, samples, figure: file, attached, asOfUtc: figure.asOfUtc };
+    const answer = { series: options.series, samples, figure: drawn, attached, asOfUtc: figure.asOfUtc };
     context.print({ ...answer, ...(formula === null ? {} : { formula }) }, () =>
       [
         textTable(headings, rows),
         ...(formula === null ? [] : [formulaTable(formula)]),
-        ...(file === null ? [] : [`Figure: ${file}`]),
+        ...(drawn === null ? [] : [`Figure: ${drawn}`]),
         ...(attached === null ? [] : [attachedText(attached)]),
       ].join('\n'),
     );
