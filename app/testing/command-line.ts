@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { run } from '../hosts/cli/program.ts';
+import { sharedParts } from './shared-parts.ts';
 
 export interface CommandEnd {
   code: number;
@@ -30,6 +31,7 @@ export async function runCommandLine(
   };
   const code = await run([...args], {
     signal: new AbortController().signal,
+    shared: sharedParts,
     terminal: {
       data: (line) => void data.push(`${line}\n`),
       bytes: async (pieces) => {

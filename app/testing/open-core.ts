@@ -9,7 +9,7 @@ import { createMemorySecrets } from '../platform/node/secrets.ts';
 import { noPowerEvents, type Platform } from '../platform/platform.ts';
 import { type Client, createClient } from '../rpc/client.ts';
 import { createTransportPair } from '../rpc/transport.ts';
-import { figureWorker } from '../services/compute.ts';
+import { sharedParts } from './shared-parts.ts';
 import { silentLog } from './silent-log.ts';
 
 export interface OpenCore {
@@ -38,13 +38,10 @@ export function testPlatform(home: string): Platform {
   };
 }
 
-/** Loading what draws takes seconds, so all cores of a test file draw with one; it ends with its process. */
-const drawing = figureWorker();
-
 /** A core on a data folder, with a client of its own; to be closed, and opened again on the same folder. */
 export async function openCoreAt(home: string, platform?: Partial<Platform>): Promise<OpenCore> {
   process.env.QUARRY_CHECK_OUTPUT = '1';
-  const app = await createApp({ ...testPlatform(home), ...platform }, { drawing });
+  const app = await createApp({ ...testPlatform(home), ...platform }, sharedParts);
   const [clientEnd, serverEnd] = createTransportPair();
   app.router.serve(serverEnd);
   const client = createClient<Contract>(clientEnd);

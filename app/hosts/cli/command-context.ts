@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AppExtras } from '../../app.ts';
 import { AppError, isAppError } from '../../contract/app-error.ts';
 import { describeLine } from '../../contract/commands/command-line.ts';
 import type { Connection, ConnectionKind } from '../../contract/connections.ts';
@@ -30,6 +31,8 @@ export interface CommandContext {
 export interface Runner {
   terminal: Terminal;
   signal: AbortSignal;
+  /** What the cores of several runs in one process have in common. */
+  shared?: Pick<AppExtras, 'drawing'>;
 }
 
 /** A sub-command, or the head of several, as the table of all commands describes it. */
@@ -68,7 +71,7 @@ export async function withCore(
 ): Promise<void> {
   const { terminal, signal } = runner;
   const json = options.json === true;
-  const core = await openCore(options.home);
+  const core = await openCore(options.home, runner.shared);
   try {
     const print = (value: unknown, text: () => string): void => terminal.data(json ? JSON.stringify(value) : text());
     await work({ terminal, core, signal, json, print });

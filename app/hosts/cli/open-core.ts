@@ -1,3 +1,4 @@
+import type { AppExtras } from '../../app.ts';
 import { isAppError } from '../../contract/app-error.ts';
 import type { BytesAnswer } from '../../contract/bytes.ts';
 import type { Contract } from '../../contract/contract.ts';
@@ -25,7 +26,7 @@ export interface Core {
  * Opens the data folder. If another program holds it and serves it on loopback, the command works through that one.
  * @throws AppError `conflict` if it is held by a program that does not serve it, e.g. the desktop app.
  */
-export async function openCore(home: string | undefined): Promise<Core> {
+export async function openCore(home: string | undefined, shared: Pick<AppExtras, 'drawing'> = {}): Promise<Core> {
   const platform = await createNodePlatform(home === undefined ? {} : { home });
   const keeper = platform.secrets.where === 'memory' ? keepPasswordsBeyondRun(platform) : undefined;
   try {
@@ -34,6 +35,7 @@ export async function openCore(home: string | undefined): Promise<Core> {
     const app = await createApp(keeper === undefined ? platform : { ...platform, secrets: keeper.secrets }, {
       demo: createDemoStarter(platform.paths.home),
       crawlerProgram: loadCrawlerProgram,
+      ...shared,
     });
     const [clientEnd, serverEnd] = createTransportPair();
     app.router.serve(serverEnd);
