@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, type Session, shell, type WebContents } from 'electron';
 import { isOwnPage } from './page-origin.ts';
 import { externalAddress, isAllowedPermission, isAllowedRequest } from './page-rules.ts';
+import { inWindowLanguage } from './spoken-words.ts';
 
 /** What no page may do, ours included, wherever web contents come from. */
 export function guardWebContents(): void {
@@ -37,9 +38,9 @@ export async function openExternal(url: string, parent?: BrowserWindow): Promise
   if (address === undefined) return false;
   const question = {
     type: 'question' as const,
-    message: `Open this page of ${address.host} in your browser?`,
+    message: inWindowLanguage('Open this page of {{host}} in your browser?', { host: address.host }),
     detail: address.href,
-    buttons: ['Open', 'Cancel'],
+    buttons: [inWindowLanguage('Open'), inWindowLanguage('Cancel')],
     defaultId: 0,
     cancelId: 1,
   };

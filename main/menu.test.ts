@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type CommandWords, shortcutOf } from '../app/contract/commands/command-words.ts';
 import { windowCommands } from '../app/contract/commands/window-commands.ts';
 import { menuTemplate } from './menu.ts';
+import { speakWords } from './spoken-words.ts';
+
+afterEach(() => speakWords({}));
 
 test.each(['darwin', 'linux'] as const)(
   'on %s each item of its own says what the window says of the command',
@@ -22,3 +25,11 @@ test.each(['darwin', 'linux'] as const)(
     }
   },
 );
+
+test('menus and their commands are in the language of the window', () => {
+  speakWords({ File: 'Datei', Copy: 'Kopieren', 'Quit Quarry': 'Quarry beenden' });
+  const menus = menuTemplate('linux', () => undefined);
+  const items = menus.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+  expect(menus.map(({ label }) => label)).toEqual(['Datei', 'Edit', 'View']);
+  expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(['Kopieren', 'Quarry beenden']));
+});

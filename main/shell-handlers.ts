@@ -14,6 +14,7 @@ import { openExternal } from './guards.ts';
 import type { Notifications } from './notifications.ts';
 import { safeFileName } from './page-rules.ts';
 import type { ShellEvents } from './shell-events.ts';
+import { inWindowLanguage, speakWords } from './spoken-words.ts';
 
 export interface ShellParts {
   core(): ShellCore;
@@ -26,6 +27,8 @@ export interface ShellParts {
     ofThisWindow(): PanelSet;
     note(panels: PanelSet): void;
   };
+  /** Makes the menu of the system anew. */
+  makeMenu(): void;
   /** Restarts the window on another core; undefined means the own one. */
   switchCore(address: HostAddress | undefined): void;
 }
@@ -42,7 +45,7 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     'shell.file.choose': async ({ title, endings }) => {
       const filters = [
         { name: title, extensions: endings },
-        { name: 'All files', extensions: ['*'] },
+        { name: inWindowLanguage('All files'), extensions: ['*'] },
       ];
       const [path = null] = await choose(parts, { title, filters, properties: ['openFile'] });
       return { path };
@@ -72,6 +75,11 @@ export function createShellHandlers(parts: ShellParts): HandlersOf<typeof shellC
     },
     'shell.theme.set': async ({ colorScheme }) => {
       nativeTheme.themeSource = colorScheme;
+      return {};
+    },
+    'shell.words.set': async ({ words }) => {
+      speakWords(words);
+      parts.makeMenu();
       return {};
     },
     'shell.notify': async (news) => ({ shown: parts.notifications.show(news) }),

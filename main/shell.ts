@@ -58,9 +58,7 @@ export class Shell {
   async start(): Promise<void> {
     guardSession(session.defaultSession);
     serveScheme(session.defaultSession, listPageFiles(join(this.root, 'dist/renderer')), () => this.core);
-    const choose = (id: string): void =>
-      (this.panelWindows.focused()?.events ?? this.events).send({ kind: 'command', id });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, choose)));
+    this.makeMenu();
     handOverPorts({
       isOwnWindow: (id) => this.window?.webContents.id === id || this.panelWindows.place(id) !== undefined,
       serve: (core, shell, id) => {
@@ -92,6 +90,12 @@ export class Shell {
     this.core = undefined;
     await this.dragged.close();
     await core?.close();
+  }
+
+  private makeMenu(): void {
+    const choose = (id: string): void =>
+      (this.panelWindows.focused()?.events ?? this.events).send({ kind: 'command', id });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, choose)));
   }
 
   private showWindow(): void {
@@ -126,6 +130,7 @@ export class Shell {
         ofThisWindow: () => place?.panels ?? { addresses: [], parts: {} },
         note: (panels) => place !== undefined && this.panelWindows.note(place, panels),
       },
+      makeMenu: () => this.makeMenu(),
       switchCore: (address) => void this.switchCore(address),
     });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { commandGroups } from '../app/contract/commands/command-words.ts';
+import { systemWords } from '../app/contract/commands/system-words.ts';
 import { windowCommands, wordsOf } from '../app/contract/commands/window-commands.ts';
 
 const renderer = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -23,7 +24,7 @@ function textOf(quoted: string): string {
   return quoted.slice(1, -1).replaceAll(/\\(.)/g, (_pair, sign: string) => (sign === 'n' ? '\n' : sign));
 }
 
-const asked = new Set<string>(commandGroups);
+const asked = new Set<string>([...commandGroups, ...systemWords]);
 for (const source of sources) {
   for (const [, quoted = '', , context] of source.matchAll(calls))
     asked.add(context === undefined ? textOf(quoted) : `${textOf(quoted)}_${context}`);

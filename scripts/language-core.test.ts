@@ -15,9 +15,9 @@ const valuesOf = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(
 
 describe('sentences in a source', () => {
   test.each([
-    ["throw new AppError('not-found', `There is no file ${name}.`)", ['There is no file {0}.']],
+    [`throw new AppError('not-found', \`There is no file \${name}.\`)`, ['There is no file {0}.']],
     [
-      "const text = `${count} ${count === 1 ? 'line is' : 'lines are'} wrong`",
+      `const text = \`\${count} \${count === 1 ? 'line is' : 'lines are'} wrong\``,
       ['{0} line is wrong', '{0} lines are wrong'],
     ],
     ["const text = 'It says: ' + words", ['It says: {0}']],
@@ -26,7 +26,7 @@ describe('sentences in a source', () => {
     ["import { a } from 'two words'", []],
     ["z.string().min(1, 'Give it a name.').describe('Name of the thing')", ['Give it a name.']],
   ])('%s', (source, expected) => {
-    expect(sentencesOf('services/x.ts', source)).toEqual(expected);
+    expect(sentencesOf('app/services/x.ts', source)).toEqual(expected);
   });
 });
 

@@ -3,12 +3,45 @@ import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { root } from './root.ts';
 
-/** Folders and files whose words no window shows: other hosts, the demo servers, what is written as code or SQL. */
-const notShown =
-  /^(hosts|demo|testing|contract\/commands|domain\/code|domain\/drms\/code|domain\/table-files\/(ecsv|votable|fields)|clients\/juliabase\/office|services\/crawl\/(crawl-log|crawl-mail|install-lines)|services\/mining-sql|columns\/process\/(database|diff-sql|diff-tables|summaries)|collections\/(folder-texts|ro-crate)|services\/collection-data|find\/find-schema|find\/thing-row|store\/query-tables|domain\/field-units|clients\/openbis\/references|clients\/juliabase\/institute\/demo-institute|clients\/http\/request-body|domain\/number-format|contract\/page-policy|services\/publishing\/recipe-file|contract\/news)\b/;
+/** Where the words are that no window shows: other hosts, the demo servers, what is written as code, SQL or for a file. */
+const notShown = [
+  'main/menu',
+  'app/hosts',
+  'app/demo',
+  'app/testing',
+  'app/contract/commands',
+  'app/domain/code',
+  'app/domain/drms/code',
+  'app/domain/table-files/ecsv',
+  'app/domain/table-files/votable',
+  'app/domain/table-files/fields',
+  'app/clients/juliabase/office',
+  'app/services/crawl/crawl-log',
+  'app/services/crawl/crawl-mail',
+  'app/services/crawl/install-lines',
+  'app/services/mining-sql',
+  'app/columns/process/database',
+  'app/columns/process/diff-sql',
+  'app/columns/process/diff-tables',
+  'app/columns/process/summaries',
+  'app/collections/folder-texts',
+  'app/collections/ro-crate',
+  'app/services/collection-data',
+  'app/find/find-schema',
+  'app/find/thing-row',
+  'app/store/query-tables',
+  'app/domain/field-units',
+  'app/clients/openbis/references',
+  'app/clients/juliabase/institute/demo-institute',
+  'app/clients/http/request-body',
+  'app/domain/number-format',
+  'app/contract/page-policy',
+  'app/services/publishing/recipe-file',
+  'app/contract/news',
+];
 /** What is written to a log, a database or the list of commands. */
 const unspokenCalls =
-  /(^|\.)(describe|prepare|prepared|exec|run|startsWith|includes|replaceAll|write)$|(^|\.)(log|journal)\??\.\w+$|\breads\.read$|^(BrokenFrames|OtherVersionError|DamagedRowError|HttpSyntaxError|NewerSchemaError|RegExp)$/;
+  /(^|\.)(describe|prepare|prepared|exec|run|startsWith|includes|replaceAll|write|inWindowLanguage)$|(^|\.)(log|journal)\??\.\w+$|\breads\.read$|^(BrokenFrames|OtherVersionError|DamagedRowError|HttpSyntaxError|NewerSchemaError|RegExp)$/;
 const unspokenProperties =
   /^(description|sql|keywords|summary|about|comment|editDescription|defaultFontFamily|fontFamily|ticklabeloverflow|relation|format|accept-encoding|authorization|jsonKey|typeName|aFewSeconds)$/;
 const code =
@@ -30,21 +63,24 @@ interface Node {
   [part: string]: unknown;
 }
 
-/** Templates of all sentences that the core can show in the window, each with the file it stands in. */
+/** Templates of all sentences that core and shell can show in the window, each with the file it stands in. */
 export function sentencesOfCore(): Map<string, string> {
   const found = new Map<string, string>();
-  const app = join(root, 'app');
-  for (const path of readdirSync(app, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!path.endsWith('.ts') || path.endsWith('.test.ts') || notShown.test(path)) continue;
-    const source = readFileSync(join(app, path), 'utf8');
-    for (const sentence of sentencesOf(path, source)) if (!found.has(sentence)) found.set(sentence, path);
+  for (const folder of ['app', 'main']) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      const path = `${folder}/${file.replaceAll('\\', '/')}`;
+      if (!path.endsWith('.ts') || path.endsWith('.test.ts') || notShown.some((start) => path.startsWith(start)))
+        continue;
+      const source = readFileSync(join(root, path), 'utf8');
+      for (const sentence of sentencesOf(path, source)) if (!found.has(sentence)) found.set(sentence, path);
+    }
   }
   return found;
 }
 
 /** Templates of the sentences in a source: values are numbered, words chosen by a condition are written out. */
 export function sentencesOf(path: string, source: string): string[] {
-  const isContract = path.startsWith('contract/');
+  const isContract = path.startsWith('app/contract/');
   const found: string[] = [];
   const visit = (node: Node, isPart: boolean): void => {
     // Only what is called: a chain of checks, with their messages, that ends in a description.

@@ -95,6 +95,12 @@ export const shellContract = {
     input: z.object({ colorScheme: z.enum(['system', 'light', 'dark']) }),
     output: Nothing,
   }),
+  'shell.words.set': command({
+    title: 'Set the words of the system',
+    description: 'What menus and dialogs of the system say in the language of the window, by the English words',
+    input: z.object({ words: z.record(z.string(), z.string()) }),
+    output: Nothing,
+  }),
   'shell.notify': command({
     title: 'Notify',
     description:

@@ -26,6 +26,7 @@ export const browserShell: Shell = {
     };
   },
   setTheme: () => undefined,
+  setWords: () => undefined,
   onCommand: () => () => undefined,
   onLink: () => () => undefined,
 };

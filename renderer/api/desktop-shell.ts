@@ -88,6 +88,12 @@ export const desktopShell: Shell = {
       .call('shell.theme.set', { colorScheme })
       .catch(() => undefined);
   },
+  setWords(words) {
+    // Menus then stay English; nothing else depends on it.
+    getShellClient()
+      .call('shell.words.set', { words })
+      .catch(() => undefined);
+  },
   onCommand: (listener) => listen((event) => event.kind === 'command' && listener(event.id)),
   onLink: (listener) => listen((event) => event.kind === 'link' && listener(event.url)),
   async attach(address) {

@@ -44,6 +44,8 @@ export interface Shell {
   /** Of a window for panels alone: what it shows now. */
   notePanels?: (panels: PanelSet) => void;
   setTheme(colorScheme: ColorScheme): void;
+  /** Tells menus and dialogs of the system what to say in the language of the window, by the English words. */
+  setWords(words: Readonly<Record<string, string>>): void;
   /** Commands of the native menu, by id. The result ends it. */
   onCommand(listener: (commandId: string) => void): () => void;
   /** `quarry://` addresses passed by the system. The result ends it. */
