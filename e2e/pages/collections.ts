@@ -20,7 +20,7 @@ export class Collections {
   }
 
   /** The names of the things, in their order. */
-  async expectThings(names: readonly string[]): Promise<void> {
+  async expectThings(names: readonly (string | RegExp)[]): Promise<void> {
     await expect(this.list.getByRole('listitem').locator('[data-open]')).toHaveText([...names]);
   }
 

@@ -16,6 +16,9 @@ export const figureTitle = `Conductivity ${storySeries}`;
 /** Servers and processes are started when they are first needed. */
 const slowly = { timeout: 60_000 };
 
+/** More would be no way to reach a thing. */
+const mostTabs = 80;
+
 /** A working day over three systems, by the mouse or by keys alone. */
 export class WorkingDay {
   readonly page: Page;
@@ -73,7 +76,7 @@ export class WorkingDay {
   /** Value, number of rows and the line through them. */
   async correlate(): Promise<void> {
     const { page } = this;
-    await this.press(page.getByRole('tab', { name: 'Correlation', exact: true }));
+    await this.showStatistics('Correlation');
     await this.press(page.getByRole('button', { name: /^e_a and thickness: -0\.92, 198 rows, p = .*, marked$/ }));
     await expect(page.getByText(/^Chosen pair: n = 198, p = /)).toBeVisible(slowly);
     await expect(page.getByText(/^Line: slope −?.* eV per nm/)).toBeVisible(slowly);
@@ -85,7 +88,12 @@ export class WorkingDay {
     const editor = new QueryEditor(this.page);
     await expect(editor.text).toBeVisible();
     await expect(this.page.getByRole('region', { name: /^Records of/ })).toBeVisible(slowly);
-    await editor.text.fill(sunRecords);
+    if (this.by === 'mouse') await editor.text.fill(sunRecords);
+    else {
+      await this.reach(editor.text);
+      await this.page.keyboard.press('Control+a');
+      await this.page.keyboard.type(sunRecords);
+    }
     await expect(this.page.getByText(/^6,840 records, about/)).toBeVisible(slowly);
     await this.page.keyboard.press('Control+Enter');
     await editor.expectRecords('6,840 records');
@@ -203,10 +211,23 @@ export class WorkingDay {
   async openCollection(): Promise<void> {
     if (this.by === 'mouse') await this.collections.open(dayCollection);
     else {
-      await this.collections.tree.getByRole('treeitem', { name: dayCollection }).focus();
+      await this.stepInto(this.page.getByRole('navigation', { name: 'Navigator' }));
+      await this.reach(this.collections.tree.getByRole('treeitem', { name: dayCollection }));
       await this.page.keyboard.press('Enter');
       await expect(this.page.getByRole('heading', { name: dayCollection, exact: true })).toBeVisible();
     }
+  }
+
+  /** By keys alone. */
+  async exportCollection(folder: string): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press('Control+e');
+    const dialog = this.page.getByRole('dialog', { name: /^Export collection/ });
+    await expect(dialog.getByRole('textbox', { name: 'New folder' })).toBeFocused();
+    await keyboard.press('Control+a');
+    await keyboard.type(folder);
+    await keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
   }
 
   /** A figure that was exported, on the window in which it is not open any more. */
@@ -221,17 +242,63 @@ export class WorkingDay {
     await this.workbench.expectFigure();
   }
 
+  /** The same without a mouse. */
+  async openPicture(path: string): Promise<void> {
+    const { page } = this;
+    await this.find(`#${storySeries}`, storySeries);
+    await page.keyboard.press('Control+p');
+    await this.workbench.expectFigure();
+    await page.keyboard.press('Alt+w');
+    await expect(page.getByRole('tab', { name: figureTitle, exact: true })).toHaveCount(0);
+    const chooser = page.waitForEvent('filechooser');
+    await this.palettesCommand('Open figure from picture');
+    await (await chooser).setFiles(path);
+    await expect(page.getByText(`Opened from ${basename(path)}.`)).toBeVisible(slowly);
+    await this.workbench.expectFigure();
+  }
+
   async press(control: Locator): Promise<void> {
     if (this.by === 'mouse') return control.click(slowly);
     await expect(control).toBeEnabled(slowly);
-    await control.focus();
+    await this.reach(control);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Tabs beside each other are one stop; arrows walk among them. */
+  private async showStatistics(name: string): Promise<void> {
+    const tabs = this.page.getByRole('tablist', { name: 'Statistics' });
+    const tab = tabs.getByRole('tab', { name, exact: true });
+    if (this.by === 'mouse') return tab.click(slowly);
+    await this.reach(tabs.getByRole('tab', { selected: true }));
+    const count = await tabs.getByRole('tab').count();
+    for (let at = 0; at < count && (await tab.getAttribute('aria-selected')) !== 'true'; at++)
+      await this.page.keyboard.press('ArrowRight');
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+  }
+
+  /** By Tab, as a person does who sees it. */
+  private async reach(control: Locator): Promise<void> {
+    const focused = this.page.locator(':focus');
+    for (let presses = 0; presses < mostTabs; presses++) {
+      if ((await control.and(focused).count()) > 0) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`${mostTabs} times Tab do not lead to ${control}.`);
+  }
+
+  /** Parts of the window follow each other by F6. */
+  private async stepInto(region: Locator): Promise<void> {
+    for (let presses = 0; presses < 6; presses++) {
+      await this.page.keyboard.press('F6');
+      if ((await region.locator(':focus').count()) > 0) return;
+    }
+    throw new Error(`F6 does not lead to ${region}.`);
   }
 
   private async tick(box: Locator): Promise<void> {
     if (this.by === 'mouse') return box.check(slowly);
     await expect(box).toBeVisible(slowly);
-    await box.focus();
+    await this.reach(box);
     await this.page.keyboard.press('Space');
     await expect(box).toBeChecked();
   }

@@ -27,6 +27,7 @@ test.describe('a working day: A6 A7 E2 E3 E4 E6 E7', () => {
       await day.askTheSun();
       await day.collect();
       await day.joinByTime();
+      await day.collect();
     });
     await test.step('draw a figure in two columns, check it, attach it', async () => {
       await day.drawFigure();
@@ -46,7 +47,7 @@ test.describe('a working day: A6 A7 E2 E3 E4 E6 E7', () => {
     await test.step('one thing more comes by the mouse alone', () => day.dragFromPalette('@26S-003', '26S-003'));
     await day.openCollection();
     await collections.expectThings([
-      ...[monitorSeries, `Mining: ${monitorSeries}`, sunRecords],
+      ...[monitorSeries, `Mining: ${monitorSeries}`, sunRecords, /^SELECT /],
       ...[figureTitle, resultTitle, '26S-003'],
     ]);
 
@@ -67,38 +68,45 @@ test.describe('a working day: A6 A7 E2 E3 E4 E6 E7', () => {
       test.use({ colorScheme });
 
       test('by keyboard alone @long', async ({ page, home }) => {
+        // Each step is looked through for faults.
+        test.setTimeout(600_000);
         const day = new WorkingDay(page, 'keys');
-        await day.begin();
-        await day.find('#monitor', monitorSeries);
-        await day.mineLayers();
-        await day.correlate();
-        await expectNoViolations(page, ['main']);
+        /** What the step has led to can be told by a screen reader. */
+        const step = (title: string, go: () => Promise<void>, parts: string[] = []): Promise<void> =>
+          test.step(title, async () => {
+            await go();
+            await expectNoViolations(page, parts);
+          });
+        const dialog = ['[role="dialog"]'];
+        await step('begin', () => day.begin());
+        await step('find a series', () => day.find('#monitor', monitorSeries));
+        await step('mine its samples', () => day.mineLayers());
+        await step('correlate', () => day.correlate());
         await day.collect();
-        await day.askTheSun();
+        await step('ask the sun', () => day.askTheSun());
         await day.collect();
-        await day.joinByTime();
-        await expectNoViolations(page, ['main']);
-        await day.drawFigure();
+        await step('join by time', () => day.joinByTime());
         await day.collect();
-        await day.checkFigure();
-        await expectNoViolations(page, ['[role="dialog"]']);
-        await day.mendFigure();
+        await step('draw a figure', () => day.drawFigure());
+        await day.collect();
+        await step('check it', () => day.checkFigure(), dialog);
+        await step('mend it', () => day.mendFigure(), dialog);
         await page.keyboard.press('Escape');
         await expect(day.exportDialog).toHaveCount(0);
-        await day.attach();
+        await step('attach it', () => day.attach());
         await day.collect();
-        await day.openCollection();
-        await day.collections.expectThings([`Mining: ${monitorSeries}`, sunRecords, figureTitle, resultTitle]);
-        await expectNoViolations(page, ['main']);
+        await step('open the collection', () => day.openCollection());
+        await day.collections.expectThings([
+          ...[`Mining: ${monitorSeries}`, sunRecords, /^SELECT /],
+          ...[figureTitle, resultTitle],
+        ]);
+
         const folder = join(home, 'exported');
-        await page.keyboard.press('Control+e');
-        const dialog = page.getByRole('dialog', { name: /^Export collection/ });
-        await expect(dialog.getByRole('textbox', { name: 'New folder' })).toBeFocused();
-        await page.keyboard.press('Control+a');
-        await page.keyboard.type(folder);
-        await page.keyboard.press('Enter');
+        await step('export all of it', () => day.exportCollection(folder));
         await expect.poll(() => existsSync(join(folder, 'manifest.json')), { timeout: 120_000 }).toBe(true);
-        expect(rowsOf(folder, 'mining')).toBe(200);
+        expect(['mining', 'sql'].map((kind) => rowsOf(folder, kind))).toEqual([200, 200]);
+        const picture = filesOf(folder, 'figure').find((path) => path.endsWith('.png')) ?? '';
+        await step('open the exported figure', () => day.openPicture(join(folder, picture)));
       });
     });
   }
@@ -122,7 +130,7 @@ function filesOf(folder: string, kind: string): string[] {
 function expectWhole(folder: string): void {
   const { items } = manifestOf(folder);
   expect(items.map(({ thing, problem }) => [thing.kind, problem])).toEqual(
-    ['series', 'mining', 'records', 'figure', 'result', 'sample'].map((kind) => [kind, null]),
+    ['series', 'mining', 'records', 'sql', 'figure', 'result', 'sample'].map((kind) => [kind, null]),
   );
   for (const { path } of items.flatMap(({ files }) => files)) expect(existsSync(join(folder, path)), path).toBe(true);
   expect(rowsOf(folder, 'mining')).toBe(200);

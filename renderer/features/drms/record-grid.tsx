@@ -3,6 +3,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
+import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
 import { recordSource, sortsOf } from './table/record-source.ts';
@@ -44,6 +45,7 @@ export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | 
         enableCellTextSelection
         suppressFieldDotNotation
         animateRows={false}
+        tabToNextCell={leaveByTab}
         onGridReady={(event) => {
           api.current = event.api;
         }}

@@ -16,6 +16,7 @@ import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
+import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
@@ -61,6 +62,7 @@ export function TableView({ file, hdu }: { file: FitsFileOut; hdu: FitsHdu }): R
         enableCellTextSelection
         suppressFieldDotNotation
         animateRows={false}
+        tabToNextCell={leaveByTab}
       />
     </section>
   );

@@ -64,7 +64,7 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
           >
             {isChoosing
               ? t('Back to the table')
-              : t('Columns: {{fieldCount}}…', {
+              : t('Columns ({{fieldCount}})…', {
                   fieldCount: table.draft.fields.length + table.draft.computed.length + table.draft.derived.length,
                 })}
           </Button>

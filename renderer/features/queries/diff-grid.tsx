@@ -8,6 +8,7 @@ import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
+import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
 import { recordSource } from '../drms/table/record-source.ts';
@@ -53,6 +54,7 @@ export function DiffGrid({ diff, table, columns, only, api }: DiffGridProps): Re
         enableCellTextSelection
         suppressFieldDotNotation
         animateRows={false}
+        tabToNextCell={leaveByTab}
         onGridReady={(event) => {
           api.current = event.api;
         }}

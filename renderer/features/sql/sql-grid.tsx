@@ -5,6 +5,7 @@ import type { SqlTable } from '../../../app/contract/columns.ts';
 import type { Cell } from '../../../app/contract/drms.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
+import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './sql.module.css';
 
@@ -28,6 +29,7 @@ export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
         columnDefs={columns}
         enableCellTextSelection
         animateRows={false}
+        tabToNextCell={leaveByTab}
       />
     </section>
   );
