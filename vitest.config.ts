@@ -1,5 +1,9 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Hundreds of threads and programs start in the tests; a quarter of their work is to read the same files anew.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
 
 /** Too long for every change; shorter tests of the same run with each. */
 const nightlyAlone = ['app/day.test.ts', 'app/hosts/cli/drms-batch.kill.test.ts'];

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { addCounts, type Counts, countsLine, noCounts, playwrightCounts, vitestCounts } from './test/counts.ts';
 import { playwrightArguments, prepareEndToEnd } from './test/end-to-end.ts';
+import { runSideBySide } from './test/side-by-side.ts';
 
-/** Everything that `npm test` runs, one after the other; goes on after a failure and tells all of them at the end. */
+/** Everything that `npm test` runs; goes on after a failure and tells all of them at the end. */
 const say = (line: string): void => console.error(line);
 /** With the full counts, and all specs. */
 const isNightly = process.argv.includes('--nightly');
@@ -15,12 +16,23 @@ const reports = mkdtempSync(join(tmpdir(), 'quarry-reports-'));
 const broken: string[] = [];
 let counts: Counts = noCounts;
 
-check('format and lint', 'biome', ['check', '.']);
-check('import rules', 'node', ['scripts/check-layers.ts']);
-for (const project of ['neutral', 'node', 'main', 'preload', 'renderer', 'e2e']) {
-  check(`types of ${project}`, 'tsc', ['-p', `tsconfig.${project}.json`]);
-}
-check('unused code', 'knip', ['--no-progress']);
+const projects = ['renderer', 'node', 'neutral', 'main', 'preload', 'e2e'];
+const checks = [
+  // The longest ones first.
+  ...projects.map((project) => ({
+    what: `types of ${project}`,
+    program: 'tsc',
+    args: ['-p', `tsconfig.${project}.json`],
+  })),
+  { what: 'unused code', program: 'knip', args: ['--no-progress'] },
+  { what: 'format and lint', program: 'biome', args: ['check', '.'] },
+  { what: 'import rules', program: 'node', args: ['scripts/check-layers.ts'] },
+];
+const failed = await runSideBySide(checks, {
+  lanes: Math.min(4, availableParallelism()),
+  onEnd: ({ what }, { output }) => say(`── ${what}\n${output}`.trimEnd()),
+});
+broken.push(...failed);
 runTests(
   'unit and contract tests',
   'vitest',
