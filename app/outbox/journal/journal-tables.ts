@@ -78,8 +78,9 @@ interface CheckedRow {
   number: number;
   fixed_sum: number;
   sum: number;
-  fixed: Buffer;
-  whole: Buffer;
+  /** Null if damage has taken one of its parts. */
+  fixed: Buffer | null;
+  whole: Buffer | null;
 }
 
 /** Rows with their checksums; no call here is a commit of its own. */
@@ -115,7 +116,7 @@ export class JournalTables {
     };
     const wholeRow = this.prepared<[number], ItemRow>('SELECT * FROM items WHERE number = ?');
     for (const row of this.prepared<[], CheckedRow>(checkedItems).iterate()) {
-      const isSound = this.sums.ofBytes(row.fixed) === row.fixed_sum && this.sums.ofBytes(row.whole) === row.sum;
+      const isSound = this.fits(row.fixed, row.fixed_sum) && this.fits(row.whole, row.sum);
       take(row.sum, isSound);
       const kept = isSound && keep ? wholeRow.get(row.number) : undefined;
       if (kept !== undefined) scan.items.push(fromItemRow(kept));
@@ -131,6 +132,10 @@ export class JournalTables {
     const { log } = written ?? {};
     this.facts = { ...found, sequence: scan.sequence, ...(log === undefined ? {} : { log }) };
     return scan;
+  }
+
+  private fits(bytes: Buffer | null, sum: number): boolean {
+    return bytes !== null && this.sums.ofBytes(bytes) === sum;
   }
 
   /** As `scan`, for a file that is known to be sound. */

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../../demo/juliabase/random.ts';
 import { nightlyCount } from '../../testing/nightly.ts';
@@ -166,6 +167,12 @@ const damages: Record<string, Damage> = {
   emptied: () => Buffer.alloc(0),
 };
 
+function inDatabase(path: string, work: (database: Database.Database) => void): void {
+  const database = new Database(path);
+  work(database);
+  database.close();
+}
+
 const rounds = nightlyCount(1400);
 
 describe('damage on disk', () => {
@@ -221,6 +228,24 @@ describe('damage on disk', () => {
     }
     expect(readdirSync(join(folder, 'quarantine')).length).toBeGreaterThan(1);
     rmSync(other, { recursive: true });
+  });
+
+  test('a row that lacks a part is restored from the log', () => {
+    const truth = open();
+    fill(truth);
+    const expected = everything(truth);
+    truth.close();
+    const path = join(folder, 'outbox.sqlite');
+    inDatabase(path, (database) => {
+      database.unsafeMode();
+      database.pragma('writable_schema = ON');
+      database.exec("UPDATE sqlite_schema SET sql = replace(sql, 'payload TEXT NOT NULL', 'payload TEXT')");
+    });
+    inDatabase(path, (database) => database.exec('UPDATE items SET payload = NULL WHERE number = 3'));
+    const journal = open();
+    expect(everything(journal)).toEqual(expected);
+    expect(journal.takeOutboxNotices()).toHaveLength(1);
+    journal.close();
   });
 
   test('what one copy has lost in each is put together from both', () => {
