@@ -7,6 +7,8 @@ import type { Manifest } from './collections/manifest.ts';
 import { CollectionExportResult, CollectionImportResult } from './contract/collection-folders.ts';
 import type { Collection, ThingDraft } from './contract/collections.ts';
 import { type Job, jobsIn } from './contract/jobs.ts';
+import { plainDetails } from './domain/figure-details.ts';
+import type { FigureLook } from './domain/figure-look.ts';
 import { storySeries } from './testing/juliabase-lab.ts';
 import { nightlyCount } from './testing/nightly.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
@@ -62,10 +64,15 @@ test('data of every kind is in the folder, with where and when it is from', asyn
   });
   const page = await core.client.call('juliabase.sample.get', { connectionId, name: '26S-001' });
   const result = [...page.value.sample.processes, ...page.value.seriesResults].find((one) => 'imageType' in one);
+  const look: FigureLook = {
+    ...{ view: 'linear', yScale: 'log', showFit: false, fitRange: null },
+    hidden: Array.from({ length: 10 }, (_, at) => `26S-${String(at + 3).padStart(3, '0')}`),
+    details: { ...plainDetails, temperatureUnit: '°C' },
+  };
   const id = await make('All kinds', [
     { thing: { kind: 'sample', connectionId, name: '26S-001' }, note: 'The first' },
     { thing: { kind: 'series', connectionId, name: storySeries } },
-    { thing: { kind: 'figure', connectionId, of: 'series', name: storySeries } },
+    { thing: { kind: 'figure', connectionId, of: 'series', name: storySeries, look } },
     { thing: { kind: 'mining', connectionId, of: 'series', name: storySeries } },
     { thing: { kind: 'table', tableId: mined.table.tableId } },
     { thing: { kind: 'records', serverId: 'jsoc', recordSet: 'hmi.v_45s[$]' } },
@@ -101,6 +108,9 @@ test('data of every kind is in the folder, with where and when it is from', asyn
     const path = items.at(at)?.files.find((one) => one.path.endsWith(ending))?.path ?? '';
     return readFileSync(join(target, path), 'utf8');
   };
+  expect(items[2]?.thing).toMatchObject({ look });
+  expect(written('.svg', 2)).toContain('(°C)');
+  expect(written('.svg', 2)).not.toContain('>26S-003<');
   expect(written('.csv')).toMatch(/^sample,thickness,/);
   expect(written('.csv', -1)).toBe('n\n12\n');
   expect(JSON.parse(written('.json')).columns[1]).toMatchObject({ name: 'thickness', unit: 'nm' });

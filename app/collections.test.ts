@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Collection } from './contract/collections.ts';
+import type { Collection, ThingDraft } from './contract/collections.ts';
+import { plainDetails } from './domain/figure-details.ts';
+import type { FigureLook } from './domain/figure-look.ts';
 import { storySeries } from './testing/juliabase-lab.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
 
@@ -42,6 +44,30 @@ test('one list mixes things of all systems, says where each is from, and holds e
     ['26S-002', null],
   ]);
   expect(await core.client.call('collections.holding', sample('26S-001'))).toMatchObject([{ id, name: 'Mixed' }]);
+});
+
+test('a figure that is put in again with another look keeps that one, which can be undone', async () => {
+  const id = await make('Looks');
+  const { connectionId } = core;
+  const figure = (view: FigureLook['view']) => ({
+    thing: {
+      ...{ kind: 'figure' as const, connectionId, of: 'series' as const, name: storySeries },
+      look: { view, yScale: 'log' as const, showFit: true, fitRange: null, hidden: [], details: plainDetails },
+    },
+  });
+  const put = (...things: ThingDraft[]) => core.client.call('collections.items.add', { id, things });
+  const views = async () =>
+    (await open(id)).items.map(({ thing }) => (thing.kind === 'figure' ? thing.look?.view : null));
+  await put(figure('linear'));
+  expect(await put(figure('arrhenius'))).toMatchObject({
+    ...{ added: 0, alreadyThere: 1, step: { label: `Change the look of Conductivity ${storySeries} in Looks` } },
+  });
+  expect(await views()).toEqual(['arrhenius']);
+  await core.client.call('collections.undo', {});
+  expect(await views()).toEqual(['linear']);
+  expect(await put(figure('linear'))).toMatchObject({ added: 0, alreadyThere: 1, step: null });
+  expect(await put(sample('26S-001'), figure('arrhenius'))).toMatchObject({ added: 1, alreadyThere: 1 });
+  expect(await views()).toEqual(['arrhenius', null]);
 });
 
 test('things and collections are moved, and every step is undone and made again', async () => {

@@ -60,7 +60,7 @@ export function planRemove({ collection, items }: CollectionState, madeMs: numbe
   };
 }
 
-/** Things that are there already stay as they are. */
+/** Things that are there already stay as they are, but for a figure that was seen with another look. */
 export function planAdd(
   state: CollectionState,
   wished: readonly NewItem[],
@@ -73,7 +73,13 @@ export function planAdd(
     return !there.has(key) && there.add(key);
   });
   const counts = { added: fresh.length, alreadyThere: wished.length - fresh.length };
-  if (fresh.length === 0) return { change: null, ...counts };
+  const relooked = state.items.flatMap((item) => withNewLook(item, wished));
+  if (fresh.length === 0 && relooked.length === 0) return { change: null, ...counts };
+  if (fresh.length === 0)
+    return {
+      change: { ...lookLabel(relooked, state.collection), madeMs, collections: [], items: relooked },
+      ...counts,
+    };
   const { coming, moved } = positionsBefore(state.items, fresh.length, before);
   const collectionId = state.collection.id;
   const rows = fresh.map((item, at) => ({
@@ -86,7 +92,7 @@ export function planAdd(
   const change = {
     ...{ label: `Add ${what} to ${state.collection.name}`, madeMs },
     collections: [],
-    items: [...rows.map((after) => ({ before: null, after })), ...state.items.flatMap((one) => movedRow(one, moved))],
+    items: [...rows.map((after) => ({ before: null, after })), ...withMoved(state.items, moved, relooked)],
   };
   return { change, ...counts };
 }
@@ -200,6 +206,41 @@ function chosen({ items, collection }: CollectionState, ids: readonly string[]):
 
 function itemsText(items: readonly { before: CollectionItemRow }[]): string {
   return items.length === 1 ? (items[0]?.before.title ?? '') : `${items.length} things`;
+}
+
+/** Rows that move, and those that change otherwise; one that does both changes once. */
+function withMoved(
+  items: readonly CollectionItemRow[],
+  moved: ReadonlyMap<string, number>,
+  changed: readonly ChangedItem[],
+): ChangedItem[] {
+  const byId = new Map(changed.map((change) => [change.before.id, change]));
+  return items.flatMap((item) => {
+    const change = byId.get(item.id);
+    const position = moved.get(item.id) ?? item.position;
+    if (change === undefined) return movedRow(item, moved);
+    return [{ before: item, after: { ...change.after, position } }];
+  });
+}
+
+interface ChangedItem {
+  before: CollectionItemRow;
+  after: CollectionItemRow;
+}
+
+/** What a figure looked like when it was put in again is what is meant. */
+function withNewLook(item: CollectionItemRow, wished: readonly NewItem[]): ChangedItem[] {
+  const { thing } = item;
+  if (thing.kind !== 'figure') return [];
+  const key = thingKey(thing);
+  const again = wished.findLast((wish) => thingKey(wish.thing) === key)?.thing;
+  if (again?.kind !== 'figure' || again.look === undefined) return [];
+  if (JSON.stringify(again.look) === JSON.stringify(thing.look)) return [];
+  return [{ before: item, after: { ...item, thing: { ...thing, look: again.look } } }];
+}
+
+function lookLabel(changed: readonly ChangedItem[], { name }: CollectionRow): { label: string } {
+  return { label: `Change the look of ${itemsText(changed)} in ${name}` };
 }
 
 function movedRow<Row extends Placed>(row: Row, moved: ReadonlyMap<string, number>): { before: Row; after: Row }[] {

@@ -4,6 +4,7 @@ import { SqlStatement } from './columns.ts';
 import { ConnectionId, Nothing } from './common.ts';
 import { DrmsServerId, RecordSetText } from './drms.ts';
 import { command, query } from './entry.ts';
+import { FigureLookSchema } from './figures.ts';
 
 // For hosts, which know the contract alone.
 export { type CollectionThing, placeOf, type ThingKind, thingKinds, thingWords } from '../domain/collections/things.ts';
@@ -16,7 +17,13 @@ const ofServer = { serverId: DrmsServerId };
 export const CollectionThingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['sample', 'series']), ...ofConnection, name: text }),
   z.object({ kind: z.literal('result'), ...ofConnection, id: z.number().int().positive() }),
-  z.object({ kind: z.literal('figure'), ...ofConnection, of: z.enum(['series', 'sample']), name: text }),
+  z.object({
+    kind: z.literal('figure'),
+    ...ofConnection,
+    of: z.enum(['series', 'sample']),
+    name: text,
+    look: FigureLookSchema.exactOptional().describe('Left out: as the window draws it at first'),
+  }),
   z.object({ kind: z.literal('mining'), ...ofConnection, of: z.enum(['series', 'topic', 'search']), name: text }),
   z.object({ kind: z.enum(['openbis-collection', 'openbis-object']), ...ofConnection, reference: text }),
   z.object({ kind: z.literal('openbis-data-set'), ...ofConnection, permId: text }),

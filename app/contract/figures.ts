@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
 import { quantityUnits } from '../domain/figure-details.ts';
+import type { FigureLook } from '../domain/figure-look.ts';
 import { figureRules, printLimits } from '../domain/figure-print.ts';
 import { ConnectionId } from './common.ts';
 import { command, query, stream } from './entry.ts';
@@ -86,6 +87,17 @@ export const FigureSpec = z.object({
   details: FigureDetailsSchema.optional(),
 });
 export type FigureSpec = z.infer<typeof FigureSpec>;
+
+const look = z.object({
+  view: z.enum(['linear', 'arrhenius']),
+  yScale: z.enum(['log', 'linear']),
+  showFit: z.boolean(),
+  fitRange: FitRangeSchema.nullable(),
+  hidden: z.array(z.string()),
+  details: FigureDetailsSchema,
+}) satisfies z.ZodType<FigureLook>;
+// It takes less than a whole look, from files of before; callers have a whole one.
+export const FigureLookSchema = look as unknown as z.ZodType<FigureLook, FigureLook>;
 
 /** A formula and the curves to which it is fitted. */
 export const FormulaRequestSchema = z.object({

@@ -7,6 +7,8 @@ import type { Handlers } from '../contract/contract.ts';
 import type { ConductivityFigure } from '../contract/figures.ts';
 import type { FitsOrigin } from '../contract/fits.ts';
 import type { CollectionThing } from '../domain/collections/things.ts';
+import { plainDetails } from '../domain/figure-details.ts';
+import type { FigureLook } from '../domain/figure-look.ts';
 import { bytesOfFile } from './bytes-of-file.ts';
 
 export interface DataSources {
@@ -19,6 +21,11 @@ type Of<K extends CollectionThing['kind']> = Extract<CollectionThing, { kind: K 
 type Files = AsyncGenerator<DataFile, void, void>;
 
 const encoder = new TextEncoder();
+
+/** Of a figure that nobody has looked at. */
+const usualLook: FigureLook = {
+  ...{ view: 'arrhenius', yScale: 'log', showFit: true, fitRange: null, hidden: [], details: plainDetails },
+};
 
 /** What things hold, as files for an export. */
 export class CollectionData {
@@ -92,30 +99,22 @@ export class CollectionData {
     yield byteFile(image, 'Image of the result', answer.asOfUtc);
   }
 
-  private async *figure({ connectionId, of, name }: Of<'figure'>, signal: AbortSignal): Files {
+  private async *figure({ connectionId, of, name, look = usualLook }: Of<'figure'>, signal: AbortSignal): Files {
     const call = this.sources.handlers();
+    const { fitRange, hidden, ...drawn } = look;
     const events =
       of === 'series'
-        ? call['figures.conductivity.load'](
-            { connectionId, seriesName: name, fitRange: null, refresh: false },
-            { signal },
-          )
-        : call['figures.conductivity.sample']({ connectionId, sampleName: name, fitRange: null }, { signal });
+        ? call['figures.conductivity.load']({ connectionId, seriesName: name, fitRange, refresh: false }, { signal })
+        : call['figures.conductivity.sample']({ connectionId, sampleName: name, fitRange }, { signal });
     let figure: ConductivityFigure | undefined;
     for await (const event of events) if (event.kind === 'ready') figure = event.figure;
     if (figure === undefined) throw new AppError('internal', `The figure of ${name} ended without an answer.`);
     const { figureId, asOfUtc } = figure;
     try {
       yield jsonFile('figure', 'Curves of the figure with their fits and files', { value: figure, asOfUtc });
-      const samples = figure.curves.filter(({ points }) => points > 0).map(({ sampleName }) => sampleName);
-      const spec = {
-        figureId,
-        view: 'arrhenius',
-        yScale: 'log',
-        showFit: true,
-        fitRange: figure.fitRange,
-        samples,
-      } as const;
+      const curves = figure.curves.filter(({ points }) => points > 0).map(({ sampleName }) => sampleName);
+      const samples = curves.filter((sampleName) => !hidden.includes(sampleName));
+      const spec = { figureId, ...drawn, fitRange: figure.fitRange, samples };
       for (const format of ['png', 'svg'] as const)
         yield byteFile(await this.bytes('figure-image', { spec, format }, signal), 'The figure', asOfUtc);
       for (const curve of figure.curves) yield* rawFile(curve, asOfUtc, signal);

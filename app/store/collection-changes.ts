@@ -80,7 +80,7 @@ function itemRows(database: Database): RowTable<CollectionItemRow> {
     `INSERT INTO collection_items
      (id, collection_id, thing_key, thing, origin, title, as_of_ms, note, tags, added_ms, position)
      VALUES (@id, @collection_id, @thing_key, @thing, @origin, @title, @as_of_ms, @note, @tags, @added_ms, @position)
-     ON CONFLICT (id) DO UPDATE SET title = @title, note = @note, tags = @tags, position = @position`,
+     ON CONFLICT (id) DO UPDATE SET thing = @thing, title = @title, note = @note, tags = @tags, position = @position`,
   );
   const remove = database.prepare('DELETE FROM collection_items WHERE id = ?');
   return {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plainDetails } from '../figure-details.ts';
 import { type CollectionThing, movedTo, placeOf, plainTitle, thingKey, thingKinds, thingWords } from './things.ts';
 
 const sample: CollectionThing = { kind: 'sample', connectionId: 'lab', name: '26S-001' };
@@ -6,6 +7,19 @@ const sample: CollectionThing = { kind: 'sample', connectionId: 'lab', name: '26
 test('the key of a thing does not depend on the order of its fields', () => {
   expect(thingKey({ name: '26S-001', connectionId: 'lab', kind: 'sample' })).toBe(thingKey(sample));
   expect(thingKey({ ...sample, kind: 'series' })).not.toBe(thingKey(sample));
+});
+
+test('a figure is the same whatever it looks like', () => {
+  const figure = { kind: 'figure', connectionId: 'lab', of: 'series', name: 'Anneal' } as const;
+  const look = {
+    view: 'linear',
+    yScale: 'log',
+    showFit: false,
+    fitRange: null,
+    hidden: [],
+    details: plainDetails,
+  } as const;
+  expect(thingKey({ ...figure, look })).toBe(thingKey(figure));
 });
 
 test('a thing moves with its server, and stays where it has none', () => {

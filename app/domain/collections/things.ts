@@ -1,8 +1,13 @@
-/** What a collection can hold. The fields are what names the thing for good; all else can change at its server. */
+import type { FigureLook } from '../figure-look.ts';
+
+/**
+ * What a collection can hold. The fields are what names the thing for good; all else can change at its server. Only the
+ * look of a figure names nothing: a figure is in a collection once.
+ */
 export type CollectionThing =
   | { kind: 'sample' | 'series'; connectionId: string; name: string }
   | { kind: 'result'; connectionId: string; id: number }
-  | { kind: 'figure'; connectionId: string; of: 'series' | 'sample'; name: string }
+  | { kind: 'figure'; connectionId: string; of: 'series' | 'sample'; name: string; look?: FigureLook }
   | { kind: 'mining'; connectionId: string; of: 'series' | 'topic' | 'search'; name: string }
   | { kind: 'openbis-collection' | 'openbis-object'; connectionId: string; reference: string }
   | { kind: 'openbis-data-set'; connectionId: string; permId: string }
@@ -73,7 +78,8 @@ export function movedTo(thing: CollectionThing, id: string): CollectionThing {
 
 /** Equal for equal things alone, whatever the order of their fields. */
 export function thingKey(thing: CollectionThing): string {
-  return JSON.stringify(Object.entries(thing).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const names = Object.entries(thing).filter(([field]) => field !== 'look');
+  return JSON.stringify(names.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A name for people where nobody has given a better one. */

@@ -4,12 +4,24 @@ import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { usePanelTitles } from '../../routes/panel-title.ts';
+import { lookOf } from '../figure/figure-choices.ts';
 import { targetOfThing } from './thing-target.ts';
 
 /** A thing as it is known to this window, with the time of the answer in which it was seen. */
 export function draftOf(thing: CollectionThing): ThingDraft {
   const title = nameOf(thing) ?? usePanelTitles.getState().titles[panelAddress(targetOfThing(thing))]?.title;
-  return { thing, asOfUtc: asOf(thing), ...(title === undefined || title.trim() === '' ? {} : { title }) };
+  return {
+    thing: withLook(thing),
+    asOfUtc: asOf(thing),
+    ...(title === undefined || title.trim() === '' ? {} : { title }),
+  };
+}
+
+/** A figure goes into a collection as it is seen, and comes out of an export like that. */
+function withLook(thing: CollectionThing): CollectionThing {
+  if (thing.kind !== 'figure' || thing.look !== undefined) return thing;
+  const look = lookOf({ connectionId: thing.connectionId, kind: thing.of, name: thing.name });
+  return look === undefined ? thing : { ...thing, look };
 }
 
 /** What the servers call it, or what else says more than its id and the tab of its panel. */

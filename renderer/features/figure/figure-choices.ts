@@ -1,23 +1,14 @@
 import { create } from 'zustand';
 import type { JsonValue } from '../../../app/contract/app-error.ts';
 import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
-import type { FigureSpec } from '../../../app/contract/figures.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { type FigureDetails, plainDetails } from '../../../app/domain/figure-details.ts';
+import type { FigureLook } from '../../../app/domain/figure-look.ts';
 import { rememberChange } from '../../ui/undo.ts';
 import { keepWithWorkspace } from '../../ui/window-memory.ts';
 
-/** What the user chose about the conductivity figure of one series or sample. */
-export interface FigureChoices {
-  view: FigureSpec['view'];
-  yScale: FigureSpec['yScale'];
-  showFit: boolean;
-  /** Null: the range that the core proposes. */
-  fitRange: FitRange | null;
-  /** Samples whose curves are not drawn; new members of a series are drawn without being asked for. */
-  hidden: readonly string[];
-  details: FigureDetails;
-}
+/** What the user chose about the conductivity figure of one series or sample; new members of a series are drawn unasked. */
+export type FigureChoices = FigureLook;
 
 export interface FigureSubject {
   connectionId: string;
@@ -77,6 +68,11 @@ function isFitRange(value: JsonValue | undefined): value is JsonValue & FitRange
 
 function isRecord(value: JsonValue | undefined): value is Record<string, JsonValue> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The look of a figure that was looked at in this window. */
+export function lookOf(subject: FigureSubject): FigureLook | undefined {
+  return useChoicesState.getState().byFigure[figureKey(subject)];
 }
 
 /** One figure for each series or sample of a connection. */
