@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { root } from './root.ts';
 
-/** Where the words are that no window shows: other hosts, the demo servers, what is written as code, SQL or for a file. */
+/** Where the words are that no window shows: other hosts, the demo servers, what is written as code, SQL or for others. */
 const notShown = [
   'main/menu',
   'app/hosts',
@@ -16,6 +16,7 @@ const notShown = [
   'app/domain/table-files/votable',
   'app/domain/table-files/fields',
   'app/clients/juliabase/office',
+  'app/services/attach-content',
   'app/services/crawl/crawl-log',
   'app/services/crawl/crawl-mail',
   'app/services/crawl/install-lines',
@@ -45,7 +46,7 @@ const unspokenCalls =
 const unspokenProperties =
   /^(description|sql|keywords|summary|about|comment|editDescription|defaultFontFamily|fontFamily|ticklabeloverflow|relation|format|accept-encoding|authorization|jsonKey|typeName|aFewSeconds)$/;
 const code =
-  /^\s*(SELECT|INSERT|WITH|CREATE|UPDATE|DELETE|PRAGMA|SET|CASE|CAST|WHERE|ORDER|FROM|ALTER|DROP|ASOF|LINE|WHEN|GET|POST)\b|IS (NOT )?NULL|^\(|^\w+\([^)]*\) (OVER|FILTER|AS)|^\{[^}]*\} (FILTER|AND|AS|BETWEEN|IN|DESC|ASC|NULLS|domain|node)\b|= @|^\w+ = \w|^<|charset=|octet-stream|boundary=|^--|-src |DejaVu|^\w+\(.*\)( AS \w+)?$|^r\.\{|\b0 obj\b|\b\d+px\b|metadata|width=|\[\?|^\S+-\S+ \{0\}$|^\{quarry:|IS NOT DISTINCT|^count\(|^IERS |^Application Support$/;
+  /^\s*(SELECT|INSERT|WITH|CREATE|UPDATE|DELETE|PRAGMA|SET|CASE|CAST|WHERE|ORDER|FROM|ALTER|DROP|ASOF|LINE|WHEN|GET|POST)\b|IS (NOT )?NULL|^\(|^\w+\([^)]*\) (OVER|FILTER|AS)|^\{[^}]*\} (FILTER|AND|AS|BETWEEN|IN|DESC|ASC|NULLS|domain|node)\b|= @|^\w+ = \w|^<|charset=|octet-stream|boundary=|^--|-src |DejaVu|^\w+\(.*\)( AS \w+)?$|^r\.\{|\b0 obj\b|\b\d+px\b|metadata|width=|\[\?|^\S+-\S+ \{0\}$|^\{quarry:|IS NOT DISTINCT|^count\(|^IERS |^Application Support$|^Demo (lab|openBIS|DRMS)$|^(Quarry|\{0\}) demo$/;
 const twoWords = /\p{L}{2,}[,;:.]? (.*\p{L}{2}|\{)|\{\d+\}.* \p{L}{2,}/u;
 
 /** Shown alone or as values of sentences: phases of jobs, labels of choices, names of fields, what is counted. */
@@ -53,7 +54,7 @@ const singleWords = new Set(
   `Done Downloading Checking Sending Created Withdraw Title Comments Table Samples Series Time Operator Name Location
   Responsible Purpose Tags Topic Conductivity Resistivity Yes Pixels Degrees Width Height Scale Interpolate Method
   Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows result results
-  figure figures record object objects dataset datasets`.split(/\s+/),
+  figure figures record object objects dataset datasets segment link`.split(/\s+/),
 );
 
 interface Node {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ColumnSummaryOut } from '../../../app/contract/columns.ts';
 import type { RecordColumn } from '../../../app/contract/drms.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './drms.module.css';
 import { ColumnFilter } from './table/column-filter.tsx';
 import own from './table/record-table.module.css';
@@ -22,7 +23,7 @@ export function ColumnHead({ about: column, index, displayName }: ColumnHeadProp
   const summary = useSummaries().data?.[index];
   const ofProcess = column.role === 'field' || column.role === 'computed' || column.role === 'group';
   const scale = column.timeScale === null || timeScale === 'own' ? column.timeScale : timeScale;
-  const unit = scale ?? column.unit ?? (ofProcess ? null : column.role === 'keyword' ? column.type : column.role);
+  const unit = scale ?? column.unit ?? (ofProcess ? null : column.role === 'keyword' ? column.type : say(column.role));
   const facts = ofProcess ? [unit, column.type].filter((fact) => fact !== null).join(' · ') : unit;
   return (
     <span className={own.head} title={column.note}>

@@ -103,10 +103,34 @@ function Journal({ details: { history } }: { details: OutboxDetails }): ReactNod
   );
 }
 
+/** Parts of what is sent, in the words of forms. */
+const contentWords: Readonly<Record<string, string>> = {
+  title: t('Title'),
+  comments: t('Comments'),
+  sampleIds: t('Sample ids'),
+  seriesNames: t('Series names'),
+  table: t('Table'),
+  figureIdentity: t('Figure identity'),
+  resultId: t('Result id'),
+  description: t('Description'),
+  important: t('Important'),
+  name: t('Name'),
+  newName: t('New name'),
+  keepsAlias: t('Keeps alias'),
+  currentLocation: t('Current location'),
+  responsiblePerson: t('Responsible person'),
+  purpose: t('Purpose'),
+  tags: t('Tags'),
+  topic: t('Topic'),
+};
+
 function contentFacts({ payload, files }: OutboxDetails): FactListProps['facts'] {
   const entries = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : {};
   const { timestampUtc, timestampInaccuracy, ...others } = entries;
-  const facts = Object.entries(others).map(([name, value]) => ({ label: wordsOf(name), value: inWords(value) }));
+  const facts = Object.entries(others).map(([name, value]) => ({
+    label: contentWords[name] ?? wordsOf(name),
+    value: inWords(value),
+  }));
   return [
     ...(typeof timestampUtc === 'string'
       ? [{ label: t('Time'), value: formatWhen(timestampUtc, Number(timestampInaccuracy ?? 0)).full }]

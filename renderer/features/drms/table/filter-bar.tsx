@@ -63,7 +63,7 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
       {table.columns.some(({ kind }) => kind === 'time') && (
         <Select
           size="xs"
-          w={148}
+          w={176}
           ml="auto"
           aria-label={t('Scale of times')}
           data={scales}
