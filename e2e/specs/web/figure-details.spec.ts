@@ -49,6 +49,23 @@ test('E2: a figure gets units, error bars, a mark and the fit of a formula, all 
     await expect(temperature).toHaveValue(before);
   });
 
+  await test.step('a break of the lower axis, which says why it cannot be drawn', async () => {
+    await details.getByRole('button', { name: 'Add break' }).click();
+    await page.getByRole('menuitem', { name: 'Lower axis' }).click();
+    const to = details.getByRole('textbox', { name: 'Break 1 to, in K⁻¹' });
+    await expect(to).toBeVisible();
+    // A patch and two strokes on the lower axis and on the upper one, besides the range of the fit.
+    const strokes = drawing.locator('.shapelayer path');
+    const drawn = await strokes.count();
+    expect(drawn).toBeGreaterThanOrEqual(6);
+    await to.fill('99');
+    await to.press('Enter');
+    await expect(details.getByRole('alert')).toContainText('on one of its sides there are no data');
+    await expect(strokes).toHaveCount(drawn - 6);
+    await details.getByRole('button', { name: 'Remove break 1' }).click();
+    await expect(details.getByRole('alert')).toHaveCount(0);
+  });
+
   await test.step('a formula: a wrong one says where, a right one is fitted', async () => {
     const formula = details.getByRole('textbox', { name: 'Formula', exact: true });
     await formula.fill('a * exp(-b * x');

@@ -91,13 +91,13 @@ function BreakRow({ given, number, choices, problem, onChange, onRemove }: Break
     <li>
       <span className={styles.markKind}>{axisWords[along]}</span>
       <span className={styles.markPlaces}>
-        <NumberField
-          label={t('Break {{number}} from, in {{unit}}', { number, unit })}
-          value={ends[0]}
-          textOf={endText}
-          onChange={(value) => moved(0, value)}
-        />
         <span className={styles.markPlace}>
+          <NumberField
+            label={t('Break {{number}} from, in {{unit}}', { number, unit })}
+            value={ends[0]}
+            textOf={endText}
+            onChange={(value) => moved(0, value)}
+          />
           <span aria-hidden="true">–</span>
           <NumberField
             label={t('Break {{number}} to, in {{unit}}', { number, unit })}

@@ -108,7 +108,7 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
           <img
             src={bytesPath('figure-image', { spec, format: 'svg', size })}
             alt={t('The figure, {{widthMm}} by {{heightMm}} mm', { widthMm: size.widthMm, heightMm: size.heightMm })}
-            style={{ width: `${size.widthMm}mm`, aspectRatio: `${size.widthMm} / ${size.heightMm}` }}
+            style={{ width: fittingWidth(size) }}
           />
         </section>
       </div>
@@ -120,6 +120,11 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
       </Group>
     </>
   );
+}
+
+/** As on paper, and no larger than the room beside the fields. */
+function fittingWidth({ widthMm, heightMm }: PrintSize): string {
+  return `min(${widthMm}mm, 100%, calc((60vh - 24px) * ${(widthMm / heightMm).toFixed(4)}))`;
 }
 
 function SizeFields({ size }: { size: PrintSize }): ReactNode {
