@@ -41,6 +41,9 @@ export const thingKinds = [
   'openbis-file',
 ] as const satisfies readonly ThingKind[];
 
+// By itself: what stands under `sql` is taken for a statement, and nobody would translate it.
+const sqlWords = ['answer to SQL', 'answers to SQL'] as const;
+
 /** Words for one and for several of a kind. */
 export const thingWords: Readonly<Record<ThingKind, readonly [one: string, several: string]>> = {
   sample: ['sample', 'samples'],
@@ -52,7 +55,7 @@ export const thingWords: Readonly<Record<ThingKind, readonly [one: string, sever
   records: ['record set', 'record sets'],
   record: ['record', 'records'],
   table: ['kept table', 'kept tables'],
-  sql: ['answer to SQL', 'answers to SQL'],
+  sql: sqlWords,
   'fits-file': ['FITS file', 'FITS files'],
   'fits-segment': ['FITS file of a record', 'FITS files of records'],
   'openbis-collection': ['openBIS collection', 'openBIS collections'],
