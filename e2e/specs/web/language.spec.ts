@@ -18,6 +18,24 @@ test('A9: the window speaks German', async ({ page }) => {
   await page.getByRole('button', { name: 'Leitfähigkeit auftragen' }).click();
   await expect(page.getByText('11 Anpassungen')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'An Serie anhängen' })).toBeVisible();
+
+  const dialog = page.getByRole('dialog');
+  await workbench.typeInPalette('>FITS-Datei öffnen');
+  await dialog.getByText('FITS-Datei öffnen…').first().click();
+  await dialog.getByRole('textbox', { name: 'Pfad' }).fill('/nowhere/a.fits');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText('Es gibt keine Datei /nowhere/a.fits, oder sie darf nicht gelesen werden.'),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await workbench.typeInPalette('>Serien von Demo DRMS');
+  await dialog.getByText('Serien von Demo DRMS suchen…').first().click();
+  await page.getByRole('button', { name: 'Schlüsselwörter aller Serien laden' }).click();
+  await page.keyboard.press('Control+j');
+  await expect(page.getByText('Schlüsselwörter aller Serien von Demo DRMS laden').first()).toBeVisible();
+  await page.keyboard.press('Control+j');
+
   await workbench.typeInPalette('>Startseite');
   await page.getByRole('dialog').getByText('Startseite', { exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Verbindung hinzufügen' })).toBeVisible();
