@@ -23,6 +23,7 @@ export async function takeDay(page: Page, take: Take): Promise<void> {
   await day.collect();
   await day.joinByTime();
   await take('day-3-join');
+  await day.collect();
   await day.drawFigure();
   await day.collect();
   await day.checkFigure();
@@ -32,6 +33,7 @@ export async function takeDay(page: Page, take: Take): Promise<void> {
   await day.collect();
   await day.openCollection();
   await day.collections.writeNotes('Thicker layers have the **lower** activation energy: r = −0.92, n = 198.');
+  await expect(page.getByText(/^1 thing is added/)).toHaveCount(0, { timeout: 30_000 });
   await take('day-5-collect');
   await takeLiveFigure(day, take);
 }
