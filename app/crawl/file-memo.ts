@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JournalRecord, RecordChange } from '../outbox/journal-api.ts';
+import type { CrawlSink } from './sink.ts';
 import { type FileRecord, fileStates } from './tracking/file-record.ts';
 import type { Judgement } from './tracking/judge.ts';
 
@@ -18,6 +19,19 @@ type FileMemo = z.infer<typeof FileMemo>;
 
 export function memoSpace(crawler: string): string {
   return `crawl:${crawler}`;
+}
+
+const putSpace = 'crawl-put';
+
+/** Written with everything that is handed over: a table of files that knows another one has not kept all. */
+export function noteOfPut(crawler: string, put: string): RecordChange {
+  return { space: putSpace, key: crawler, value: put };
+}
+
+/** Which handing over was the last one; null: none was, or by a former version. */
+export async function lastPutOf(sink: Pick<CrawlSink, 'records'>, crawler: string): Promise<string | null> {
+  const note = (await sink.records(putSpace)).find(({ key }) => key === crawler);
+  return typeof note?.value === 'string' ? note.value : null;
 }
 
 /** What is written beside the items of these judgements: one memo for each content under each path. */

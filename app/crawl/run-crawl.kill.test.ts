@@ -73,33 +73,41 @@ function statesOf(home: string): Map<string, string> {
   return states;
 }
 
-test(`rows 4 and 8: kill -9 at ${kills} moments of a crawl while files come, grow, change and move: as if it had never been killed`, async () => {
-  const seed = Date.now() % 100_000;
-  const random = createRandom(seed);
-  const [root, home, other] = ['files', 'home', 'other'].map((name) => join(folder, name)) as [string, string, string];
-  const instrument = new Instrument(root, looks, random);
-  for (let number = 0; number < filesAtFirst; number++) instrument.create();
-  for (let round = 0; round < kills; round++) {
-    const killed = crawl(home, root, 400 * random());
-    for (let act = 0; act < 10; act++) {
-      await wait(30 * random());
-      instrument.act();
+test(
+  `rows 4 and 8: kill -9 at ${kills} moments of a crawl while files come, grow, change and move: as if it had never been killed`,
+  async () => {
+    const seed = Date.now() % 100_000;
+    const random = createRandom(seed);
+    const [root, home, other] = ['files', 'home', 'other'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const instrument = new Instrument(root, looks, random);
+    for (let number = 0; number < filesAtFirst; number++) instrument.create();
+    for (let round = 0; round < kills; round++) {
+      const killed = crawl(home, root, 400 * random());
+      for (let act = 0; act < 10; act++) {
+        await wait(30 * random());
+        instrument.act();
+      }
+      await killed;
     }
-    await killed;
-  }
-  instrument.finishAll();
-  // The clock of the crawl passes a minute meanwhile.
-  await wait(600);
-  expect(JSON.parse(await crawl(home, root)), `seed ${seed}`).toMatchObject({ young: 0, invalid: 0, asks: 0 });
-  expect(JSON.parse(await crawl(home, root)), `seed ${seed}`).toMatchObject({ queued: 0, young: 0 });
-  await crawl(other, root);
+    instrument.finishAll();
+    // The clock of the crawl passes a minute meanwhile.
+    await wait(600);
+    expect(JSON.parse(await crawl(home, root)), `seed ${seed}`).toMatchObject({ young: 0, invalid: 0, asks: 0 });
+    expect(JSON.parse(await crawl(home, root)), `seed ${seed}`).toMatchObject({ queued: 0, young: 0 });
+    await crawl(other, root);
 
-  const sent = await journalOf(home);
-  const digests = new Set(sent.map(({ sha256 }) => sha256));
-  expect(digests.size, `seed ${seed}: nothing twice`).toBe(sent.length);
-  for (const path of instrument.files()) {
-    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    expect(digests.has(sha256), `seed ${seed}: ${path} was sent`).toBe(true);
-  }
-  expect(statesOf(home), `seed ${seed}`).toEqual(statesOf(other));
-}, 60_000 + kills * 15_000);
+    const sent = await journalOf(home);
+    const digests = new Set(sent.map(({ sha256 }) => sha256));
+    expect(digests.size, `seed ${seed}: nothing twice`).toBe(sent.length);
+    for (const path of instrument.files()) {
+      const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+      expect(digests.has(sha256), `seed ${seed}: ${path} was sent`).toBe(true);
+    }
+    expect(statesOf(home), `seed ${seed}`).toEqual(statesOf(other));
+  },
+  60_000 + kills * 15_000,
+);

@@ -213,6 +213,22 @@ describe('a run', () => {
     expect(lab.tracker.filesOf('lab', 'done')).toHaveLength(1);
   });
 
+  test('that ends between outbox and table is remembered, also when its file is another one meanwhile', async () => {
+    lab.write('1.dat', 'one');
+    lab.pass(hour);
+    const { tracker } = lab.parts();
+    const keepFiles = async (): Promise<never> => {
+      throw new Error('killed');
+    };
+    await expect(lab.run({ parts: { tracker: { ...tracker, keepFiles } } })).rejects.toThrow('killed');
+    lab.reopen();
+    renameSync(join(lab.root, '1.dat'), join(lab.root, '2.dat'));
+    lab.write('1.dat', 'another');
+    lab.pass(hour);
+    expect(await lab.run()).toMatchObject({ outcomes: { '1.dat': 'queued', '2.dat': 'moved' } });
+    expect(lab.sink.items.size).toBe(2);
+  });
+
   test('on a table that was lost knows what was sent, and what is sent again has the same marks', async () => {
     await taken('1.dat', 'one');
     await taken('2.dat', 'two');

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { NewOutboxItem } from '../outbox/item.ts';
 import type { Clock, Log } from '../platform/platform.ts';
 import type { Remote } from '../rpc/node/worker-client.ts';
 import type { Crawler } from './crawler.ts';
 import { type DraftedContent, draftFiles } from './draft-files.ts';
-import { memoSpace, memosOf, recordsOfMemos } from './file-memo.ts';
+import { lastPutOf, memoSpace, memosOf, noteOfPut, recordsOfMemos } from './file-memo.ts';
 import type { ReadAnswer, ReadRequest } from './reading/read-file.ts';
 import { UnfitFile } from './recipe/template.ts';
 import { type CrawlSink, NoRecord, type SampleFinder } from './sink.ts';
@@ -92,12 +93,12 @@ export async function runCrawl(parts: CrawlParts, crawler: Crawler, options: Run
   return { files, queued, moved, invalid, asks, gone, young: waiting, problems, problemCount };
 }
 
-/** A table that was lost is filled again from what the journal of the outbox has kept. */
+/** What a table lacks that was lost, or whose run ended before it was told, comes from the journal of the outbox. */
 async function recall({ tracker, sink }: CrawlParts, name: string): Promise<void> {
-  if (await tracker.knowsFiles(name)) return;
-  const records = await sink.records(memoSpace(name));
-  if (records.length === 0) return;
-  await tracker.keepFiles(name, recordsOfMemos(records).map(asKept));
+  const put = await lastPutOf(sink, name);
+  const isUpToDate = put === (await tracker.lastPut(name));
+  if (isUpToDate && (put !== null || (await tracker.knowsFiles(name)))) return;
+  await tracker.recallFiles(name, recordsOfMemos(await sink.records(memoSpace(name))), put);
 }
 
 /** Files whose items have ended are done, or not wanted. */
@@ -175,9 +176,11 @@ async function takeBatch(
     else if (item instanceof NoRecord) judgements[index] = askingAgain(judgement, item.message);
     else items.push(item);
   }
-  // First the outbox, then the table of files: a run that ends in between finds the item there and takes it over.
-  await sink.put({ items, records: memosOf(crawler.name, judgements, clock.nowMs()) });
-  await tracker.keepFiles(crawler.name, judgements);
+  // First the outbox, then the table of files: a run that ends in between is noticed by the id of the put.
+  const put = randomUUID();
+  const memos = memosOf(crawler.name, judgements, clock.nowMs());
+  await sink.put({ items, records: [...memos, noteOfPut(crawler.name, put)] });
+  await tracker.keepFiles(crawler.name, judgements, put);
   return judgements.map(toldOf);
 }
 

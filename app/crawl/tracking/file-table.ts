@@ -130,6 +130,18 @@ export class FileTable {
     return row?.id ?? 0;
   }
 
+  /** Which handing over was the last one whose files are kept here. */
+  lastPut(crawler: number): string | null {
+    const row = this.database.prepare<[number], { last_put: string | null }>(
+      'SELECT last_put FROM crawlers WHERE id = ?',
+    );
+    return row.get(crawler)?.last_put ?? null;
+  }
+
+  notePut(crawler: number, put: string | null): void {
+    this.database.prepare('UPDATE crawlers SET last_put = ? WHERE id = ?').run(put, crawler);
+  }
+
   slimRows(crawler: number, folder: string): SlimRow[] {
     return this.statements.slim.all(crawler, folder);
   }
@@ -201,6 +213,10 @@ export class FileTable {
     return this.statements.sent
       .all(crawler, sha256)
       .map(({ path, item_id, target }) => ({ path, itemId: item_id, target }));
+  }
+
+  knowsSent(crawler: number, sha256: string, path: string): boolean {
+    return this.statements.sent.all(crawler, sha256).some((one) => one.path === path);
   }
 
   inState(crawler: number, state: FileState, behind: string | null, limit: number): FileRecord[] {

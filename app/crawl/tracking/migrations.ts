@@ -61,4 +61,5 @@ CREATE TRIGGER files_deleted AFTER DELETE ON files BEGIN
   DELETE FROM settled WHERE crawler = old.crawler AND folder = old.folder;
 END;
 `,
+  'ALTER TABLE crawlers ADD COLUMN last_put TEXT;',
 ];

@@ -44,8 +44,12 @@ export interface TrackerApi {
   filesToJudge(crawler: string, nowMs: number, limit: number): FileRecord[];
   /** Decides and changes nothing; contents of one call know of each other. */
   judgeFiles(crawler: string, contents: readonly ReadFile[], rule: JudgeRule): Judgement[];
-  /** Keeps what was decided. */
-  keepFiles(crawler: string, judgements: readonly Judgement[]): void;
+  /** Keeps what was decided. `put`: by which the outbox was handed it. */
+  keepFiles(crawler: string, judgements: readonly Judgement[], put?: string): void;
+  /** The latest `put` that was kept; null: none was. */
+  lastPut(crawler: string): string | null;
+  /** Keeps what the outbox was handed, up to `put`, and what was not kept here; the latest record of a path comes last. */
+  recallFiles(crawler: string, records: readonly FileRecord[], put: string | null): void;
   /** What a person wants of a file that asks. Throws 'not-found' and 'conflict'. */
   answerFile(crawler: string, path: string, choice: FileChoice): FileRecord;
   /** Files in a state behind a path, in the order of folders and names. */
@@ -91,13 +95,20 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
     hasYoung: (crawler) => table.hasYoung(table.crawlerOf(crawler)),
     filesToJudge: (crawler, nowMs, limit) => table.toJudge(table.crawlerOf(crawler), nowMs, limit),
     judgeFiles: (crawler, contents, rule) => judgeAll(table, table.crawlerOf(crawler), contents, rule),
-    keepFiles: whole((crawler: string, judgements: readonly Judgement[]) => {
+    keepFiles: whole((crawler: string, judgements: readonly Judgement[], put?: string) => {
       const number = table.crawlerOf(crawler);
+      if (put !== undefined) table.notePut(number, put);
       for (const { path, record, forgets } of judgements) {
         if (forgets !== null) table.remove(number, forgets);
         if (record === undefined) table.remove(number, path);
         else table.put(number, record);
       }
+    }),
+    lastPut: (crawler) => table.lastPut(table.crawlerOf(crawler)),
+    recallFiles: whole((crawler: string, records: readonly FileRecord[], put: string | null) => {
+      const number = table.crawlerOf(crawler);
+      for (const record of records) if (!isKept(table, number, record)) table.put(number, record);
+      table.notePut(number, put);
     }),
     answerFile: whole((crawler: string, path: string, choice: FileChoice) => {
       const number = table.crawlerOf(crawler);
@@ -111,6 +122,12 @@ export function createTracker(database: Database, monotonicMs: () => number): Tr
     knowsFiles: (crawler) => table.hasAny(table.crawlerOf(crawler)),
     countFiles: (crawler) => table.counts(table.crawlerOf(crawler)),
   };
+}
+
+/** Also one that was followed by another content of this file. */
+function isKept(table: FileTable, crawler: number, { path, sha256, state }: FileRecord): boolean {
+  if (state === 'skipped') return (table.get(crawler, path)?.judged ?? null) !== null;
+  return sha256 !== null && table.knowsSent(crawler, sha256, path);
 }
 
 function judgeAll(table: FileTable, crawler: number, contents: readonly ReadFile[], rule: JudgeRule): Judgement[] {
