@@ -5,6 +5,7 @@ import type { CacheApi } from '../app/cache/cache-api.ts';
 import { openCache } from '../app/cache/open-cache.ts';
 import { createReadThrough } from '../app/cache/read-through.ts';
 import { ColumnEngine } from '../app/columns/index.ts';
+import { AppError } from '../app/contract/app-error.ts';
 import type { MiningSource } from '../app/contract/mining.ts';
 import { toTree } from '../app/domain/json-tree.ts';
 import type { Process, Sample } from '../app/domain/juliabase.ts';
@@ -65,7 +66,7 @@ export async function withMiningLab<R>(home: string, work: (lab: MiningLab) => P
     const wish = JSON.stringify({ namePattern: source.text });
     await rows.putAnswer(site, `mining-samples ${wish}`, { body: listed, fetchedAtMs: 1, parserVersion: 1 });
     const noServer = async (): Promise<never> => {
-      throw new Error('All samples are kept, so no server is asked.');
+      throw new AppError('network', 'There is no server: what is kept has to do.');
     };
     const states = { noteSuccess: () => undefined, noteFailure: () => undefined };
     const reads = new ServerReads(createReadThrough(cache, nodeClock), noServer, states);

@@ -55,9 +55,9 @@ async function matrixShownMs(page: Page, mining: Mining): Promise<number> {
     await drawnPlots(page, (columnsAtFirst * (columnsAtFirst - 1)) / 2);
   });
   const choice = page.getByRole('combobox', { name: 'Columns of the scatter matrix' });
+  await choice.press('ArrowDown');
   for (const [place, column] of columns.entries()) {
     if (place < columnsAtFirst) continue;
-    await choice.fill(column);
     const option = page.getByRole('option', { name: column, exact: true });
     await option.waitFor();
     sumMs += await timeOf(async () => {
