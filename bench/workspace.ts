@@ -13,7 +13,7 @@ const restarts = 5;
 const megabyte = 1024;
 /** What a person does in a busy hour or two; the first ones fill caches. */
 const rounds = 80;
-const warmRounds = 10;
+const warmRounds = 20;
 
 /** A workspace of twelve panels: how long it takes to come back, and what the window needs then and after much work. */
 export async function run(): Promise<BenchRow[]> {
