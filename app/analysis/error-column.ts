@@ -1,3 +1,5 @@
+import type { PointErrors } from '../domain/figure-details.ts';
+import { errorColumnOf } from '../domain/figure-units.ts';
 import { type ConductivityData, errorName } from './conductivity.ts';
 import type { RawColumn } from './raw-file.ts';
 import { conductivityFactor, resistivityFactor } from './units.ts';
@@ -34,4 +36,10 @@ export function sigmaErrors(data: ConductivityData, name: string): Float64Array 
     const error = rule(value, data.sigmaSPerCm[row] ?? Number.NaN);
     return error > 0 ? error : Number.NaN;
   });
+}
+
+/** The errors that a column of the file has; null where errors are given otherwise, or the file has no such column. */
+export function givenErrors(data: ConductivityData, errors: PointErrors | null): Float64Array | null {
+  const column = errorColumnOf(errors);
+  return column === null ? null : sigmaErrors(data, column);
 }

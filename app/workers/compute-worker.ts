@@ -4,9 +4,8 @@ import type { ComputeApi, CurvePart, FormulaAnswer, LoadedCurve } from '../analy
 import { type ConductivityData, recogniseConductivity } from '../analysis/conductivity.ts';
 import { type CurveIndex, indexCurve } from '../analysis/curve-index.ts';
 import { decimate } from '../analysis/decimate.ts';
-import { isErrorColumn, sigmaErrors } from '../analysis/error-column.ts';
+import { givenErrors, isErrorColumn, sigmaErrors } from '../analysis/error-column.ts';
 import { type RawTable, readDelimited } from '../analysis/raw-file.ts';
-import { errorColumnOf } from '../domain/figure-units.ts';
 import { serveWorker, Transferred } from '../rpc/node/worker-client.ts';
 
 interface HeldCurve {
@@ -133,12 +132,9 @@ const handlers = {
     const { fitCurves } = await import('../analysis/formula-curves.ts');
     const held = figures.get(request.figureId) ?? new Map<string, HeldCurve>();
     const range = request.range ?? commonRange([...held.values()].map((curve) => curve.data));
-    const column = errorColumnOf(request.errors);
-    const errorsOf = (data: ConductivityData): Float64Array | null =>
-      column === null ? null : sigmaErrors(data, column);
     const curves = request.curveKeys.flatMap((curveKey) => {
       const data = held.get(curveKey)?.data;
-      return data === undefined ? [] : [{ curveKey, data: { ...data, errors: errorsOf(data) } }];
+      return data === undefined ? [] : [{ curveKey, data: { ...data, errors: givenErrors(data, request.errors) } }];
     });
     return fitCurves(curves, { ...request, range });
   },
