@@ -50,12 +50,13 @@ const code =
 const twoWords = /\p{L}{2,}[,;:.]? (.*\p{L}{2}|\{)|\{\d+\}.* \p{L}{2,}/u;
 
 /** Shown alone or as values of sentences: phases of jobs, labels of choices, names of fields, what is counted. */
-const singleWords = new Set(
-  `Done Downloading Checking Sending Created Withdraw Title Comments Table Samples Series Time Operator Name Location
-  Responsible Purpose Tags Topic Conductivity Resistivity Yes Pixels Degrees Width Height Scale Interpolate Method
-  Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows result results
-  figure figures record object objects dataset datasets segment link`.split(/\s+/),
-);
+const shortWords = new Set([
+  ...`Done Downloading Checking Sending Created Withdraw Title Comments Table Samples Series Time Operator Name Location
+  Responsible Purpose Tags Topic Conductivity Resistivity Yes No Arcsec Pixels Degrees Width Height Scale Rebin Interpolate
+  Method Orthographic Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows
+  result results figure figures record object objects dataset datasets segment link`.split(/\s+/),
+  ...['Centre x', 'Centre y'],
+]);
 
 interface Node {
   type: string;
@@ -174,7 +175,7 @@ function numbered(parts: readonly (string | null)[]): string {
 }
 
 function isShown(text: string): boolean {
-  return twoWords.test(text) || singleWords.has(text);
+  return twoWords.test(text) || shortWords.has(text);
 }
 
 function isSentence(text: string): boolean {

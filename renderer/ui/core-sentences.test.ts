@@ -11,6 +11,7 @@ const say = compileSentences({
   'sample {0}': 'Probe {0}',
   'It failed: {0}': 'Es ist gescheitert: {0}',
   'From {0} to {1}': 'Bis {1}, ab {0}',
+  'The disk of {0} is full': 'Die Platte von {0} ist voll',
 });
 
 describe('sentences of the core', () => {
@@ -19,6 +20,7 @@ describe('sentences of the core', () => {
     ['14S-001 is not there.', '14S-001 ist nicht da.'],
     ['The file a b.dat is not there.', 'Die Datei a b.dat ist nicht da.'],
     ['From 1 to 2', 'Bis 2, ab 1'],
+    ['The disk of /data is full. Try again.', 'Die Platte von /data ist voll. Versuchen Sie es noch einmal.'],
     ['lab answered sample 5 with 404.', 'lab hat Probe 5 mit 404 beantwortet.'],
     ['It failed: The login failed.', 'Es ist gescheitert: Die Anmeldung ist gescheitert.'],
     ['The login failed. Try again.', 'Die Anmeldung ist gescheitert. Versuchen Sie es noch einmal.'],

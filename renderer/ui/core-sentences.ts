@@ -57,7 +57,7 @@ export function compileSentences(catalogue: Readonly<Record<string, string>>): S
   }
 
   function sayAnew(text: string): Said {
-    const whole = sayWhole(text);
+    const whole = sayToTheEnd(text);
     const pieces = text.split(seams);
     return pieces.length === 1 || pieces.length > 2 * mostSentences ? whole : heavier(whole, sayPieces(pieces));
   }
@@ -71,13 +71,21 @@ export function compileSentences(catalogue: Readonly<Record<string, string>>): S
       for (let end = start + 1; end <= pieces.length; end += 2) {
         // The text as a whole is tried by the caller.
         if (start === 0 && end === pieces.length) continue;
-        const here = sayWhole(pieces.slice(start, end).join(''));
+        const here = sayToTheEnd(pieces.slice(start, end).join(''));
         const rest = fromHere[end + 1] ?? nothing;
         best = heavier(best, { text: here.text + (pieces[end] ?? '') + rest.text, weight: here.weight + rest.weight });
       }
       fromHere[start] = best;
     }
     return fromHere[0] ?? nothing;
+  }
+
+  /** Some sentences get their full stop where they are used. */
+  function sayToTheEnd(text: string): Said {
+    const whole = sayWhole(text);
+    if (!text.endsWith('.')) return whole;
+    const { text: said, weight } = sayWhole(text.slice(0, -1));
+    return heavier(whole, { text: `${said}.`, weight });
   }
 
   function sayWhole(text: string): Said {

@@ -9,6 +9,7 @@ import {
 } from '../../../app/domain/figure-details.ts';
 import { quantityOf } from '../../../app/domain/figure-units.ts';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import styles from './details.module.css';
 import type { ChangeDetails } from './figure-choices.ts';
 
@@ -27,7 +28,7 @@ export function UnitFields({ details, onChange }: UnitFieldsProps): ReactNode {
         aria-label={t('Unit of the axis on the left')}
         allowDeselect={false}
         value={quantityUnit}
-        data={quantityUnits.map((unit) => ({ value: unit, label: `${quantityOf(unit).name}, ${unit}` }))}
+        data={quantityUnits.map((unit) => ({ value: unit, label: `${say(quantityOf(unit).name)}, ${unit}` }))}
         onChange={(unit) => {
           // The values are those of the list.
           if (unit !== null) onChange(t('Change unit to {{unit}}', { unit }), { quantityUnit: unit as QuantityUnit });
