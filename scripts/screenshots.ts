@@ -62,6 +62,13 @@ async function walk(page: Page, take: Take, host: ServeAnswer): Promise<void> {
   await take('07-attached');
   await page.getByRole('button', { name: /Show result/ }).click();
   await take('08-result');
+  // The other panels are shown in their whole width.
+  await page
+    .locator('.dv-tab')
+    .getByText(/^Conductivity µc/)
+    .click();
+  await page.keyboard.press('Alt+w');
+  await page.locator('.js-plotly-plot').waitFor({ state: 'detached' });
   await workbench.openMemberByPalette('26S-005');
   await take('09-sample');
   await page.keyboard.press('Control+j');
