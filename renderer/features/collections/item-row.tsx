@@ -5,13 +5,13 @@ import type { Collection, CollectionItem } from '../../../app/contract/collectio
 import { thingWords } from '../../../app/domain/collections/things.ts';
 import { formatStamp } from '../../../app/domain/number-format.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
-import { openTarget } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { RowTick } from '../../ui/row-tick.tsx';
 import { say } from '../../ui/say.ts';
 import { selectThing } from '../../ui/selection.ts';
 import styles from './collections.module.css';
+import { openThing } from './open-thing.ts';
 import { takeOut } from './take-out.ts';
 import { dragItems, hasThings } from './thing-drag.ts';
 import { thingIcons } from './thing-icons.ts';
@@ -75,13 +75,7 @@ export function ItemRow(props: ItemRowProps): ReactNode {
       <Icon size={16} className={styles.icon} aria-hidden />
       <div className={styles.body}>
         <div className={styles.line}>
-          <button
-            type="button"
-            data-open
-            className={styles.thing}
-            title={title}
-            onClick={() => openTarget(targetOfThing(thing))}
-          >
+          <button type="button" data-open className={styles.thing} title={title} onClick={() => openThing(thing)}>
             {title}
           </button>
           {tags.map((tag) => (
@@ -118,7 +112,7 @@ function ItemMenu({ collection, item, onEdit, onMove }: ItemRowProps): ReactNode
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => openTarget(targetOfThing(item.thing))}>{t('Open')}</Menu.Item>
+        <Menu.Item onClick={() => openThing(item.thing)}>{t('Open')}</Menu.Item>
         <Menu.Item onClick={onEdit}>{t('Title, note and tags…')}</Menu.Item>
         <Menu.Item onClick={() => onMove(-1)}>{t('Move up')}</Menu.Item>
         <Menu.Item onClick={() => onMove(1)}>{t('Move down')}</Menu.Item>

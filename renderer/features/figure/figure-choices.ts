@@ -4,6 +4,7 @@ import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { type FigureDetails, plainDetails } from '../../../app/domain/figure-details.ts';
 import type { FigureLook } from '../../../app/domain/figure-look.ts';
+import { t } from '../../ui/language.ts';
 import { rememberChange } from '../../ui/undo.ts';
 import { keepWithWorkspace } from '../../ui/window-memory.ts';
 
@@ -73,6 +74,20 @@ function isRecord(value: JsonValue | undefined): value is Record<string, JsonVal
 /** The look of a figure that was looked at in this window. */
 export function lookOf(subject: FigureSubject): FigureLook | undefined {
   return useChoicesState.getState().byFigure[figureKey(subject)];
+}
+
+/** Draws a figure as it was kept; how it was drawn in this window before comes back with undo. */
+export function takeLook(subject: FigureSubject, look: FigureLook): void {
+  const before = lookOf(subject);
+  if (JSON.stringify(before) === JSON.stringify(look)) return;
+  const set = async (wanted: FigureLook): Promise<void> => useChoicesState.getState().change(subject, wanted);
+  void set(look);
+  if (before === undefined) return;
+  rememberChange({
+    title: t('Look of the figure {{name}}', { name: subject.name }),
+    undo: () => set(before),
+    redo: () => set(look),
+  });
 }
 
 /** One figure for each series or sample of a connection. */
