@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => core.close());
 
 const details: FigureDetails = {
-  ...{ temperatureUnit: '°C', quantityUnit: 'S/m', panels: 'together', onRight: ['26S-004'] },
+  ...{ temperatureUnit: '°C', quantityUnit: 'S/m', panels: 'together', onRight: ['26S-004'], rightColumn: null },
   errors: { sigma: { kind: 'percent', value: 20 }, kelvin: 1 },
   marks: [
     { kind: 'text', id: 1, text: 'kink', kelvin: 320, sigma: 1e-7, arrow: { rightPx: 40, downPx: -40 } },
@@ -59,11 +59,19 @@ test('bars are as long as a column of the file says, for the formula too', async
   const figure = await loadFigure(core);
   const first = figure.curves.find(({ sampleName }) => sampleName === '26S-001');
   expect(first?.columns).toEqual([{ name: 'dsigma', unit: 'S/cm', isError: true }]);
+  const rightColumn = { column: 'dsigma', scale: 'log' } as const;
   const errors: FigureDetails['errors'] = { sigma: { kind: 'column', column: 'dsigma' }, kelvin: null };
-  const spec = { ...specOf(figure), samples: ['26S-001', '26S-004'], details: { ...plainDetails, errors } };
+  const spec = {
+    ...specOf(figure),
+    samples: ['26S-001', '26S-004'],
+    details: { ...plainDetails, errors, rightColumn },
+  };
   const found = await core.client.call('figures.check', { spec, size: printPresets['one-column'].size });
-  expect(found.map(({ text }) => text)).toContain(
-    'The file of 26S-004 has no errors in a column dsigma, so no bars are drawn there.',
+  expect(found.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      'The file of 26S-004 has no errors in a column dsigma, so no bars are drawn there.',
+      'The axis on the right leaves out 26S-004: there is no column dsigma.',
+    ]),
   );
   const { fits } = await core.client.call('figures.formula.fit', {
     ...{ figureId: figure.figureId, view: 'arrhenius', samples: spec.samples, errors, fitRange: null },

@@ -80,6 +80,8 @@ export interface ComputeApi {
     maxPoints: number;
     /** Of the files, with the errors of σ. */
     errorColumn?: string | null;
+    /** Of the files, instead of σ and as they have it; curves without it are left out. */
+    column?: string | null;
   }): Promise<CurvePart[]>;
   /** Fits a formula of the user to each curve. */
   formula(request: FormulaRequest): Promise<FormulaAnswer>;

@@ -27,6 +27,7 @@ export const bytesContract = {
     xMax: z.number().nullable(),
     maxPoints: z.number().int().min(100).max(1_000_000),
     errorColumn: z.string().nullable().default(null),
+    column: z.string().nullable().default(null).describe('Another one of the files, for y'),
   }),
   /**
    * A fitted formula. Arrow table with the columns curve (uint16; 2n: its line for the nth of `samples`, 2n + 1: what is

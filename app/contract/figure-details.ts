@@ -61,6 +61,9 @@ function detailsShape(object: typeof z.object) {
     }).nullable(),
     panels: z.enum(['together', 'each']),
     onRight: z.array(z.string()),
+    rightColumn: object({ column: z.string().min(1), scale: z.enum(['log', 'linear']).default('linear') })
+      .nullable()
+      .default(null),
     inset: object({
       ...{ minKelvin: positive, maxKelvin: positive, minSigma: z.number(), maxSigma: z.number() },
       corner: z.enum(insetCorners),
@@ -88,7 +91,12 @@ export const FigureOptionsFile = z.strictObject({
   showFit: z.boolean().optional(),
   samples: z.array(z.string()).min(1).optional().describe('Whose curves are drawn'),
   details: z
-    .strictObject({ ...strict, marks: z.preprocess(numbered, strict.marks), breaks: strict.breaks.unwrap() })
+    .strictObject({
+      ...strict,
+      marks: z.preprocess(numbered, strict.marks),
+      breaks: strict.breaks.unwrap(),
+      rightColumn: strict.rightColumn.unwrap(),
+    })
     .partial()
     .optional(),
 });

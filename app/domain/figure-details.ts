@@ -12,6 +12,8 @@ export interface FigureDetails {
   panels: 'together' | 'each';
   /** Samples whose curves have the axis on the right. */
   onRight: string[];
+  /** Another column of the raw data files that has the axis on the right, for all curves; null: none. */
+  rightColumn: RightColumn | null;
   /** A part of the figure that is drawn once more, larger, in a corner. */
   inset: FigureInset | null;
   /** Parts of the lower axis and of the axis on the left that are left out. */
@@ -77,6 +79,12 @@ export interface FigureInset {
   corner: InsetCorner;
 }
 
+/** It counts in the unit of the files. */
+export interface RightColumn {
+  column: string;
+  scale: 'log' | 'linear';
+}
+
 /** What lies between two temperatures in K or two conductivities in S/cm, whatever the axes show; `from` is the smaller. */
 export interface AxisBreak {
   along: MarkAxis;
@@ -95,13 +103,15 @@ export const plainDetails: FigureDetails = {
   formula: null,
   panels: 'together',
   onRight: [],
+  rightColumn: null,
   inset: null,
   breaks: [],
 };
 
 /** Nothing differs from a figure of which only axes and curves were chosen. */
 export function isPlain(details: FigureDetails): boolean {
-  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, inset, breaks } = details;
+  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, rightColumn, inset, breaks } =
+    details;
   return (
     temperatureUnit === 'K' &&
     quantityUnit === 'S/cm' &&
@@ -109,8 +119,14 @@ export function isPlain(details: FigureDetails): boolean {
     errors === null &&
     formula === null &&
     inset === null &&
+    rightColumn === null &&
     marks.length === 0 &&
     onRight.length === 0 &&
     breaks.length === 0
   );
+}
+
+/** Whether the curve of a sample has the axis on the right; another quantity has that alone. */
+export function isOnRight(sampleName: string, { onRight, rightColumn }: FigureDetails): boolean {
+  return rightColumn === null && onRight.includes(sampleName);
 }

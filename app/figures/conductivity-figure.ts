@@ -1,9 +1,9 @@
-import { plainDetails } from '../domain/figure-details.ts';
+import { isOnRight, plainDetails } from '../domain/figure-details.ts';
 import { fromSigma, quantityOf } from '../domain/figure-units.ts';
 import type { FigureGaps } from './axis-breaks.ts';
 import { type BrokenCurve, brokenCurve, brokenLine } from './broken-curve.ts';
 import { curveStyle } from './curve-style.ts';
-import { axisStyle, hasResiduals, isOnRight } from './figure-axes.ts';
+import { axisStyle, hasResiduals } from './figure-axes.ts';
 import { layoutOf, legendOf } from './figure-layout.ts';
 import type { FigureCurve, FigureOptions } from './figure-options.ts';
 import { drawnInset } from './inset.ts';
@@ -13,6 +13,7 @@ import { placedBreaks } from './placed-breaks.ts';
 import { escapeText } from './plotly-text.ts';
 import type { FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 import { formulaTrace, residualShare, residualTrace } from './residual-panel.ts';
+import { rightQuantity } from './right-quantity.ts';
 import { type Bars, type ShownCurve, shownCurve } from './shown-curve.ts';
 
 export type { FigureTheme } from './curve-style.ts';
@@ -27,7 +28,7 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
   const gaps = options.gaps ?? placedBreaks(given, options).gaps;
   const curves = given.map((curve) => {
     const shown = shownCurve(curve, options.view, details);
-    return brokenCurve(shown, isOnRight(shown, details) ? { ...gaps, y: null } : gaps);
+    return brokenCurve(shown, isOnRight(shown.sampleName, details) ? { ...gaps, y: null } : gaps);
   });
   const drawn = curves.reduce((sum, curve) => sum + curve.x.length, 0);
   const columns = legendOf(
@@ -39,7 +40,7 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
   const place = (index: number): Partial<PlotlyTrace> => {
     const curve = curves[index];
     if (isInPanels) return panelAxes(index);
-    return curve !== undefined && isOnRight(curve, details) ? { yaxis: 'y2' } : {};
+    return curve !== undefined && isOnRight(curve.sampleName, details) ? { yaxis: 'y2' } : {};
   };
   const points = curves.map((curve, index) => ({
     ...pointTrace(curve, index, curves.length, options, drawn > mostMarkers),
@@ -59,14 +60,15 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
     : [];
   const lowest = withResiduals ? residualShare : 0;
   const inset = isInPanels ? null : drawnInset({ ...options, details, gaps }, axisStyle(palette), palette, lowest);
+  const other = rightQuantity(given, options, gaps);
   const upper = options.view === 'arrhenius' && !isInPanels ? upperAxisTrace(curves) : [];
   return {
     data: [
-      ...[...points, ...lines, ...residuals, ...upper],
+      ...[...points, ...lines, ...residuals, ...(other?.traces ?? []), ...upper],
       ...(inset?.again([...points, ...lines]) ?? []),
       ...(columns?.rest ?? []),
     ],
-    layout: layoutOf(curves, options, palette, { columns, inset, gaps }),
+    layout: layoutOf(curves, options, palette, { columns, inset, gaps, other }),
     config: {
       displayModeBar: false,
       showSendToCloud: false,
@@ -165,7 +167,7 @@ function fitTrace(
       name: `${escapeText(curve.sampleName)} fit`,
       ...brokenLine(
         { x, y: x.map((value) => fromSigma(Math.exp(fit.lnSigma0 + slope * value), quantityUnit)) },
-        isOnRight(curve, options.details ?? plainDetails) ? { ...gaps, y: null } : gaps,
+        isOnRight(curve.sampleName, options.details ?? plainDetails) ? { ...gaps, y: null } : gaps,
       ),
       mode: 'lines',
       line: { color: style.color, width: 1.2, dash: style.dash },

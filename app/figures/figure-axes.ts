@@ -1,4 +1,4 @@
-import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { type FigureDetails, isOnRight, plainDetails } from '../domain/figure-details.ts';
 import { quantityOf } from '../domain/figure-units.ts';
 import type { AxisGaps } from './axis-breaks.ts';
 import { type AxisRange, decadeStep, xRange, yRange } from './axis-range.ts';
@@ -10,6 +10,7 @@ import { hasPanels, panelLayout } from './panel-grid.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, PlotlyLayout, PlotlyValue } from './plotly-types.ts';
 import { residualAxis, residualShare } from './residual-panel.ts';
+import type { RightQuantity } from './right-quantity.ts';
 import type { ShownCurve } from './shown-curve.ts';
 import { upperAxis } from './upper-axis.ts';
 
@@ -23,12 +24,7 @@ const mostNames = 2;
 type Axes = Pick<PlotlyLayout, 'xaxis' | 'yaxis'> & AxisStyle;
 
 export function hasRightAxis(details: FigureDetails, curves: number): boolean {
-  return details.onRight.length > 0 && !hasPanels(details, curves);
-}
-
-/** A curve that has the axis on the right. */
-export function isOnRight({ sampleName }: ShownCurve, details: FigureDetails): boolean {
-  return details.onRight.includes(sampleName);
+  return (details.onRight.length > 0 || details.rightColumn !== null) && !hasPanels(details, curves);
 }
 
 /** Residuals stand below curves that have the same axes. */
@@ -36,7 +32,11 @@ export function hasResiduals(curves: readonly ShownCurve[], details: FigureDetai
   return !hasPanels(details, curves.length) && curves.some(({ formula }) => formula !== undefined);
 }
 
-export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, palette: Palette): Axes {
+export function axesOf(
+  curves: readonly ShownCurve[],
+  options: FigureOptions & { other: RightQuantity | null },
+  palette: Palette,
+): Axes {
   const details = options.details ?? plainDetails;
   const { view, yScale } = options;
   const axis = axisStyle(palette);
@@ -46,7 +46,7 @@ export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, pa
   const range = xRange(curves);
   const isInPanels = hasPanels(details, curves.length);
   const withResiduals = hasResiduals(curves, details);
-  const right = isInPanels ? [] : curves.filter((curve) => isOnRight(curve, details));
+  const right = isInPanels ? [] : curves.filter(({ sampleName }) => isOnRight(sampleName, details));
   const left = right.length === 0 ? curves : curves.filter((curve) => !right.includes(curve));
   const upperRoom = withResiduals ? { domain: [residualShare, 1] } : {};
   const ticks = (seen: AxisRange | null, gaps: AxisGaps | null): AxisStyle =>
@@ -78,8 +78,20 @@ export function axesOf(curves: readonly ShownCurve[], options: FigureOptions, pa
     ...(right.length > 0
       ? { yaxis2: { ...quantity(right, namesInTitle(right)), overlaying: 'y', side: 'right', showgrid: false } }
       : {}),
+    ...(options.other === null ? {} : { yaxis2: otherAxis(options.other, axis, title, upperRoom) }),
     ...(withResiduals ? { yaxis3: residualAxis(curves, details, axis, title) } : {}),
   };
+}
+
+function otherAxis(
+  { axis: own }: RightQuantity,
+  axis: AxisStyle,
+  title: (text: string) => PlotlyValue,
+  upperRoom: AxisStyle,
+): AxisStyle {
+  // Without this plotly would put its ticks beside those on the left, at odd values.
+  const place = { overlaying: 'y', side: 'right', showgrid: false, tickmode: 'auto', ...upperRoom };
+  return { ...axis, ...own, ...place, exponentformat: 'power', title: title(own.title) };
 }
 
 function seenOf(seen: readonly [number, number] | null | undefined): AxisRange | null {

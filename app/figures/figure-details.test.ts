@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { rightFindings } from './check/rules.ts';
 import { describeConductivityFigure, type FigureCurve, type FigureOptions } from './conductivity-figure.ts';
 import type { FigureDescription, PlotlyValue } from './plotly-types.ts';
 
@@ -147,4 +148,27 @@ test('an inset shows its part of the curves once more', () => {
     [2.5, 4],
   ]);
   expect(at(describeTwo({ inset: { ...inset, minSigma: -1 } }).layout, 'xaxis4')).toBeUndefined();
+});
+
+test('another quantity of the files has the axis on the right with its unit, as far as it is the same', () => {
+  const other = (unit: string) => ({ x: Float64Array.of(2.5, 4), y: Float64Array.of(1e-3, -1), unit });
+  const three = [
+    ...two.map((one) => ({ ...one, other: other('A') })),
+    { ...curve, sampleName: 'C', other: other('mA') },
+  ];
+  const details = { ...plainDetails, onRight: ['A'], rightColumn: { column: 'current', scale: 'log' } } as const;
+  const given = { ...options, details: { ...details, onRight: ['A'] } };
+  const { data, layout } = describeConductivityFigure(three, given);
+  expect(data.filter(({ yaxis }) => yaxis === 'y2').map(({ name }) => name)).toEqual([
+    'A current (A)',
+    'B &lt;2&gt; current (A)',
+  ]);
+  expect([...(data.find(({ yaxis }) => yaxis === 'y2')?.y ?? [])]).toEqual([1e-3, Number.NaN]);
+  expect(at(layout, 'yaxis2')).toMatchObject({
+    ...{ side: 'right', type: 'log', tickmode: 'auto', title: { text: 'current (A)' } },
+  });
+  expect(rightFindings([...three, curve], given).map(({ text }) => text)).toEqual([
+    'The axis on the right leaves out A: there is no column current.',
+    'The axis on the right leaves out C: the column current has another unit there.',
+  ]);
 });

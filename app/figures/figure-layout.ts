@@ -12,13 +12,21 @@ import type { Palette } from './palette.ts';
 import { hasPanels, inAllPanels, panelNames } from './panel-grid.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, PlotlyLayout } from './plotly-types.ts';
+import type { RightQuantity } from './right-quantity.ts';
 import { barStep, type ShownCurve } from './shown-curve.ts';
+
+interface LayoutParts {
+  columns: LegendColumns | null;
+  inset: DrawnInset | null;
+  gaps: FigureGaps;
+  other: RightQuantity | null;
+}
 
 export function layoutOf(
   curves: readonly ShownCurve[],
   options: FigureOptions,
   palette: Palette,
-  { columns, inset, gaps }: { columns: LegendColumns | null; inset: DrawnInset | null; gaps: FigureGaps },
+  { columns, inset, gaps, other }: LayoutParts,
 ): PlotlyLayout {
   const details = options.details ?? plainDetails;
   const marks = drawnMarks({ ...options, details, gaps }, palette);
@@ -29,7 +37,7 @@ export function layoutOf(
   const names = curves.map(({ sampleName }) => sampleName);
   return {
     ...frameOf(options, palette, columns, curves.length),
-    ...axesOf(curves, { ...options, gaps }, palette),
+    ...axesOf(curves, { ...options, gaps, other }, palette),
     ...inset?.axes,
     shapes: isInPanels ? inAllPanels(shapes, curves.length) : [...shapes, ...(inset?.shapes ?? [])],
     annotations: [

@@ -11,6 +11,8 @@ export interface FigureCurve {
   y: Float64Array;
   /** One standard deviation of each y, NaN where there is none; left out: no column of the file has them. */
   errors?: Float64Array | undefined;
+  /** Another quantity of the same file, with its own points; left out: none is drawn, or the file has it not. */
+  other?: { x: Float64Array; y: Float64Array; unit: string | null } | undefined;
   fit: ArrheniusFit | null;
   /** The user's formula with its fitted parameters; counted as the points are. */
   formula?: FittedLine | undefined;

@@ -1,4 +1,4 @@
-import { type AxisBreak, type FigureDetails, plainDetails } from '../domain/figure-details.ts';
+import { type AxisBreak, type FigureDetails, isOnRight, plainDetails } from '../domain/figure-details.ts';
 import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
 import { type AxisGaps, type FigureGaps, toScale } from './axis-breaks.ts';
 import type { FigureCurve, FigureOptions } from './figure-options.ts';
@@ -68,7 +68,7 @@ function lowerAxis(curves: readonly ShownCurve[], { view }: BreakOptions, detail
 
 function leftAxis(curves: readonly ShownCurve[], { yScale }: BreakOptions, details: FigureDetails): BrokenAxis {
   const unit = details.quantityUnit;
-  const left = curves.filter(({ sampleName }) => !details.onRight.includes(sampleName));
+  const left = curves.filter(({ sampleName }) => !isOnRight(sampleName, details));
   return {
     ...{ name: 'the axis on the left', unit, scale: yScale },
     countOf: (sigma) => toScale(fromSigma(sigma, unit), yScale),

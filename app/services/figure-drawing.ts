@@ -88,6 +88,26 @@ async function drawnFigure(
     maxPoints: pointsInImage,
     errorColumn: errorColumnOf(spec.details?.errors),
   });
+  const column = spec.details?.rightColumn?.column ?? null;
+  const others =
+    column === null
+      ? []
+      : await parts.compute.curves({
+          figureId,
+          view,
+          curveKeys: names,
+          xMin: null,
+          xMax: null,
+          maxPoints: pointsInImage,
+          column,
+        });
+  const unitOf = (name: string): string | null =>
+    figure.curves.find(({ sampleName }) => sampleName === name)?.columns.find((one) => one.name === column)?.unit ??
+    null;
+  const otherOf = (name: string): FigureCurve['other'] => {
+    const part = others.find(({ curveKey }) => curveKey === name);
+    return part && { x: part.x, y: part.y, unit: unitOf(name) };
+  };
   const fitted = await parts.compute.fit({ figureId, range: spec.fitRange });
   const formulas = await fittedLines(parts, { ...spec, fitRange: fitted.range, samples: names });
   return {
@@ -97,6 +117,7 @@ async function drawnFigure(
       x: part.x,
       y: part.y,
       errors: part.errors ?? undefined,
+      other: otherOf(part.curveKey),
       fit: fitted.fits.find((fit) => fit.curveKey === part.curveKey)?.fit ?? null,
       formula: formulas.get(part.curveKey),
       drawnOf: part.of,

@@ -105,15 +105,18 @@ const handlers = {
     xMax,
     maxPoints,
     errorColumn,
+    column,
   }: Parameters<ComputeApi['curves']>[0]): Transferred<CurvePart[]> {
     const held = figures.get(figureId);
     const wanted = curveKeys.flatMap((curveKey) => {
       const curve = held?.get(curveKey);
-      return curve === undefined ? [] : [{ curveKey, curve }];
+      if (curve === undefined) return [];
+      const index = column == null ? viewOf(curve, view) : indexOfColumn(curve.data, view, column);
+      return index === null ? [] : [{ curveKey, curve, index }];
     });
     const share = Math.max(4, Math.floor(maxPoints / Math.max(1, wanted.length)));
-    const parts = wanted.map(({ curveKey, curve }) => {
-      const { rows, ...points } = decimate(viewOf(curve, view), xMin, xMax, share);
+    const parts = wanted.map(({ curveKey, curve, index }) => {
+      const { rows, ...points } = decimate(index, xMin, xMax, share);
       const all = errorColumn == null ? null : sigmaErrors(curve.data, errorColumn);
       const errors = all === null ? null : Float64Array.from(rows, (row) => all[row] ?? Number.NaN);
       return { curveKey, ...points, errors };
@@ -143,6 +146,17 @@ const handlers = {
     figures.delete(figureId);
   },
 };
+
+/** Null if the file has no such column. */
+function indexOfColumn(
+  { temperatureK, others }: ConductivityData,
+  view: 'linear' | 'arrhenius',
+  name: string,
+): CurveIndex | null {
+  const column = others.find((other) => other.name === name);
+  if (column === undefined) return null;
+  return indexCurve(view === 'linear' ? temperatureK : temperatureK.map((kelvin) => 1000 / kelvin), column.values);
+}
 
 function viewOf(curve: HeldCurve, view: 'linear' | 'arrhenius'): CurveIndex {
   const { temperatureK, sigmaSPerCm } = curve.data;

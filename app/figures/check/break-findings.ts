@@ -1,4 +1,4 @@
-import { plainDetails } from '../../domain/figure-details.ts';
+import { isOnRight, plainDetails } from '../../domain/figure-details.ts';
 import type { FigureFinding } from '../../domain/figure-print.ts';
 import { isLeftOut } from '../axis-breaks.ts';
 import type { FigureCurve, FigureOptions } from '../figure-options.ts';
@@ -10,7 +10,8 @@ export function breakFindings(
   curves: readonly FigureCurve[],
   options: Omit<FigureOptions, 'width' | 'height'>,
 ): FigureFinding[] {
-  const { breaks, onRight } = options.details ?? plainDetails;
+  const details = options.details ?? plainDetails;
+  const { breaks } = details;
   if (breaks.length === 0) return [];
   const { gaps, problems } = placedBreaks(curves, options);
   const wrong = problems.map(({ place, text }): FigureFinding => {
@@ -18,8 +19,8 @@ export function breakFindings(
     return { rule: 'break', text, remedy: { label: 'Remove this break', change: { kind: 'breaks', breaks: others } } };
   });
   const hidden = curves.flatMap((curve) => {
-    const { x, y } = shownCurve(curve, options.view, options.details ?? plainDetails);
-    const yGaps = onRight.includes(curve.sampleName) ? null : gaps.y;
+    const { x, y } = shownCurve(curve, options.view, details);
+    const yGaps = isOnRight(curve.sampleName, details) ? null : gaps.y;
     const count = x.reduce((sum, at, row) => {
       const isHidden = isLeftOut(at, gaps.x) || isLeftOut(y[row] ?? Number.NaN, yGaps);
       return sum + (isHidden ? 1 : 0);

@@ -6,7 +6,7 @@ import type { FigureDescription } from '../plotly-types.ts';
 import { alikeCurves } from './alike-curves.ts';
 import { barFindings } from './bar-findings.ts';
 import { breakFindings } from './break-findings.ts';
-import { axisFindings, lineFindings, logFindings, textFindings } from './rules.ts';
+import { axisFindings, lineFindings, logFindings, rightFindings, textFindings } from './rules.ts';
 
 /** A figure as it will be printed. */
 export interface FigureCase {
@@ -29,6 +29,7 @@ export function checkDescription(
 ): FigureFinding[] {
   return [
     ...axisFindings(figure),
+    ...rightFindings(curves, options),
     ...textFindings(figure, size, scale),
     ...lineFindings(figure, size, scale),
     ...logFindings(curves, options),

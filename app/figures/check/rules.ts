@@ -22,6 +22,34 @@ export function axisFindings({ layout }: FigureDescription): FigureFinding[] {
   });
 }
 
+/** Curves of which the axis on the right does not show what it counts. */
+export function rightFindings(
+  curves: readonly FigureCurve[],
+  { details }: Pick<FigureOptions, 'details'>,
+): FigureFinding[] {
+  const column = details?.rightColumn?.column;
+  if (column === undefined) return [];
+  const unit = curves.find(({ other }) => other !== undefined)?.other?.unit;
+  const without = curves.filter(({ other }) => other === undefined).map(({ sampleName }) => sampleName);
+  const inOthers = curves.filter(({ other }) => other !== undefined && other.unit !== unit);
+  return [
+    ...(without.length === 0
+      ? []
+      : [unitFinding(`The axis on the right leaves out ${without.join(', ')}: there is no column ${column}.`)]),
+    ...(inOthers.length === 0
+      ? []
+      : [
+          unitFinding(
+            `The axis on the right leaves out ${inOthers.map(({ sampleName }) => sampleName).join(', ')}: the column ${column} has another unit there.`,
+          ),
+        ]),
+  ];
+}
+
+function unitFinding(text: string): FigureFinding {
+  return { rule: 'unit', text, remedy: null };
+}
+
 /** Text that cannot be read on paper, and labels of ticks that touch. */
 export function textFindings({ layout }: FigureDescription, size: PrintSize, scale: number): FigureFinding[] {
   const sizes = fontSizes(layout).map((px) => px * pointsPerPx * scale);

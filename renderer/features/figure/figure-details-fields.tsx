@@ -55,6 +55,7 @@ export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
       />
       <LayoutSection
         choices={choices}
+        columns={[...new Set(columns.map(({ name }) => name))]}
         samples={model.spec.samples}
         geometry={geometry}
         isZoomed={props.isZoomed}

@@ -1,6 +1,12 @@
-import { Button, MultiSelect, Select, Switch } from '@mantine/core';
+import { Button, MultiSelect, SegmentedControl, Select, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { detailLimits, type FigureInset, type InsetCorner, insetCorners } from '../../../app/domain/figure-details.ts';
+import {
+  detailLimits,
+  type FigureInset,
+  type InsetCorner,
+  insetCorners,
+  type RightColumn,
+} from '../../../app/domain/figure-details.ts';
 import type { PlotGeometry } from '../../plots/plot-geometry.ts';
 import { t } from '../../ui/language.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -10,6 +16,8 @@ import { valuesAt } from './figure-marks.ts';
 
 interface LayoutSectionProps {
   choices: FigureChoices;
+  /** Of the raw data files, beside temperature and conductivity. */
+  columns: readonly string[];
   /** Of the drawn curves. */
   samples: readonly string[];
   geometry: PlotGeometry | null;
@@ -21,7 +29,7 @@ interface LayoutSectionProps {
 /** Panels, the axis on the right, and a part drawn larger. */
 export function LayoutSection(props: LayoutSectionProps): ReactNode {
   const { choices, samples, onChange } = props;
-  const { panels, onRight } = choices.details;
+  const { panels, onRight, rightColumn } = choices.details;
   const tooMany = samples.length > detailLimits.panels;
   return (
     <>
@@ -43,20 +51,57 @@ export function LayoutSection(props: LayoutSectionProps): ReactNode {
       )}
       {panels === 'together' && (
         <>
-          <div className={styles.formula}>
-            <MultiSelect
-              size="xs"
-              label={t('Curves of the axis on the right')}
-              placeholder={onRight.length === 0 ? t('None') : ''}
-              value={onRight}
-              data={[...new Set([...samples, ...onRight])]}
-              onChange={(names) => onChange(t('Change the axis on the right'), { onRight: names })}
-            />
-          </div>
+          <RightColumnFields {...props} />
+          {rightColumn === null && (
+            <div className={styles.formula}>
+              <MultiSelect
+                size="xs"
+                label={t('Curves of the axis on the right')}
+                placeholder={onRight.length === 0 ? t('None') : ''}
+                value={onRight}
+                data={[...new Set([...samples, ...onRight])]}
+                onChange={(names) => onChange(t('Change the axis on the right'), { onRight: names })}
+              />
+            </div>
+          )}
           <InsetFields {...props} />
         </>
       )}
     </>
+  );
+}
+
+/** Another quantity of the same files; nothing where they have none. */
+function RightColumnFields({ choices, columns, onChange }: LayoutSectionProps): ReactNode {
+  const { rightColumn } = choices.details;
+  if (columns.length === 0 && rightColumn === null) return null;
+  const change = (next: RightColumn | null): void => onChange(t('Change the axis on the right'), { rightColumn: next });
+  return (
+    <div className={styles.fields}>
+      <Select
+        size="xs"
+        w={200}
+        label={t('Column of the axis on the right')}
+        placeholder={t('None')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('No column on the right') }}
+        value={rightColumn?.column ?? null}
+        data={[...new Set([...columns, ...(rightColumn === null ? [] : [rightColumn.column])])]}
+        onChange={(column) => change(column === null ? null : { column, scale: rightColumn?.scale ?? 'linear' })}
+      />
+      {rightColumn !== null && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('Scale of the axis on the right')}
+          value={rightColumn.scale}
+          data={[
+            { value: 'linear', label: t('Linear') },
+            { value: 'log', label: t('Logarithmic') },
+          ]}
+          onChange={(scale: RightColumn['scale']) => change({ ...rightColumn, scale })}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
-import type { FigureDetails } from '../../../app/domain/figure-details.ts';
+import { type FigureDetails, isOnRight } from '../../../app/domain/figure-details.ts';
 import { fromKelvin, fromSigma, quantityOf, shownX } from '../../../app/domain/figure-units.ts';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import type { CurvePoints } from '../../plots/figure-curves.ts';
@@ -26,7 +26,7 @@ export function PointOverlay(props: PointOverlayProps): ReactNode {
   const y = curve?.y[cursor.point];
   if (curve === undefined || x === undefined || y === undefined) return null;
   const left = xToPixel(geometry, shownX(x, view, details));
-  const side = details.onRight.includes(curve.sampleName) ? 'y2' : 'y';
+  const side = isOnRight(curve.sampleName, details) ? 'y2' : 'y';
   const top = yToPixel(geometry, fromSigma(y, details.quantityUnit), side);
   return (
     <>

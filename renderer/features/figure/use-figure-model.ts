@@ -59,17 +59,20 @@ export function useFigureModel(figure: ConductivityFigure, choices: FigureChoice
   const { gaps } = breaks;
   const points = useCurves(figureId, choices, samples, view.x, gaps?.x ?? null);
   const curves = points.data ?? noCurves;
+  const column = choices.details.rightColumn?.column ?? null;
+  const others = useCurves(figureId, choices, samples, view.x, gaps?.x ?? null, { isWanted: column !== null, column });
+  const otherCurves = column === null ? undefined : others.data;
   const formula = useFormula({ figureId, samples, fitRange, choices });
   const colorScheme = useComputedColorScheme('light');
   const lines = formula?.lines;
   // Plotly finds the ticks of all other axes by itself.
   const seen = choices.details.breaks.length === 0 ? undefined : view;
   const description = useMemo(
-    () => describe(curves, rows, { ...choices, fitRange, theme: colorScheme, gaps, seen }, lines),
-    [curves, rows, choices, fitRange, lines, colorScheme, gaps, seen],
+    () => describe({ curves, otherCurves, rows, lines }, { ...choices, fitRange, theme: colorScheme, gaps, seen }),
+    [curves, otherCurves, rows, choices, fitRange, lines, colorScheme, gaps, seen],
   );
   const { yScale, showFit, view: axes, details } = choices;
-  const failure = points.error ?? refit.error ?? formula?.error ?? null;
+  const failure = points.error ?? others.error ?? refit.error ?? formula?.error ?? null;
   return {
     spec: { figureId, view: axes, yScale, showFit, fitRange, samples, ...(isPlain(details) ? {} : { details }) },
     ...{ formula, rows, breakProblems: breaks.problems },
@@ -92,7 +95,7 @@ function useCurves(
   samples: string[],
   seen: PlotView['x'],
   gaps: AxisGaps | null,
-  isWanted = true,
+  { isWanted = true, column = null }: { isWanted?: boolean; column?: string | null } = {},
 ) {
   const [settled] = useDebouncedValue(seen, zoomSettleMs);
   const [from, to] =
@@ -107,6 +110,7 @@ function useCurves(
     xMax: to,
     maxPoints: maxDrawnPoints,
     errorColumn: errorColumnOf(details.errors),
+    column,
   };
   return useQuery({
     queryKey: ['figure-curves', input],
@@ -129,7 +133,7 @@ interface DrawnBreaks {
 function useBreaks(figureId: string, choices: FigureChoices, samples: string[]): DrawnBreaks {
   const { view, yScale, details } = choices;
   const hasBreaks = details.breaks.length > 0;
-  const { data } = useCurves(figureId, choices, samples, null, null, hasBreaks);
+  const { data } = useCurves(figureId, choices, samples, null, null, { isWanted: hasBreaks });
   return useMemo(() => {
     if (!hasBreaks || data === undefined) return { gaps: undefined, problems: [] };
     const whole = data.map((curve) => ({ ...curve, fit: null }));
@@ -137,20 +141,30 @@ function useBreaks(figureId: string, choices: FigureChoices, samples: string[]):
   }, [hasBreaks, data, view, yScale, details]);
 }
 
+interface Drawn {
+  curves: readonly CurvePoints[];
+  /** Of the column on the right. */
+  otherCurves: readonly CurvePoints[] | undefined;
+  rows: readonly FigureRow[];
+  lines: FormulaState['lines'] | undefined;
+}
+
 function describe(
-  curves: readonly CurvePoints[],
-  rows: readonly FigureRow[],
+  { curves, otherCurves, rows, lines }: Drawn,
   options: Omit<FigureOptions, 'legend'>,
-  lines: FormulaState['lines'] | undefined,
 ): FigureDescription {
   const byName = new Map(rows.map((row) => [row.curve.sampleName, row]));
+  const column = options.details?.rightColumn?.column;
   return describeConductivityFigure(
     curves.map((curve) => {
       const row = byName.get(curve.sampleName);
+      const other = otherCurves?.find(({ sampleName }) => sampleName === curve.sampleName);
+      const unit = row?.curve.columns.find(({ name }) => name === column)?.unit ?? null;
       return {
         ...curve,
         ...{ fit: row?.fit ?? null, drawnOf: row?.curve.points ?? curve.x.length },
         formula: lines?.get(curve.sampleName),
+        other: other && { x: other.x, y: other.y, unit },
       };
     }),
     { ...options, legend: false },
