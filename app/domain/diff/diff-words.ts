@@ -16,15 +16,19 @@ export function differences({ came, went, changed }: DiffCounts): number {
 
 /** One line that adds up: "12 came, 3 went, 7 changed in 9 cells, 1 240 as before". */
 export function summaryLine(counts: DiffCounts): string {
+  return summaryParts(counts).join(', ');
+}
+
+export function summaryParts(counts: DiffCounts): string[] {
   const { came, went, changed, changedCells, same } = counts;
-  if (differences(counts) === 0) return `Nothing changed: ${rowsInWords(same)} as before`;
+  if (differences(counts) === 0) return [`Nothing changed: ${rowsInWords(same)} as before`];
   const cells = changed === 0 ? '' : ` in ${formatInteger(changedCells)} ${changedCells === 1 ? 'cell' : 'cells'}`;
   return [
     `${formatInteger(came)} came`,
     `${formatInteger(went)} went`,
     `${formatInteger(changed)} changed${cells}`,
     `${formatInteger(same)} as before`,
-  ].join(', ');
+  ];
 }
 
 function rowsInWords(rows: number): string {

@@ -2,9 +2,16 @@ import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RecordColumn } from '../../../app/contract/drms.ts';
 import { notThereState, type RowChange } from '../../../app/domain/diff/diff-layout.ts';
+import { t } from '../../ui/language.ts';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
 import { RecordCell } from '../drms/table/record-cell.tsx';
 import styles from './queries.module.css';
+
+export const changeWords: Readonly<Record<RowChange, string>> = {
+  came: t('came'),
+  went: t('went'),
+  changed: t('changed'),
+};
 
 const icons = { came: IconPlus, went: IconMinus, changed: IconPencil };
 
@@ -13,7 +20,7 @@ export function ChangeCell({ change }: { change: RowChange }): ReactNode {
   return (
     <span className={styles.change} data-change={change}>
       <Icon size={13} aria-hidden />
-      {change}
+      {changeWords[change]}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useS
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { DiffColumnOut, QueryDiff, QueryRun, SavedQuery } from '../../../app/contract/queries.ts';
 import { type RowChange, rowChanges } from '../../../app/domain/diff/diff-layout.ts';
-import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
+import { summaryParts } from '../../../app/domain/diff/diff-words.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
@@ -19,6 +19,7 @@ import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { say } from '../../ui/say.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
+import { changeWords } from './diff-cell.tsx';
 import { nextChange, shownColumns } from './diff-rows.ts';
 import styles from './queries.module.css';
 import { RunList } from './run-list.tsx';
@@ -127,7 +128,7 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
   return (
     <>
       <p className={styles.summary} role="status">
-        {say(summaryLine(counts))}
+        {summaryParts(counts).map(say).join(', ')}
       </p>
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label={t('Notes on the comparison')}>
@@ -147,7 +148,7 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
               disabled={counts[change] === 0}
               onClick={() => setOnly(only === change ? null : change)}
             >
-              {formatInteger(counts[change])} {change}
+              {formatInteger(counts[change])} {changeWords[change]}
             </button>
           ))}
           <Switch
