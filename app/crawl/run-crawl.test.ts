@@ -200,28 +200,14 @@ describe('a run', () => {
   });
 
   test('that ends between outbox and table takes the item over', async () => {
-    lab.write('1.dat', 'one');
-    lab.pass(hour);
-    const { tracker } = lab.parts();
-    const keepFiles = async (): Promise<never> => {
-      throw new Error('killed');
-    };
-    await expect(lab.run({ parts: { tracker: { ...tracker, keepFiles } } })).rejects.toThrow('killed');
-    lab.reopen();
+    await handedOverThenKilled('1.dat', 'one');
     await lab.run();
     expect(lab.sink.items.size).toBe(1);
     expect(lab.tracker.filesOf('lab', 'done')).toHaveLength(1);
   });
 
   test('that ends between outbox and table is remembered, also when its file is another one meanwhile', async () => {
-    lab.write('1.dat', 'one');
-    lab.pass(hour);
-    const { tracker } = lab.parts();
-    const keepFiles = async (): Promise<never> => {
-      throw new Error('killed');
-    };
-    await expect(lab.run({ parts: { tracker: { ...tracker, keepFiles } } })).rejects.toThrow('killed');
-    lab.reopen();
+    await handedOverThenKilled('1.dat', 'one');
     renameSync(join(lab.root, '1.dat'), join(lab.root, '2.dat'));
     lab.write('1.dat', 'another');
     lab.pass(hour);
@@ -269,6 +255,18 @@ describe('a run', () => {
     expect(await lab.run()).toMatchObject({ queued: 1 });
   });
 });
+
+/** The outbox has the item, the table does not know it. */
+async function handedOverThenKilled(path: string, content: string): Promise<void> {
+  lab.write(path, content);
+  lab.pass(hour);
+  const { tracker } = lab.parts();
+  const keepFiles = async (): Promise<never> => {
+    throw new Error('killed');
+  };
+  await expect(lab.run({ parts: { tracker: { ...tracker, keepFiles } } })).rejects.toThrow('killed');
+  lab.reopen();
+}
 
 async function taken(path: string, content: string): Promise<void> {
   lab.write(path, content);
