@@ -46,8 +46,11 @@ describe('the registry of DRMS servers', () => {
     ).rejects.toMatchObject({ code: 'invalid-input' });
     const email = 'demo@example.org';
     expect(await client.call('drms.servers.set-email', { serverId: own.id, email })).toMatchObject({ email });
-    await client.call('drms.servers.remove', { serverId: own.id });
+    const { removed } = await client.call('drms.servers.remove', { serverId: own.id });
     expect((await client.call('drms.servers.list', {})).map(({ id }) => id)).toEqual(['jsoc', 'kis']);
+    await client.call('drms.servers.restore', removed);
+    expect((await client.call('drms.servers.list', {})).at(-1)).toEqual({ ...own, email });
+    await client.call('drms.servers.remove', { serverId: own.id });
   });
 });
 

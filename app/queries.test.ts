@@ -87,8 +87,10 @@ describe('the history', () => {
     expect(await found({ kind: 'drms.records', placeId: serverId })).toHaveLength(2);
     await core.client.call('queries.history.forget', { id: questions[0]?.id ?? '' });
     expect(await found({})).toHaveLength(3);
-    await core.client.call('queries.history.forget', { id: null, placeId: serverId });
+    const { forgotten } = await core.client.call('queries.history.forget', { id: null, placeId: serverId });
     expect(await found({})).toEqual([]);
+    await core.client.call('queries.history.restore', { questions: forgotten });
+    expect((await core.client.call('queries.history', {})).questions).toEqual(questions.slice(1));
   });
 });
 

@@ -34,6 +34,10 @@ export const DrmsServerDraft = z.object({
 });
 export type DrmsServerDraft = z.infer<typeof DrmsServerDraft>;
 
+/** All that brings back a server of one's own. */
+export const RemovedServer = DrmsServerDraft.extend({ id: z.string().min(1), email: z.string().nullable() });
+export type RemovedServer = z.infer<typeof RemovedServer>;
+
 export const DrmsSeriesItem = z.object({ name: z.string(), primekeys: z.array(z.string()), note: z.string() });
 export type DrmsSeriesItem = z.infer<typeof DrmsSeriesItem>;
 
@@ -197,9 +201,17 @@ export const drmsContract = {
     title: 'Remove a DRMS server',
     description: 'Removes a server of your own from the registry, with its kept answers',
     input: z.object({ serverId: DrmsServerId }),
-    output: Nothing,
+    output: z.object({ removed: RemovedServer }),
     stale: ['drms.*', 'transfers.list'],
     errors: ['not-found', 'conflict'],
+  }),
+  'drms.servers.restore': command({
+    title: 'Bring a DRMS server back',
+    description: 'Puts a removed server back into the registry; its answers are asked for anew',
+    input: RemovedServer,
+    output: Nothing,
+    stale: ['drms.*', 'transfers.list'],
+    errors: ['conflict'],
   }),
   'drms.servers.set-email': command({
     title: 'Set the address for exports',

@@ -173,6 +173,13 @@ export const queriesContract = {
       id: z.string().nullable().describe('null: all'),
       placeId: z.string().nullable().default(null).describe('Only of this server or connection'),
     }),
+    output: z.object({ forgotten: z.array(PastQuestion) }),
+    stale: ['queries.history'],
+  }),
+  'queries.history.restore': command({
+    title: 'Remember questions again',
+    description: 'Puts questions back that were taken out of the history; one that was asked since stays as it is',
+    input: z.object({ questions: z.array(PastQuestion).max(5000) }),
     output: Nothing,
     stale: ['queries.history'],
   }),

@@ -4,7 +4,7 @@ import type { DrmsClient, DrmsOptions } from '../clients/drms/api.ts';
 import { ServerConfig } from '../clients/drms/server-config.ts';
 import { configForBase, createServerRegistry } from '../clients/drms/server-registry.ts';
 import { AppError, type JsonValue } from '../contract/app-error.ts';
-import type { DrmsServer, DrmsServerDraft } from '../contract/drms.ts';
+import type { DrmsServer, DrmsServerDraft, RemovedServer } from '../contract/drms.ts';
 
 /** As kept in the store: own servers, and the address for exports of any server. */
 const Kept = z.object({
@@ -70,27 +70,37 @@ export class DrmsServers {
   }
 
   async add(draft: DrmsServerDraft): Promise<DrmsServer> {
-    const kept = await this.kept();
-    const taken = this.known(kept).some(({ config }) => config.name.toLowerCase() === draft.name.toLowerCase());
-    if (taken)
-      throw new AppError('conflict', `A server named ${draft.name} is already registered.`, {
-        remedy: 'Choose another name.',
-      });
-    const own: OwnServer = { ...draft, id: randomUUID() };
-    await this.keep({ ...kept, own: [...kept.own, own] });
-    return this.describe(own.id);
+    const id = randomUUID();
+    await this.restore({ ...draft, id, email: null });
+    return this.describe(id);
   }
 
-  async remove(serverId: string): Promise<void> {
+  /** @returns What brings it back. */
+  async remove(serverId: string): Promise<RemovedServer> {
     const kept = await this.kept();
     const { origin, config } = this.find(serverId, kept);
-    if (origin !== 'own')
+    const own = kept.own.find(({ id }) => id === serverId);
+    if (origin !== 'own' || own === undefined)
       throw new AppError('conflict', `${config.name} belongs to Quarry and stays in the registry.`, {
         remedy: 'Remove servers of your own only.',
       });
-    const { [serverId]: _, ...emails } = kept.emails;
-    await this.keep({ own: kept.own.filter(({ id }) => id !== serverId), emails });
+    const { [serverId]: email = null, ...emails } = kept.emails;
+    await this.keep({ own: kept.own.filter((one) => one !== own), emails });
     await this.drop(serverId);
+    return { ...own, email };
+  }
+
+  async restore({ email, ...own }: RemovedServer): Promise<void> {
+    const kept = await this.kept();
+    const taken = this.known(kept).some(
+      ({ id, config }) => id === own.id || config.name.toLowerCase() === own.name.toLowerCase(),
+    );
+    if (taken)
+      throw new AppError('conflict', `A server named ${own.name} is already registered.`, {
+        remedy: 'Choose another name.',
+      });
+    const emails = email === null ? kept.emails : { ...kept.emails, [own.id]: email };
+    await this.keep({ own: [...kept.own, own], emails });
   }
 
   /** Keeps an address that the caller has checked. */

@@ -55,8 +55,12 @@ export function createDrmsHandlers(parts: DrmsServiceParts): DrmsHandlers {
     'drms.servers.list': () => servers.list(),
     'drms.servers.add': (draft) => servers.add(draft),
     'drms.servers.remove': async ({ serverId }) => {
-      await servers.remove(serverId);
+      const removed = await servers.remove(serverId);
       await parts.forgetAnswers(siteOf(serverId));
+      return { removed };
+    },
+    'drms.servers.restore': async (removed) => {
+      await servers.restore(removed);
       return {};
     },
     'drms.servers.set-email': async ({ serverId, email }, { signal }) => {

@@ -7,6 +7,7 @@ import type { PastQuestionRow } from '../store/rows.ts';
 import type { PastQuestionWish } from '../store/store-api.ts';
 import {
   kindsOf,
+  type PlaceNames,
   placeIdOf,
   placeIdsWith,
   placeNameOf,
@@ -19,7 +20,8 @@ export interface QueryHistoryParts {
   rows: {
     listPastQuestions(wish: PastQuestionWish): Promise<{ total: number; rows: PastQuestionRow[] }>;
     addPastQuestion(row: PastQuestionRow): Promise<void>;
-    removePastQuestions(id: string | null, placeId: string | null): Promise<void>;
+    removePastQuestions(id: string | null, placeId: string | null): Promise<PastQuestionRow[]>;
+    restorePastQuestions(rows: readonly PastQuestionRow[]): Promise<void>;
   };
   places: QuestionPlaces;
   nowMs(): number;
@@ -58,21 +60,18 @@ export class QueryHistory {
       .map((word) => ({ word, placeIds: placeIdsWith(names, (name) => holds(name, word)) }));
     const kinds = kindsOf(system).filter((one) => kind === null || one === kind);
     const { total, rows } = await this.parts.rows.listPastQuestions({ words, kinds, placeId, limit });
-    const questions = rows.flatMap((row): PastQuestion[] => {
-      // A later Quarry may know kinds that this one does not.
-      const question = Question.safeParse(row.question).data;
-      if (question === undefined) return [];
-      const { id, title, rows: count, bytes, tookMs, asOfMs, askedMs } = row;
-      const system = systemOf(question.kind);
-      const place = placeNameOf(names, question.kind, row.placeId);
-      const times = { asOfUtc: new Date(asOfMs).toISOString(), askedUtc: new Date(askedMs).toISOString() };
-      return [{ id, question, system, title, place, rows: count, bytes, tookMs, ...times }];
-    });
-    return { total, questions };
+    return { total, questions: questionsOf(rows, names) };
   }
 
-  async forget(id: string | null, placeId: string | null): Promise<void> {
-    await this.parts.rows.removePastQuestions(id, placeId);
+  /** @returns What is forgotten now. */
+  async forget(id: string | null, placeId: string | null): Promise<PastQuestion[]> {
+    const names = await this.parts.places.names();
+    return questionsOf(await this.parts.rows.removePastQuestions(id, placeId), names);
+  }
+
+  /** Puts back what was forgotten; what was asked again since stays as it is. */
+  async restore(questions: readonly PastQuestion[]): Promise<void> {
+    await this.parts.rows.restorePastQuestions(questions.map(rowOf));
   }
 
   /** Writes down what was asked and what came back. */
@@ -96,6 +95,26 @@ export class QueryHistory {
     const goesOn = text !== before.text && (text.startsWith(before.text) || before.text.startsWith(text));
     if (goesOn && atMs - before.atMs < typingMs) await this.parts.rows.removePastQuestions(before.id, null);
   }
+}
+
+function questionsOf(rows: readonly PastQuestionRow[], names: PlaceNames): PastQuestion[] {
+  return rows.flatMap((row): PastQuestion[] => {
+    // A later Quarry may know kinds that this one does not.
+    const question = Question.safeParse(row.question).data;
+    if (question === undefined) return [];
+    const { id, title, rows: count, bytes, tookMs, asOfMs, askedMs } = row;
+    const system = systemOf(question.kind);
+    const place = placeNameOf(names, question.kind, row.placeId);
+    const times = { asOfUtc: new Date(asOfMs).toISOString(), askedUtc: new Date(askedMs).toISOString() };
+    return [{ id, question, system, title, place, rows: count, bytes, tookMs, ...times }];
+  });
+}
+
+function rowOf({ id, question, title, rows, bytes, tookMs, asOfUtc, askedUtc }: PastQuestion): PastQuestionRow {
+  return {
+    ...{ id, question: asJson(question), kind: question.kind, placeId: placeIdOf(question), title },
+    ...{ rows, bytes, tookMs, asOfMs: Date.parse(asOfUtc), askedMs: Date.parse(askedUtc) },
+  };
 }
 
 /** Of searches that are asked while they are typed. */

@@ -197,7 +197,8 @@ export function createQueryHandlers(queries: SavedQueries, runs: QueryRuns, hist
   };
   return {
     'queries.history': (wish) => history.search(wish),
-    'queries.history.forget': ({ id, placeId }) => done(history.forget(id, placeId)),
+    'queries.history.forget': async ({ id, placeId }) => ({ forgotten: await history.forget(id, placeId) }),
+    'queries.history.restore': ({ questions }) => done(history.restore(questions)),
     'queries.list': () => queries.list(),
     'queries.save': (input) => queries.save(input),
     'queries.remove': ({ id }) => done(queries.setRemoved(id, true)),

@@ -130,23 +130,30 @@ interface PastSql extends QuestionSql {
   asked_ms: number;
 }
 
-type PastCalls = Pick<StoreApi, 'listPastQuestions' | 'addPastQuestion' | 'removePastQuestions'>;
+type PastCalls = Pick<
+  StoreApi,
+  'listPastQuestions' | 'addPastQuestion' | 'removePastQuestions' | 'restorePastQuestions'
+>;
 
 /** More than anyone scrolls through; the oldest go. */
 const mostKept = 5000;
 
 export function pastQuestionTable(database: Database): PastCalls {
+  const insert = `INSERT INTO past_questions (id, question, kind, place_id, title, rows, bytes, took_ms, as_of_ms, asked_ms)
+     VALUES (@id, @question, @kind, @placeId, @title, @rows, @bytes, @tookMs, @asOfMs, @askedMs)`;
   const add = database.prepare(
-    `INSERT INTO past_questions (id, question, kind, place_id, title, rows, bytes, took_ms, as_of_ms, asked_ms)
-     VALUES (@id, @question, @kind, @placeId, @title, @rows, @bytes, @tookMs, @asOfMs, @askedMs)
+    `${insert}
      ON CONFLICT (question) DO UPDATE SET title = @title, rows = @rows, bytes = @bytes, took_ms = @tookMs,
        as_of_ms = @asOfMs, asked_ms = @askedMs`,
   );
   const trim = database.prepare(
     'DELETE FROM past_questions WHERE asked_ms < (SELECT asked_ms FROM past_questions ORDER BY asked_ms DESC LIMIT 1 OFFSET ?)',
   );
-  const removeOne = database.prepare('DELETE FROM past_questions WHERE id = ?');
-  const removeAll = database.prepare('DELETE FROM past_questions WHERE @placeId IS NULL OR place_id = @placeId');
+  const addAgain = database.prepare(`${insert} ON CONFLICT DO NOTHING`);
+  const removeOne = database.prepare<unknown[], PastSql>('DELETE FROM past_questions WHERE id = ? RETURNING *');
+  const removeAll = database.prepare<unknown[], PastSql>(
+    'DELETE FROM past_questions WHERE @placeId IS NULL OR place_id = @placeId RETURNING *',
+  );
   return {
     listPastQuestions: ({ words, kinds, placeId, limit }) => {
       const conditions = [
@@ -176,10 +183,12 @@ export function pastQuestionTable(database: Database): PastCalls {
       add.run({ ...row, question: canonicalText(question) });
       trim.run(mostKept - 1);
     },
-    removePastQuestions: (id, placeId) => {
-      if (id === null) removeAll.run({ placeId });
-      else removeOne.run(id);
-    },
+    removePastQuestions: (id, placeId) =>
+      (id === null ? removeAll.all({ placeId }) : removeOne.all(id)).map(pastQuestion),
+    restorePastQuestions: database.transaction((rows: readonly PastQuestionRow[]) => {
+      for (const { question, ...row } of rows) addAgain.run({ ...row, question: canonicalText(question) });
+      trim.run(mostKept - 1);
+    }),
   };
 }
 

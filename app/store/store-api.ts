@@ -67,7 +67,10 @@ export interface StoreWrites {
   /** A question that is known already takes the new numbers and keeps its id. */
   addPastQuestion(row: PastQuestionRow): void;
   /** `id` null: all of the place; `placeId` null as well: all. */
-  removePastQuestions(id: string | null, placeId: string | null): void;
+  /** What is removed now. */
+  removePastQuestions(id: string | null, placeId: string | null): PastQuestionRow[];
+  /** What was removed; a question that was asked again since stays as it is. */
+  restorePastQuestions(rows: readonly PastQuestionRow[]): void;
 }
 
 export interface StoreApi extends StoreReads, StoreWrites, CollectionCalls, CrawlerCalls {}

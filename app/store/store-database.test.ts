@@ -128,6 +128,13 @@ describe('the store', () => {
     expect(found('lab', ['here']).total).toBe(5000);
     expect(found('lab', []).total).toBe(0);
     expect(store.listPastQuestions({ ...all, kinds: ['mining'] }).total).toBe(0);
+    const removed = store.removePastQuestions('p100', null);
+    expect(removed).toEqual([{ ...past(100), rows: 5, askedMs: 9999 }]);
+    store.restorePastQuestions(removed);
+    expect(store.listPastQuestions(all)).toEqual(kept);
+    store.addPastQuestion({ ...past(5009), askedMs: 99_999 });
+    store.restorePastQuestions([past(5009)]);
+    expect(store.listPastQuestions(all).rows[0]?.askedMs).toBe(99_999);
     store.removePastQuestions('p100', null);
     expect(store.listPastQuestions({ ...all, placeId: 'here' }).rows[0]?.id).toBe('p5009');
     store.removePastQuestions(null, 'there');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../app/contract/app-error.ts';
 import { useMessages } from './messages.ts';
-import { type LocalChange, redoChange, rememberChange, undoChange, useUndo } from './undo.ts';
+import { type LocalChange, redoChange, rememberChange, undoChange, undoOfLatest, useUndo } from './undo.ts';
 
 let value = 0;
 
@@ -71,4 +71,15 @@ test('a hundred changes are kept', () => {
   for (let next = 1; next <= 120; next++) setValue(next);
   expect(useUndo.getState().done).toHaveLength(100);
   expect(useUndo.getState().done[0]?.title).toBe('Set 21');
+});
+
+test('the button of a change takes that one back, and once', async () => {
+  setValue(1);
+  const takeBack = undoOfLatest();
+  setValue(2);
+  takeBack();
+  await expect.poll(() => titles(useUndo.getState().done)).toEqual(['Set 2']);
+  takeBack();
+  await undoChange();
+  expect(titles(useUndo.getState().undone)).toEqual(['Set 1', 'Set 2']);
 });

@@ -26,13 +26,20 @@ export function rememberChange(change: LocalChange): void {
   useUndo.setState(({ done }) => ({ done: [...done, change].slice(-mostKept), undone: [] }));
 }
 
-/** Takes back the latest change; one that fails stays on the list. */
-export function undoChange(): Promise<void> {
-  const change = useUndo.getState().done.at(-1);
+/** Takes back the latest change, or another that stands; one that fails stays on the list. */
+export function undoChange(change = useUndo.getState().done.at(-1)): Promise<void> {
   return step(change, change?.undo, ({ done, undone }, moved) => ({
     done: done.filter((one) => one !== moved),
     undone: [...undone, moved],
   }));
+}
+
+/** What a button does that takes back the change just made, also when others have followed by then. */
+export function undoOfLatest(): () => void {
+  const change = useUndo.getState().done.at(-1);
+  return () => {
+    if (change !== undefined && useUndo.getState().done.includes(change)) void undoChange(change);
+  };
 }
 
 export function redoChange(): Promise<void> {

@@ -62,6 +62,10 @@ test('A8: everything that was asked is found in the history, opened again and sa
   await dialog.getByRole('button', { name: 'Save query' }).click();
   await queries.open('Each morning');
   await expect(page.getByText(/^Runs every day at 06:30, next /)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(queries.saved.getByText('Each morning')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(queries.saved.getByText('Each morning')).toBeVisible();
   await new Workbench(page).typeInPalette('>history of questions');
   await page.keyboard.press('Enter');
   await filter.fill('nothing like this');

@@ -1,7 +1,7 @@
 import type { Collection, CollectionItem } from '../../../app/contract/collections.ts';
 import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
-import { undoChange } from '../../ui/undo.ts';
+import { undoOfLatest } from '../../ui/undo.ts';
 import { tryToChange } from './change-collections.ts';
 
 /** Takes things out of a collection at once: they can be had back. */
@@ -12,6 +12,6 @@ export async function takeOut({ id, name }: Collection, items: readonly Collecti
   showToast({
     level: 'info',
     text: t('{{what}} are taken out of {{name}}.', { count: items.length, what, name }),
-    action: { label: t('Undo'), onClick: () => void undoChange() },
+    action: { label: t('Undo'), onClick: undoOfLatest() },
   });
 }

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { getClient } from '../../api/client.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { rememberChange } from '../../ui/undo.ts';
 import styles from './crawlers.module.css';
 
 interface AddCrawlerFormProps {
@@ -24,7 +26,19 @@ export function AddCrawlerForm({ onAdded, onCancel }: AddCrawlerFormProps): Reac
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const path = file.trim();
-    add.mutate({ file: path }, { onSuccess: () => onAdded(path) });
+    add.mutate(
+      { file: path },
+      {
+        onSuccess: ({ name }) => {
+          rememberChange({
+            title: t('Add crawler {{crawler}}', { crawler: name }),
+            undo: () => getClient().call('crawlers.remove', { file: path }),
+            redo: () => getClient().call('crawlers.add', { file: path }),
+          });
+          onAdded(path);
+        },
+      },
+    );
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t('New crawler')}>

@@ -8,7 +8,8 @@ import { queryFor, useCommand } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
-import { showMessage, showToast } from '../../ui/messages.ts';
+import { showMessage } from '../../ui/messages.ts';
+import { removeQuery } from '../queries/change-queries.ts';
 import { openQuestion, targetOf } from '../queries/question-target.ts';
 import { SaveQueryDialog } from '../queries/save-query-form.tsx';
 import styles from './navigator.module.css';
@@ -42,8 +43,6 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
   const { id, name, title, question, unseen, problem } = query;
   const [menuOpen, setMenuOpen] = useState(false);
   const run = useCommand('queries.run');
-  const remove = useCommand('queries.remove');
-  const restore = useCommand('queries.restore');
   const address = panelAddress({ kind: 'query', params: { queryId: id } });
   const state =
     problem !== null
@@ -51,19 +50,6 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
       : unseen > 0
         ? t('{{unseen}} changes', { unseen: formatInteger(unseen) })
         : t('no changes');
-  const onRemove = (): void =>
-    remove.mutate(
-      { id },
-      {
-        onSuccess: () =>
-          showToast({
-            level: 'info',
-            text: t('Query {{name}} is removed.', { name }),
-            action: { label: t('Undo'), onClick: () => restore.mutate({ id }, { onError: showMessage }) },
-          }),
-        onError: showMessage,
-      },
-    );
   return (
     <TreeItem
       id={`query/${id}`}
@@ -102,7 +88,7 @@ function QueryLine({ query, onChange }: { query: SavedQuery; onChange(): void })
                 <Menu.Item onClick={() => openQuestion(question)}>{t('Open question')}</Menu.Item>
               )}
               <Menu.Item onClick={onChange}>{t('Name and schedule…')}</Menu.Item>
-              <Menu.Item onClick={onRemove}>{t('Remove query')}</Menu.Item>
+              <Menu.Item onClick={() => void removeQuery(query)}>{t('Remove query')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </span>

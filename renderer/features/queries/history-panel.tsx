@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import type { PastQuestion } from '../../../app/contract/queries.ts';
 import type { Question, QuestionSystem } from '../../../app/contract/questions.ts';
 import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
-import { queryFor, useCommand } from '../../api/query-options.ts';
+import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,10 +14,10 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { useGradually } from '../../ui/gradual.ts';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
-import { showMessage } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { CellLink, PlainTable } from '../../ui/plain-table.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { forgetQuestions } from './change-queries.ts';
 import styles from './queries.module.css';
 import { openQuestion, targetOf } from './question-target.ts';
 import { secondsOf } from './run-words.ts';
@@ -53,6 +53,7 @@ export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
           w={280}
           aria-label={t('Filter history')}
           placeholder={t('Filter history')}
+          data-list-filter
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -143,9 +144,8 @@ function PastTable({ questions, total, onSave }: PastTableProps): ReactNode {
 }
 
 function PastRow({ past, onSave }: { past: PastQuestion; onSave(): void }): ReactNode {
-  const { id, question, title, place, rows, tookMs, asOfUtc } = past;
+  const { question, title, place, rows, tookMs, asOfUtc } = past;
   const nowMs = useNowMs();
-  const forget = useCommand('queries.history.forget');
   return (
     <tr>
       <td className={styles.question} title={title}>
@@ -165,10 +165,7 @@ function PastRow({ past, onSave }: { past: PastQuestion; onSave(): void }): Reac
         >
           {t('Save…')}
         </Button>
-        <ActionIcon
-          aria-label={t('Forget {{title}}', { title })}
-          onClick={() => forget.mutate({ id }, { onError: showMessage })}
-        >
+        <ActionIcon aria-label={t('Forget {{title}}', { title })} onClick={() => void forgetQuestions(past)}>
           <IconX size={14} />
         </ActionIcon>
       </td>

@@ -4,12 +4,11 @@ import { type ReactNode, useState } from 'react';
 import type { QueryRun } from '../../../app/contract/queries.ts';
 import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
-import { useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
-import { showMessage, showToast } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { say } from '../../ui/say.ts';
+import { removeRun } from './change-queries.ts';
 import styles from './queries.module.css';
 import { runInWords } from './run-words.ts';
 
@@ -36,22 +35,7 @@ export function RunList({ runs }: { runs: readonly QueryRun[] }): ReactNode {
 
 function RunLine({ run }: { run: QueryRun }): ReactNode {
   const nowMs = useNowMs();
-  const remove = useCommand('queries.runs.remove');
-  const restore = useCommand('queries.runs.restore');
   const words = runInWords(run, nowMs);
-  const onRemove = (): void =>
-    remove.mutate(
-      { runId: run.id },
-      {
-        onSuccess: () =>
-          showToast({
-            level: 'info',
-            text: t('The answer of {{words}} is removed.', { words }),
-            action: { label: t('Undo'), onClick: () => restore.mutate({ runId: run.id }, { onError: showMessage }) },
-          }),
-        onError: showMessage,
-      },
-    );
   return (
     <li>
       <div>
@@ -64,7 +48,7 @@ function RunLine({ run }: { run: QueryRun }): ReactNode {
       >
         <IconTable size={14} />
       </ActionIcon>
-      <ActionIcon aria-label={t('Remove answer of {{words}}', { words })} onClick={onRemove}>
+      <ActionIcon aria-label={t('Remove answer of {{words}}', { words })} onClick={() => void removeRun(run, words)}>
         <IconTrash size={14} />
       </ActionIcon>
     </li>

@@ -1,9 +1,11 @@
 import { Button, Modal, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../app/contract/app-error.ts';
 import type { QuerySchedule, SavedQuery } from '../../../app/contract/queries.ts';
 import type { Question } from '../../../app/contract/questions.ts';
-import { useCommand } from '../../api/query-options.ts';
 import { t } from '../../ui/language.ts';
+import { saveQuery } from './change-queries.ts';
 import styles from './queries.module.css';
 import { ScheduleField } from './schedule-field.tsx';
 
@@ -19,19 +21,18 @@ export function SaveQueryForm({ question, saved, onDone }: SaveQueryFormProps): 
   const [name, setName] = useState(saved?.name ?? '');
   const [schedule, setSchedule] = useState<QuerySchedule | null>(saved?.schedule ?? null);
   const [key, setKey] = useState(saved?.keyColumns?.join(', ') ?? '');
-  const save = useCommand('queries.save');
-  const submit = (): void => {
-    const names = key.split(',').flatMap((one) => one.trim() || []);
-    const identity = saved === undefined ? {} : { id: saved.id };
-    const keyColumns = names.length === 0 ? null : names;
-    save.mutate({ ...identity, name, question, keyColumns, schedule }, { onSuccess: onDone });
-  };
+  const save = useMutation<void, AppError>({
+    mutationFn: () => {
+      const names = key.split(',').flatMap((one) => one.trim() || []);
+      return saveQuery({ name, question, keyColumns: names.length === 0 ? null : names, schedule }, saved);
+    },
+  });
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        save.mutate(undefined, { onSuccess: onDone });
       }}
     >
       <TextInput

@@ -1,8 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useCommand } from '../../api/query-options.ts';
+import type { AppError } from '../../../app/contract/app-error.ts';
+import type { DrmsServerDraft } from '../../../app/contract/drms.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { addServer } from './change-servers.ts';
 import { draftOf, noServer, type ServerValues, serverErrors } from './server-draft.ts';
 import { ServerTest } from './server-test.tsx';
 import styles from './settings.module.css';
@@ -11,7 +14,7 @@ import styles from './settings.module.css';
 export function AddServerForm({ onDone }: { onDone(): void }): ReactNode {
   const [values, setValues] = useState(noServer);
   const [wasSent, setWasSent] = useState(false);
-  const add = useCommand('drms.servers.add');
+  const add = useMutation<void, AppError, DrmsServerDraft>({ mutationFn: addServer });
   const errors = serverErrors(values);
   const shown = wasSent ? errors : {};
   const change = (changes: Partial<ServerValues>): void => setValues((before) => ({ ...before, ...changes }));

@@ -1,14 +1,16 @@
 import { Button, Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../app/contract/app-error.ts';
 import type { DrmsServer } from '../../../app/contract/drms.ts';
 import type { DrmsTransferServer } from '../../../app/contract/transfers.ts';
-import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
-import { showMessage } from '../../ui/messages.ts';
 import { ExportEmailField } from '../drms/export-email-field.tsx';
+import { changeLimit } from '../transfers/change-limit.ts';
 import { SpeedLimitMenu } from '../transfers/speed-limit-menu.tsx';
+import { removeServer, setExportAddress } from './change-servers.ts';
 import { ServerTest } from './server-test.tsx';
 import styles from './settings.module.css';
 import { FilteredSetting } from './settings-filter.tsx';
@@ -27,7 +29,7 @@ const origins: Readonly<Record<DrmsServer['origin'], string>> = {
 
 /** One server with what can be set for it. */
 export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
-  const remove = useCommand('drms.servers.remove');
+  const remove = useMutation({ mutationFn: () => removeServer(server) });
   return (
     <FilteredSetting className={styles.server}>
       <div className={styles.serverHead}>
@@ -39,7 +41,7 @@ export function SolarServer({ server, limits }: SolarServerProps): ReactNode {
             size="compact-xs"
             leftSection={<IconTrash size={14} />}
             loading={remove.isPending}
-            onClick={() => remove.mutate({ serverId: server.id }, { onError: showMessage })}
+            onClick={() => remove.mutate()}
           >
             {t('Remove {{name}}', { name: server.name })}
           </Button>
@@ -59,10 +61,12 @@ function abilitiesInWords({ abilities }: DrmsServer): string {
 
 function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
   const [email, setEmail] = useState(server.email ?? '');
-  const keep = useCommand('drms.servers.set-email');
+  const keep = useMutation<void, AppError, string | null>({
+    mutationFn: (address) => setExportAddress(server, address),
+  });
   const isChanged = email.trim() !== (server.email ?? '');
   const save = (): void => {
-    if (isChanged) keep.mutate({ serverId: server.id, email: email.trim() === '' ? null : email.trim() });
+    if (isChanged) keep.mutate(email.trim() === '' ? null : email.trim());
   };
   return (
     <>
@@ -90,7 +94,6 @@ function ExportAddress({ server }: { server: DrmsServer }): ReactNode {
 
 function Limits({ limits }: { limits: DrmsTransferServer }): ReactNode {
   const { id, name, connections, mostConnections, bytesPerSecond } = limits;
-  const set = useCommand('transfers.set-limit');
   const choices = Array.from({ length: mostConnections }, (_, index) => String(index + 1));
   return (
     <div className={styles.limits}>
@@ -101,9 +104,9 @@ function Limits({ limits }: { limits: DrmsTransferServer }): ReactNode {
         data={choices}
         value={String(connections)}
         onChange={(chosen) =>
-          set.mutate(
+          void changeLimit(
             { serverId: id, bytesPerSecond, connections: Number(chosen ?? connections) },
-            { onError: showMessage },
+            { serverId: id, bytesPerSecond, connections },
           )
         }
       />

@@ -2,9 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconGauge } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatRate } from '../../../app/domain/number-format.ts';
-import { useCommand } from '../../api/query-options.ts';
 import { t } from '../../ui/language.ts';
-import { showMessage } from '../../ui/messages.ts';
+import { changeLimit } from './change-limit.ts';
 import styles from './transfers.module.css';
 
 interface SpeedLimitMenuProps {
@@ -17,7 +16,6 @@ const choices = [null, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 50_
 
 /** How fast downloads may be. */
 export function SpeedLimitMenu({ serverId, bytesPerSecond }: SpeedLimitMenuProps): ReactNode {
-  const limit = useCommand('transfers.set-limit');
   const offered = choices.includes(bytesPerSecond) ? choices : [...choices, bytesPerSecond];
   return (
     <Menu position="bottom-end">
@@ -33,7 +31,7 @@ export function SpeedLimitMenu({ serverId, bytesPerSecond }: SpeedLimitMenuProps
           <Menu.Item
             key={choice}
             leftSection={<IconCheck size={14} className={choice === bytesPerSecond ? undefined : styles.unticked} />}
-            onClick={() => limit.mutate({ serverId, bytesPerSecond: choice }, { onError: showMessage })}
+            onClick={() => void changeLimit({ serverId, bytesPerSecond: choice }, { serverId, bytesPerSecond })}
           >
             {choice === null ? t('No speed limit') : formatRate(choice, 'bytes')}
           </Menu.Item>

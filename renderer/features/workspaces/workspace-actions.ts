@@ -6,7 +6,7 @@ import { getClient } from '../../api/client.ts';
 import { getShell } from '../../api/shell.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage, showToast } from '../../ui/messages.ts';
-import { rememberChange } from '../../ui/undo.ts';
+import { rememberChange, undoOfLatest } from '../../ui/undo.ts';
 import { currentLayout, keptLayout, switchLayout, useCurrentWorkspace } from '../frame/window-layout.ts';
 import { type NamedWorkspace, readLayout } from '../frame/workspace-layout.ts';
 import { readWorkspaceFile } from './workspace-file.ts';
@@ -70,16 +70,15 @@ export async function removeWorkspace(workspace: NamedWorkspace): Promise<void> 
   try {
     const { layout } = await getClient().call('workspaces.get', { id: workspace.id });
     await forget(workspace);
-    const undo = (): Promise<void> => bringBack(workspace, layout as JsonValue);
     rememberChange({
       title: t('Remove workspace {{name}}', { name: workspace.name }),
-      undo,
+      undo: () => bringBack(workspace, layout as JsonValue),
       redo: () => forget(workspace),
     });
     showToast({
       level: 'info',
       text: t('Workspace {{name}} is removed; its panels stay open.', { name: workspace.name }),
-      action: { label: t('Undo'), onClick: () => void undo().catch((error) => showMessage(toAppError(error))) },
+      action: { label: t('Undo'), onClick: undoOfLatest() },
     });
   } catch (error) {
     showMessage(toAppError(error));

@@ -2,10 +2,9 @@ import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconHistory, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { formatStamp } from '../../../../app/domain/number-format.ts';
-import { useCommand } from '../../../api/query-options.ts';
 import { useGradually } from '../../../ui/gradual.ts';
 import { formatCount, t } from '../../../ui/language.ts';
-import { showMessage } from '../../../ui/messages.ts';
+import { forgetQuestions } from '../../queries/change-queries.ts';
 import { type PastRecords, usePastRecords } from './past-queries.ts';
 import styles from './queries.module.css';
 
@@ -41,7 +40,6 @@ export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistor
 function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' | 'onChoose'>): ReactNode {
   const [filter, setFilter] = useState('');
   const past = usePastRecords(serverId) ?? [];
-  const forget = useCommand('queries.history.forget');
   const wanted = filter.trim().toLowerCase();
   const found = past.filter(({ title }) => title.toLowerCase().includes(wanted));
   const rows = useGradually(found);
@@ -76,18 +74,14 @@ function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' 
             </button>
             <ActionIcon
               aria-label={t('Forget {{title}}', { title: query.title })}
-              onClick={() => forget.mutate({ id: query.id }, { onError: showMessage })}
+              onClick={() => void forgetQuestions(query)}
             >
               <IconX size={14} />
             </ActionIcon>
           </li>
         ))}
       </ul>
-      <Button
-        mt={4}
-        variant="subtle"
-        onClick={() => forget.mutate({ id: null, placeId: serverId }, { onError: showMessage })}
-      >
+      <Button mt={4} variant="subtle" onClick={() => void forgetQuestions({ placeId: serverId })}>
         {t('Forget all')}
       </Button>
     </>
