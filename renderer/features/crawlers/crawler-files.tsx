@@ -7,6 +7,7 @@ import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { showMessage } from '../../ui/messages.ts';
@@ -68,23 +69,27 @@ interface FileTableProps {
 function FileTable({ crawler, files, state }: FileTableProps): ReactNode {
   if (files.length === 0) return <p className={styles.hint}>{t('No file is in this state.')}</p>;
   return (
-    <PlainTable aria-label={t('Files: {{stateWords}}', { stateWords: stateWords[state] })}>
-      <thead>
-        <tr>
-          <th>{t('File')}</th>
-          <th>{t('Sample')}</th>
-          <th>{t('Why')}</th>
-          <th>
-            <span data-visually-hidden>{t('What can be done')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {files.map((one) => (
-          <FileRow key={one.path} crawler={crawler} one={one} />
-        ))}
-      </tbody>
-    </PlainTable>
+    <FilteredList of={t('files')} items={files} textOf={({ path, target, reason }) => [path, target, reason].join(' ')}>
+      {(shown) => (
+        <PlainTable aria-label={t('Files: {{stateWords}}', { stateWords: stateWords[state] })}>
+          <thead>
+            <tr>
+              <th>{t('File')}</th>
+              <th>{t('Sample')}</th>
+              <th>{t('Why')}</th>
+              <th>
+                <span data-visually-hidden>{t('What can be done')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <FileRow key={one.path} crawler={crawler} one={one} />
+            ))}
+          </tbody>
+        </PlainTable>
+      )}
+    </FilteredList>
   );
 }
 

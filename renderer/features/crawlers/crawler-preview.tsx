@@ -6,6 +6,7 @@ import type { CrawlPreview } from '../../../app/contract/crawl.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FilteredList } from '../../ui/filtered-list.tsx';
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { outcomeWords } from './crawler-words.ts';
@@ -38,29 +39,37 @@ function PreviewTable({ preview: { summary, files } }: { preview: CrawlPreview }
   if (files.length === 0) return <p className={styles.hint}>{t('{{told}} Nothing is new.', { told })}</p>;
   return (
     <>
-      <PlainTable aria-label={t('What a run would do')}>
-        <thead>
-          <tr>
-            <th>{t('File')}</th>
-            <th>{t('What')}</th>
-            <th>{t('Sample')}</th>
-            <th>{t('Title or reason')}</th>
-            <th>{t('Comments')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map(({ path, outcome, target, title, reason, comments }) => (
-            <tr key={path} data-outcome={outcome}>
-              <td className={styles.path}>{path}</td>
-              <td>{outcomeWords[outcome]}</td>
-              <td className={styles.sample}>{target}</td>
-              <td>{outcome === 'queued' ? title : reason}</td>
-              <td className={styles.dim}>{outcome === 'queued' ? comments : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </PlainTable>
+      <FilteredList of={t('files')} items={files} textOf={textOf}>
+        {(shown) => (
+          <PlainTable aria-label={t('What a run would do')}>
+            <thead>
+              <tr>
+                <th>{t('File')}</th>
+                <th>{t('What')}</th>
+                <th>{t('Sample')}</th>
+                <th>{t('Title or reason')}</th>
+                <th>{t('Comments')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(({ path, outcome, target, title, reason, comments }) => (
+                <tr key={path} data-outcome={outcome}>
+                  <td className={styles.path}>{path}</td>
+                  <td>{outcomeWords[outcome]}</td>
+                  <td className={styles.sample}>{target}</td>
+                  <td>{outcome === 'queued' ? title : reason}</td>
+                  <td className={styles.dim}>{outcome === 'queued' ? comments : ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </PlainTable>
+        )}
+      </FilteredList>
       <p className={styles.hint}>{summary.problems.length === 0 ? told : `${told} ${summary.problems.join(' ')}`}</p>
     </>
   );
+}
+
+function textOf({ path, outcome, target, title, reason }: CrawlPreview['files'][number]): string {
+  return [path, outcomeWords[outcome], target, title, reason].join(' ');
 }

@@ -12,6 +12,7 @@ import { ValueTableView } from '../result/value-table-view.tsx';
 import { FactLine, ProcessFacts } from './fact-line.tsx';
 import { PartTableView } from './part-table-view.tsx';
 import { ProcessIcon } from './process-icon.tsx';
+import { titleOf } from './process-text.ts';
 import { commonFacts, numberOf, type ProcessView, viewOfFields } from './process-view.ts';
 import { RawFileLine } from './raw-file-line.tsx';
 import styles from './sample.module.css';
@@ -75,10 +76,6 @@ export function ProcessEntry({ entry, connectionId, allFields, ref, ...focus }: 
       </div>
     </li>
   );
-}
-
-function titleOf(process: Process | Result): string {
-  return isResult(process) ? t('Result: {{title}}', { title: process.title }) : process.typeName;
 }
 
 function EntryHeading({ process }: { process: Process | Result }): ReactNode {

@@ -1,10 +1,14 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { SamplePage } from '../../../app/contract/juliabase.ts';
+import { containsWords } from '../../ui/contains-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { t } from '../../ui/language.ts';
 import type { TimelineEntry } from './process-entry.tsx';
 import { countKinds, kindInWords, kindOf, newestFirst } from './process-kinds.ts';
+import { textOfEntry } from './process-text.ts';
 import { ProcessTimeline } from './process-timeline.tsx';
 import { RawAnswer } from './raw-answer.tsx';
 import styles from './sample.module.css';
@@ -15,9 +19,12 @@ type Mode = 'facts' | 'all' | 'json';
 export function SampleProcesses({ page, connectionId }: { page: SamplePage; connectionId: string }): ReactNode {
   const [mode, setMode] = useState<Mode>('facts');
   const [kind, setKind] = useState<string | null>(null);
+  const [filter, setFilter] = useState('');
   const entries = useMemo(() => entriesOf(page), [page]);
   const kinds = useMemo(() => countKinds(entries.map((entry) => entry.process)), [entries]);
-  const shown = kind === null ? entries : entries.filter((entry) => kindOf(entry.process) === kind);
+  const ofKind = kind === null ? entries : entries.filter((entry) => kindOf(entry.process) === kind);
+  const words = filter.trim();
+  const shown = words === '' ? ofKind : ofKind.filter((entry) => containsWords(textOfEntry(entry), words));
   return (
     <div className={styles.scroll}>
       <div className={styles.filters}>
@@ -33,6 +40,21 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
             />
           ))}
         </fieldset>
+        {mode !== 'json' && (
+          <TextInput
+            size="xs"
+            w={180}
+            aria-label={t('Filter processes')}
+            placeholder={t('Filter processes')}
+            data-list-filter
+            leftSection={<IconSearch size={14} />}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setFilter('');
+            }}
+          />
+        )}
         <SegmentedControl
           size="xs"
           aria-label={t('Show processes as')}
@@ -49,6 +71,13 @@ export function SampleProcesses({ page, connectionId }: { page: SamplePage; conn
         <RawAnswer connectionId={connectionId} sampleId={page.sample.id} />
       ) : (
         <ProcessTimeline entries={shown} connectionId={connectionId} allFields={mode === 'all'} />
+      )}
+      {mode !== 'json' && shown.length === 0 && ofKind.length > 0 && (
+        <EmptyState
+          icon={IconSearchOff}
+          title={t('All {{itemCount}} processes are hidden by the filter.', { itemCount: ofKind.length })}
+          actions={[{ label: t('Clear filter'), onClick: () => setFilter('') }]}
+        />
       )}
     </div>
   );

@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import { TextInput } from '@mantine/core';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { useAvailableCommands } from '../../ui/commands.ts';
+import { containsWords } from '../../ui/contains-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { t } from '../../ui/language.ts';
 import { useSingleKeys } from '../../ui/single-keys.ts';
@@ -44,22 +48,45 @@ export function ShortcutsPanel({ panelId }: PanelProps<'shortcuts'>): ReactNode 
   usePanelTitle(panelId, { title: t('Keyboard shortcuts'), icon: 'shortcuts' });
   const commands = useAvailableCommands().filter(({ shortcut }) => shortcut !== undefined);
   const singleKeys = useSingleKeys();
-  const groups = [...new Set(commands.map(({ group }) => group))];
+  const groups = [...new Set(commands.map(({ group }) => group))].map((group) => {
+    const own = commands.filter((command) => command.group === group);
+    return { title: t(group), keys: own.map(({ shortcut = '', title }) => [shortcut, title] as const) };
+  });
+  const [filter, setFilter] = useState('');
+  const words = filter.trim();
+  const tables = [...groups, ...localKeys].flatMap(({ title, keys }) => {
+    const shown = keys.filter(([shortcut, what]) => containsWords(`${what} ${shortcut}`, words));
+    return shown.length === 0 ? [] : [{ title, keys: shown }];
+  });
   return (
     <div className={styles.page}>
       <h2 className={styles.title}>{t('Keyboard shortcuts')}</h2>
-      {groups.map((group) => (
-        <KeyTable
-          key={group}
-          title={t(group)}
-          keys={commands
-            .filter((command) => command.group === group)
-            .map(({ shortcut = '', title }) => [shortcut, title])}
-        />
-      ))}
-      {localKeys.map(({ title, keys }) => (
+      <TextInput
+        size="xs"
+        w={280}
+        mb={8}
+        aria-label={t('Filter shortcuts')}
+        placeholder={t('Filter shortcuts')}
+        data-list-filter
+        leftSection={<IconSearch size={14} />}
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setFilter('');
+        }}
+      />
+      {tables.map(({ title, keys }) => (
         <KeyTable key={title} title={title} keys={keys} />
       ))}
+      {tables.length === 0 && (
+        <EmptyState
+          icon={IconSearchOff}
+          title={t('No shortcut fits “{{filter}}”.', { filter: words })}
+          actions={[{ label: t('Clear filter'), onClick: () => setFilter('') }]}
+        >
+          {t('Keys of what is open in the window are listed.')}
+        </EmptyState>
+      )}
       {!singleKeys && <p className={styles.hint}>{t('Single keys are switched off in the settings.')}</p>}
     </div>
   );
