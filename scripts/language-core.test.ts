@@ -11,7 +11,7 @@ const german = JSON.parse(readFileSync(join(root, 'renderer/languages/core.de.js
   string
 >;
 const sentences = sentencesOfCore();
-const valuesOf = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(([value]) => value).sort();
+const valuesOf = (text: string): string[] => [...text.matchAll(/\{=?(\d+)\}/g)].map(([, name = '']) => name).sort();
 
 describe('sentences in a source', () => {
   test.each([
@@ -46,8 +46,20 @@ describe('German texts of the core', () => {
 
   test('are found again with values in them', () => {
     const say = compileSentences(german);
-    const filled = (text: string): string => text.replaceAll(/\{(\d+)\}/g, 'V$1');
+    const filled = (text: string): string => text.replaceAll(/\{=?(\d+)\}/g, 'V$1');
     const wrong = Object.entries(german).filter(([there, here]) => say(filled(there)) !== filled(here));
     expect(wrong.map(([there]) => [there, say(filled(there))])).toEqual([]);
+  });
+
+  test.each([
+    ['Result: Conductivity (Arrhenius) · Anneal 2026', 'Ergebnis: Conductivity (Arrhenius) · Anneal 2026'],
+    ['Update of result 62: Conductivity (Arrhenius)', 'Aktualisierung von Ergebnis 62: Conductivity (Arrhenius)'],
+    ['Samples with “Done”', 'Proben mit „Done“'],
+    [
+      'Datasets with “yeast” · of type RAW_DATA · property OD begins with 0.',
+      'Datensätze mit „yeast“ · vom Typ RAW_DATA · Eigenschaft OD beginnt mit 0.',
+    ],
+  ])('leave what people have written: %s', (there, here) => {
+    expect(compileSentences(german)(there)).toBe(here);
   });
 });

@@ -55,7 +55,7 @@ const shortWords = new Set([
   Responsible Purpose Tags Topic Conductivity Resistivity Yes No Arcsec Pixels Degrees Width Height Scale Rebin Interpolate
   Method Orthographic Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows
   result results figure figures record object objects dataset datasets segment link`.split(/\s+/),
-  ...['Centre x', 'Centre y'],
+  ...['Centre x', 'Centre y', 'Objects', 'Datasets'],
 ]);
 
 interface Node {

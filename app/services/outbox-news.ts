@@ -31,7 +31,7 @@ export function announceOutbox(outbox: Outbox, { stale, say, clock }: NewsParts)
     if (state === 'done' || state === 'withdrawn') last.delete(order.id);
     else last.set(order.id, state);
     if (!isNews) return;
-    const title = `${order.title} to ${order.target}`;
+    const title = `${order.title} · ${order.target}`;
     const { createdMs } = order;
     if (state === 'needs-you') say(title, progress.reason ?? 'It needs you.', { needsYou: true, createdMs });
     else if (state === 'done') say(title, progress.notes.join(' ') || 'Done.', { needsYou: false, createdMs });

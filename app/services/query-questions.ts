@@ -87,10 +87,14 @@ export async function titleOf(question: Question, places: QuestionPlaces): Promi
     }
     case 'juliabase.series':
       return `Members of ${question.name}`;
-    case 'openbis.objects':
-      return `Objects${conditionsInWords(question.search)}`;
-    case 'openbis.data-sets':
-      return `Datasets${conditionsInWords(question.search)}`;
+    case 'openbis.objects': {
+      const { text, ...others } = question.search;
+      return [text ? `Objects with “${text}”` : 'Objects', ...conditionsInWords(others)].join(' · ');
+    }
+    case 'openbis.data-sets': {
+      const { text, ...others } = question.search;
+      return [text ? `Datasets with “${text}”` : 'Datasets', ...conditionsInWords(others)].join(' · ');
+    }
     case 'mining':
       return `${sourceInWords(question.draft.source)}: ${question.draft.fields.map(({ name, field }) => name ?? field).join(', ')}`;
     case 'sql':
@@ -115,12 +119,39 @@ function sourceInWords(source: MiningSource): string {
   }
 }
 
-function conditionsInWords(search: Extract<Question, { kind: 'openbis.data-sets' }>['search']): string {
-  const { text, properties = [], ...rest } = search;
-  const plain = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
-  const compared = properties.map(({ code, match, value }) => `${code} ${match} ${value}`);
-  const words = [...(text ? [`with “${text}”`] : []), ...plain, ...compared];
-  return words.length === 0 ? '' : ` ${words.join(', ')}`;
+type OpenbisSearch = Extract<Question, { kind: 'openbis.data-sets' }>['search'];
+
+const conditions: Readonly<Record<Exclude<keyof OpenbisSearch, 'text' | 'properties'>, (value: string) => string>> = {
+  code: (value) => `with the code ${value}`,
+  type: (value) => `of type ${value}`,
+  tag: (value) => `with the tag ${value}`,
+  registeredSince: (value) => `registered since ${value}`,
+  space: (value) => `in space ${value}`,
+  project: (value) => `in project ${value}`,
+  collection: (value) => `in collection ${value}`,
+  object: (value) => `of object ${value}`,
+  status: (value) => `with status ${value}`,
+  childOf: (value) => `children of ${value}`,
+  parentOf: (value) => `parents of ${value}`,
+};
+
+const matches: Readonly<
+  Record<NonNullable<OpenbisSearch['properties']>[number]['match'], (code: string, value: string) => string>
+> = {
+  equals: (code, value) => `property ${code} is ${value}`,
+  contains: (code, value) => `property ${code} contains ${value}`,
+  starts: (code, value) => `property ${code} begins with ${value}`,
+  ends: (code, value) => `property ${code} ends with ${value}`,
+  pattern: (code, value) => `property ${code} looks like ${value}`,
+};
+
+function conditionsInWords({ properties = [], ...others }: Omit<OpenbisSearch, 'text'>): string[] {
+  // The schema lets no other names in.
+  const given = Object.entries(others) as [keyof typeof conditions, string | undefined][];
+  return [
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [conditions[name](value)])),
+    ...properties.map(({ code, match, value }) => matches[match](code, value)),
+  ];
 }
 
 /** Names of all that can be asked, from the lists of servers and connections. */

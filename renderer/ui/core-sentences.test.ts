@@ -12,6 +12,8 @@ const say = compileSentences({
   'It failed: {0}': 'Es ist gescheitert: {0}',
   'From {0} to {1}': 'Bis {1}, ab {0}',
   'The disk of {0} is full': 'Die Platte von {0} ist voll',
+  'Result: {0}': 'Ergebnis: {=0}',
+  'Samples with “{0}”': 'Proben mit „{=0}“',
 });
 
 describe('sentences of the core', () => {
@@ -26,6 +28,10 @@ describe('sentences of the core', () => {
     ['The login failed. Try again.', 'Die Anmeldung ist gescheitert. Versuchen Sie es noch einmal.'],
     ['Oh dear. x is not there. Try again.', 'Oh dear. x ist nicht da. Versuchen Sie es noch einmal.'],
     ['Crawl a · 3 of 4', 'Crawl a · 3 von 4'],
+    ['Result: The login failed.', 'Ergebnis: The login failed.'],
+    ['Result: a. Try again.', 'Ergebnis: a. Versuchen Sie es noch einmal.'],
+    ['Result: a · Samples with “Try again.” · 3 of 4', 'Ergebnis: a · Proben mit „Try again.“ · 3 von 4'],
+    ['It failed: Samples with “3 of 4”', 'Es ist gescheitert: Proben mit „3 of 4“'],
   ])('%s', (english, german) => {
     expect(say(english)).toBe(german);
   });

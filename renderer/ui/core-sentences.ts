@@ -6,6 +6,8 @@ interface Template {
   fixed: readonly string[];
   /** Numbers of the values, in the order of the English text. */
   values: readonly string[];
+  /** Of those that are somebody's own words. */
+  own: ReadonlySet<string>;
   spoken: string;
   weight: number;
   /** So little of it is fixed that it would fit half of all sentences: its values are known or single words then. */
@@ -26,7 +28,8 @@ const seams = /( · |\n|(?<=[.!?:;…”]) (?=\S))/;
 
 /**
  * Compiles a catalogue of English templates with their German texts, as `"{0} is not there.": "{0} ist nicht da."`.
- * Values that are sentences of the core themselves are said too; what is not known stays as it is.
+ * Values that are sentences of the core themselves are said too; what is not known stays as it is. A value that people
+ * have written, as a title, is `{=0}` in the German text and never said, for it may read like words of the core.
  */
 export function compileSentences(catalogue: Readonly<Record<string, string>>): Speaker {
   const exact = new Map<string, string>();
@@ -109,11 +112,13 @@ export function compileSentences(catalogue: Readonly<Record<string, string>>): S
     return best;
   }
 
-  function fill({ spoken, values: names, weight, isWeak }: Template, values: readonly string[]): Said {
-    const said = values.map(say);
+  function fill({ spoken, values: names, own, weight, isWeak }: Template, values: readonly string[]): Said {
+    const said = values.map((value, at) =>
+      own.has(names[at] ?? '') ? { text: value, weight: isWeak ? 0 : weightOfOwn(value) } : say(value),
+    );
     if (isWeak && said.some((value, at) => value.weight === 0 && isSeveralWords(values[at] ?? '')))
       return { text: '', weight: 0 };
-    const text = spoken.replaceAll(/\{(\d+)\}/g, (place, name: string) => said[names.indexOf(name)]?.text ?? place);
+    const text = spoken.replaceAll(/\{=?(\d+)\}/g, (place, name: string) => said[names.indexOf(name)]?.text ?? place);
     return { text, weight: said.reduce((sum, value) => sum + value.weight, weight) };
   }
 
@@ -127,6 +132,7 @@ function templateOf(english: string, spoken: string): Template {
   return {
     fixed,
     values: parts.filter((_part, at) => at % 2 === 1),
+    own: new Set([...spoken.matchAll(/\{=(\d+)\}/g)].map(([, name = '']) => name)),
     spoken,
     weight: fixed.join('').length,
     isWeak: words.length < 2 && fixed[0] === '',
@@ -149,6 +155,11 @@ function valuesIn(text: string, { fixed }: Template): readonly string[] | null {
   }
   values.push(text.slice(from, end));
   return values;
+}
+
+/** Somebody's own words are as good as known, but less than several sentences that are. */
+function weightOfOwn(value: string): number {
+  return Math.max(0, value.length - 4 * (value.split(seams).length - 1));
 }
 
 function isSeveralWords(value: string): boolean {
