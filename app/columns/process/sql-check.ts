@@ -1,28 +1,11 @@
 import { AppError } from '../../contract/app-error.ts';
-import type { StoredColumn } from '../../domain/columns.ts';
 import type { NamedTable } from '../messages.ts';
 import type { Session } from './database.ts';
 import { placeOfByte, type SqlPlace } from './sql-place.ts';
-
-/** A node of a parsed statement, as the database writes it in JSON. */
-type Node = { readonly [key: string]: unknown };
+import { listOf, type Node, nodeOf } from './sql-tree.ts';
 
 /** Table functions that read nothing but their arguments. */
 const harmlessFunctions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'json_each', 'json_tree']);
-/** They give back values of their column, or a value in its unit. */
-const unitKeepers = new Set([
-  'min',
-  'max',
-  'avg',
-  'mean',
-  'median',
-  'mode',
-  'any_value',
-  'first',
-  'last',
-  'arg_min',
-  'arg_max',
-]);
 const longest = 100_000;
 
 /**
@@ -88,80 +71,6 @@ function unknownSource(name: unknown, views: readonly NamedTable[], place: SqlPl
     remedy: names === '' ? 'Choose tables first.' : `Select from ${names}.`,
     ...(place === null ? {} : { details: { ...place } }),
   });
-}
-
-/**
- * Whose units and time scales the columns of the answer have, by their places: known where the statement selects
- * columns of the views as they are, or a value out of one. `columns` are the names in the answer.
- */
-export function carriedFacts(
-  tree: Node,
-  views: readonly NamedTable[],
-  columns: readonly string[],
-): (StoredColumn | null)[] {
-  const sources = tree.type === 'SELECT_NODE' ? viewsOf(nodeOf(tree.from_table), views) : null;
-  const hasOwnNames = listOf(nodeOf(tree.cte_map)?.map).length > 0;
-  if (sources === null || hasOwnNames) return columns.map(() => null);
-  const byName = (name: string): StoredColumn | null => {
-    const found = sources.flatMap(({ table }) => table.columns.filter(({ fileName }) => sameName(fileName, name)));
-    return found.length === 1 ? (found[0] ?? null) : null;
-  };
-  const selected = listOf(tree.select_list);
-  // A star stands for several columns under their own names.
-  if (selected.some(({ type }) => type === 'STAR')) {
-    const named = new Set(
-      selected.filter(({ type }) => type !== 'STAR').map(({ alias }) => String(alias).toLowerCase()),
-    );
-    const hasChanges = selected.some(
-      (node) => listOf(node.replace_list).length > 0 || listOf(node.rename_list).length > 0,
-    );
-    return columns.map((name) => (hasChanges || named.has(name.toLowerCase()) ? null : byName(name)));
-  }
-  return columns.map((_, place) => {
-    const name = columnOf(selected[place]);
-    return name === null ? null : byName(name);
-  });
-}
-
-/** @returns null if rows come from anything but the views as they are. */
-function viewsOf(from: Node | undefined, views: readonly NamedTable[]): NamedTable[] | null {
-  if (from?.type === 'BASE_TABLE') return views.filter(({ name }) => sameName(name, String(from.table_name)));
-  if (from?.type === 'SUBQUERY') return viewsOfStar(nodeOf(nodeOf(from.subquery)?.node), views);
-  if (from?.type !== 'JOIN') return null;
-  const [left, right] = [viewsOf(nodeOf(from.left), views), viewsOf(nodeOf(from.right), views)];
-  return left === null || right === null ? null : [...new Set([...left, ...right])];
-}
-
-/** Of a query that gives all columns of its views as they are, and others under names that none of them has. */
-function viewsOfStar(query: Node | undefined, views: readonly NamedTable[]): NamedTable[] | null {
-  if (query?.type !== 'SELECT_NODE' || listOf(nodeOf(query.cte_map)?.map).length > 0) return null;
-  const [star, ...others] = listOf(query.select_list);
-  if (star?.type !== 'STAR' || listOf(star.replace_list).length > 0 || listOf(star.rename_list).length > 0) return null;
-  const found = viewsOf(nodeOf(query.from_table), views);
-  const taken = found?.flatMap(({ table }) => table.columns.map(({ fileName }) => fileName.toLowerCase())) ?? [];
-  return others.every(({ type, alias }) => type !== 'STAR' && !taken.includes(String(alias).toLowerCase()))
-    ? found
-    : null;
-}
-
-function columnOf(node: Node | undefined): string | null {
-  if (node?.type === 'COLUMN_REF') return String(Array.isArray(node.column_names) ? node.column_names.at(-1) : '');
-  const [first] = listOf(node?.children);
-  const keepsUnit = node?.type === 'FUNCTION' && unitKeepers.has(String(node.function_name).toLowerCase());
-  return keepsUnit && first?.type === 'COLUMN_REF' ? columnOf(first) : null;
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
-function nodeOf(value: unknown): Node | undefined {
-  // An object of JSON has text keys.
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
-}
-
-function listOf(value: unknown): Node[] {
-  return Array.isArray(value) ? value.map(nodeOf).filter((item) => item !== undefined) : [];
 }
 
 function* nodesBelow(value: unknown): Generator<Node> {

@@ -12,12 +12,13 @@ import type { ColumnKind, SqlAnswer, SqlColumn, StoredColumn } from '../../domai
 import type { NamedTable, ProcessSettings, SqlCalls, SqlFileRequest, SqlRequest } from '../messages.ts';
 import { noSuchTable } from '../table-files.ts';
 import { typesOfKinds, valueName } from './append.ts';
+import { carriedFacts } from './carried-facts.ts';
 import { CellsBuilder } from './cells-builder.ts';
 import { Database, type Session } from './database.ts';
 import { failureOfDatabase } from './failures.ts';
 import { quoteName, quoteText } from './quote.ts';
 import type { Served } from './serve.ts';
-import { carriedFacts, parseSelect } from './sql-check.ts';
+import { parseSelect } from './sql-check.ts';
 import { readSqlError } from './sql-place.ts';
 import { writeTableFile } from './table-file.ts';
 import { hashOf } from './write-table.ts';
