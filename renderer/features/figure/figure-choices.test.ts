@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainDetails } from '../../../app/domain/figure-details.ts';
 import type { FigureLook } from '../../../app/domain/figure-look.ts';
-import { undoChange, useUndo } from '../../ui/undo.ts';
+import { redoChange, undoChange, useUndo } from '../../ui/undo.ts';
 import { lookOf, takeLook } from './figure-choices.ts';
 
 const subject = { connectionId: 'lab', kind: 'series', name: 'Anneal' } as const;
@@ -13,12 +13,15 @@ const kept: FigureLook = {
 test('a figure takes the look that was kept with it, and undo brings back the one before', async () => {
   takeLook(subject, kept);
   expect(lookOf(subject)).toEqual(kept);
-  expect(useUndo.getState().done).toEqual([]);
+  await undoChange();
+  expect(lookOf(subject)).toBeUndefined();
+  await redoChange();
+  expect(lookOf(subject)).toEqual(kept);
   const later: FigureLook = { ...kept, view: 'arrhenius', hidden: [] };
   takeLook(subject, later);
   takeLook(subject, later);
   expect(lookOf(subject)).toEqual(later);
-  expect(useUndo.getState().done).toHaveLength(1);
+  expect(useUndo.getState().done).toHaveLength(2);
   await undoChange();
   expect(lookOf(subject)).toEqual(kept);
 });

@@ -76,18 +76,25 @@ export function lookOf(subject: FigureSubject): FigureLook | undefined {
   return useChoicesState.getState().byFigure[figureKey(subject)];
 }
 
-/** Draws a figure as it was kept; how it was drawn in this window before comes back with undo. */
+/** Draws a figure as it was kept; how it was drawn in this window before, or would have been, comes back with undo. */
 export function takeLook(subject: FigureSubject, look: FigureLook): void {
   const before = lookOf(subject);
   if (JSON.stringify(before) === JSON.stringify(look)) return;
-  const set = async (wanted: FigureLook): Promise<void> => useChoicesState.getState().change(subject, wanted);
+  const set = async (wanted: FigureLook | undefined): Promise<void> => setLook(subject, wanted);
   void set(look);
-  if (before === undefined) return;
   rememberChange({
     title: t('Look of the figure {{name}}', { name: subject.name }),
     undo: () => set(before),
     redo: () => set(look),
   });
+}
+
+/** @param look undefined: as a figure that was never looked at */
+function setLook(subject: FigureSubject, look: FigureLook | undefined): void {
+  const key = figureKey(subject);
+  useChoicesState.setState(({ byFigure: { [key]: _before, ...others } }) => ({
+    byFigure: look === undefined ? others : { ...others, [key]: look },
+  }));
 }
 
 /** One figure for each series or sample of a connection. */
