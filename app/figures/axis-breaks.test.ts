@@ -130,6 +130,26 @@ test('a figure has its gaps on all axes, true values where it is pointed at, and
   expect((layout.xaxis.range as number[])[1]).toBeLessThan(3.4);
 });
 
+test('an inset has the strokes of the gaps that it shows on all its sides', () => {
+  const given = withBreaks({ along: 'temperature', from: 1000 / 3.1, to: 1000 / 2.3 });
+  const strokesOf = (maxKelvin: number): Record<string, unknown>[] => {
+    const inset = { minKelvin: 250, maxKelvin, minSigma: 1e-9, maxSigma: 1, corner: 'top-right' } as const;
+    const details = { ...plainDetails, ...given.details, inset };
+    const { layout } = describeConductivityFigure([curve], { ...given, details });
+    // Shapes are objects.
+    return (layout.shapes as unknown as Record<string, unknown>[]).filter(
+      ({ xref, type }) => xref === 'x4' && type === 'line',
+    );
+  };
+  const all = strokesOf(450);
+  expect(all.map(({ yref, yanchor }) => `${yref} ${yanchor}`)).toEqual([
+    ...['y4 domain 0', 'y4 domain 0', 'y4 domain 1', 'y4 domain 1'],
+  ]);
+  expect(strokesOf(1000 / 3.5)).toEqual([]);
+  // A part that ends inside of the gap has its other end.
+  expect(strokesOf(400)).toHaveLength(2);
+});
+
 test('the axis on the right has no gaps', () => {
   const given = withBreaks({ along: 'sigma', from: 1e-7, to: 1e-3 });
   const details = { ...plainDetails, ...given.details, onRight: ['B'] };

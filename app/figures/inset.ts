@@ -1,6 +1,7 @@
 import type { FigureDetails, FigureInset, InsetCorner } from '../domain/figure-details.ts';
 import { fromSigma, xOfKelvin } from '../domain/figure-units.ts';
 import { drawnPlace, type FigureGaps, toScale } from './axis-breaks.ts';
+import { insetBreakMarks } from './break-marks.ts';
 import { brokenTicks } from './broken-ticks.ts';
 import type { FigureOptions } from './figure-options.ts';
 import type { Palette } from './palette.ts';
@@ -80,6 +81,7 @@ export function drawnInset(
     shapes: [
       { ...frame, xref: 'x4', yref: 'y4', fillcolor: palette.surface, line: { width: 0 }, layer: 'below' },
       { ...frame, xref: 'x', yref: 'y', line: { color: palette.secondary, width: 1 } },
+      ...insetBreakMarks(gaps, { x: part.x, y: yRange }, palette),
     ],
     again: (traces) =>
       traces
