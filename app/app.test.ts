@@ -19,8 +19,9 @@ test('the picture carries its provenance and can be asked for as PNG, SVG and PD
     series: core.demo.series[0],
     view: 'arrhenius',
   });
-  const { server } = await readPicture('figure.pdf', await ask('pdf'));
-  expect(await core.client.call('figures.locate', { server })).toMatchObject({ connectionId: core.connectionId });
+  const drawn = await readPicture('figure.pdf', await ask('pdf'));
+  if (drawn.kind !== 'conductivity') throw new Error('It is another figure.');
+  expect(await core.client.call('figures.locate', { server: drawn.server })).toMatchObject({ connectionId: core.connectionId });
   await expect(core.client.call('figures.locate', { server: 'https://elsewhere.example/' })).rejects.toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('https://elsewhere.example/'),

@@ -75,6 +75,7 @@ import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { startExport } from './services/start-export.ts';
+import { createTableFigureHandlers } from './services/table-figures.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
 import { createTransfersHandlers } from './services/transfers-service.ts';
@@ -393,6 +394,11 @@ async function assemble(
     ...{ rows: store, kept, clock, log, events, news },
     handlers: () => remembering,
   });
+  const tableFigureParts = {
+    ...{ kept, records, statistics, connections, serverNameOf: figureParts.serverNameOf },
+    drmsServerName: (id: string) => drmsServers.nameOf(id),
+    drmsServers: () => drmsServers.list(),
+  };
   const handlers: Handlers = {
     ...appHandlers,
     ...connectionHandlers,
@@ -411,6 +417,7 @@ async function assemble(
     }),
     ...createJuliaBaseHandlers({ reads, clientOf, pathRulesOf, urlOf }),
     ...createFiguresHandlers({ ...figureParts, connections }),
+    ...createTableFigureHandlers({ ...tableFigureParts, handlers: () => remembering }),
     ...fits.handlers,
     ...createAttachHandlers(attachParts),
     ...publishing.handlers,
@@ -426,7 +433,7 @@ async function assemble(
     }),
     ...createOutboxHandlers({ outbox, connections, nowMs: () => clock.nowMs() }),
     ...createTransfersHandlers({ jobs, exports: exportTransfers, dataSets, limits, downloads, servers: drmsServers }),
-    ...createColumnsHandlers(kept, records),
+    ...createColumnsHandlers(kept, records, () => clock.nowMs()),
     ...queries.handlers,
     ...createCodeHandlers(connections),
     ...createRecentFilesHandlers({ settings: store, nowMs: () => clock.nowMs() }),
@@ -465,8 +472,7 @@ async function assemble(
   });
 
   const bytes = createBytes({
-    ...{ fits, openbisPreviews, ...figureParts, reads, records, kept, platform },
-    drmsServerName: (id) => drmsServers.nameOf(id),
+    ...{ fits, openbisPreviews, ...figureParts, ...tableFigureParts, reads, platform },
     nowMs: () => clock.nowMs(),
     settings: () => settings,
     workspaces: () => store.listWorkspaces(),

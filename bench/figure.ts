@@ -7,7 +7,7 @@ import { plainDetails } from '../app/domain/figure-details.ts';
 import { describeConductivityFigure } from '../app/figures/conductivity-figure.ts';
 import { drawNormalisedSvg } from '../app/figures/node/draw-svg.ts';
 import { embedInSvg } from '../app/figures/node/embed-provenance.ts';
-import type { FigureProvenance } from '../app/figures/provenance.ts';
+import type { ConductivityProvenance } from '../app/figures/provenance.ts';
 import { readPicture } from '../app/figures/read-picture.ts';
 import { createWorkerClient, type Remote } from '../app/rpc/node/worker-client.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
@@ -67,7 +67,7 @@ const pointsOfPicture = 2000;
 async function openPicture(worker: Remote<ComputeApi>, folder: string, names: string[]): Promise<BenchRow> {
   for (const [index, name] of names.entries())
     writeFileSync(join(folder, `${name}.txt`), conductivityText(pointsOfPicture, index));
-  const drawn: FigureProvenance = {
+  const drawn: ConductivityProvenance = {
     ...{ program: 'Quarry', version: '1', kind: 'conductivity', server: 'https://lab.example/', series: 'S' },
     samples: names.map((name) => ({ name, file: `${name}.txt` })),
     ...{ view: 'arrhenius', yScale: 'log', fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 4 } },
@@ -79,7 +79,9 @@ async function openPicture(worker: Remote<ComputeApi>, folder: string, names: st
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {
     const startMs = performance.now();
-    const { samples, view, yScale, fitRange } = await readPicture('figure.svg', picture);
+    const read = await readPicture('figure.svg', picture);
+    if (read.kind !== 'conductivity') throw new Error('The picture shows another figure.');
+    const { samples, view, yScale, fitRange } = read;
     const figureId = `p${round}`;
     await Promise.all(
       samples.map(({ name, file }) =>

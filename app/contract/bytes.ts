@@ -6,6 +6,7 @@ import { FigureSpec, FormulaRequestSchema, ImageFormat, PrintSizeSchema } from '
 import { FitsPlaneOf } from './fits.ts';
 import { PublishRecipe } from './publishing.ts';
 import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './record-view.ts';
+import { TableFigureSpec } from './table-figures.ts';
 import { TableFileFormat } from './table-file.ts';
 
 const OpenbisFileOf = z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) });
@@ -43,6 +44,15 @@ export const bytesContract = {
     dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
     theme: z.enum(['light', 'dark', 'print']).default('print'),
   }),
+  /** The drawn figure of a table with its provenance inside. */
+  'table-figure-image': z.object({
+    spec: TableFigureSpec,
+    format: ImageFormat,
+    size: PrintSizeSchema.default(printPresets.screen.size),
+    /** Of a PNG. */
+    dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
+    theme: z.enum(['light', 'dark', 'print']).default('print'),
+  }),
   /** The image of a result, or its thumbnail of at most 400 px. */
   'result-image': z.object({
     connectionId: ConnectionId,
@@ -62,6 +72,19 @@ export const bytesContract = {
     xMin: z.number().nullable(),
     xMax: z.number().nullable(),
     maxPoints: z.number().int().min(100).max(1_000_000),
+  }),
+  /**
+   * Error bars of such a curve: at most about 60 of its rows with a value. Arrow table with the columns curve (uint16,
+   * 0), x, y, error (float64).
+   */
+  'record-bars': z.object({
+    tableId: z.string(),
+    x: z.number().int().min(0),
+    y: z.number().int().min(0),
+    error: z.number().int().min(0),
+    filters: RecordFilters.default([]),
+    xMin: z.number().nullable(),
+    xMax: z.number().nullable(),
   }),
   /** Arrow table with the columns from, to (uint32): selected rows by their places in the table, `to` not included. */
   'record-selection': z.object({ tableId: z.string(), selection: RecordSelection }),

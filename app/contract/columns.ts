@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Nothing } from './common.ts';
-import { Cell } from './drms.ts';
+import { Cell, RecordTable } from './drms.ts';
 import { command, query } from './entry.ts';
 import { RecordFilters, TimeScaleChoice } from './record-view.ts';
 
@@ -96,5 +96,13 @@ export const columnsContract = {
     }),
     output: SqlTable,
     errors: ['storage'],
+  }),
+  'columns.sql.keep': command({
+    title: 'Keep an answer as a table',
+    description: 'The answer to a SELECT over the kept tables as a kept table of its own, in place of an earlier one',
+    input: z.object({ statement: SqlStatement }),
+    output: RecordTable,
+    stale: ['columns.tables.list'],
+    errors: ['storage', 'unsupported'],
   }),
 };

@@ -25,6 +25,7 @@ import { publishingContract } from './publishing.ts';
 import { queriesContract } from './queries.ts';
 import { recentFilesContract } from './recent-files.ts';
 import { seriesSearchContract } from './series-search.ts';
+import { tableFiguresContract } from './table-figures.ts';
 import { transfersContract } from './transfers.ts';
 import { updatesContract } from './updates.ts';
 import { workspacesContract } from './workspaces.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...findContract,
   ...fitsContract,
   ...figuresContract,
+  ...tableFiguresContract,
   ...jupyterContract,
   ...crawlContract,
   ...crawlersContract,

@@ -120,7 +120,7 @@ export const PrintSizeSchema = z.object({
   textPt: z.number().min(printLimits.textPt.min).max(printLimits.textPt.max),
 });
 
-const FigureFindingSchema = z.object({
+export const FigureFindingSchema = z.object({
   rule: z.enum(figureRules),
   text: z.string(),
   remedy: z

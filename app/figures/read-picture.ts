@@ -1,9 +1,10 @@
 import { AppError } from '../contract/app-error.ts';
 import { DamagedPictureError, pictureKind, readPictureText } from './picture-text.ts';
-import type { FigureProvenance } from './provenance.ts';
+import type { ConductivityProvenance, TableProvenance } from './provenance.ts';
 
 /** The details as they stand in the picture; the contract knows their form. */
-export type PictureText = Omit<FigureProvenance, 'details'> & { details?: unknown };
+export type ConductivityPicture = Omit<ConductivityProvenance, 'details'> & { details?: unknown };
+export type PictureText = ConductivityPicture | TableProvenance;
 
 /**
  * What a picture says of itself; a failure says why the live figure cannot be made from it.
@@ -32,24 +33,37 @@ export async function readPicture(fileName: string, bytes: Uint8Array): Promise<
 
 function parseProvenance(fileName: string, text: string): PictureText {
   const about = parseObject(fileName, text);
-  const { program, kind, version, server, series, samples, view, yScale, fitRange } = about;
+  const { program, kind, version } = about;
   if (program !== 'Quarry') throw damagedPicture(fileName, 'it is not of Quarry');
-  if (kind !== 'conductivity')
-    throw new AppError('unsupported', `${fileName} shows a kind of figure that this Quarry does not know.`, {
-      remedy: `It was drawn by Quarry ${String(version)}; open it with that version or a newer one.`,
-    });
+  if (kind === 'conductivity') return parseConductivity(fileName, about);
+  if (kind === 'table') return parseTable(fileName, about);
+  throw new AppError('unsupported', `${fileName} shows a kind of figure that this Quarry does not know.`, {
+    remedy: `It was drawn by Quarry ${String(version)}; open it with that version or a newer one.`,
+  });
+}
+
+function parseTable(fileName: string, { version, picture }: Record<string, unknown>): TableProvenance {
+  if (!isRecord(picture)) throw damagedPicture(fileName, 'its table is missing');
+  return { program: 'Quarry', version: versionOf(version), kind: 'table', picture };
+}
+
+function parseConductivity(fileName: string, about: Record<string, unknown>): ConductivityPicture {
+  const { version, server, series, samples, view, yScale, fitRange } = about;
   if (typeof server !== 'string') throw damagedPicture(fileName, 'the server is missing');
   if (series !== null && typeof series !== 'string') throw damagedPicture(fileName, 'the series is missing');
   if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isSample))
     throw damagedPicture(fileName, 'its samples are missing');
   if (view !== 'linear' && view !== 'arrhenius') throw damagedPicture(fileName, 'its axes are missing');
   return {
-    ...{ program, kind, server, series, samples, view },
-    version: typeof version === 'string' ? version : '',
+    ...{ program: 'Quarry', kind: 'conductivity', version: versionOf(version), server, series, samples, view },
     yScale: yScale === 'linear' ? 'linear' : 'log',
     fitRange: isRange(fitRange) ? fitRange : null,
     ...('details' in about ? { details: about.details } : {}),
   };
+}
+
+function versionOf(version: unknown): string {
+  return typeof version === 'string' ? version : '';
 }
 
 function parseObject(fileName: string, text: string): Record<string, unknown> {
@@ -66,11 +80,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isSample(value: unknown): value is FigureProvenance['samples'][number] {
+function isSample(value: unknown): value is ConductivityProvenance['samples'][number] {
   return isRecord(value) && typeof value.name === 'string' && (value.file === null || typeof value.file === 'string');
 }
 
-function isRange(value: unknown): value is NonNullable<FigureProvenance['fitRange']> {
+function isRange(value: unknown): value is NonNullable<ConductivityProvenance['fitRange']> {
   return isRecord(value) && typeof value.minInverseKelvin === 'number' && typeof value.maxInverseKelvin === 'number';
 }
 

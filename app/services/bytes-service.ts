@@ -17,10 +17,12 @@ import { writePublishRecipe } from './publishing/recipe-file.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
 import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
+import { recordBars } from './table-figure-data.ts';
+import { drawTableFigure, type TableDrawingParts } from './table-figure-drawing.ts';
 import { tableNumbers } from './table-numbers.ts';
 import { workspaceFile } from './workspace-file.ts';
 
-export interface BytesParts extends FigureDrawingParts, TableFileParts {
+export interface BytesParts extends FigureDrawingParts, TableFileParts, TableDrawingParts {
   reads: ServerReads;
   platform: Platform;
   settings(): Settings;
@@ -51,6 +53,7 @@ export function createBytes(
     },
     'figure-formula': (input) => formulaLines(parts, input),
     'figure-image': (input) => drawFigureImage(parts, input),
+    'table-figure-image': (input, signal) => drawTableFigure(parts, input, signal),
     'workspace-file': async ({ id }) => workspaceFile(await parts.workspaces(), id),
     'result-image': async ({ connectionId, resultId, thumbnail }, signal) => {
       // Kept as text, so that a picture seen once can be seen offline.
@@ -81,6 +84,11 @@ export function createBytes(
         bytes: curvesToArrow(curves, ['all', 'selected']),
       };
     },
+    'record-bars': async (input, signal) => ({
+      contentType: 'application/vnd.apache.arrow.stream',
+      fileName: 'bars.arrow',
+      bytes: curvesToArrow([{ ...(await recordBars(parts, input, signal)), curveKey: 'bars' }], ['bars']),
+    }),
     'record-selection': async ({ tableId, selection }) => ({
       contentType: 'application/vnd.apache.arrow.stream',
       fileName: 'selection.arrow',

@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/contract.ts';
+import { keepSqlAnswer } from './kept-sql.ts';
 import type { KeptTables } from './kept-tables.ts';
 import type { RecordReads } from './record-reads.ts';
 
@@ -6,7 +7,7 @@ type ColumnsHandlers = {
   [Name in keyof Handlers as Name extends `columns.${string}` ? Name : never]: Handlers[Name];
 };
 
-export function createColumnsHandlers(kept: KeptTables, reads: RecordReads): ColumnsHandlers {
+export function createColumnsHandlers(kept: KeptTables, reads: RecordReads, nowMs: () => number): ColumnsHandlers {
   return {
     'columns.tables.list': () => kept.list(),
     'columns.tables.remove': async ({ tableId }) => {
@@ -15,5 +16,6 @@ export function createColumnsHandlers(kept: KeptTables, reads: RecordReads): Col
     },
     'columns.summaries': (input, { signal }) => reads.summaries(input, signal),
     'columns.sql': ({ statement, rowLimit }, { signal }) => kept.sql(statement, rowLimit, signal),
+    'columns.sql.keep': ({ statement }, { signal }) => keepSqlAnswer(kept, statement, { nowMs: nowMs(), signal }),
   };
 }

@@ -12,7 +12,7 @@ import {
   type FigureOptions,
   type FigureTheme,
 } from '../figures/conductivity-figure.ts';
-import type { FigureProvenance } from '../figures/provenance.ts';
+import type { ConductivityProvenance } from '../figures/provenance.ts';
 import type { FigureWorkerApi, LazyWorker } from './compute.ts';
 import { fittedLines } from './figure-formula.ts';
 import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
@@ -41,7 +41,7 @@ export const usualImage = { size: printPresets.screen.size, dpi: usualDpi, theme
 /** Enough for every pixel of a printed column; more would only make the file larger. */
 const pointsInImage = 20_000;
 
-const contentTypes: Record<ImageFormat, string> = { png: 'image/png', svg: 'image/svg+xml', pdf: 'application/pdf' };
+export const contentTypes: Record<ImageFormat, string> = { png: 'image/png', svg: 'image/svg+xml', pdf: 'application/pdf' };
 
 /** The finished picture with its provenance inside. */
 export async function drawFigureImage(
@@ -133,8 +133,8 @@ async function provenanceOf(
   parts: FigureDrawingParts,
   figure: OpenFigure,
   spec: FigureSpec,
-  fitRange: FigureProvenance['fitRange'],
-): Promise<FigureProvenance> {
+  fitRange: ConductivityProvenance['fitRange'],
+): Promise<ConductivityProvenance> {
   return {
     program: 'Quarry',
     version: parts.version,
@@ -151,7 +151,8 @@ async function provenanceOf(
   };
 }
 
-function slug(text: string): string {
+/** Letters and digits alone, for names of files. */
+export function slug(text: string): string {
   return (
     text
       .normalize('NFKD')

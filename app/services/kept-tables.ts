@@ -105,8 +105,13 @@ export class KeptTables {
 
   /** One SELECT over all kept tables by their names. */
   async sql(statement: string, rowLimit: number, signal: AbortSignal): Promise<SqlTable> {
+    return sqlTableOf(await this.answer(statement, rowLimit, signal));
+  }
+
+  /** The same as columns. */
+  async answer(statement: string, rowLimit: number, signal: AbortSignal): Promise<SqlAnswer> {
     const { engine, views } = await this.views();
-    return sqlTableOf(await engine.sql(statement, views, { signal, rowLimit }));
+    return engine.sql(statement, views, { signal, rowLimit });
   }
 
   /** The whole answer to such a SELECT as a file. */

@@ -125,15 +125,15 @@ function groupsInWords({ by, across, values, filters }: Groups): string {
   return `${what} by ${by.join(', ')}${over}${rows}`;
 }
 
-type AnswerColumn = SqlAnswer['columns'][number];
+export type AnswerColumn = SqlAnswer['columns'][number];
 
 /** A file has no two columns of one name; a column that was grouped by may be called as one of the values. */
-function withOwnNames(answer: SqlAnswer): SqlAnswer {
+export function withOwnNames(answer: SqlAnswer): SqlAnswer {
   const taken = new Set<string>();
   return { ...answer, columns: answer.columns.map((column) => ({ ...column, name: takeName(taken, [column.name]) })) };
 }
 
-function tableColumn({ type: _type, ...cells }: AnswerColumn): TableColumn {
+export function tableColumn({ type: _type, ...cells }: AnswerColumn): TableColumn {
   return { ...cells, label: cells.name, note: null };
 }
 

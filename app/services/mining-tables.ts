@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
 import { MiningDraft, type MiningSource, type MiningTable } from '../contract/mining.ts';
-import type { AboutValue, StoredTable } from '../domain/columns.ts';
+import type { AboutValue, StoredTable, TableAbout } from '../domain/columns.ts';
 import { type MinedRows, minedStates } from '../domain/mining/mine-samples.ts';
 import { columnWord } from '../domain/mining/mining-field.ts';
 import { type KeptTables, viewNameOf } from './kept-tables.ts';
@@ -88,6 +88,11 @@ export function readMiningTable(stored: StoredTable): ReadMiningTable {
       remedy: 'Open it as a table of records.',
     });
   return { ...readTableOf(stored), mining: about.data.mining, sqlName: viewNameOf(stored) };
+}
+
+/** What a table was mined from; null for a table that is no mining table. */
+export function miningDraftOf(about: TableAbout): MiningDraft | null {
+  return AboutMining.safeParse(about).data?.mining.draft ?? null;
 }
 
 /** The table that was made for these samples; undefined if none is kept. */

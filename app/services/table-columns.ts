@@ -71,13 +71,19 @@ function tableColumnOf({ about, cells, timeUnit }: HeldColumn, name: string): Ta
 }
 
 /** @throws AppError 'not-found' for a table that was not kept from a query of records. */
-export function readTableOf({ id, rows, columns, stateNames, about }: StoredTable): ReadTable {
+export function readTableOf(stored: StoredTable): ReadTable {
+  const read = readableTableOf(stored);
+  if (read !== null) return read;
+  throw new AppError('not-found', 'This kept table says too little of its columns to be shown.', {
+    remedy: 'Ask the server again.',
+    details: { tableId: stored.id },
+  });
+}
+
+/** Null for a table that says too little of its columns. */
+export function readableTableOf({ id, rows, columns, stateNames, about }: StoredTable): ReadTable | null {
   const kept = KeptAbout.safeParse(about);
-  if (!kept.success || kept.data.columns.length !== columns.length)
-    throw new AppError('not-found', 'This kept table says too little of its columns to be shown.', {
-      remedy: 'Ask the server again.',
-      details: { tableId: id },
-    });
+  if (!kept.success || kept.data.columns.length !== columns.length) return null;
   const { columns: known, ...facts } = kept.data;
   return {
     table: { ...facts, tableId: id, count: rows, columns: known.map((column) => column.about) },

@@ -50,6 +50,16 @@ export async function fetchRecordCurve(input: BytesInput<'record-curve'>, signal
   return { all: named('all'), selected: named('selected') };
 }
 
+/** Points of such a curve with the lengths of their error bars. */
+export async function fetchRecordBars(
+  input: BytesInput<'record-bars'>,
+  signal: AbortSignal,
+): Promise<{ x: Float64Array; y: Float64Array; errors: Float64Array }> {
+  const none = new Float64Array();
+  const [bars] = decodeFigureCurves(await fetchBytes(bytesPath('record-bars', input), signal), ['bars']);
+  return { x: bars?.x ?? none, y: bars?.y ?? none, errors: bars?.errors ?? none };
+}
+
 /** Selected rows of a table: first rows of runs and the rows right behind them, in turns. */
 export async function fetchSelectedRuns(
   input: BytesInput<'record-selection'>,

@@ -79,10 +79,14 @@ const commandLine: Readonly<Record<string, LineWords>> = {
   'collection export': { call: 'collections.export', window: 'data.collection.export' },
   'collection import': { call: 'collections.import', window: 'app.import-collection' },
 
-  figure: { text: 'Figures from raw data files' },
+  figure: { text: 'Figures from raw data files and of tables' },
   'figure conductivity': {
     text: 'Conductivity curves of all samples of a series, with activation energies',
     window: 'figure.conductivity',
+  },
+  'figure table': {
+    text: 'Columns of a table over another: of records, of a mining table, of an answer to SQL',
+    window: 'figure.export',
   },
   publish: { call: 'publish.run', text: '<recipe> is a YAML file', window: 'data.publish.run' },
 

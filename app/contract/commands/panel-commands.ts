@@ -95,6 +95,7 @@ export const panelCommands = {
 
   'sql.run': { title: 'Run the statement', group: 'Data', shortcut: 'Mod+Enter' },
   'sql.join': { title: 'Join tables by time…', group: 'Data', keywords: 'nearest record SQL' },
+  'sql.plot': { title: 'Keep the answer as a table and plot it', group: 'Data', keywords: 'figure chart' },
   'sql.cancel': { title: 'Cancel the statement', ...cancelling },
   'table.save': { title: 'Save table…', group: 'Data', shortcut: 'Mod+Shift+E' },
   'table.save.as': { title: 'Save table as {{format}}', group: 'Data', keywords: 'export' },
@@ -105,6 +106,7 @@ export const panelCommands = {
   'figure.refresh': { title: 'Read the raw data files again', ...again },
   'figure.cancel': { title: 'Cancel loading the figure', ...cancelling },
   'figure.export': { title: 'Export figure…', group: 'Figure', shortcut: 'Mod+E', keywords: 'save print check' },
+  'figure.export.plot': { title: 'Export plot as figure…', group: 'Figure', keywords: 'save print check' },
   'figure.export.as': { title: 'Export figure as {{format}}', group: 'Figure', keywords: 'save picture image' },
   'figure.attach.series': { title: 'Attach to series', group: 'Figure', shortcut: 'Mod+Shift+A' },
   'figure.attach.sample': { title: 'Attach to sample', group: 'Figure', shortcut: 'Mod+Shift+A' },

@@ -30,7 +30,10 @@ interface Look {
 }
 
 /** Curves that differ in nothing but a colour that not everybody can tell apart. */
-export function alikeCurves({ data }: FigureDescription, curves: readonly FigureCurve[]): FigureFinding[] {
+export function alikeCurves(
+  { data }: FigureDescription,
+  curves: readonly Pick<FigureCurve, 'sampleName'>[],
+): FigureFinding[] {
   const looks = data.slice(0, curves.length).map(
     (trace, index): Look => ({
       name: curves[index]?.sampleName ?? '',

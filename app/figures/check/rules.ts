@@ -123,7 +123,7 @@ export function lineFindings({ data }: FigureDescription, size: PrintSize, scale
 
 /** A logarithm and a resistivity have no place for these, so that the figure leaves them out. */
 export function logFindings(
-  curves: readonly FigureCurve[],
+  curves: readonly Pick<FigureCurve, 'sampleName' | 'y'>[],
   { yScale, details }: Pick<FigureOptions, 'yScale' | 'details'>,
 ): FigureFinding[] {
   const isReciprocal = quantityOf(details?.quantityUnit ?? 'S/cm').isReciprocal;

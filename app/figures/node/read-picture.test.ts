@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeConductivityFigure } from '../conductivity-figure.ts';
-import type { FigureProvenance } from '../provenance.ts';
+import type { ConductivityProvenance } from '../provenance.ts';
 import { readPicture } from '../read-picture.ts';
 import { drawFigure } from './draw-figure.ts';
 import { embedInPng, embedInSvg } from './embed-provenance.ts';
 
-const provenance: FigureProvenance = {
+const provenance: ConductivityProvenance = {
   ...{ program: 'Quarry', version: '1', kind: 'conductivity', server: 'https://lab.example/' },
   series: 'µ (a) \\ & <b>',
   samples: [{ name: '26S-001', file: 'raw/µ.dat' }],
@@ -81,6 +81,12 @@ describe('what a picture says', () => {
     [{ ...provenance, view: 'other' }, 'its axes are missing'],
   ])('%j: %s', async (about, why) => {
     await expect(readPicture('x.svg', says(about))).rejects.toThrow(`What Quarry wrote into x.svg is damaged: ${why}`);
+  });
+
+  test('of a table may be what the contract knows the form of, but must be there', async () => {
+    const table = { program: 'Quarry', version: '1', kind: 'table', picture: { figure: 'µ' } };
+    expect(await readPicture('x.svg', says(table))).toEqual(table);
+    await expect(readPicture('x.svg', says({ ...table, picture: [] }))).rejects.toThrow('its table is missing');
   });
 
   test('may be of a newer version, or lack what has a usual value', async () => {

@@ -23,18 +23,28 @@ interface RecordAnswerProps {
   /** Of the panel; its commands apply. */
   isActive: boolean;
   onExport(recordSets: string[]): void;
+  /** Where the panel exports records by the usual key: a command for the plot without one. */
+  exportCommand?: 'figure.export' | 'figure.export.plot';
   /** Beside the time of the answer. */
   actions?: ReactNode;
 }
 
 /** The answer to a query: what it is, its rows, its statistics and a plot. */
-export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswerProps): ReactNode {
+export function RecordAnswer({
+  table,
+  isActive,
+  onExport,
+  exportCommand = 'figure.export',
+  actions,
+}: RecordAnswerProps): ReactNode {
   const [focused, setFocused] = useState(() =>
     Math.max(
       0,
       table.columns.findIndex(({ kind }) => kind === 'real'),
     ),
   );
+  // Answers to SQL and of saved queries may be lists of other things.
+  const isOfRecords = table.columns.some(({ role }) => role === 'keyword' || role === 'record');
   const serverName = useServerName(table.serverId);
   const stamp = { asOfUtc: table.asOfUtc, source: 'server' as const, staleReason: null };
   if (table.count === 0)
@@ -55,7 +65,7 @@ export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswe
         <span>{formatBytes(table.bytes)}</span>
         <div className={styles.answerEnd}>
           {actions}
-          <CopyQueryAsCode table={table} isActive={isActive} />
+          {isOfRecords && <CopyQueryAsCode table={table} isActive={isActive} />}
           <TableExportMenu isActive={isActive} />
           <AsOf stamp={stamp} serverName={serverName} />
         </div>
@@ -64,7 +74,7 @@ export function RecordAnswer({ table, isActive, onExport, actions }: RecordAnswe
       <Suspense fallback={<LoadingRows count={10} />}>
         <RecordGrid onFocus={setFocused} />
         <StatisticsStrip column={focused} />
-        <RecordPlot />
+        <RecordPlot isActive={isActive} exportCommand={exportCommand} />
       </Suspense>
     </LastingRecordView>
   );

@@ -1,42 +1,51 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
+import type { DrawMode } from '../../../app/domain/table-figure.ts';
+import { describeTableFigure } from '../../../app/figures/table-figure.ts';
+import { valueAtPlace, xAxisOf } from '../../../app/figures/time-axis.ts';
 import { type MarkedPart, type PlotView, wholeView } from '../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
-import { type DrawMode, describeRecordPlot } from './plot/describe-record-plot.ts';
+import { ExportFigureButton } from '../figure/export-figure-button.tsx';
+import type { ExportedFigure } from '../figure/exported-figure.ts';
 import { drawnInWords } from './plot/drawn-words.ts';
+import { choicesOf, figureOf, viewOf } from './plot/named-figure.ts';
 import styles from './plot/plot.module.css';
 import { PlotCanvas } from './plot/plot-canvas.tsx';
 import { firstChoice } from './plot/plot-choices.ts';
+import { PlotNote } from './plot/plot-note.tsx';
+import { forgetPlotOrigin, type PlotOrigin, usePlotOrigin } from './plot/plot-origin.ts';
 import { type PlotChoices, PlotToolbar } from './plot/plot-toolbar.tsx';
 import { RecordPoints } from './plot/record-points.tsx';
-import { valueAtPlace, xAxisOf } from './plot/time-axis.ts';
+import { useExportedTable } from './plot/use-exported-table.ts';
+import { usePlotLine } from './plot/use-plot-line.ts';
 import { maxDrawnPoints, useRecordCurves } from './plot/use-record-curves.ts';
 import { useRecordView } from './table/record-view.tsx';
 import { useSummaries } from './table/use-summaries.ts';
 
 const zoomSettleMs = 120;
 
-/** Keywords over another, most often over time, with the selected records marked. */
-export function RecordPlot({ mode = 'auto' }: { mode?: DrawMode }): ReactNode {
-  const { table } = useRecordView();
-  const first = useMemo(() => firstChoice(table), [table]);
-  return first === null ? null : <PlotOf first={first} firstMode={mode} />;
+interface RecordPlotProps {
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
+  mode?: DrawMode;
+  /** Where the panel exports records by the usual key: a command without one. */
+  exportCommand?: 'figure.export' | 'figure.export.plot';
 }
 
-function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMode: DrawMode }): ReactNode {
+type PlotOfProps = Required<Omit<RecordPlotProps, 'mode'>> & { first: { x: number; y: number }; firstMode: DrawMode };
+
+/** Keywords over another, most often over time, with the selected records marked. */
+export function RecordPlot({ isActive, mode = 'auto', exportCommand = 'figure.export' }: RecordPlotProps): ReactNode {
+  const { table } = useRecordView();
+  const first = useMemo(() => firstChoice(table), [table]);
+  return first === null ? null : <PlotOf {...{ first, firstMode: mode, isActive, exportCommand }} />;
+}
+
+function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): ReactNode {
   const { table, timeScale, passing } = useRecordView();
-  const [choices, setChoices] = useState<PlotChoices>({
-    x: first.x,
-    ys: [first.y],
-    overlay: null,
-    mode: firstMode,
-    drag: 'zoom',
-    isLog: false,
-    isTable: false,
-  });
-  const [view, setView] = useState<PlotView>(wholeView);
+  const { choices, change, view, setView, origin } = usePlotState(first, firstMode);
   const theme = useComputedColorScheme('light');
   const summary = useSummaries().data?.[choices.ys[0] ?? -1];
   const [settled] = useDebouncedValue(view.x, zoomSettleMs);
@@ -48,18 +57,24 @@ function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMo
     [settled, x],
   );
   const { curves, error } = useRecordCurves({ ...choices, window });
+  const fitted = usePlotLine(choices);
   const { mode, drag, isLog } = choices;
   const description = useMemo(
-    () => (x === null || curves.length === 0 ? null : describeRecordPlot(curves, x, { mode, drag, isLog, theme })),
-    [curves, x, mode, drag, isLog, theme],
+    () =>
+      x === null || curves.length === 0
+        ? null
+        : describeTableFigure(curves, x, {
+            ...{ mode, drag, theme, yScale: isLog ? 'log' : 'linear', line: fitted.line },
+          }),
+    [curves, x, mode, drag, isLog, theme, fitted.line],
   );
+  const exported = useExportedTable(x === null ? null : figureOf(table, choices, { view, x, timeScale }), {
+    mend: mendPlot(choices, change, (place) => table.columns[place]?.name),
+    note: choices.overlay === null ? undefined : t('The overlay is not in the exported figure.'),
+  });
   const select = useSelectionByPlot(choices);
   if (x === null) return null;
-  const change = (changes: Partial<PlotChoices>): void => {
-    // Another keyword has other numbers; another way of drawing has not.
-    if ('x' in changes || 'ys' in changes || 'isLog' in changes) setView(wholeView);
-    setChoices((before) => ({ ...before, ...changes }));
-  };
+  const failure = error ?? fitted.error;
   const label = t('{{curves}} over {{name}}', {
     curves: curves.map((curve) => curve.label).join(', '),
     name: x.column.name,
@@ -83,8 +98,10 @@ function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMo
         }
         isZoomed={view.x !== null || view.y !== null}
         onShowAll={() => setView(wholeView)}
+        actions={<ExportFigureButton figure={exported} isActive={isActive} command={exportCommand} size="compact-xs" />}
       />
-      {error !== null && <ErrorNote error={error} />}
+      {origin !== undefined && <PlotNote origin={origin} onDone={() => forgetPlotOrigin(table.tableId)} />}
+      {failure !== null && <ErrorNote error={failure} />}
       {choices.isTable ? (
         <RecordPoints curves={curves} x={x} />
       ) : (
@@ -103,12 +120,59 @@ function PlotOf({ first, firstMode }: { first: { x: number; y: number }; firstMo
               )
             }
             onRange={(from, to) => select({ from, to }, null)}
-            onToggleTable={() => change({ isTable: true })}
+            onToggleTable={() => change({ isTable: !choices.isTable })}
           />
         )
       )}
     </section>
   );
+}
+
+interface PlotState {
+  choices: PlotChoices;
+  change(changes: Partial<PlotChoices>): void;
+  view: PlotView;
+  setView(view: PlotView): void;
+  /** The picture that the plot was opened from. */
+  origin: PlotOrigin | undefined;
+}
+
+/** What is drawn, and the part that is seen: chosen here, or as in a picture that was opened. */
+function usePlotState(first: { x: number; y: number }, firstMode: DrawMode): PlotState {
+  const { table, clearFilters, setFilter, setTimeScale } = useRecordView();
+  const [choices, setChoices] = useState<PlotChoices>({
+    ...{ x: first.x, ys: [first.y], errors: {}, line: null, overlay: null, mode: firstMode, drag: 'zoom' },
+    ...{ isLog: false, isTable: false },
+  });
+  const [view, setView] = useState<PlotView>(wholeView);
+  const origin = usePlotOrigin(table.tableId, ({ figure, filters }) => {
+    clearFilters();
+    for (const filter of filters) setFilter(filter.column, filter);
+    if (figure === null) return;
+    setTimeScale(figure.timeScale);
+    const drawn = choicesOf(table, figure);
+    setChoices((before) => ({ ...before, ...drawn, overlay: null, isTable: false }));
+    const column = table.columns[drawn.x];
+    setView(column === undefined ? wholeView : viewOf(figure, xAxisOf(column, figure.timeScale)));
+  });
+  const change = (changes: Partial<PlotChoices>): void => {
+    // Another keyword has other numbers; another way of drawing has not.
+    if ('x' in changes || 'ys' in changes || 'isLog' in changes) setView(wholeView);
+    setChoices((before) => ({ ...before, ...changes }));
+  };
+  return { choices, change, view, setView, origin };
+}
+
+/** Other remedies are of figures of conductivity. */
+function mendPlot(
+  { ys }: PlotChoices,
+  change: PlotState['change'],
+  nameOf: (place: number) => string | undefined,
+): ExportedFigure['mend'] {
+  return (remedy) => {
+    if (remedy.kind === 'y-scale') change({ isLog: remedy.yScale === 'log' });
+    else if (remedy.kind === 'curves') change({ ys: ys.filter((y) => remedy.samples.includes(nameOf(y) ?? '')) });
+  };
 }
 
 interface Range {

@@ -70,7 +70,14 @@ export function RecordsPanel({ params, panelId, isActive }: PanelProps<'records'
       )}
       {query.error !== null && <ErrorNote error={query.error} action={{ label: t('Run again'), onClick: run }} />}
       {query.isRunning && query.table === null && <LoadingRows count={10} />}
-      {query.table !== null && <RecordAnswer table={query.table} isActive={isActive} onExport={setExporting} />}
+      {query.table !== null && (
+        <RecordAnswer
+          table={query.table}
+          isActive={isActive}
+          onExport={setExporting}
+          exportCommand="figure.export.plot"
+        />
+      )}
       {query.table === null && !query.isRunning && query.error === null && (
         <EmptyState icon={IconTable} title={t('Nothing asked yet.')}>
           {t('Write a record set and press Enter; Ctrl Space shows what fits at the cursor.')}

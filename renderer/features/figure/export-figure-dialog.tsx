@@ -1,40 +1,30 @@
 import { Button, Group, Modal, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
-import { bytesPath } from '../../../app/contract/bytes.ts';
-import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
+import type { AppError } from '../../../app/contract/app-error.ts';
 import {
+  type FigureFinding,
   type FigureRemedy,
   type PrintPreset,
   type PrintSize,
   printLimits,
   printPresets,
 } from '../../../app/domain/figure-print.ts';
-import { queryFor } from '../../api/query-options.ts';
-import { getShell } from '../../api/shell.ts';
 import { t } from '../../ui/language.ts';
-import { showMessage, showToast } from '../../ui/messages.ts';
 import { say } from '../../ui/say.ts';
 import { presetOf, useExportChoices } from './export-size.ts';
+import { type ExportedFigure, saveFigure } from './exported-figure.ts';
 import styles from './figure.module.css';
-import type { ChangeChoices, ChangeDetails } from './figure-choices.ts';
 import { FigureFindings } from './figure-findings.tsx';
 
 interface ExportFigureProps {
   opened: boolean;
   onClose(): void;
-  spec: FigureSpec;
-  /** All samples of the figure, drawn or not. */
-  samples: readonly string[];
-  onChange: ChangeChoices;
-  onDetails: ChangeDetails;
-  /** Without its ending. */
-  fileName: string;
+  figure: ExportedFigure;
 }
 
 /** How large a figure is on paper, what a careful reviewer would say about it, and the file. */
-export function ExportFigureDialog({ opened, onClose, ...content }: ExportFigureProps): ReactNode {
+export function ExportFigureDialog({ opened, onClose, figure }: ExportFigureProps): ReactNode {
   return (
     <Modal
       opened={opened}
@@ -43,37 +33,27 @@ export function ExportFigureDialog({ opened, onClose, ...content }: ExportFigure
       size={960}
       closeButtonProps={{ 'aria-label': t('Close') }}
     >
-      {opened && <Content {...content} onDone={onClose} />}
+      {opened && <Content figure={figure} onDone={onClose} />}
     </Modal>
   );
 }
 
-type ContentProps = Omit<ExportFigureProps, 'opened' | 'onClose'> & { onDone(): void };
-
-function Content({ spec, samples, onChange, onDetails, fileName, onDone }: ContentProps): ReactNode {
+function Content({ figure, onDone }: { figure: ExportedFigure; onDone(): void }): ReactNode {
   const { size, dpi, format } = useExportChoices();
-  const findings = useQuery({
-    ...queryFor('figures.check', { spec, size }),
+  const findings = useQuery<FigureFinding[], AppError>({
+    ...figure.check(size),
     placeholderData: keepPreviousData,
     retry: false,
   });
   const [isSaving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(true);
-    if (await saveFigure(spec, format, fileName)) onDone();
+    if (await saveFigure(figure, format)) onDone();
     setSaving(false);
   };
   const mend = (change: FigureRemedy['change']): void => {
     if (change.kind === 'size') useExportChoices.setState({ size: change.size });
-    else if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
-    else if (change.kind === 'curves') onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
-    else if (change.kind === 'breaks') onDetails(t('Remove a break'), { breaks: change.breaks });
-    else if (change.kind === 'quantity')
-      onDetails(t('Change unit to {{quantityUnit}}', { quantityUnit: change.quantityUnit }), {
-        quantityUnit: change.quantityUnit,
-      });
-    else
-      onDetails(t('Draw error bars'), { errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null } });
+    else figure.mend(change);
   };
   return (
     <>
@@ -102,11 +82,12 @@ function Content({ spec, samples, onChange, onDetails, fileName, onDone }: Conte
               }
             />
           )}
+          {figure.note !== undefined && <p className={styles.exportNote}>{figure.note}</p>}
           <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
         <section className={styles.exportPreview} aria-label={t('Preview')}>
           <img
-            src={bytesPath('figure-image', { spec, format: 'svg', size })}
+            src={figure.imagePath({ format: 'svg', size })}
             alt={t('The figure, {{widthMm}} by {{heightMm}} mm', { widthMm: size.widthMm, heightMm: size.heightMm })}
             style={{ width: fittingWidth(size) }}
           />
@@ -171,25 +152,4 @@ function SizeFields({ size }: { size: PrintSize }): ReactNode {
       </Group>
     </>
   );
-}
-
-/** Saves in the size that was chosen last; false if it was cancelled or failed, which is said. */
-export async function saveFigure(spec: FigureSpec, format: ImageFormat, fileName: string): Promise<boolean> {
-  const { size, dpi } = useExportChoices.getState();
-  const name = `${fileName}.${format}`;
-  try {
-    if (!(await getShell().saveBytes(bytesPath('figure-image', { spec, format, size, dpi }), name))) return false;
-    showToast({
-      level: 'info',
-      text: t('Saved {{name}}, {{widthMm}} × {{heightMm}} mm.', {
-        name,
-        widthMm: size.widthMm,
-        heightMm: size.heightMm,
-      }),
-    });
-    return true;
-  } catch (error) {
-    showMessage(toAppError(error));
-    return false;
-  }
 }

@@ -1,16 +1,16 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconTable, IconUpload } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { IconChevronDown, IconTable, IconUpload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { CodeSubject } from '../../../app/contract/code.ts';
-import type { FigureSpec, ImageFormat } from '../../../app/contract/figures.ts';
+import type { FigureSpec } from '../../../app/contract/figures.ts';
 import { quantityOf } from '../../../app/domain/figure-units.ts';
-import { offer, useCommands } from '../../ui/commands.ts';
-import { draggedOut } from '../../ui/drag-out.ts';
+import { getClient } from '../../api/client.ts';
 import { t } from '../../ui/language.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CopyViewAsCode } from '../remote/copy-view-as-code.tsx';
-import { ExportFigureDialog, saveFigure } from './export-figure-dialog.tsx';
+import { ExportFigureButton } from './export-figure-button.tsx';
+import { type ExportedFigure, safeFileName } from './exported-figure.ts';
 import { type ChangeChoices, type FigureChoices, type FigureSubject, useChangeDetails } from './figure-choices.ts';
 
 interface FigureToolbarProps {
@@ -104,52 +104,31 @@ function YScaleMenu({ choices, onChange }: Pick<FigureToolbarProps, 'choices' | 
   );
 }
 
-const formats: ImageFormat[] = ['png', 'svg', 'pdf'];
+type ExportProps = Pick<FigureToolbarProps, 'spec' | 'samples' | 'subject' | 'isActive' | 'onChange'>;
 
-type ExportButtonProps = Pick<FigureToolbarProps, 'spec' | 'samples' | 'subject' | 'isActive' | 'onChange'>;
-
-function ExportButton({ spec, samples, subject, isActive, onChange }: ExportButtonProps): ReactNode {
-  const [opened, setOpened] = useState(false);
+function ExportButton({ spec, samples, subject, isActive, onChange }: ExportProps): ReactNode {
   const changeDetails = useChangeDetails(subject);
-  const name = fileName(subject.name);
-  const canExport = spec.samples.length > 0;
-  const open = (): void => setOpened(true);
-  useCommands(isActive && canExport, [
-    offer('figure.export', open),
-    ...formats.map((format) =>
-      offer('figure.export.as', () => void saveFigure(spec, format, name), { format: format.toUpperCase() }, format),
-    ),
-  ]);
-  return (
-    <>
-      <Button
-        variant="subtle"
-        disabled={!canExport}
-        leftSection={<IconDownload size={14} />}
-        title={t('Can be dragged into other programs as a PNG')}
-        onClick={open}
-        {...draggedOut(
-          { bytesPath: bytesPath('figure-image', { spec, format: 'png' }), name: `${name}.png` },
-          'image/png',
-        )}
-      >
-        {t('Export…')}
-      </Button>
-      <ExportFigureDialog
-        opened={opened && canExport}
-        onClose={() => setOpened(false)}
-        spec={spec}
-        samples={samples}
-        onChange={onChange}
-        onDetails={changeDetails}
-        fileName={name}
-      />
-    </>
-  );
-}
-
-/** Letters and digits of the name stay, all else becomes a hyphen: it has to be a file name everywhere. */
-function fileName(subject: string): string {
-  const safe = subject.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
-  return `conductivity-${safe}`;
+  const mend: ExportedFigure['mend'] = (change) => {
+    if (change.kind === 'y-scale') onChange({ yScale: change.yScale });
+    else if (change.kind === 'curves') onChange({ hidden: samples.filter((name) => !change.samples.includes(name)) });
+    else if (change.kind === 'breaks') changeDetails(t('Remove a break'), { breaks: change.breaks });
+    else if (change.kind === 'quantity')
+      changeDetails(t('Change unit to {{quantityUnit}}', { quantityUnit: change.quantityUnit }), {
+        quantityUnit: change.quantityUnit,
+      });
+    else
+      changeDetails(t('Draw error bars'), {
+        errors: { sigma: { kind: 'percent', value: change.percent }, kelvin: null },
+      });
+  };
+  const figure: ExportedFigure = {
+    fileName: `conductivity-${safeFileName(subject.name)}`,
+    imagePath: (image) => bytesPath('figure-image', { spec, ...image }),
+    check: (size) => ({
+      queryKey: ['figures.check', { spec, size }],
+      queryFn: ({ signal }) => getClient().call('figures.check', { spec, size }, { signal }),
+    }),
+    mend,
+  };
+  return <ExportFigureButton figure={spec.samples.length > 0 ? figure : null} isActive={isActive} />;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
-import type { FigureProvenance } from '../../../app/figures/provenance.ts';
+import type { ConductivityProvenance } from '../../../app/figures/provenance.ts';
 import { notInPicture, pictureChanges } from './picture-changes.ts';
 
 const curve = (sampleName: string, serverFile: string | null): ConductivityFigure['curves'][number] => ({
@@ -21,7 +21,7 @@ const figure: ConductivityFigure = {
   ...{ figureId: 'f', connectionId: 'lab', seriesName: 'SC', asOfUtc: '2026-11-21T20:00:00Z', fitRange: null },
   curves: [curve('A', 'a.dat'), curve('B', 'b2.dat'), curve('C', null), curve('new', 'n.dat')],
 };
-const picture = (samples: FigureProvenance['samples']): FigureProvenance => ({
+const picture = (samples: ConductivityProvenance['samples']): ConductivityProvenance => ({
   ...{ program: 'Quarry', version: '1', kind: 'conductivity', server: 'x', series: 'SC', samples },
   ...{ view: 'arrhenius', yScale: 'log', fitRange: null },
 });

@@ -1,15 +1,15 @@
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
-import type { FigureProvenance } from '../../../app/figures/provenance.ts';
+import type { ConductivityProvenance } from '../../../app/figures/provenance.ts';
 import { t } from '../../ui/language.ts';
 
 /** Members that the picture does not show: they are unticked, so that the live figure shows what it did. */
-export function notInPicture(figure: ConductivityFigure, { samples }: FigureProvenance): string[] {
+export function notInPicture(figure: ConductivityFigure, { samples }: ConductivityProvenance): string[] {
   const shown = new Set(samples.map(({ name }) => name));
   return figure.curves.map(({ sampleName }) => sampleName).filter((name) => !shown.has(name));
 }
 
 /** In sentences: what of the picture's sources is gone or another since it was drawn. */
-export function pictureChanges(figure: ConductivityFigure, { samples, series }: FigureProvenance): string[] {
+export function pictureChanges(figure: ConductivityFigure, { samples, series }: ConductivityProvenance): string[] {
   const now = new Map(figure.curves.map((curve) => [curve.sampleName, curve]));
   const gone = samples.filter(({ name }) => !now.has(name)).map(({ name }) => name);
   const where = series === null ? 'there' : t('in the series');

@@ -2,14 +2,14 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ConductivityFigure } from '../../../app/contract/figures.ts';
 import { plainDetails } from '../../../app/domain/figure-details.ts';
-import type { FigureProvenance } from '../../../app/figures/provenance.ts';
+import type { ConductivityProvenance } from '../../../app/figures/provenance.ts';
 import { type ChangeChoices, type FigureSubject, figureKey } from './figure-choices.ts';
 import { notInPicture } from './picture-changes.ts';
 
 /** The picture from which a figure was opened. */
 export interface PictureOrigin {
   fileName: string;
-  provenance: FigureProvenance;
+  provenance: ConductivityProvenance;
   /** The choices of the picture are made; what the user changes later counts. */
   isApplied: boolean;
 }
@@ -23,7 +23,7 @@ function setOrigin(subject: FigureSubject, origin: PictureOrigin | null): void {
   });
 }
 
-export function noteOrigin(subject: FigureSubject, fileName: string, provenance: FigureProvenance): void {
+export function noteOrigin(subject: FigureSubject, fileName: string, provenance: ConductivityProvenance): void {
   setOrigin(subject, { fileName, provenance, isApplied: false });
 }
 

@@ -26,7 +26,7 @@ const mostColumns = 16;
 type Pair = Correlations['pairs'][number];
 
 /** How the columns of numbers go together, pair by pair, and the chosen pair as points with its line. */
-export function CorrelationView(): ReactNode {
+export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode {
   const { table, filters } = useRecordView();
   const [method, setMethod] = useState<'pearson' | 'spearman'>('pearson');
   const [threshold, setThreshold] = useState('0.01');
@@ -83,7 +83,7 @@ export function CorrelationView(): ReactNode {
       </div>
       {pair !== undefined && (
         <BrushProvider>
-          <PairPlot key={`${pair.x} ${pair.y}`} pair={pair} columns={columns} />
+          <PairPlot key={`${pair.x} ${pair.y}`} pair={pair} columns={columns} isActive={isActive} />
         </BrushProvider>
       )}
     </div>

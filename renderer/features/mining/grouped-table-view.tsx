@@ -65,7 +65,7 @@ function Groups({ grouped: { table, sqlName, madeFrom, words }, isActive, isMaki
       </div>
       <RecordGrid onFocus={setColumn} />
       <StatisticsStrip column={column} />
-      <RecordPlot mode="points" />
+      <RecordPlot mode="points" isActive={isActive} />
     </RecordViewProvider>
   );
 }

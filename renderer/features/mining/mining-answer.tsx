@@ -1,9 +1,10 @@
 import { IconTable } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { MiningTable } from '../../../app/contract/mining.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { useIsPlotAwaited } from '../drms/plot/plot-origin.ts';
 import { RecordGrid } from '../drms/record-grid.tsx';
 import { StatisticsStrip } from '../drms/statistics-strip.tsx';
 import { FilterBar } from '../drms/table/filter-bar.tsx';
@@ -28,6 +29,10 @@ interface MiningAnswerProps {
 export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): ReactNode {
   const { table, draft } = mined;
   const [tab, setTab] = useState<StatisticsTab>('plot');
+  const isPlotAwaited = useIsPlotAwaited(table.tableId);
+  useEffect(() => {
+    if (isPlotAwaited) setTab('plot');
+  }, [isPlotAwaited]);
   const headMenu = useCallback((column: number) => <UnitMenu column={column} />, []);
   const context = {
     table: mined,
@@ -54,7 +59,7 @@ export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): Re
           <TableExportMenu isActive={isActive} />
         </div>
         <Rows mined={mined} />
-        <StatisticsTabs tab={tab} onTab={setTab} />
+        <StatisticsTabs tab={tab} onTab={setTab} isActive={isActive} />
       </LastingRecordView>
     </MinedContext.Provider>
   );

@@ -2,10 +2,13 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Correlations, LineFit } from '../../../app/contract/mining.ts';
+import type { TableFigure } from '../../../app/domain/table-figure.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, t } from '../../ui/language.ts';
+import { useExportedTable } from '../drms/plot/use-exported-table.ts';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { ExportFigureButton } from '../figure/export-figure-button.tsx';
 import { MarkedCount } from './brush/brush-provider.tsx';
 import { type PlotLine, PointPlot } from './brush/point-plot.tsx';
 import { useNumbers } from './brush/use-numbers.ts';
@@ -16,6 +19,8 @@ import type { NumberColumn } from './number-columns.ts';
 interface PairPlotProps {
   pair: Correlations['pairs'][number];
   columns: readonly NumberColumn[];
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
 }
 
 const methods = [
@@ -29,7 +34,7 @@ const levels = [
 ];
 
 /** Two columns as points with their line and its confidence band. */
-export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
+export function PairPlot({ pair, columns, isActive }: PairPlotProps): ReactNode {
   const { table, filters, passing } = useRecordView();
   const [method, setMethod] = useState<'least squares' | 'theil-sen'>('least squares');
   const [level, setLevel] = useState('0.95');
@@ -45,6 +50,10 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
     retry: false,
   });
   const line = useMemo(() => (fit.data === undefined || fit.error !== null ? null : plotLine(fit.data)), [fit]);
+  const exported = useExportedTable(
+    x === undefined || y === undefined ? null : pairFigure(x, y, { method, level: Number(level) }),
+    { mend: () => undefined },
+  );
   const [xValues, yValues] = [numbers.columns.get(pair.x), numbers.columns.get(pair.y)];
   if (x === undefined || y === undefined) return null;
   const left = (passing ?? pair.count) - pair.count;
@@ -68,6 +77,7 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
           onChange={(value) => setLevel(value ?? level)}
         />
         <MarkedCount />
+        <ExportFigureButton figure={exported} isActive={isActive} size="xs" />
       </div>
       {numbers.error !== null && <ErrorNote error={numbers.error} />}
       <div className={styles.drawing}>
@@ -86,6 +96,14 @@ export function PairPlot({ pair, columns }: PairPlotProps): ReactNode {
       </figcaption>
     </figure>
   );
+}
+
+/** Points on straight axes, so that no remedy of the check changes more than the size. */
+function pairFigure(x: NumberColumn, y: NumberColumn, line: NonNullable<TableFigure['line']>): TableFigure {
+  return {
+    ...{ x: x.name, ys: [{ column: y.name, error: null }], mode: 'points', yScale: 'linear', timeScale: 'own' },
+    ...{ seen: { x: null, y: null }, line },
+  };
 }
 
 function plotLine({ slope, intercept, band }: LineFit): PlotLine {

@@ -11,9 +11,13 @@ import styles from './mining.module.css';
 import { ScatterMatrix } from './scatter-matrix.tsx';
 
 const tabs = [
-  { value: 'plot', label: t('Plot'), show: () => <RecordPlot mode="points" /> },
+  { value: 'plot', label: t('Plot'), show: (isActive: boolean) => <RecordPlot mode="points" isActive={isActive} /> },
   { value: 'histogram', label: t('Histogram'), show: () => <HistogramView /> },
-  { value: 'correlation', label: t('Correlation'), show: () => <CorrelationView /> },
+  {
+    value: 'correlation',
+    label: t('Correlation'),
+    show: (isActive: boolean) => <CorrelationView isActive={isActive} />,
+  },
   { value: 'matrix', label: t('Scatter matrix'), show: () => <ScatterMatrix /> },
   { value: 'clusters', label: t('Clusters'), show: () => <ClustersView /> },
   { value: 'components', label: t('Components'), show: () => <ComponentsView /> },
@@ -24,10 +28,12 @@ export type StatisticsTab = (typeof tabs)[number]['value'];
 interface StatisticsTabsProps {
   tab: StatisticsTab;
   onTab(tab: StatisticsTab): void;
+  /** Of the panel; its commands apply. */
+  isActive: boolean;
 }
 
 /** What the columns have to do with each other, over the rows that pass the filters. */
-export function StatisticsTabs({ tab, onTab }: StatisticsTabsProps): ReactNode {
+export function StatisticsTabs({ tab, onTab, isActive }: StatisticsTabsProps): ReactNode {
   return (
     <Tabs
       value={tab}
@@ -44,7 +50,7 @@ export function StatisticsTabs({ tab, onTab }: StatisticsTabsProps): ReactNode {
       </Tabs.List>
       {tabs.map(({ value, show }) => (
         <Tabs.Panel key={value} value={value} className={styles.tab ?? ''}>
-          {show()}
+          {show(isActive)}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -16,6 +16,7 @@ import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { SaveQuestion } from '../queries/save-question.tsx';
+import { PlotAnswer } from './plot-answer.tsx';
 import styles from './sql.module.css';
 import { useSqlText } from './sql-draft.ts';
 import { SqlHistory } from './sql-history.tsx';
@@ -97,6 +98,7 @@ export function SqlPanel({ params, panelId, isActive }: PanelProps<'sql'>): Reac
             {sql.answer !== null && (
               <SaveQuestion question={{ kind: 'sql', statement: sql.answer.statement }} isActive={isActive} />
             )}
+            {sql.answer !== null && <PlotAnswer statement={sql.answer.statement} isActive={isActive} />}
             {sql.answer !== null && <SaveAnswer answer={sql.answer} isActive={isActive} />}
           </span>
         </div>

@@ -30,6 +30,7 @@ import {
 } from '../figure-details.ts';
 import { numberOption } from '../number-options.ts';
 import { textTable } from '../text-table.ts';
+import { addTableFigureCommand } from './figure-table.ts';
 
 interface ConductivityOptions extends ConnectionOptions, DetailsOptions {
   series: string;
@@ -60,6 +61,7 @@ export function addFigureCommands(program: Command, runner: Runner): void {
     .option('--fit-max <1000/T>', 'end of the fit range in 1/K', numberOption)
     .option('--refresh', 'ask the server although answers are kept')
     .action((options: ConductivityOptions) => conductivity(runner, options));
+  addTableFigureCommand(figure, runner);
 }
 
 async function conductivity(runner: Runner, options: ConductivityOptions): Promise<void> {

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { type AppError, toAppError } from '../../../../app/contract/app-error.ts';
 import type { FigureDescription } from '../../../../app/figures/plotly-types.ts';
+import type { TableCurve } from '../../../../app/figures/table-figure.ts';
+import { axisPlace, type XAxis } from '../../../../app/figures/time-axis.ts';
 import { Plot } from '../../../plots/plot.tsx';
 import {
   isInside,
@@ -16,14 +18,13 @@ import { ErrorNote } from '../../../ui/error-note.tsx';
 import { t } from '../../../ui/language.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { type CursorMove, movedCursor, type PointCursor } from '../../figure/point-cursor.ts';
-import type { RecordCurve } from './describe-record-plot.ts';
 import styles from './plot.module.css';
 import { withUnit } from './record-points.tsx';
-import { axisPlace, numberInWords, valueInWords, type XAxis } from './time-axis.ts';
+import { numberInWords, valueInWords } from './value-words.ts';
 
 interface PlotCanvasProps {
   description: FigureDescription;
-  curves: readonly RecordCurve[];
+  curves: readonly TableCurve[];
   x: XAxis;
   label: string;
   view: PlotView;
@@ -112,7 +113,7 @@ export function PlotCanvas(props: PlotCanvasProps): ReactNode {
 
 interface CursorProps {
   geometry: PlotGeometry;
-  curve: RecordCurve | undefined;
+  curve: TableCurve | undefined;
   point: number;
   x: XAxis;
   rangeStart: number | null;

@@ -1,19 +1,21 @@
 import type { RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
+import { isNumberColumn } from '../../../../app/domain/table-figure.ts';
 
 export interface ColumnChoice {
   column: RecordColumn;
   index: number;
 }
 
-export const isNumber = ({ kind }: RecordColumn): boolean =>
-  kind === 'real' || kind === 'integer' || kind === 'longlong';
+export function labelOf({ name, unit }: RecordColumn): string {
+  return unit === null ? name : `${name} (${unit})`;
+}
 
 /** What can stand on each axis. */
 export function plottable({ columns }: RecordTable): { xs: ColumnChoice[]; ys: ColumnChoice[] } {
   const all = columns.map((column, index) => ({ column, index }));
   return {
-    xs: all.filter(({ column }) => column.kind === 'time' || isNumber(column)),
-    ys: all.filter(({ column }) => isNumber(column)),
+    xs: all.filter(({ column }) => column.kind === 'time' || isNumberColumn(column)),
+    ys: all.filter(({ column }) => isNumberColumn(column)),
   };
 }
 

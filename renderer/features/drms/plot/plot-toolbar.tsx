@@ -1,17 +1,23 @@
 import { Button, Checkbox, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { RecordColumn } from '../../../../app/contract/drms.ts';
+import { type DrawMode, isNumberColumn, type TableFigure } from '../../../../app/domain/table-figure.ts';
+import { axesOf, axisOf } from '../../../../app/figures/table-axes.ts';
+import type { DragMode } from '../../../../app/figures/table-figure.ts';
 import { t } from '../../../ui/language.ts';
 import { useRecordView } from '../table/record-view.tsx';
-import type { DragMode, DrawMode } from './describe-record-plot.ts';
+import { MarksChoice } from './marks-choice.tsx';
 import { OverlayChoice } from './overlay-choice.tsx';
 import styles from './plot.module.css';
-import { axesOf, axisOf } from './plot-axes.ts';
-import { type ColumnChoice, plottable } from './plot-choices.ts';
+import { labelOf, plottable } from './plot-choices.ts';
 import type { Overlay } from './use-record-curves.ts';
 
 export interface PlotChoices {
   x: number;
   ys: readonly number[];
+  /** By the place of the column drawn, that of the column with its errors. */
+  errors: Readonly<Record<number, number>>;
+  line: TableFigure['line'];
   overlay: Overlay | null;
   mode: DrawMode;
   drag: DragMode;
@@ -25,6 +31,8 @@ interface PlotToolbarProps {
   drawn: string | null;
   isZoomed: boolean;
   onShowAll(): void;
+  /** What leaves the plot. */
+  actions: ReactNode;
 }
 
 const mostCurves = 6;
@@ -40,15 +48,13 @@ const drags = [
 ];
 
 /** What is drawn over what, how, and what dragging does. */
-export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: PlotToolbarProps): ReactNode {
+export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll, actions }: PlotToolbarProps): ReactNode {
   const { table } = useRecordView();
   const { x, ys, overlay, mode, drag, isLog, isTable } = choices;
   const { xs, ys: numbers } = plottable(table);
   const own = ys.flatMap((y) => table.columns[y] ?? []);
   const axes = axesOf([...own, ...(overlay?.table.columns.slice(overlay.y, overlay.y + 1) ?? [])]);
   const isFull = ys.length >= mostCurves;
-  const label = ({ column }: ColumnChoice): string =>
-    column.unit === null ? column.name : `${column.name} (${column.unit})`;
   return (
     <div className={styles.head}>
       <MultiSelect
@@ -58,14 +64,18 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
         aria-label={t('Keywords drawn')}
         data={numbers.map((one) => ({
           value: String(one.index),
-          label: label(one),
+          label: labelOf(one.column),
           // Two axes are all there are.
           disabled: !ys.includes(one.index) && (isFull || axisOf(axes, one.column) === null),
         }))}
         value={ys.map(String)}
         onChange={(values) => {
           if (values.length > 0)
-            onChange({ ys: values.map(Number), ...(values.length > 1 && drag === 'box' ? { drag: 'range' } : {}) });
+            onChange({
+              ys: values.map(Number),
+              // A box and a line are of one curve.
+              ...(values.length > 1 ? { line: null, ...(drag === 'box' ? { drag: 'range' } : {}) } : {}),
+            });
         }}
       />
       <span>{t('over')}</span>
@@ -76,7 +86,9 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
         data={xs.map(({ column, index }) => ({ value: String(index), label: column.name }))}
         value={String(x)}
         allowDeselect={false}
-        onChange={(value) => value !== null && onChange({ x: Number(value), overlay: null })}
+        onChange={(value) =>
+          value !== null && onChange({ ...overNext(table.columns[Number(value)]), x: Number(value) })
+        }
       />
       {table.columns[x]?.kind === 'time' && (
         <OverlayChoice
@@ -101,6 +113,7 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
         checked={isLog}
         onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
       />
+      <MarksChoice choices={choices} onChange={onChange} />
       <span>{t('Drag')}</span>
       <SegmentedControl
         size="xs"
@@ -117,7 +130,14 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll }: P
           {t('Show all')}
         </Button>
       )}
+      {actions}
       {drawn !== null && <span className={styles.chip}>{drawn}</span>}
     </div>
   );
+}
+
+/** What has no place over another column. */
+function overNext(column: RecordColumn | undefined): Partial<PlotChoices> {
+  const isLineable = column !== undefined && isNumberColumn(column);
+  return { overlay: null, ...(isLineable ? {} : { line: null }) };
 }

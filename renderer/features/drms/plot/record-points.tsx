@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { TableCurve } from '../../../../app/figures/table-figure.ts';
+import type { XAxis } from '../../../../app/figures/time-axis.ts';
 import { t } from '../../../ui/language.ts';
-import type { RecordCurve } from './describe-record-plot.ts';
 import styles from './plot.module.css';
-import { numberInWords, valueInWords, type XAxis } from './time-axis.ts';
+import { numberInWords, valueInWords } from './value-words.ts';
 
 const rowHeightPx = 26;
 
 /** The plot as a table: every drawn point, one row each. */
-export function RecordPoints({ curves, x }: { curves: readonly RecordCurve[]; x: XAxis }): ReactNode {
+export function RecordPoints({ curves, x }: { curves: readonly TableCurve[]; x: XAxis }): ReactNode {
   const scroll = useRef<HTMLElement>(null);
   useEffect(() => {
     // Called by a key, it takes the place of the plot that had the focus.

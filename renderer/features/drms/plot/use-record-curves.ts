@@ -4,11 +4,11 @@ import type { AppError } from '../../../../app/contract/app-error.ts';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { BytesInput } from '../../../../app/contract/bytes.ts';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
-import { fetchRecordCurve, type RecordPoints } from '../../../plots/figure-curves.ts';
+import { axesOf, axisOf } from '../../../../app/figures/table-axes.ts';
+import type { TableCurve } from '../../../../app/figures/table-figure.ts';
+import { fetchRecordBars, fetchRecordCurve, type RecordPoints } from '../../../plots/figure-curves.ts';
 import { t } from '../../../ui/language.ts';
 import { useRecordView } from '../table/record-view.tsx';
-import type { RecordCurve } from './describe-record-plot.ts';
-import { axesOf, axisOf } from './plot-axes.ts';
 
 /** More elements make each redrawing felt. */
 export const maxDrawnPoints = 6000;
@@ -24,6 +24,7 @@ export interface Overlay {
 export interface CurveWishes {
   x: number;
   ys: readonly number[];
+  errors: Readonly<Record<number, number>>;
   overlay: Overlay | null;
   /** Part of the horizontal axis that is seen, in the numbers of the table; null: all. */
   window: readonly [number, number] | null;
@@ -31,12 +32,16 @@ export interface CurveWishes {
 
 interface Wanted {
   label: string;
-  column: RecordCurve['column'];
+  column: TableCurve['column'];
   input: BytesInput<'record-curve'>;
+  /** Null: it has no bars. */
+  bars: BytesInput<'record-bars'> | null;
 }
 
+type DrawnPoints = RecordPoints & Pick<TableCurve, 'bars'>;
+
 export interface RecordCurves {
-  curves: RecordCurve[];
+  curves: TableCurve[];
   error: AppError | null;
 }
 
@@ -44,11 +49,11 @@ export interface RecordCurves {
 export function useRecordCurves(wishes: CurveWishes): RecordCurves {
   const wanted = useWantedCurves(wishes);
   const combine = useCallback(
-    (answers: UseQueryResult<RecordPoints>[]): RecordCurves => {
+    (answers: UseQueryResult<DrawnPoints>[]): RecordCurves => {
       const axes = axesOf(wanted.map(({ column }) => column));
       const failed = answers.find(({ error }) => error !== null)?.error;
       return {
-        curves: wanted.flatMap(({ label, column }, at): RecordCurve[] => {
+        curves: wanted.flatMap(({ label, column }, at): TableCurve[] => {
           const axis = axisOf(axes, column);
           const points = answers[at]?.data;
           return axis === null || points === undefined ? [] : [{ label, column, axis, ...points }];
@@ -59,9 +64,9 @@ export function useRecordCurves(wishes: CurveWishes): RecordCurves {
     [wanted],
   );
   const present = useQueries({
-    queries: wanted.map(({ input }) => ({
-      queryKey: ['record-curve', input],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchRecordCurve(input, signal),
+    queries: wanted.map(({ input, bars }) => ({
+      queryKey: ['record-curve', input, bars],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchPoints(input, bars, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
       retry: false,
@@ -74,7 +79,7 @@ export function useRecordCurves(wishes: CurveWishes): RecordCurves {
   return shown.current;
 }
 
-function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
+function useWantedCurves({ x, ys, errors, overlay, window }: CurveWishes): Wanted[] {
   const { table, filters, selection } = useRecordView();
   return useMemo(() => {
     const seen = { xMin: window?.[0] ?? null, xMax: window?.[1] ?? null, maxPoints: maxDrawnPoints };
@@ -82,7 +87,12 @@ function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
       const column = table.columns[y];
       if (column === undefined) return [];
       const input = { tableId: table.tableId, x, y, filters: [...filters], selection, ...seen };
-      return [{ label: column.name, column, input }];
+      const error = errors[y];
+      const bars =
+        error === undefined
+          ? null
+          : { tableId: table.tableId, x, y, error, filters: [...filters], xMin: seen.xMin, xMax: seen.xMax };
+      return [{ label: column.name, column, input, bars }];
     });
     const other = overlay?.table.columns[overlay.y];
     if (overlay === null || other === undefined) return own;
@@ -93,7 +103,16 @@ function useWantedCurves({ x, ys, overlay, window }: CurveWishes): Wanted[] {
         label: t('{{name}} of {{recordSet}}', { name: other.name, recordSet: overlay.table.recordSet }),
         column: other,
         input,
+        bars: null,
       },
     ];
-  }, [table, filters, selection, x, ys, overlay, window]);
+  }, [table, filters, selection, x, ys, errors, overlay, window]);
+}
+
+async function fetchPoints(input: Wanted['input'], bars: Wanted['bars'], signal: AbortSignal): Promise<DrawnPoints> {
+  const [points, drawnBars] = await Promise.all([
+    fetchRecordCurve(input, signal),
+    bars === null ? undefined : fetchRecordBars(bars, signal),
+  ]);
+  return drawnBars === undefined ? points : { ...points, bars: drawnBars };
 }

@@ -1,20 +1,16 @@
-import type { RecordColumn } from '../../../../app/contract/drms.ts';
-import type { TimeScaleChoice } from '../../../../app/contract/record-view.ts';
-import { formatTime, timeFormatOfUnit } from '../../../../app/domain/time/format-time.ts';
-import { instantOfDrmsSeconds } from '../../../../app/domain/time/instant.ts';
-import { taiOfUtcClock, utcClockOfTai } from '../../../../app/domain/time/leap-seconds.ts';
-import { t } from '../../../ui/language.ts';
+import type { FigureColumn, TableFigure } from '../domain/table-figure.ts';
+import { taiOfUtcClock, utcClockOfTai } from '../domain/time/leap-seconds.ts';
 
 const epochMs = Date.UTC(1977, 0, 1);
 
-/** The horizontal axis of a plot: a keyword, and for times the clock on which they are drawn. */
+/** The horizontal axis of a plot: a column, and for times the clock on which they are drawn. */
 export interface XAxis {
-  column: RecordColumn;
+  column: FigureColumn;
   /** Null where the axis shows no time. */
   scale: string | null;
 }
 
-export function xAxisOf(column: RecordColumn, choice: TimeScaleChoice): XAxis {
+export function xAxisOf(column: FigureColumn, choice: TableFigure['timeScale']): XAxis {
   if (column.kind !== 'time') return { column, scale: null };
   return { column, scale: choice === 'own' ? (column.timeScale ?? 'TAI') : choice };
 }
@@ -39,14 +35,4 @@ export function valueAtPlace({ scale }: XAxis, place: number): number {
 /** As plotly writes times: without zone. */
 export function plotlyTime(milliseconds: number): string {
   return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString().slice(0, -1) : '';
-}
-
-export function valueInWords({ scale }: XAxis, value: number): string {
-  if (scale === null) return numberInWords(value);
-  const instant = instantOfDrmsSeconds(value);
-  return instant === null ? t('missing') : formatTime(instant, timeFormatOfUnit(scale));
-}
-
-export function numberInWords(value: number): string {
-  return Number.isNaN(value) ? t('missing') : String(Number(value.toPrecision(8))).replace('-', '−');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axesOf, axisOf } from './plot-axes.ts';
+import { axesOf, axisOf } from './table-axes.ts';
 
 const [gauss, speed, none] = [{ unit: 'Gauss' }, { unit: 'm/s' }, { unit: null }];
 

@@ -1,4 +1,4 @@
-import type { RecordColumn } from '../../../../app/contract/drms.ts';
+import type { FigureColumn } from '../domain/table-figure.ts';
 
 export type AxisName = 'y' | 'y2';
 
@@ -8,7 +8,7 @@ export interface VerticalAxes {
   second: string | null | undefined;
 }
 
-type Measured = Pick<RecordColumn, 'unit'>;
+type Measured = Pick<FigureColumn, 'unit'>;
 
 /** Curves with one unit share an axis; the second unit has the second one. */
 export function axesOf(columns: readonly Measured[]): VerticalAxes {

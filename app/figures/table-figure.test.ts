@@ -1,34 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import type { RecordColumn } from '../../../../app/contract/drms.ts';
-import { describeRecordPlot, type RecordCurve } from './describe-record-plot.ts';
+import type { FigureColumn } from '../domain/table-figure.ts';
+import { describeTableFigure, type TableCurve } from './table-figure.ts';
 import { axisPlace, valueAtPlace, xAxisOf } from './time-axis.ts';
 
-const columnOf = (more: Partial<RecordColumn>): RecordColumn => ({
+const columnOf = (more: Partial<FigureColumn>): FigureColumn => ({
   name: 'T_REC',
-  role: 'keyword',
   kind: 'time',
-  type: 'time',
   unit: null,
   timeScale: 'TAI',
-  note: '',
-  hex: false,
   ...more,
 });
 const mean = columnOf({ name: 'DATAMEAN', kind: 'real', unit: 'm/s', timeScale: null });
-const none = { x: new Float64Array(), y: new Float64Array() };
-const curveOf = (more: Partial<RecordCurve>): RecordCurve => ({
+const curveOf = (more: Partial<TableCurve>): TableCurve => ({
   label: 'DATAMEAN',
   column: mean,
   axis: 'y',
   all: { x: Float64Array.of(0, 45), y: Float64Array.of(1, Number.NaN) },
-  selected: none,
   ...more,
 });
-const wishes = { mode: 'auto', drag: 'zoom', isLog: false, theme: 'light' } as const;
+const wishes = { mode: 'auto', drag: 'zoom', yScale: 'linear', theme: 'light', line: null } as const;
 
 describe('a plot of keywords', () => {
   test('draws times as their clock shows them, with scale and unit on the axes, and gaps open', () => {
-    const { data, layout } = describeRecordPlot([curveOf({})], xAxisOf(columnOf({}), 'own'), wishes);
+    const { data, layout } = describeTableFigure([curveOf({})], xAxisOf(columnOf({}), 'own'), wishes);
     expect(data[0]?.x).toEqual(['1977-01-01T00:00:00.000', '1977-01-01T00:00:45.000']);
     expect(data[0]).toMatchObject({ connectgaps: false, mode: 'lines+markers' });
     expect(layout).toMatchObject({
@@ -49,7 +43,7 @@ describe('a plot of keywords', () => {
   test('has a second axis for a second unit, and the selected points on that of their curve', () => {
     const rms = columnOf({ name: 'DATARMS', kind: 'real', unit: 'Gauss', timeScale: null });
     const selected = { x: Float64Array.of(45), y: Float64Array.of(7) };
-    const { data, layout } = describeRecordPlot(
+    const { data, layout } = describeTableFigure(
       [curveOf({}), curveOf({ label: 'DATARMS', column: rms, axis: 'y2', selected })],
       xAxisOf(columnOf({}), 'UTC'),
       { ...wishes, drag: 'range', mode: 'points' },
@@ -57,7 +51,7 @@ describe('a plot of keywords', () => {
     expect(data.map(({ name, yaxis, mode }) => [name, yaxis, mode])).toEqual([
       ['DATAMEAN', 'y', 'markers'],
       ['DATARMS', 'y2', 'markers'],
-      ['DATARMS, selected', 'y2', 'markers'],
+      ['DATARMS (selected)', 'y2', 'markers'],
     ]);
     expect(layout).toMatchObject({
       xaxis: { title: { text: 'T_REC (UTC)' } },
@@ -65,6 +59,31 @@ describe('a plot of keywords', () => {
       dragmode: 'select',
       selectdirection: 'h',
       showlegend: true,
+    });
+  });
+
+  test('on paper has its size, the part that is seen, bars without a point of their own, and a line over its band', () => {
+    const bars = { x: Float64Array.of(1), y: Float64Array.of(20), errors: Float64Array.of(3) };
+    const all = { x: Float64Array.of(1, 2, 3), y: Float64Array.of(20, -1, 40) };
+    const x = xAxisOf(columnOf({ name: 'd', kind: 'real', unit: 'nm', timeScale: null }), 'own');
+    const { data, layout } = describeTableFigure([curveOf({ all, bars })], x, {
+      ...{ mode: 'points', yScale: 'log', theme: 'print' },
+      line: { x: [1, 3], middle: [2, 4], lower: [1, 3], upper: [3, 5] },
+      print: { widthPx: 400, heightPx: 300, seen: { x: [1, 2], y: [10, 100] } },
+    });
+    expect(data.map(({ name, mode }) => [name, mode])).toEqual([
+      ['DATAMEAN', 'markers'],
+      ['DATAMEAN (errors)', 'markers'],
+      ['band', 'none'],
+      ['line', 'lines'],
+    ]);
+    expect(data[0]?.y).toEqual(Float64Array.of(20, Number.NaN, 40));
+    expect(data[1]).toMatchObject({ error_y: { array: bars.errors }, marker: { opacity: 0 } });
+    expect(data[2]?.x).toEqual([1, 3, 3, 1]);
+    expect(layout).toMatchObject({
+      ...{ width: 400, height: 300, paper_bgcolor: '#ffffff' },
+      xaxis: { title: { text: 'd (nm)' }, range: [1, 2] },
+      yaxis: { type: 'log', range: [1, 2] },
     });
   });
 });

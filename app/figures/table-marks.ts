@@ -1,0 +1,58 @@
+import type { FigureTheme } from './curve-style.ts';
+import type { Palette } from './palette.ts';
+import { escapeText } from './plotly-text.ts';
+import type { PlotlyTrace } from './plotly-types.ts';
+import type { TableCurve } from './table-figure.ts';
+
+/** A straight line with the limits of its confidence band. */
+export interface FittedBand {
+  x: readonly number[];
+  middle: readonly number[];
+  lower: readonly number[];
+  upper: readonly number[];
+}
+
+/** Error bars on points that nobody sees: those of the curve are thinned out where there are many. */
+export function barTrace(
+  { label, axis, bars }: TableCurve,
+  place: (values: Float64Array) => PlotlyTrace['x'],
+  color = '',
+): PlotlyTrace[] {
+  if (bars === undefined || bars.x.length === 0) return [];
+  return [
+    {
+      ...{ type: 'scatter', mode: 'markers', yaxis: axis, showlegend: false, hoverinfo: 'skip' },
+      name: `${escapeText(label)} (errors)`,
+      ...{ x: place(bars.x), y: bars.y },
+      marker: { size: 1, opacity: 0 },
+      unselected: { marker: { opacity: 0 } },
+      error_y: { type: 'data', array: bars.errors, color, thickness: 0.8, width: 2 },
+    },
+  ];
+}
+
+/** The band lies below the points, the line above them. */
+export function lineTraces(
+  { x, middle, lower, upper }: FittedBand,
+  palette: Palette,
+  theme: FigureTheme,
+): PlotlyTrace[] {
+  const common = { type: 'scatter', showlegend: false, hoverinfo: 'skip' } as const;
+  return [
+    {
+      ...common,
+      name: 'band',
+      mode: 'none',
+      x: [...x, ...x.toReversed()],
+      y: [...upper, ...lower.toReversed()],
+      fill: 'toself',
+      fillcolor: `rgba(${channels(palette.accent)},${theme === 'dark' ? 0.22 : 0.16})`,
+      zorder: -1,
+    },
+    { ...common, name: 'line', mode: 'lines', x, y: middle, line: { color: palette.text, width: 1.25 } },
+  ];
+}
+
+function channels(hex: string): string {
+  return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16)).join();
+}

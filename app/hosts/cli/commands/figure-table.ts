@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { AppError } from '../../../contract/app-error.ts';
+import type { BytesInput } from '../../../contract/bytes.ts';
+import type { RecordTable } from '../../../contract/drms.ts';
+import { type PrintPreset, printLimits, printPresets } from '../../../contract/figures.ts';
+import type { LineFit } from '../../../contract/mining.ts';
+import { columnsOfFigure, type TableFigureSpec } from '../../../contract/table-figures.ts';
+import { writeWhole } from '../../../platform/node/write-whole.ts';
+import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { imageFormat } from '../conductivity.ts';
+
+interface TableOptions extends CommonOptions {
+  table?: string;
+  recordSet?: string;
+  sql?: string;
+  server: string;
+  x: string;
+  y: string[];
+  error?: string[];
+  log?: boolean;
+  points?: boolean;
+  line?: boolean;
+  fit?: 'least-squares' | 'theil-sen';
+  timeScale?: 'TAI' | 'UTC';
+  out: string;
+  size?: PrintPreset;
+}
+
+type Figure = TableFigureSpec['figure'];
+
+const bandLevel = 0.95;
+
+export function addTableFigureCommand(figure: Command, runner: Runner): void {
+  const collect = (text: string, all: string[] = []): string[] => [...all, text];
+  addCommand(figure, 'table')
+    .option('--table <name>', 'a kept table by its name: quarry tables')
+    .option('--record-set <recordset>', 'records of a DRMS server')
+    .option('--server <name>', 'with --record-set: server by name, id or address', 'jsoc')
+    .option('--sql <statement>', 'the answer to a SELECT over the kept tables')
+    .requiredOption('--x <column>', 'column of the lower axis: times or numbers')
+    .requiredOption('--y <column>', 'column that is drawn over it; repeatable', collect)
+    .option('--error <column>', 'column with the error bars of the column drawn; of several, y=column', collect)
+    .option('--log', 'logarithmic axis')
+    .addOption(new Option('--points', 'points alone').conflicts('line'))
+    .option('--line', 'lines alone')
+    .addOption(
+      new Option('--fit <method>', 'a straight line with its 95 % band').choices(['least-squares', 'theil-sen']),
+    )
+    .addOption(new Option('--time-scale <scale>', 'of an axis of times').choices(['TAI', 'UTC']))
+    .requiredOption('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
+    .addOption(new Option('--size <preset>', 'size on paper, 600 dpi').choices(Object.keys(printPresets)))
+    .action((options: TableOptions) => drawTable(runner, options));
+}
+
+async function drawTable(runner: Runner, options: TableOptions): Promise<void> {
+  const format = imageFormat(options.out);
+  const figure = figureOf(options);
+  await withCore(runner, options, async (context) => {
+    const { core, signal, print, terminal } = context;
+    const table = await tableOf(context, options, figure);
+    const preset = options.size ?? 'screen';
+    const { size } = printPresets[preset];
+    const spec: TableFigureSpec = { tableId: table.tableId, figure, filters: [] };
+    const dpi = preset === 'screen' ? {} : { dpi: printLimits.dpi.max };
+    const input: BytesInput<'table-figure-image'> = { spec, format, size, ...dpi };
+    const { bytes } = await core.bytes('table-figure-image', JSON.stringify(input), signal);
+    const findings = await core.client.call('figures.table.check', { spec, size }, { signal });
+    for (const { text } of findings) terminal.talk(`Note: ${text}`);
+    const line = await lineOf(context, table, figure);
+    const target = resolve(options.out);
+    await writeWhole(target, bytes);
+    const answer = { table: table.recordSet, rows: table.count, x: options.x, y: options.y, figure: target };
+    const notes = findings.map(({ text }) => text);
+    print({ ...answer, notes, ...(line === null ? {} : { line: line.facts }), asOfUtc: table.asOfUtc }, () =>
+      [...(line === null ? [] : [line.text]), `Figure: ${target}`].join('\n'),
+    );
+  });
+}
+
+function figureOf({ x, y, error = [], log, points, line, fit, timeScale }: TableOptions): Figure {
+  const errors = new Map(error.map((text) => errorOf(text, y)));
+  return {
+    x,
+    ys: y.map((column) => ({ column, error: errors.get(column) ?? null })),
+    mode: points === true ? 'points' : line === true ? 'lines' : 'auto',
+    yScale: log === true ? 'log' : 'linear',
+    timeScale: timeScale ?? 'own',
+    seen: { x: null, y: null },
+    line: fit === undefined ? null : { method: fit === 'least-squares' ? 'least squares' : fit, level: bandLevel },
+  };
+}
+
+/** Of the one column drawn, or of the one that is named before the sign. */
+function errorOf(text: string, ys: readonly string[]): [y: string, error: string] {
+  const [only, second] = ys;
+  const named = ys.find((y) => text.startsWith(`${y}=`));
+  if (named !== undefined) return [named, text.slice(named.length + 1)];
+  if (only !== undefined && second === undefined) return [only, text];
+  throw new AppError('invalid-input', `${JSON.stringify(text)} does not say whose errors it holds.`, {
+    remedy: `Give it as COLUMN=${text}, with COLUMN one of ${ys.join(', ')}.`,
+  });
+}
+
+async function tableOf(
+  { core, signal }: CommandContext,
+  { table, recordSet, sql, server }: TableOptions,
+  figure: Figure,
+): Promise<RecordTable> {
+  const { client } = core;
+  if ([table, recordSet, sql].filter((one) => one !== undefined).length !== 1)
+    throw new AppError('invalid-input', 'The table of the figure is not named, or named in two ways.', {
+      remedy: 'Give one of --table, --record-set and --sql.',
+    });
+  if (sql !== undefined) return client.call('columns.sql.keep', { statement: sql }, { signal });
+  if (recordSet !== undefined) {
+    if (server === 'demo') await client.call('app.demo.start', {}, { signal });
+    return client.call('drms.query', { serverId: server, recordSet, keys: columnsOfFigure(figure) }, { signal });
+  }
+  const kept = (await client.call('columns.tables.list', {}, { signal })).find(({ name }) => name === table);
+  if (kept !== undefined) return client.call('drms.table.describe', { tableId: kept.tableId }, { signal });
+  throw new AppError('not-found', `There is no kept table ${table}.`, {
+    remedy: '`quarry tables` lists those that there are.',
+  });
+}
+
+interface FittedLine {
+  facts: Omit<LineFit, 'band'> & { method: string };
+  text: string;
+}
+
+/** The line that is drawn, in numbers. */
+async function lineOf(
+  { core, signal }: CommandContext,
+  { tableId, columns }: RecordTable,
+  { x, ys, line }: Figure,
+): Promise<FittedLine | null> {
+  const [y] = ys;
+  if (line === null || y === undefined) return null;
+  const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
+  const wish = { tableId, x: placeOf(x), y: placeOf(y.column), ...line };
+  const { band: _, ...facts } = await core.client.call('mining.regression', wish, { signal });
+  const { slope, slopeFrom, slopeTo, intercept, count } = facts;
+  const [at, from, to, cut] = [slope, slopeFrom, slopeTo, intercept].map((value) => value.toPrecision(5));
+  return {
+    facts: { ...facts, method: line.method },
+    text: `Line: slope ${at} (${100 * line.level} %: ${from} to ${to}), intercept ${cut}, of ${count} rows`,
+  };
+}

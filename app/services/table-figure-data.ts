@@ -1,0 +1,185 @@
+import { AppError } from '../contract/app-error.ts';
+import type { RecordFilter } from '../contract/record-view.ts';
+import type { TableFigureSpec } from '../contract/table-figures.ts';
+import { isNumberColumn, type TableFigure } from '../domain/table-figure.ts';
+import { barStep } from '../figures/shown-curve.ts';
+import { type AxisName, axesOf, axisOf } from '../figures/table-axes.ts';
+import type { TableCurve } from '../figures/table-figure.ts';
+import type { FittedBand } from '../figures/table-marks.ts';
+import { type XAxis, xAxisOf } from '../figures/time-axis.ts';
+import type { KeptTables } from './kept-tables.ts';
+import { fitLine } from './mining-fits.ts';
+import { columnAt, type Statistics } from './mining-numbers.ts';
+import { columnFilterOf } from './record-filter.ts';
+import type { RecordReads } from './record-reads.ts';
+import type { ReadColumn, ReadTable } from './table-columns.ts';
+
+export interface TableFigureData {
+  kept: KeptTables;
+  records: RecordReads;
+  statistics: Statistics;
+}
+
+export interface TableCurves {
+  read: ReadTable;
+  x: XAxis;
+  curves: TableCurve[];
+  line: FittedBand | null;
+}
+
+export interface BarsWish {
+  tableId: string;
+  /** Places of the columns in the table. */
+  x: number;
+  y: number;
+  error: number;
+  filters: readonly RecordFilter[];
+  xMin: number | null;
+  xMax: number | null;
+}
+
+/** Enough for every pixel of a printed column; more would only make the file larger. */
+const pointsInPicture = 20_000;
+
+/** What a figure is drawn from. @throws AppError 'invalid-input' naming a column that cannot be drawn as is asked. */
+export async function tableCurves(
+  parts: TableFigureData,
+  { tableId, figure, filters }: TableFigureSpec,
+  signal: AbortSignal,
+): Promise<TableCurves> {
+  const read = await parts.records.read(tableId);
+  const x = horizontal(read, figure);
+  const [xMin, xMax] = figure.seen.x ?? [null, null];
+  const part = { tableId, x: x.place, filters, xMin, xMax };
+  const curves = await Promise.all(
+    vertical(read, figure).map(async ({ place, about, axis, error }): Promise<TableCurve> => {
+      const wish = { ...part, y: place, selection: [], maxPoints: pointsInPicture };
+      const { all } = await parts.records.curve(wish);
+      const bars = error === null ? null : await recordBars(parts, { ...part, y: place, error }, signal);
+      return { label: about.name, column: about, axis, all, ...(bars === null ? {} : { bars }) };
+    }),
+  );
+  refuseEmpty(read, figure, curves);
+  return { read, x: x.axis, curves, line: await bandOf(parts, read, { tableId, figure, filters }, signal) };
+}
+
+/** Bars of some of the rows that have both numbers; more would hide the curve. */
+export async function recordBars(
+  { kept, records }: TableFigureData,
+  { tableId, x, y, error, filters, xMin, xMax }: BarsWish,
+  signal: AbortSignal,
+): Promise<NonNullable<TableCurve['bars']>> {
+  const read = await records.read(tableId);
+  const engine = await kept.open();
+  const filter = columnFilterOf(filters, read.columns);
+  const [xs, ys, errors] = await Promise.all(
+    [x, y, error].map((place) => engine.column(tableId, columnAt(read, place).stored.name, filter, { signal })),
+  );
+  const rows: { x: number; y: number; error: number }[] = [];
+  for (const [row, at] of (xs ?? new Float64Array()).entries()) {
+    const point = { x: at, y: ys?.[row] ?? Number.NaN, error: errors?.[row] ?? Number.NaN };
+    const isSeen = at >= (xMin ?? Number.NEGATIVE_INFINITY) && at <= (xMax ?? Number.POSITIVE_INFINITY);
+    if (isSeen && Number.isFinite(point.y) && point.error > 0) rows.push(point);
+  }
+  const step = barStep(rows.length);
+  const some = rows.filter((_, row) => row % step === 0);
+  return {
+    x: Float64Array.from(some, (point) => point.x),
+    y: Float64Array.from(some, (point) => point.y),
+    errors: Float64Array.from(some, (point) => point.error),
+  };
+}
+
+interface Place {
+  place: number;
+  about: ReadColumn['about'];
+}
+
+function horizontal(read: ReadTable, { x, timeScale }: TableFigure): { place: number; axis: XAxis } {
+  const { place, about } = placeOf(read, x);
+  if (about.kind !== 'time' && !isNumberColumn(about))
+    throw new AppError('invalid-input', `${x} holds texts, so nothing can be drawn over it.`, {
+      remedy: `Choose a column of times or numbers: ${namesOf(read, isDrawable)}.`,
+    });
+  return { place, axis: xAxisOf(about, timeScale) };
+}
+
+function vertical(read: ReadTable, { ys }: TableFigure): (Place & { axis: AxisName; error: number | null })[] {
+  const chosen = ys.map(({ column, error }) => ({
+    ...numbersOf(read, column),
+    error: error === null ? null : numbersOf(read, error).place,
+  }));
+  const axes = axesOf(chosen.map(({ about }) => about));
+  return chosen.map((one) => {
+    const axis = axisOf(axes, one.about);
+    if (axis !== null) return { ...one, axis };
+    throw new AppError(
+      'invalid-input',
+      `There is no axis left for ${one.about.name} (${one.about.unit ?? 'no unit'}).`,
+      {
+        remedy: 'A figure has two axes: draw columns of two units at most.',
+      },
+    );
+  });
+}
+
+function numbersOf(read: ReadTable, name: string): Place {
+  const found = placeOf(read, name);
+  if (isNumberColumn(found.about)) return found;
+  throw new AppError('invalid-input', `${name} holds no numbers.`, {
+    remedy: `Choose a column of numbers: ${namesOf(read, isNumberColumn)}.`,
+  });
+}
+
+function placeOf(read: ReadTable, name: string): Place {
+  const place = read.columns.findIndex(({ about }) => about.name === name);
+  const about = read.columns[place]?.about;
+  if (about !== undefined) return { place, about };
+  throw new AppError('invalid-input', `The table has no column ${name}.`, {
+    remedy: `Choose among ${namesOf(read, isDrawable)}.`,
+  });
+}
+
+const isDrawable = (about: ReadColumn['about']): boolean => about.kind === 'time' || isNumberColumn(about);
+/** More names would hide the sentence. */
+const mostNames = 12;
+
+function namesOf({ columns }: ReadTable, isWanted: (about: ReadColumn['about']) => boolean): string {
+  const names = columns.filter(({ about }) => isWanted(about)).map(({ about }) => about.name);
+  return names.length === 0
+    ? 'there is none'
+    : `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ', …' : ''}`;
+}
+
+/** Lines begin and end with points that are not seen any more. */
+function refuseEmpty({ table }: ReadTable, { x, seen }: TableFigure, curves: readonly TableCurve[]): void {
+  const [from, to] = seen.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const isDrawn = curves.some(({ all }) =>
+    all.x.some((at, row) => at >= from && at <= to && Number.isFinite(all.y[row] ?? Number.NaN)),
+  );
+  if (isDrawn) return;
+  const ys = curves.map(({ label }) => label).join(', ');
+  throw new AppError(
+    'invalid-input',
+    table.count === 0 ? `${table.recordSet} has no rows to draw.` : `No row to be drawn has both ${x} and ${ys}.`,
+    { remedy: 'Change the filters or the part of the axis, or choose other columns.' },
+  );
+}
+
+async function bandOf(
+  { kept, records, statistics }: TableFigureData,
+  read: ReadTable,
+  { tableId, figure, filters }: TableFigureSpec,
+  signal: AbortSignal,
+): Promise<FittedBand | null> {
+  if (figure.line === null) return null;
+  const [y, second] = figure.ys;
+  if (y === undefined || second !== undefined)
+    throw new AppError('invalid-input', `A line goes through one curve, not through ${figure.ys.length}.`, {
+      remedy: 'Draw one column, or no line.',
+    });
+  const [place, other] = [numbersOf(read, figure.x).place, numbersOf(read, y.column).place];
+  const parts = { engine: await kept.open(), read: await records.read(tableId), statistics };
+  const { slope, intercept, band } = await fitLine(parts, { x: place, y: other, ...figure.line, filters }, signal);
+  return { ...band, middle: band.x.map((at) => intercept + slope * at) };
+}
