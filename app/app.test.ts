@@ -21,7 +21,9 @@ test('the picture carries its provenance and can be asked for as PNG, SVG and PD
   });
   const drawn = await readPicture('figure.pdf', await ask('pdf'));
   if (drawn.kind !== 'conductivity') throw new Error('It is another figure.');
-  expect(await core.client.call('figures.locate', { server: drawn.server })).toMatchObject({ connectionId: core.connectionId });
+  expect(await core.client.call('figures.locate', { server: drawn.server })).toMatchObject({
+    connectionId: core.connectionId,
+  });
   await expect(core.client.call('figures.locate', { server: 'https://elsewhere.example/' })).rejects.toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('https://elsewhere.example/'),

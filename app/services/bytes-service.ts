@@ -16,9 +16,9 @@ import type { OpenbisPreviews } from './openbis-preview.ts';
 import { writePublishRecipe } from './publishing/recipe-file.ts';
 import { runsToArrow } from './runs-to-arrow.ts';
 import type { ServerReads } from './server-reads.ts';
-import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
 import { recordBars } from './table-figure-data.ts';
 import { drawTableFigure, type TableDrawingParts } from './table-figure-drawing.ts';
+import { sqlFile, type TableFileParts, tableFile } from './table-files.ts';
 import { tableNumbers } from './table-numbers.ts';
 import { workspaceFile } from './workspace-file.ts';
 

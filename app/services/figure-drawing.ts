@@ -41,7 +41,11 @@ export const usualImage = { size: printPresets.screen.size, dpi: usualDpi, theme
 /** Enough for every pixel of a printed column; more would only make the file larger. */
 const pointsInImage = 20_000;
 
-export const contentTypes: Record<ImageFormat, string> = { png: 'image/png', svg: 'image/svg+xml', pdf: 'application/pdf' };
+export const contentTypes: Record<ImageFormat, string> = {
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+};
 
 /** The finished picture with its provenance inside. */
 export async function drawFigureImage(
