@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { wholeBytes } from './contract/bytes.ts';
 import { type PublishOutcome, PublishRecipe, type PublishRow } from './contract/publishing.ts';
+import { readPicture } from './figures/read-picture.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { jobEnd } from './testing/crawl-core.ts';
 import { openTestCore, type TestCore } from './testing/open-core.ts';
@@ -89,8 +91,20 @@ test('a run writes one Result for each series; the next one writes nothing; what
   ]);
   expect(await figuresOf('Batch 002')).toHaveLength(1);
 
-  const own = await publish(recipe(['Batch 001'], { id: 'weekly', result: { title: 'Weekly {series}' } }));
+  const marks = [{ kind: 'line', along: 'sigma', at: 1e-8 }];
+  const options = { view: 'linear', yScale: 'linear', details: { quantityUnit: 'S/m', marks, onRight: ['26W-999'] } };
+  const weekly = recipe(['Batch 001'], { id: 'weekly', result: { title: 'Weekly {series}' }, figure: { options } });
+  expect((await preview(weekly))['Batch 001']?.notes).toEqual([
+    'No samples of the series, so not on the right: 26W-999.',
+  ]);
+  const own = await publish(weekly);
   expect(own).toMatchObject([{ outcome: 'created' }]);
+  const query = JSON.stringify({ connectionId: core.connectionId, resultId: own[0]?.resultId });
+  const image = await wholeBytes(await core.app.bytes('result-image', query, new AbortController().signal));
+  expect(await readPicture('weekly.png', image)).toMatchObject({
+    ...{ series: 'Batch 001', view: 'linear', yScale: 'linear' },
+    details: { quantityUnit: 'S/m', marks: [{ ...marks[0], id: 1 }], onRight: ['26W-999'], inset: null },
+  });
   expect((await figuresOf('Batch 001')).map(({ title }) => title)).toEqual([
     'Conductivity (Arrhenius)',
     'Weekly Batch 001',

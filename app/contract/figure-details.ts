@@ -4,6 +4,7 @@ import {
   type FigureDetails,
   formulaWeights,
   insetCorners,
+  plainDetails,
   quantityUnits,
   temperatureUnits,
 } from '../domain/figure-details.ts';
@@ -14,7 +15,6 @@ export {
   formulaWeights,
   isPlain,
   type PointErrors,
-  plainDetails,
   type QuantityUnit,
   quantityUnits,
   type TemperatureUnit,
@@ -101,6 +101,17 @@ export const FigureOptionsFile = z.strictObject({
     .optional(),
 });
 export type FigureOptionsFile = z.infer<typeof FigureOptionsFile>;
+
+/** What can be said of many figures at once: curves have names of their own in each. */
+export const FigureOptions = FigureOptionsFile.omit({ samples: true });
+export type FigureOptions = z.infer<typeof FigureOptions>;
+
+/** Details as a file says them; what it leaves out is plain. */
+export function completeDetails(said: FigureOptionsFile['details']): FigureDetails {
+  // What is left out is undefined, which would hide what is plain.
+  const given = Object.entries(said ?? {}).filter(([, value]) => value !== undefined);
+  return { ...plainDetails, ...Object.fromEntries(given) };
+}
 
 /** People who write a list of marks do not count them. */
 function numbered(marks: unknown): unknown {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { placesOf } from '../domain/text-template.ts';
 import { ConnectionId } from './common.ts';
 import { job, query, stream } from './entry.ts';
+import { FigureOptions } from './figure-details.ts';
 import { AttachDraft } from './figures.ts';
 
 /** What titles and comments of a recipe may name. */
@@ -37,15 +38,21 @@ const SeriesChoice = z
 
 const InverseKelvin = z.number('Give 1000/T in 1/K as a number.').positive('It is 1000/T in 1/K, so above 0.');
 
-const FigureRecipe = z.strictObject({
-  kind: z.literal('conductivity').default('conductivity'),
-  scale: z.enum(['arrhenius', 'linear']).default('arrhenius').describe('ln σ over 1000/T, or σ over T'),
-  fit: z
-    .strictObject({ from: InverseKelvin, to: InverseKelvin })
-    .refine(({ from, to }) => from < to, 'The fit range starts after its end.')
-    .exactOptional()
-    .describe('Inclusive range of 1000/T in 1/K; absent: what fits all curves'),
-});
+const FigureRecipe = z
+  .strictObject({
+    kind: z.literal('conductivity').default('conductivity'),
+    scale: z.enum(['arrhenius', 'linear']).default('arrhenius').describe('ln σ over 1000/T, or σ over T'),
+    fit: z
+      .strictObject({ from: InverseKelvin, to: InverseKelvin })
+      .refine(({ from, to }) => from < to, 'The fit range starts after its end.')
+      .exactOptional()
+      .describe('Inclusive range of 1000/T in 1/K; absent: what fits all curves'),
+    options: FigureOptions.exactOptional().describe('As in a file of options of a figure, without samples'),
+  })
+  .refine(({ scale, options }) => scale === 'arrhenius' || options?.view !== 'arrhenius', {
+    message: 'Scale and view contradict each other; leave one of them out.',
+    path: ['options', 'view'],
+  });
 
 const ResultRecipe = z.strictObject({
   title: Template.exactOptional().describe('At most 50 characters when filled'),
@@ -78,6 +85,11 @@ export const PublishRecipe = z.strictObject({
     .describe('What to do with a series of which a sample or a raw data file cannot be read'),
 });
 export type PublishRecipe = z.infer<typeof PublishRecipe>;
+
+/** The view counts more, for the scale has a default. */
+export function viewOfRecipe({ figure: { scale, options } }: PublishRecipe): 'arrhenius' | 'linear' {
+  return options?.view ?? scale;
+}
 
 const resultLink = {
   resultId: z.number().int().nullable(),

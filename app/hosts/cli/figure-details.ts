@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../contract/app-error.ts';
 import {
+  completeDetails,
   type FigureDetails,
   type FigureOptionsFile,
   type FormulaWeight,
   formulaWeights,
   isPlain,
   type PointErrors,
-  plainDetails,
   type QuantityUnit,
   quantityUnits,
   type TemperatureUnit,
@@ -47,11 +47,9 @@ export function addDetailsOptions(command: Command): Command {
 }
 
 /** What the options say, which count more than the file; undefined for a plain figure. */
-export function detailsOf(options: DetailsOptions, file: FigureOptionsFile['details'] = {}): FigureDetails | undefined {
+export function detailsOf(options: DetailsOptions, file?: FigureOptionsFile['details']): FigureDetails | undefined {
   const { temperatureUnit, unit, error, temperatureError, formula, start, weight } = options;
-  // What the file leaves out is undefined, which would hide what is plain.
-  const said = Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
-  const base: FigureDetails = { ...plainDetails, ...said };
+  const base = completeDetails(file);
   const sigma = error ?? base.errors?.sigma ?? null;
   const kelvin = temperatureError ?? base.errors?.kelvin ?? null;
   const fit = base.formula;

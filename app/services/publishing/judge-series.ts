@@ -1,6 +1,7 @@
 import { toAppError } from '../../contract/app-error.ts';
+import { completeDetails } from '../../contract/figure-details.ts';
 import type { ConductivityFigure, FigureSpec } from '../../contract/figures.ts';
-import type { PublishAction, PublishRecipe, PublishRow } from '../../contract/publishing.ts';
+import { type PublishAction, type PublishRecipe, type PublishRow, viewOfRecipe } from '../../contract/publishing.ts';
 import type { CurveSummary } from '../../domain/conductivity.ts';
 import { fillPlaces } from '../../domain/text-template.ts';
 import { checkAttachment } from '../attach-checks.ts';
@@ -94,16 +95,17 @@ async function judgeFigure(parts: JudgeParts, subject: SeriesCase, figure: Condu
 }
 
 async function judgePrepared(
-  { series, signal, connection }: SeriesCase,
+  subject: SeriesCase,
   figure: ConductivityFigure,
   prepared: PreparedAttachment,
 ): Promise<Judged> {
+  const { series, signal, connection } = subject;
   const { client, content, existing } = prepared;
   const action = decideAction(content, existing);
   const row: PublishRow = {
     ...rowOf(series, action, figure),
     title: content.draft.title,
-    notes: notesOf(figure),
+    notes: notesOf(figure, subject.recipe),
     resultId: existing?.result.id ?? null,
     url: existing === null ? null : `${connection.url}results/${existing.result.id}`,
     changes: existing === null ? [] : listChanges(content, existing),
@@ -124,14 +126,15 @@ function fitRangeOf({ figure: { fit } }: PublishRecipe): FigureSpec['fitRange'] 
   return fit === undefined ? null : { minInverseKelvin: fit.from, maxInverseKelvin: fit.to };
 }
 
-function specOf(figure: ConductivityFigure, { figure: { scale } }: PublishRecipe): FigureSpec {
+function specOf(figure: ConductivityFigure, recipe: PublishRecipe): FigureSpec {
+  const view = viewOfRecipe(recipe);
+  const { yScale = 'log', showFit = view === 'arrhenius', details } = recipe.figure.options ?? {};
   return {
     figureId: figure.figureId,
-    view: scale,
-    yScale: 'log',
-    showFit: scale === 'arrhenius',
+    ...{ view, yScale, showFit },
     fitRange: figure.fitRange,
     samples: figure.curves.filter(hasCurve).map(({ sampleName }) => sampleName),
+    ...(details === undefined ? {} : { details: completeDetails(details) }),
   };
 }
 
@@ -177,13 +180,15 @@ function noMarks(name: string): string {
   return `${name} is set to take no marks, so Quarry would not know its own figures again; attach this one by hand.`;
 }
 
-function notesOf({ curves }: ConductivityFigure): string[] {
+function notesOf({ curves }: ConductivityFigure, { figure: { options } }: PublishRecipe): string[] {
   const unread = curves.filter(isUnread);
   const partial = curves.filter(({ status }) => status === 'partial');
+  const strange = (options?.details?.onRight ?? []).filter((name) => curves.every((one) => one.sampleName !== name));
   const named = (some: readonly CurveSummary[]): string => some.map(({ sampleName }) => sampleName).join(', ');
   return [
     ...(unread.length === 0 ? [] : [`Left out, for they cannot be read: ${named(unread)}.`]),
     ...(partial.length === 0 ? [] : [`Read in part: ${named(partial)}.`]),
+    ...(strange.length === 0 ? [] : [`No samples of the series, so not on the right: ${strange.join(', ')}.`]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { JuliaBaseClient } from '../../clients/juliabase/api.ts';
 import { AppError, isAppError, toAppError } from '../../contract/app-error.ts';
 import { OutboxResult } from '../../contract/outbox.ts';
+import { viewOfRecipe } from '../../contract/publishing.ts';
 import { done, type JobContext, type JobOutcome, retryLater } from '../../jobs/job-kind.ts';
 import type { OutboxItem } from '../../outbox/item.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -88,7 +89,7 @@ export class PublishRun {
     const { input, signal } = this.context;
     const { recipe } = input;
     const identity = figureIdentity({
-      view: recipe.figure.scale,
+      view: viewOfRecipe(recipe),
       subject: series,
       subjectKind: 'series',
       recipeId: recipe.id,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { viewOfRecipe } from '../../contract/publishing.ts';
 import { readPublishRecipe, writePublishRecipe } from './recipe-file.ts';
 
 const least = ['version: 1', 'connection: Lab', 'series: { topic: Thin films }'];
@@ -20,6 +21,20 @@ test('a recipe needs little and has defaults for the rest', async () => {
     },
   });
   expect(await readPublishRecipe(await writePublishRecipe(recipe), 'again.yaml')).toEqual(recipe);
+});
+
+test('a recipe keeps the details of its figures, and says what is wrong with them', async () => {
+  const figure = 'figure: { options: { view: linear, details: { temperatureUnit: °C, inset: null } } }';
+  const recipe = await readPublishRecipe([...least, figure].join('\n'), 'weekly.yaml');
+  expect(viewOfRecipe(recipe)).toBe('linear');
+  expect(await readPublishRecipe(await writePublishRecipe(recipe), 'again.yaml')).toEqual(recipe);
+  expect(await problemsOf(...least, figure.replace('°C', '°F').replace('inset', 'insets'))).toEqual([
+    expect.stringMatching(/^weekly\.yaml:4:\d+: figure\.options\.details\.temperatureUnit: /),
+    expect.stringMatching(/^weekly\.yaml:4:\d+: figure\.options\.details\.insets: /),
+  ]);
+  expect(await problemsOf(...least, 'figure: { scale: linear, options: { view: arrhenius } }')).toEqual([
+    expect.stringContaining('contradict each other'),
+  ]);
 });
 
 test('mistakes are told with file, line, column and key', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { PublishRecipe } from '../../../app/contract/publishing.ts';
+import { optionWords } from './option-words.ts';
 import { draftOf, firstDraft, recipeOf } from './publish-draft.ts';
 
 test('a draft becomes a recipe and a recipe the same draft', () => {
@@ -13,6 +15,22 @@ test('a draft becomes a recipe and a recipe the same draft', () => {
     },
   });
   expect('recipe' in made && draftOf(made.recipe)).toEqual({ ...draft, title: '{series}', fitFrom: '2.35' });
+});
+
+test('details that a file gives to the figures stay in the recipe', () => {
+  const details = { quantityUnit: 'S/m', marks: [{ kind: 'line', along: 'sigma', at: 1e-8 }] } as const;
+  const recipe = PublishRecipe.parse({
+    ...{ version: 1, connection: 'Lab', series: { search: 'SC' } },
+    figure: { options: { view: 'linear', yScale: 'linear', details } },
+  });
+  const draft = draftOf(recipe);
+  expect(draft.scale).toBe('linear');
+  const made = recipeOf(draft, 'Lab');
+  expect('recipe' in made && made.recipe.figure).toEqual({
+    ...{ kind: 'conductivity', scale: 'linear' },
+    options: { yScale: 'linear', details: { ...details, marks: [{ ...details.marks[0], id: 1 }] } },
+  });
+  expect(optionWords(draft)).toEqual(['linear axis on the left', 'in S/m', '1 mark']);
 });
 
 test('what is not asked for stays away', () => {

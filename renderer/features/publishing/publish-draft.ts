@@ -1,4 +1,5 @@
-import { PublishRecipe } from '../../../app/contract/publishing.ts';
+import type { FigureOptions } from '../../../app/contract/figure-details.ts';
+import { PublishRecipe, viewOfRecipe } from '../../../app/contract/publishing.ts';
 import { say } from '../../ui/say.ts';
 
 /** A recipe as it is typed. */
@@ -12,6 +13,8 @@ export interface PublishDraft {
   /** 1000/T in 1/K; both empty: what fits all curves. */
   fitFrom: string;
   fitTo: string;
+  /** What a file has said about the figure, but for its view, which is the scale. */
+  options: Omit<FigureOptions, 'view'> | undefined;
   id: string;
   title: string;
   comments: string;
@@ -33,13 +36,16 @@ export function firstDraft(of: 'series' | 'topic' | 'search', name: string): Pub
   return { ...draft, search: of === 'search' ? name : '' };
 }
 
-export function draftOf({ series, figure, result, id = '', incomplete }: PublishRecipe): PublishDraft {
+export function draftOf(recipe: PublishRecipe): PublishDraft {
+  const { series, figure, result, id = '', incomplete } = recipe;
+  const { view: _view, ...options } = figure.options ?? {};
   const { names, topic = '', search = '' } = series;
   const { title = '', ...rest } = result;
   return {
     of: names !== undefined ? 'names' : topic !== '' ? 'topic' : 'search',
     ...{ topic, search, names: names?.join('\n') ?? '' },
-    scale: figure.scale,
+    scale: viewOfRecipe(recipe),
+    options: Object.keys(options).length === 0 ? undefined : options,
     fitFrom: figure.fit === undefined ? '' : String(figure.fit.from),
     fitTo: figure.fit === undefined ? '' : String(figure.fit.to),
     ...{ id, title, incomplete, ...rest },
@@ -53,7 +59,7 @@ export function recipeOf(draft: PublishDraft, connection: string): { recipe: Pub
     ...{ version: 1, connection, incomplete },
     ...(id === '' ? {} : { id }),
     series: seriesOf(draft),
-    figure: { scale: draft.scale, ...fitOf(draft) },
+    figure: { scale: draft.scale, ...fitOf(draft), ...(draft.options === undefined ? {} : { options: draft.options }) },
     result: { ...{ comments, image, columns, onSamples, editDescription }, ...(title === '' ? {} : { title }) },
   });
   if (parsed.success) return { recipe: parsed.data };

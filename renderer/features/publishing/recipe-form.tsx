@@ -1,10 +1,11 @@
-import { Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { publishPlaces } from '../../../app/contract/publishing.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { t } from '../../ui/language.ts';
 import { columnLabels } from '../attach/attach-draft.ts';
+import { optionWords } from './option-words.ts';
 import type { DraftErrors, PublishDraft } from './publish-draft.ts';
 import styles from './publishing.module.css';
 
@@ -106,6 +107,14 @@ function FigureFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
           onChange={(event) => onType({ fitTo: event.currentTarget.value })}
         />
       </div>
+      {draft.options !== undefined && (
+        <div className={styles.options}>
+          <span>{t('Details of the recipe file: {{options}}', { options: optionWords(draft).join(' · ') })}</span>
+          <Button size="compact-xs" variant="subtle" onClick={() => onType({ options: undefined })}>
+            {t('Leave out')}
+          </Button>
+        </div>
+      )}
       <Select
         label={t('A series of which a file or a sample cannot be read')}
         allowDeselect={false}
