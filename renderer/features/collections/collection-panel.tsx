@@ -24,7 +24,12 @@ import { hasThings } from './thing-drag.ts';
 /** A collection: its notes, and its things in the order that the user gave them. */
 export function CollectionPanel({ params, panelId, isActive }: PanelProps<'collection'>): ReactNode {
   const query = useQuery({ ...queryFor('collections.open', { id: params.id }), retry: false });
-  usePanelTitle(panelId, { title: query.data?.name ?? t('Collection', { context: 'own' }), icon: 'my-collection' });
+  const name = query.data?.name;
+  usePanelTitle(panelId, {
+    title: name ?? t('Collection', { context: 'own' }),
+    icon: 'my-collection',
+    isName: name !== undefined,
+  });
   if (query.error !== null) {
     const undo = { label: t('Undo the last change'), onClick: () => void undoChange() };
     return <ErrorNote error={query.error} {...(query.error.code === 'not-found' ? { action: undo } : {})} />;

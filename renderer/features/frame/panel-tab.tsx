@@ -35,6 +35,8 @@ import { useShownAddress } from '../../routes/shown-targets.ts';
 import { sqlTitle } from '../../routes/sql-title.ts';
 import { t } from '../../ui/language.ts';
 import styles from './dock.module.css';
+import { NameFromLists } from './name-from-lists.tsx';
+import { useFrontTabInView } from './use-front-tab-in-view.ts';
 
 export const panelIcons: Readonly<Record<PanelIconName, typeof IconHome>> = {
   start: IconHome,
@@ -69,16 +71,8 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
   const { title, icon } = known ?? titleOf(thing);
   const Icon = panelIcons[icon];
   const tab = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    api.setTitle(title);
-    const show = (): void => {
-      if (api.isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    };
-    // Dockview scrolls before a new tab has its width.
-    show();
-    const changes = api.onDidActiveChange(show);
-    return () => changes.dispose();
-  }, [api, title]);
+  useEffect(() => api.setTitle(title), [api, title]);
+  useFrontTabInView(api, tab);
   return (
     <div
       ref={tab}
@@ -87,6 +81,7 @@ export function PanelTab({ api }: { api: DockviewPanelApi }): ReactNode {
       title={title}
       onAuxClick={(event) => event.button === 1 && closePanel(api.id)}
     >
+      <NameFromLists address={api.id} />
       <Icon size={14} aria-hidden />
       <span className={styles.tabName}>{title}</span>
       {/* For the mouse alone: a tab may hold no control, and the keyboard has a command. */}

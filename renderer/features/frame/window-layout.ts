@@ -6,7 +6,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { readWindow, restoreWindow } from '../../ui/window-memory.ts';
 import { titleOf } from './panel-tab.tsx';
 import { useView } from './view-state.ts';
-import { keptTitles, type NamedWorkspace, type WorkspaceLayout } from './workspace-layout.ts';
+import { keptTitles, type NamedWorkspace, type WorkspaceLayout, withNamesAlone } from './workspace-layout.ts';
 
 /** The named workspace that the window shows; null while it has no name. */
 export const useCurrentWorkspace = create<{ current: NamedWorkspace | null }>(() => ({ current: null }));
@@ -21,9 +21,10 @@ type ShownLayout = Omit<WorkspaceLayout, 'recent'>;
 
 /** Panels, frame and all that comes back with them, as they are now. */
 export function currentLayout(): ShownLayout {
+  const { titles } = usePanelTitles.getState();
   return {
     version: 1,
-    dock: dock?.toJSON() ?? null,
+    dock: dock === undefined ? null : withNamesAlone(dock.toJSON(), (address) => titles[address]?.isName === true),
     view: useView.getState(),
     workspace: useCurrentWorkspace.getState().current,
     parts: readWindow(),
@@ -43,7 +44,9 @@ export function showLayout(layout: ShownLayout): void {
   // Before the panels, which look there when they appear.
   restoreWindow(layout.parts);
   for (const [address, title] of Object.entries(keptTitles(layout.dock))) {
-    usePanelTitles.setState(({ titles }) => ({ titles: { ...titles, [address]: { ...titleOf(address), title } } }));
+    usePanelTitles.setState(({ titles }) => ({
+      titles: { ...titles, [address]: { ...titleOf(address), title, isName: true } },
+    }));
   }
   try {
     if (layout.dock === null) dock.clear();

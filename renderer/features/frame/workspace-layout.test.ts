@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNewerLayout, keptTitles, readLayout, withRecent } from './workspace-layout.ts';
+import { hasKeptTitle, isNewerLayout, keptTitles, readLayout, withNamesAlone, withRecent } from './workspace-layout.ts';
 
 const address = '/sample/lab/14S-001';
 const shown = { id: address, contentComponent: 'sample', params: { connectionId: 'lab', name: '14S-001' } };
@@ -44,6 +44,14 @@ describe('keptTitles', () => {
     const read = readLayout({ version: 1, dock: { grid: { root: {} }, panels } }).dock;
     expect(keptTitles(read)).toEqual({ '/collection/c1': 'Films' });
     expect(keptTitles(null)).toEqual({});
+  });
+
+  it('are none in a language that the next start may not have', () => {
+    const panels = { '/query/q1': { title: 'Saved query' }, '/collection/c1': { title: 'Films' } };
+    const { dock: read } = readLayout({ version: 1, dock: { grid: { root: {} }, panels } });
+    const kept = read && withNamesAlone(read, (address) => address === '/collection/c1');
+    expect(keptTitles(kept)).toEqual({ '/collection/c1': 'Films' });
+    expect(['/conductivity/lab/series/a', '/settings'].filter(hasKeptTitle)).toEqual([]);
   });
 });
 

@@ -51,18 +51,32 @@ export function readLayout(kept: JsonValue | null): WorkspaceLayout {
 
 /** Their address is a number or a key; only with their content they learn what they are called. */
 const namedByContent: ReadonlySet<PanelKind> = new Set([
-  ...(['collection', 'table', 'query', 'result', 'publish-run', 'drms-search'] as const),
+  ...(['collection', 'table', 'query', 'result'] as const),
   ...(['openbis-collection', 'openbis-object', 'openbis-data-set'] as const),
 ]);
+
+/** Whether a title of a panel is kept: others follow from its address, in the language of the day. */
+export function hasKeptTitle(address: string): boolean {
+  const kind = parsePanelAddress(address)?.kind;
+  return kind !== undefined && namedByContent.has(kind);
+}
 
 /** Names that tabs had, for those that have no content until they are in front. */
 export function keptTitles(dock: SerializedDockview | null): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(dock?.panels ?? {}).flatMap(([address, { title }]) => {
-      const kind = parsePanelAddress(address)?.kind;
-      return typeof title === 'string' && kind !== undefined && namedByContent.has(kind) ? [[address, title]] : [];
-    }),
+    Object.entries(dock?.panels ?? {}).flatMap(([address, { title }]) =>
+      typeof title === 'string' && hasKeptTitle(address) ? [[address, title]] : [],
+    ),
   );
+}
+
+/** Without the titles that are none of their names, which another language would not change. */
+export function withNamesAlone(dock: SerializedDockview, isName: (address: string) => boolean): SerializedDockview {
+  const panels = Object.entries(dock.panels).map(([address, { title, ...panel }]) => [
+    address,
+    title !== undefined && isName(address) ? { ...panel, title } : panel,
+  ]);
+  return { ...dock, panels: Object.fromEntries(panels) };
 }
 
 /** The list with a panel at its front, each address once. */

@@ -19,7 +19,7 @@ export function CollectionPanel({ params, panelId, isActive }: PanelProps<'openb
   const remote = useRemote('openbis.collections.get', { connectionId, reference });
   const collection = remote.answer?.value;
   const title = collection?.name ?? collection?.code ?? reference;
-  usePanelTitle(panelId, { title, icon: 'collection' });
+  usePanelTitle(panelId, { title, icon: 'collection', isName: true });
   const upload = (): void =>
     askForDataSet({ kind: 'upload', connectionId, owner: collection?.identifier ?? reference });
   useCommands(isActive, [

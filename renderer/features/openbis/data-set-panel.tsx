@@ -34,7 +34,7 @@ export function DataSetPanel({ params, panelId, isActive }: PanelProps<'openbis-
   const owner = dataSet?.object ?? dataSet?.collection;
   const uploadChild = (): void =>
     askForDataSet({ kind: 'upload', connectionId, parent: permId, ...(owner ? { owner: nameForUpload(owner) } : {}) });
-  usePanelTitle(panelId, { title, icon: 'data-set' });
+  usePanelTitle(panelId, { title, icon: 'data-set', isName: true });
   useCommands(isActive, [
     offer('openbis.refresh-data-set', remote.refresh, { name: title }),
     offer('openbis.upload-child', uploadChild, { name: title }),

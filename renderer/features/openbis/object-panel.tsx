@@ -21,7 +21,7 @@ export function ObjectPanel({ params, panelId, isActive }: PanelProps<'openbis-o
   const remote = useRemote('openbis.objects.get', { connectionId, reference });
   const object = remote.answer?.value;
   const title = object?.name ?? object?.code ?? reference;
-  usePanelTitle(panelId, { title, icon: 'sample' });
+  usePanelTitle(panelId, { title, icon: 'sample', isName: true });
   const upload = (): void => askForDataSet({ kind: 'upload', connectionId, owner: object?.identifier ?? reference });
   useCommands(isActive, [
     offer('openbis.upload-to-object', upload, { name: title }),

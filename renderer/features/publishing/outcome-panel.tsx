@@ -6,7 +6,6 @@ import type { Job } from '../../../app/contract/jobs.ts';
 import type { PublishOutcome } from '../../../app/contract/publishing.ts';
 import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
-import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
@@ -25,7 +24,7 @@ import { StateWord } from './state-word.tsx';
 const askAgainMs = 1000;
 
 /** What became of each series of a run, while it runs and after. */
-export function OutcomePanel({ params, panelId }: PanelProps<'publish-run'>): ReactNode {
+export function OutcomePanel({ params }: PanelProps<'publish-run'>): ReactNode {
   const { jobId } = params;
   const job = useQuery(queryFor('jobs.list', {})).data?.find(({ id }) => id === jobId);
   const hasEnded = job !== undefined && isEnded(job);
@@ -40,7 +39,6 @@ export function OutcomePanel({ params, panelId }: PanelProps<'publish-run'>): Re
     if (hasEnded) void refetch();
   }, [hasEnded, refetch]);
   const connection = useConnectionName(outcomes.data?.connectionId ?? '');
-  usePanelTitle(panelId, { title: job?.title ?? t('Published figures'), icon: 'publish' });
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
       <header className={styles.head}>

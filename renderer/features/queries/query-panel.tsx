@@ -26,7 +26,7 @@ import { scheduleInWords } from './schedule-words.ts';
 export function QueryPanel({ params, panelId, isActive }: PanelProps<'query'>): ReactNode {
   const list = useQuery(queryFor('queries.list', {}));
   const query = list.data?.find(({ id }) => id === params.queryId);
-  usePanelTitle(panelId, { title: query?.name ?? t('Saved query'), icon: 'query' });
+  usePanelTitle(panelId, { title: query?.name ?? t('Saved query'), icon: 'query', isName: query !== undefined });
   if (list.error !== null) return <ErrorNote error={list.error} />;
   if (list.data === undefined) return <LoadingRows count={8} />;
   return (

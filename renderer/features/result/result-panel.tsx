@@ -34,8 +34,9 @@ export function ResultPanel({ params, panelId, isActive }: PanelProps<'result'>)
   const { connectionId, id } = params;
   const answer = useRemote('juliabase.result.get', { connectionId, id });
   const result = answer.answer?.value;
-  const title = result === undefined || result.title === '' ? t('Result {{id}}', { id }) : result.title;
-  usePanelTitle(panelId, { title, icon: 'result' });
+  const isName = result !== undefined && result.title !== '';
+  const title = isName ? result.title : t('Result {{id}}', { id });
+  usePanelTitle(panelId, { title, icon: 'result', isName });
   useEffect(() => {
     if (isActive) selectThing({ kind: 'result', connectionId, id });
   }, [isActive, connectionId, id]);

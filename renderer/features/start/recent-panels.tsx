@@ -8,6 +8,7 @@ import { t } from '../../ui/language.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { panelIcons, titleOf } from '../frame/panel-tab.tsx';
 import { useRecentPanels } from '../frame/use-workspace.ts';
+import { hasKeptTitle } from '../frame/workspace-layout.ts';
 import styles from './start.module.css';
 
 /** What was open last, of connections that are still there. */
@@ -29,12 +30,13 @@ export function RecentPanels({ connections }: { connections: readonly Connection
       </h3>
       <ul className={styles.recent}>
         {shown.map(({ address, title, target, connection, openedUtc }) => {
-          const Icon = panelIcons[titleOf(address).icon];
+          const known = titleOf(address);
+          const Icon = panelIcons[known.icon];
           return (
             <li key={address}>
               <UnstyledButton className={styles.recentLine} onClick={() => openTarget(target)}>
                 <Icon size={14} aria-hidden />
-                <strong>{title}</strong>
+                <strong>{hasKeptTitle(address) ? title : known.title}</strong>
                 <span className={styles.quiet}>{connection.name}</span>
                 <time className={styles.quiet} dateTime={openedUtc}>
                   {formatStamp(openedUtc, nowMs)}

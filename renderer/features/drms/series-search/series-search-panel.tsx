@@ -6,7 +6,6 @@ import { type ReactNode, useState } from 'react';
 import type { SeriesFound } from '../../../../app/contract/series-search.ts';
 import { queryFor } from '../../../api/query-options.ts';
 import type { PanelProps } from '../../../routes/panel-registry.ts';
-import { usePanelTitle } from '../../../routes/panel-title.ts';
 import { openPanel } from '../../../routes/panels.ts';
 import { AsOf } from '../../../ui/as-of.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -25,7 +24,7 @@ const settleMs = 200;
 const mostFound = 500;
 
 /** Series of a server with a text in their name, note or keywords, from what is kept here. */
-export function SeriesSearchPanel({ params, panelId, isActive }: PanelProps<'drms-search'>): ReactNode {
+export function SeriesSearchPanel({ params, isActive }: PanelProps<'drms-search'>): ReactNode {
   const { serverId } = params;
   const [text, setText] = useState(params.text);
   const [asked] = useDebouncedValue(text.trim(), settleMs);
@@ -34,7 +33,6 @@ export function SeriesSearchPanel({ params, panelId, isActive }: PanelProps<'drm
     ...queryFor('drms.series.search', { serverId, text: asked, limit: mostFound }),
     placeholderData: keepPreviousData,
   });
-  usePanelTitle(panelId, { title: t('Series of {{serverName}}', { serverName }), icon: 'search' });
   return (
     <div className={styles.panel}>
       <search className={styles.form}>

@@ -45,7 +45,11 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
     enabled: table !== undefined && exporting !== null,
     retry: false,
   });
-  usePanelTitle(panelId, { title: table?.recordSet ?? t('Kept table'), icon: 'records' });
+  usePanelTitle(panelId, {
+    title: table?.recordSet ?? t('Kept table'),
+    icon: 'records',
+    isName: table !== undefined,
+  });
   return (
     <div className={styles.panel} data-panel tabIndex={-1}>
       {kept.error !== null && <ErrorNote error={toAppError(kept.error)} />}
