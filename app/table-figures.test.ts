@@ -38,7 +38,8 @@ const filters = (): object[] => [
 ];
 
 async function draw(figure: TableFigure, format = 'svg', more: object = {}): Promise<Uint8Array> {
-  const query = { spec: { tableId: records.tableId, figure, filters: filters(), ...more }, format };
+  const spec = { tableId: records.tableId, figure, filters: filters(), ...more };
+  const query = { spec, format, size: printPresets['one-column'].size, dpi: 72 };
   return wholeBytes(await core.app.bytes('table-figure-image', JSON.stringify(query), new AbortController().signal));
 }
 
@@ -65,7 +66,7 @@ describe('a figure of records', () => {
 
   test('has the units of its columns and the scale of its times on its axes', async () => {
     const svg = new TextDecoder().decode(await draw(overTime));
-    for (const text of ['T_REC (UTC)', 'DATAMEAN (m/s)', 'errorbars']) expect(svg).toContain(text);
+    for (const text of ['T_REC (UTC)', 'DATAMEAN (m/s)', 'Bars: DATARMS of some points']) expect(svg).toContain(text);
   });
 
   test('is checked for print', async () => {

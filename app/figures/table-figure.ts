@@ -5,7 +5,7 @@ import { type Palette, palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 import type { AxisName } from './table-axes.ts';
-import { barTrace, type FittedBand, lineTraces } from './table-marks.ts';
+import { barsNote, barTrace, type FittedBand, lineTraces } from './table-marks.ts';
 import { axisPlace, plotlyTime, type XAxis } from './time-axis.ts';
 
 interface Points {
@@ -22,7 +22,11 @@ export interface TableCurve {
   /** Those among them that are selected. */
   selected?: Points;
   /** Some of the points with one standard deviation of each y; left out: there are no bars. */
-  bars?: Points & { errors: Float64Array };
+  bars?: Points & {
+    errors: Float64Array;
+    /** What they are, for pictures. */
+    about?: string;
+  };
 }
 
 /** What dragging does: magnify, or select records by their x alone or by x and y. */
@@ -59,7 +63,7 @@ export function describeTableFigure(
       ...curves.flatMap((curve) => selectedTrace(curve, place, palette)),
     ],
     layout: {
-      ...frameOf(curves, options, palette),
+      ...frameOf(curves, x, options, palette),
       ...axesIn(curves, x, options, palette),
     },
     config: {
@@ -74,6 +78,7 @@ export function describeTableFigure(
 
 function frameOf(
   curves: readonly TableCurve[],
+  x: XAxis,
   { theme, drag = 'zoom', print }: TableFigureOptions,
   palette: Palette,
 ): AxisStyle {
@@ -87,7 +92,11 @@ function frameOf(
       size: 12,
       color: palette.text,
     },
-    margin: print === undefined ? { l: 68, r: right, t: 8, b: 40 } : { l: 72, r: right, t: 14, b: 46 },
+    margin:
+      print === undefined
+        ? { l: 68, r: right, t: 8, b: 40 }
+        : // Days stand below their times.
+          { l: 72, r: right, t: 14, b: x.scale === null ? 48 : 62 },
     showlegend: curves.length > 1,
     legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: 11.5 } },
     hovermode: 'closest',
@@ -95,7 +104,9 @@ function frameOf(
     selectdirection: drag === 'range' ? 'h' : 'any',
     // The rows that were found are marked instead of the place where they were looked for.
     selections: [],
-    ...(print === undefined ? {} : { width: print.widthPx, height: print.heightPx }),
+    ...(print === undefined
+      ? {}
+      : { width: print.widthPx, height: print.heightPx, annotations: barsNote(curves, palette) }),
   };
 }
 

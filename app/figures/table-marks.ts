@@ -1,7 +1,7 @@
 import type { FigureTheme } from './curve-style.ts';
 import type { Palette } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
-import type { PlotlyTrace } from './plotly-types.ts';
+import type { AxisStyle, PlotlyTrace } from './plotly-types.ts';
 import type { TableCurve } from './table-figure.ts';
 
 /** A straight line with the limits of its confidence band. */
@@ -27,6 +27,19 @@ export function barTrace(
       marker: { size: 1, opacity: 0 },
       unselected: { marker: { opacity: 0 } },
       error_y: { type: 'data', array: bars.errors, color, thickness: 0.8, width: 2 },
+    },
+  ];
+}
+
+/** What the bars of a picture mean, where the curves of most figures leave room. */
+export function barsNote(curves: readonly TableCurve[], palette: Palette): AxisStyle[] {
+  const words = curves.flatMap(({ bars }) => bars?.about ?? []);
+  if (words.length === 0) return [];
+  return [
+    {
+      ...{ x: 0, y: 1, xref: 'x domain', yref: 'y domain', xanchor: 'left', yanchor: 'top', align: 'left' },
+      ...{ text: escapeText(`Bars: ${words.join(', ')}`), showarrow: false },
+      font: { size: 11.5, color: palette.secondary },
     },
   ];
 }

@@ -55,20 +55,23 @@ export async function tableCurves(
     vertical(read, figure).map(async ({ place, about, axis, error }): Promise<TableCurve> => {
       const wish = { ...part, y: place, selection: [], maxPoints: pointsInPicture };
       const { all } = await parts.records.curve(wish);
-      const bars = error === null ? null : await recordBars(parts, { ...part, y: place, error }, signal);
-      return { label: about.name, column: about, axis, all, ...(bars === null ? {} : { bars }) };
+      const curve = { label: about.name, column: about, axis, all };
+      if (error === null) return curve;
+      const { of, ...bars } = await recordBars(parts, { ...part, y: place, error }, signal);
+      const errorName = columnAt(read, error).about.name;
+      return { ...curve, bars: { ...bars, about: bars.x.length < of ? `${errorName} of some points` : errorName } };
     }),
   );
   refuseEmpty(read, figure, curves);
   return { read, x: x.axis, curves, line: await bandOf(parts, read, { tableId, figure, filters }, signal) };
 }
 
-/** Bars of some of the rows that have both numbers; more would hide the curve. */
+/** Bars of some of the rows `of` those that have all numbers; more would hide the curve. */
 export async function recordBars(
   { kept, records }: TableFigureData,
   { tableId, x, y, error, filters, xMin, xMax }: BarsWish,
   signal: AbortSignal,
-): Promise<NonNullable<TableCurve['bars']>> {
+): Promise<{ x: Float64Array; y: Float64Array; errors: Float64Array; of: number }> {
   const read = await records.read(tableId);
   const engine = await kept.open();
   const filter = columnFilterOf(filters, read.columns);
@@ -87,6 +90,7 @@ export async function recordBars(
     x: Float64Array.from(some, (point) => point.x),
     y: Float64Array.from(some, (point) => point.y),
     errors: Float64Array.from(some, (point) => point.error),
+    of: rows.length,
   };
 }
 

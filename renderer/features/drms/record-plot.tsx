@@ -80,7 +80,7 @@ function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): Rea
     name: x.column.name,
   });
   return (
-    <section className={styles.plot} aria-label={t('Plot')}>
+    <section className={styles.plot} data-noted={origin === undefined ? undefined : ''} aria-label={t('Plot')}>
       <PlotToolbar
         choices={choices}
         onChange={change}

@@ -56,6 +56,7 @@ export function addTableFigureCommand(figure: Command, runner: Runner): void {
 async function drawTable(runner: Runner, options: TableOptions): Promise<void> {
   const format = imageFormat(options.out);
   const figure = figureOf(options);
+  refuseTwoTables(options);
   await withCore(runner, options, async (context) => {
     const { core, signal, print, terminal } = context;
     const table = await tableOf(context, options, figure);
@@ -102,16 +103,19 @@ function errorOf(text: string, ys: readonly string[]): [y: string, error: string
   });
 }
 
+function refuseTwoTables({ table, recordSet, sql }: TableOptions): void {
+  if ([table, recordSet, sql].filter((one) => one !== undefined).length === 1) return;
+  throw new AppError('invalid-input', 'The table of the figure is not named, or named in two ways.', {
+    remedy: 'Give one of --table, --record-set and --sql.',
+  });
+}
+
 async function tableOf(
   { core, signal }: CommandContext,
   { table, recordSet, sql, server }: TableOptions,
   figure: Figure,
 ): Promise<RecordTable> {
   const { client } = core;
-  if ([table, recordSet, sql].filter((one) => one !== undefined).length !== 1)
-    throw new AppError('invalid-input', 'The table of the figure is not named, or named in two ways.', {
-      remedy: 'Give one of --table, --record-set and --sql.',
-    });
   if (sql !== undefined) return client.call('columns.sql.keep', { statement: sql }, { signal });
   if (recordSet !== undefined) {
     if (server === 'demo') await client.call('app.demo.start', {}, { signal });
