@@ -53,7 +53,7 @@ function checkParts(list: PartList, parts: readonly Values[], typeName: string):
         `Enter one of ${Object.keys(list.kinds).join(', ')}.`,
       );
     }
-    checkFields(kind.fields, part, `parts[${index}]`, `${list.jsonKey} ${index + 1} of the ${typeName}`);
+    checkFields(kind.fields, part, `parts[${index}]`, `${list.jsonKey} no. ${index + 1} of the ${typeName}`);
   }
   const ids = parts.map((part) => part[list.id]);
   const twin = ids.findIndex((id, index) => ids.indexOf(id) !== index);
