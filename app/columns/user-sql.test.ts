@@ -109,6 +109,20 @@ describe("a user's statement", () => {
   ])('with %s is refused with a word about it', async (_, statement) => {
     await expect(sql(statement)).rejects.toMatchObject({ code: 'invalid-input', remedy: expect.stringMatching(/./) });
   });
+
+  test('says where it cannot be read, and what there is to select from', async () => {
+    await expect(sql('SELECT 1\n  FROMM x')).rejects.toMatchObject({
+      message: expect.stringMatching(/^The statement cannot be read: .*\.$/),
+      remedy: expect.stringMatching(/^Look at line 2, character \d+\.$/),
+    });
+    await expect(sql('SELECT * FROM nosuch')).rejects.toMatchObject({
+      message: 'There is no table nosuch here.',
+      remedy: expect.stringMatching(/^Select from \w+/),
+    });
+    await expect(sql('SELECT nosuch(1)')).rejects.toMatchObject({
+      message: expect.stringMatching(/^The statement cannot be run: [^\n]*[.!?]$/),
+    });
+  });
 });
 
 const escapes = (): string[] => {

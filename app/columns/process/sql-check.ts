@@ -7,6 +7,8 @@ import { listOf, type Node, nodeOf } from './sql-tree.ts';
 /** Table functions that read nothing but their arguments. */
 const harmlessFunctions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'json_each', 'json_tree']);
 const longest = 100_000;
+/** Of tables, in a message. */
+const mostNamed = 12;
 
 /**
  * The one statement as a tree.
@@ -38,10 +40,15 @@ function refusal({ error_type: type, error_message: message, position }: Node, s
       remedy: 'Begin with SELECT, FROM or WITH; write PIVOT inside of a SELECT.',
     });
   const place = placeOfByte(statement, position);
-  return new AppError('invalid-input', `The statement cannot be read: ${String(message)}`, {
-    remedy: 'Look at the place that is named.',
+  return new AppError('invalid-input', `The statement cannot be read: ${String(message)}.`, {
+    remedy: place === null ? 'Look at the place that is named.' : lookAt(statement.slice(0, place.position)),
     ...(place === null ? {} : { details: { ...place } }),
   });
+}
+
+function lookAt(before: string): string {
+  const lines = before.split('\n');
+  return `Look at line ${lines.length}, character ${(lines.at(-1)?.length ?? 0) + 1}.`;
 }
 
 /** The process cannot open other files anyway; this says so in words, and keeps its inner tables out of sight. */
@@ -66,9 +73,18 @@ function checkSources(tree: Node, views: readonly NamedTable[], statement: strin
 }
 
 function unknownSource(name: unknown, views: readonly NamedTable[], place: SqlPlace | null): AppError {
-  const names = views.map((view) => view.name).join(', ');
+  const names = views
+    .slice(0, mostNamed)
+    .map((view) => view.name)
+    .join(', ');
+  const more = views.length - mostNamed;
   return new AppError('invalid-input', `There is no table ${String(name).slice(0, 100)} here.`, {
-    remedy: names === '' ? 'Choose tables first.' : `Select from ${names}.`,
+    remedy:
+      names === ''
+        ? 'No table is kept here yet: ask for records, or make a mining table.'
+        : more > 0
+          ? `Select from ${names} or ${more} others.`
+          : `Select from ${names}.`,
     ...(place === null ? {} : { details: { ...place } }),
   });
 }

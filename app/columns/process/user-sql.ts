@@ -216,7 +216,9 @@ function cellOf(cell: DuckDBValue, kind: ColumnKind): DuckDBValue {
 function ownFault(error: unknown, statement: string): unknown {
   if (isAppError(error) || !(error instanceof Error) || failureOfDatabase(error) !== undefined) return error;
   const { text, place } = readSqlError(error.message, statement);
-  return new AppError('invalid-input', `The statement cannot be run: ${text}`, {
+  // Hints of the database stand in a line of their own, and not every sentence of it has an end.
+  const sentence = text.replaceAll(/\s*\n\s*/g, ' ').replace(/[.!?]?$/, (end) => (end === '' ? '.' : end));
+  return new AppError('invalid-input', `The statement cannot be run: ${sentence}`, {
     remedy: 'Correct the statement.',
     ...(place === null ? {} : { details: { ...place } }),
   });

@@ -34,3 +34,9 @@ test.each([
 ])('%j is none', async (text) => {
   await expect(parseThing(text, places)).rejects.toMatchObject({ code: 'invalid-input', remedy: expect.any(String) });
 });
+
+test('things are looked for at a connection of their kind', async () => {
+  const kinds = { connectionId: async (kind: string) => kind, serverId: 'jsoc' };
+  expect(await parseThing('sample:26S-001', kinds)).toMatchObject({ connectionId: 'juliabase' });
+  expect(await parseThing('openbis-object:/LAB/S1', kinds)).toMatchObject({ connectionId: 'openbis' });
+});

@@ -7,11 +7,12 @@ import {
   type ThingKind,
   thingKinds,
 } from '../../contract/collections.ts';
+import type { ConnectionKind } from '../../contract/connections.ts';
 
 /** Where things are that name no place themselves. */
 export interface ThingPlaces {
   /** Asked for only when a thing needs it. */
-  connectionId(): Promise<string>;
+  connectionId(kind: ConnectionKind): Promise<string>;
   serverId: string;
 }
 
@@ -34,7 +35,10 @@ export async function parseThing(text: string, { connectionId, serverId }: Thing
   if (!draft.success) throw noThing(text);
   const place = placeOf(draft.data);
   if (place.kind === 'connection')
-    return CollectionThingSchema.parse({ ...draft.data, connectionId: await connectionId() });
+    return CollectionThingSchema.parse({
+      ...draft.data,
+      connectionId: await connectionId(kind.startsWith('openbis-') ? 'openbis' : 'juliabase'),
+    });
   return place.kind === 'drms' ? CollectionThingSchema.parse({ ...draft.data, serverId }) : draft.data;
 }
 

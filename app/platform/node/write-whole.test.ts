@@ -42,3 +42,14 @@ test('a place that cannot be written is named', async () => {
     });
   expect(readdirSync(folder)).toEqual(['taken']);
 });
+
+test('a full disk is said, and leaves the old file alone', async () => {
+  const path = join(folder, 'a.txt');
+  writeFileSync(path, 'old');
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  await expect(writeWhole(path, pieces(full))).rejects.toMatchObject({
+    ...{ code: 'storage', retryable: true },
+    message: `The disk with ${path} is full.`,
+  });
+  expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['old', ['a.txt']]);
+});

@@ -15,9 +15,19 @@ export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     if (isAppError(error)) throw error;
+    if (isFull(error))
+      throw new AppError('storage', `The disk with ${path} is full.`, {
+        remedy: 'Make room, then write again; nothing was left behind.',
+        retryable: true,
+        cause: error,
+      });
     throw new AppError('storage', `The file ${path} cannot be written.`, {
       remedy: 'Choose a folder that exists and that you may write to, with enough room.',
       cause: error,
     });
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

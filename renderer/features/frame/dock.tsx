@@ -7,6 +7,7 @@ import {
   type DockviewTheme,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
+  type IDockviewReactProps,
 } from 'dockview-react';
 import {
   type ComponentType,
@@ -20,10 +21,11 @@ import {
 import type { PanelKind } from '../../routes/panel-address.ts';
 import { type PanelProps, panelRegistry } from '../../routes/panel-registry.ts';
 import { attachDock, openPanel, usePanels } from '../../routes/panels.ts';
+import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './dock.module.css';
-import { PanelTab } from './panel-tab.tsx';
+import { PanelTab, titleOf } from './panel-tab.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import type { Workspace } from './use-workspace.ts';
 
@@ -71,6 +73,18 @@ function useWasShown(api: DockviewPanelApi): boolean {
   return wasShown;
 }
 
+/** What screen readers are told; a panel has its name only when its tab is drawn, and before that its address. */
+const messages: IDockviewReactProps['messages'] & object = {
+  panelOpened: (panel) => t('{{panel}} is opened', { panel: nameOf(panel) }),
+  panelClosed: (panel) => t('{{panel}} is closed', { panel: nameOf(panel) }),
+  groupMaximized: (panel) => t('{{panel}} has all the room', { panel: nameOf(panel) }),
+  groupRestored: (panel) => t('{{panel}} stands beside the others again', { panel: nameOf(panel) }),
+};
+
+function nameOf(panel: string): string {
+  return panel.startsWith('/') ? titleOf(panel).title : panel;
+}
+
 const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api={props.api} />;
 
 /** The groups of panels in the middle. */
@@ -97,6 +111,7 @@ export function Dock({ workspace }: { workspace: Workspace }): ReactNode {
       defaultTabComponent={TabHeader}
       disableFloatingGroups
       nonce={styleNonce()}
+      messages={messages}
       onReady={(event: DockviewReadyEvent) => setApi(event.api)}
     />
   );

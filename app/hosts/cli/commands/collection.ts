@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { CollectionExportResult, CollectionImportResult } from '../../../contract/collection-folders.ts';
 import { type Collection, type CollectionHead, thingWords } from '../../../contract/collections.ts';
+import type { ConnectionKind } from '../../../contract/connections.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import {
   addCommand,
@@ -149,7 +150,7 @@ async function addThings(
   // The demo is known only while it runs.
   if (options.server === 'demo') await core.client.call('app.demo.start', {}, { signal });
   const places = {
-    connectionId: async () => (await findConnection(context, options.connection)).id,
+    connectionId: async (kind: ConnectionKind) => (await findConnection(context, options.connection, kind)).id,
     serverId: options.server ?? 'jsoc',
   };
   const things = await Promise.all(
