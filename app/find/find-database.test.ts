@@ -120,6 +120,7 @@ describe('words', () => {
     const opened = [addressOf('sample', 'lab', '14S-0051'), '/start', '/drms/jsoc/sharp'];
     expect(titles('', { opened })).toEqual(['14S-0051', 'hmi.sharp_cea_720s']);
     expect(titles('14s', { opened })).toEqual(['14S-0051', '14S-005']);
+    expect(search('', { opened, limit: 1 })).toMatchObject({ hits: [{ title: '14S-0051' }], total: 2 });
   });
 });
 

@@ -123,11 +123,10 @@ export class ThingSearch {
 
   private recent(asked: SearchAsked): Found {
     const opened = this.openedPlaces(asked.opened);
-    const hits = this.candidatesOf([...opened.keys()], opened)
+    const fitting = this.candidatesOf([...opened.keys()], opened)
       .filter((thing) => isAsked(asked, thing))
-      .toSorted((a, b) => (a.openedPlace ?? 0) - (b.openedPlace ?? 0))
-      .slice(0, asked.limit);
-    return { ...nothing, hits: this.hitsOf(hits, []), total: hits.length };
+      .toSorted((a, b) => (a.openedPlace ?? 0) - (b.openedPlace ?? 0));
+    return { ...nothing, hits: this.hitsOf(fitting.slice(0, asked.limit), []), total: fitting.length };
   }
 
   /** By the ids of things, their places among those that were opened lately. */

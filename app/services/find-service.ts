@@ -26,8 +26,9 @@ export function siteNames(
 export function createFindHandlers({ index, opened, siteNames }: FindServiceParts): FindHandlers {
   return {
     'find.search': async ({ sources, complete, ...wish }, { signal }) => {
-      const [lately, names] = [await opened.list(), await siteNames()];
-      const found = await index.search({ ...wish, sites: sources, opened: lately }, complete, signal);
+      const search = async (): ReturnType<SearchIndex['search']> =>
+        index.search({ ...wish, sites: sources, opened: await opened.list() }, complete, signal);
+      const [found, names] = await Promise.all([search(), siteNames()]);
       const nameOf = (site: string): string => names.get(site) ?? (site === localSite ? 'This computer' : site);
       return {
         hits: found.hits.map(({ site, asOfMs, ...hit }) => ({

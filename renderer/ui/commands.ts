@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import { type CommandGroup, shortcutOf } from '../../app/contract/commands/command-words.ts';
 import {
@@ -90,7 +90,7 @@ export function useCommands(active: boolean, commands: readonly Command[]): void
 /** All commands that apply now, for menus and palette. */
 export function useAvailableCommands(): readonly Command[] {
   const byOwner = useCommandStore((state) => state.byOwner);
-  return mergeCommands(byOwner);
+  return useMemo(() => mergeCommands(byOwner), [byOwner]);
 }
 
 export function availableCommands(): readonly Command[] {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
-import type { FoundKind, Hit, SearchAnswer } from '../../../app/contract/find.ts';
+import { useMemo, useRef } from 'react';
+import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { inPlace } from './in-place.ts';
 
@@ -28,10 +28,14 @@ export function useSearch(wish: SearchWish): Search {
     // Between two openings anything may have been kept.
     staleTime: 0,
   });
-  const shown = useRef<{ key: string; hits: readonly Hit[] }>({ key: '', hits: [] });
-  if (data === undefined || isPlaceholderData) return { found: data, isCurrent: false };
+  const isCurrent = data !== undefined && !isPlaceholderData;
+  const shown = useRef<{ key: string; found: SearchAnswer | undefined }>({ key: '', found: undefined });
   const key = JSON.stringify(input);
-  const hits = inPlace(shown.current.key === key ? shown.current.hits : [], data.hits, ({ id }) => id);
-  shown.current = { key, hits };
-  return { found: { ...data, hits }, isCurrent: true };
+  const found = useMemo(() => {
+    if (data === undefined || !isCurrent) return data;
+    const before = shown.current.key === key ? (shown.current.found?.hits ?? []) : [];
+    return { ...data, hits: inPlace(before, data.hits, ({ id }) => id) };
+  }, [data, isCurrent, key]);
+  if (isCurrent) shown.current = { key, found };
+  return { found, isCurrent };
 }

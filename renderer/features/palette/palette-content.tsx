@@ -1,23 +1,30 @@
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconChevronRight, IconSearch, IconSettings } from '@tabler/icons-react';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
-import { useAvailableCommands } from '../../ui/commands.ts';
-import { KeyHint } from '../../ui/key-hint.tsx';
+import { IconSearch } from '@tabler/icons-react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { SearchAnswer } from '../../../app/contract/find.ts';
+import { type Command, useAvailableCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
 import { countWords } from '../find/hit-words.ts';
-import { kindWords } from '../find/kind-words.ts';
-import { MarkedParts } from '../find/marked-parts.tsx';
 import { useSearch } from '../find/use-search.ts';
 import { useAskServers } from './ask-servers.ts';
 import styles from './palette.module.css';
-import { type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-entries.ts';
-import { kindsOfScope, parsePaletteQuery } from './palette-query.ts';
+import { mostOf, type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-entries.ts';
+import { PaletteList } from './palette-list.tsx';
+import { kindsOfScope, type PaletteQuery, parsePaletteQuery } from './palette-query.ts';
 import { closePalette, usePaletteState } from './palette-state.ts';
 
 const [store, spotlight] = createSpotlight();
-const mostHits = 50;
+const lateMs = 80;
 
 /** Things, commands and settings in one list. */
 export function PaletteContent(): ReactNode {
@@ -26,9 +33,13 @@ export function PaletteContent(): ReactNode {
   const wantsThings = query.scope !== 'commands' && query.scope !== 'help';
   const thingText = wantsThings ? query.text : '';
   const commands = useAvailableCommands();
-  const { found, isCurrent } = useSearch({ text: thingText, kinds: kindsOfScope(query.scope), limit: mostHits });
+  const { found, isCurrent } = useSearch({
+    text: thingText,
+    kinds: kindsOfScope(query.scope),
+    limit: mostOf(query.scope),
+  });
   const isAsking = useAskServers(thingText);
-  const groups = paletteGroups(query, found, commands);
+  const groups = useGroups(query, { found, isCurrent: isCurrent || !wantsThings, commands });
   const first = groups[0]?.entries[0];
   /** Hits may come later in place, when the index has read what is kept. */
   const hasEntries = first !== undefined;
@@ -48,10 +59,12 @@ export function PaletteContent(): ReactNode {
     const isComing = !isCurrent || (first === undefined && isAsking);
     isAwaited.current = event.key === 'Enter' && isComing;
   };
-  const choose = (entry: PaletteEntry, event: MouseEvent): void => {
+  const latest = useRef(isCurrent);
+  latest.current = isCurrent;
+  const choose = useCallback((entry: PaletteEntry, event: MouseEvent): void => {
     const byKey = event.detail === 0;
-    if (isCurrent || !byKey) run(entry);
-  };
+    if (latest.current || !byKey) run(entry);
+  }, []);
   return (
     <Spotlight.Root
       store={store}
@@ -79,18 +92,7 @@ export function PaletteContent(): ReactNode {
         classNames={{ input: styles.search ?? '' }}
       />
       <Spotlight.ActionsList className={styles.list ?? ''} data-answers={isCurrent ? typed : undefined}>
-        {groups.map((group) => (
-          <Spotlight.ActionsGroup
-            key={group.title}
-            label={group.title}
-            classNames={{ actionsGroup: styles.group ?? '' }}
-          >
-            {group.entries.map((entry) => (
-              <EntryLine key={entry.id} entry={entry} onChoose={choose} />
-            ))}
-            {group.rest !== undefined && <EntryLine entry={group.rest} onChoose={choose} />}
-          </Spotlight.ActionsGroup>
-        ))}
+        <PaletteList groups={groups} onChoose={choose} />
         {groups.length === 0 && (
           <Spotlight.Empty>
             {isAsking ? t('Asking the servers…') : t('Nothing that is kept here fits.')}
@@ -108,6 +110,37 @@ export function PaletteContent(): ReactNode {
   );
 }
 
+interface Known {
+  found: SearchAnswer | undefined;
+  /** It is the answer to what is typed. */
+  isCurrent: boolean;
+  commands: readonly Command[];
+}
+
+/** What is shown stays for the moment until the answer to the next letter is here: the list is drawn once for each. */
+function useGroups(query: PaletteQuery, { found, isCurrent, commands }: Known): readonly PaletteGroup[] {
+  const { scope, text } = query;
+  const isLate = useIsLate(!isCurrent);
+  const present = useMemo(() => paletteGroups({ scope, text }, found, commands), [scope, text, found, commands]);
+  const shown = useRef(present);
+  if (isCurrent || isLate) shown.current = present;
+  return shown.current;
+}
+
+/** Whether something has been awaited for longer than a person overlooks. */
+function useIsLate(isAwaited: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!isAwaited) return;
+    const timer = setTimeout(() => setLate(true), lateMs);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [isAwaited]);
+  return isAwaited && isLate;
+}
+
 /** The component selects when the text changes, which is before its hits are there. */
 function selectFirst(): void {
   const state = store.getState();
@@ -121,43 +154,6 @@ function selectFirst(): void {
 function run(entry: PaletteEntry): void {
   closePalette();
   setTimeout(entry.run);
-}
-
-interface EntryLineProps {
-  entry: PaletteEntry;
-  onChoose(entry: PaletteEntry, event: MouseEvent): void;
-}
-
-function EntryLine({ entry, onChoose }: EntryLineProps): ReactNode {
-  const Icon = iconOf(entry.icon);
-  return (
-    <Spotlight.Action
-      className={styles.action ?? ''}
-      onClick={(event) => onChoose(entry, event)}
-      {...entry.thing}
-      // The component prevents what a press does, to keep the focus in its field; a drag would never begin.
-      onMouseDownCapture={(event) => entry.thing !== undefined && event.stopPropagation()}
-    >
-      <Icon size={14} aria-hidden />
-      <span className={styles.title}>
-        <MarkedParts parts={entry.title} />
-      </span>
-      <span className={styles.detail}>
-        <MarkedParts parts={entry.detail} />
-      </span>
-      {entry.shortcut !== undefined && (
-        <span className={styles.keys}>
-          <KeyHint keys={entry.shortcut} />
-        </span>
-      )}
-    </Spotlight.Action>
-  );
-}
-
-function iconOf(icon: PaletteEntry['icon']): typeof IconSearch {
-  if (icon === 'command') return IconChevronRight;
-  if (icon === 'settings') return IconSettings;
-  return icon === 'search' ? IconSearch : kindWords[icon satisfies FoundKind].icon;
 }
 
 function countOf(groups: readonly PaletteGroup[]): string {

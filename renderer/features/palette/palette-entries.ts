@@ -6,7 +6,7 @@ import { cutAtMarks } from '../find/cut-at-marks.ts';
 import { hitThing } from '../find/hit-thing.ts';
 import { whereOf } from '../find/hit-words.ts';
 import { openHit } from '../find/open-hit.ts';
-import { matchParts, matchScore, type PaletteQuery, type TextPart } from './palette-query.ts';
+import { matchParts, matchScore, type PaletteQuery, type PaletteScope, type TextPart } from './palette-query.ts';
 
 export interface PaletteEntry {
   id: string;
@@ -31,8 +31,10 @@ export interface PaletteGroup {
   rest?: PaletteEntry;
 }
 
-const maxPerGroup = 8;
-const maxAlone = 50;
+/** Of things and of commands each, where both are looked for; alone they may be more. */
+export function mostOf(scope: PaletteScope): number {
+  return scope === 'all' ? 8 : 50;
+}
 
 /** What is shown for what was typed: things, commands and settings, the best first. */
 export function paletteGroups(
@@ -44,7 +46,7 @@ export function paletteGroups(
   const isSetting = (command: Command): boolean => command.group === 'Settings';
   const wantsCommands = scope === 'all' || scope === 'commands' || scope === 'help';
   const offered = wantsCommands ? commands.filter(({ id }) => id !== 'palette.open') : [];
-  const limit = scope === 'all' ? maxPerGroup : maxAlone;
+  const limit = mostOf(scope);
   return [
     ...(found === undefined || scope === 'commands' || scope === 'help' ? [] : [thingGroup(found, query, limit)]),
     commandGroup(
