@@ -161,6 +161,13 @@ export class KeptTables {
     }
   }
 
+  /** For a table that is about to be looked at: its first page finds the process started. What fails, fails there. */
+  async startSoon(): Promise<void> {
+    await this.open()
+      .then((engine) => engine.start())
+      .catch(() => undefined);
+  }
+
   open(): Promise<ColumnEngine> {
     this.engine ??= this.parts.openEngine();
     return this.engine;

@@ -60,9 +60,14 @@ export function createMiningHandlers(parts: MiningServiceParts): MiningHandlers 
     },
     'mining.table.find': async (of) => {
       const found = await findMiningTable(kept, of);
+      if (found !== undefined) void kept.startSoon();
       return { table: found === undefined ? null : miningTableOf(found) };
     },
-    'mining.table.describe': async ({ tableId }) => miningTableOf(readMiningTable(await kept.stored(tableId))),
+    'mining.table.describe': async ({ tableId }) => {
+      const read = readMiningTable(await kept.stored(tableId));
+      void kept.startSoon();
+      return miningTableOf(read);
+    },
     'mining.cell.origin': ({ tableId, row, column }, { signal }) => cellOrigin(parts, tableId, row, column, signal),
     'mining.correlations': async ({ tableId, ...wish }, { signal }) =>
       correlate(await kept.open(), await records.read(tableId), wish, signal),

@@ -1,19 +1,18 @@
-import { AllCommunityModule, type GridApi, ModuleRegistry } from 'ag-grid-community';
+import type { GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
 import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
-import { recordSource, sortsOf } from './table/record-source.ts';
+import { blockRows, recordSource, sortsOf } from './table/record-source.ts';
 import styles from './table/record-table.module.css';
 import { useRecordView } from './table/record-view.tsx';
 import { useGridSelection } from './table/use-grid-selection.ts';
 
-ModuleRegistry.registerModules([AllCommunityModule]);
-
-const blockRows = 200;
+registerGridModules();
 
 const theme = gridTheme(64);
 

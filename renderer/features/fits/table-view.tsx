@@ -1,11 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  AllCommunityModule,
-  type ColDef,
-  type IDatasource,
-  type IGetRowsParams,
-  ModuleRegistry,
-} from 'ag-grid-community';
+import type { ColDef, IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
@@ -14,6 +8,7 @@ import type { FitsFileOut, FitsHdu } from '../../../app/contract/fits.ts';
 import { getClient } from '../../api/client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
 import { leaveByTab } from '../../ui/leave-by-tab.ts';
@@ -22,7 +17,7 @@ import { showMessage } from '../../ui/messages.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './fits.module.css';
 
-ModuleRegistry.registerModules([AllCommunityModule]);
+registerGridModules();
 
 interface GridRow {
   number: number;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconColumns3, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { MiningSource } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -13,15 +13,20 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { filtersOf } from '../drms/table/kept-filters.ts';
+import { askFirstBlock } from '../drms/table/record-source.ts';
 import { SaveQuestion } from '../queries/save-question.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { GatherLine } from './gather-line.tsx';
 import styles from './mining.module.css';
-import { MiningAnswer } from './mining-answer.tsx';
 import { isSameTarget, useMiningWish } from './mining-wish.ts';
 import { useMakeTable } from './use-make-table.ts';
 
 const kinds = { series: t('Series'), topic: t('Topic'), search: t('Samples') };
+
+// Grid and plots come while the core looks for the table.
+const answer = import('./mining-answer.tsx');
+const MiningAnswer = lazy(async () => ({ default: (await answer).MiningAnswer }));
 
 /** Samples × fields of their processes: the table that was last made, and the choice of its columns. */
 export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>): ReactNode {
@@ -37,6 +42,9 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
   }, [isWished]);
   usePanelTitle(panelId, { title: t('Mining: {{name}}', { name }), icon: 'mining' });
   const table = found.data?.table ?? null;
+  useEffect(() => {
+    if (table !== null) askFirstBlock(table.table, filtersOf(table.sqlName, table.table).filters);
+  }, [table]);
   const readAgain = (): void => {
     if (table !== null) making.make({ ...table.draft, refresh: true });
   };
@@ -93,7 +101,11 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
           onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
         />
       ) : (
-        table !== null && <MiningAnswer mined={table} isActive={isActive} making={making} />
+        table !== null && (
+          <Suspense fallback={<LoadingRows count={10} />}>
+            <MiningAnswer mined={table} isActive={isActive} making={making} />
+          </Suspense>
+        )
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { AllCommunityModule, type ColDef, type GridApi, type IHeaderParams, ModuleRegistry } from 'ag-grid-community';
+import type { ColDef, GridApi, IHeaderParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
@@ -6,20 +6,20 @@ import type { DiffColumnOut, QueryDiff } from '../../../app/contract/queries.ts'
 import type { RowChange } from '../../../app/domain/diff/diff-layout.ts';
 import { seriesNameOf } from '../../../app/domain/drms/series-name.ts';
 import { formatInteger } from '../../../app/domain/number-format.ts';
+import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
 import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import type { GridRow } from '../drms/table/grid-columns.tsx';
-import { recordSource } from '../drms/table/record-source.ts';
+import { blockRows, recordSource } from '../drms/table/record-source.ts';
 import { ChangeCell, DiffCell } from './diff-cell.tsx';
 import { changedColumnsOf, changeOf, changePlace } from './diff-rows.ts';
 import styles from './queries.module.css';
 
-ModuleRegistry.registerModules([AllCommunityModule]);
+registerGridModules();
 
 const theme = gridTheme(44);
-const blockRows = 200;
 
 interface DiffGridProps {
   diff: QueryDiff;

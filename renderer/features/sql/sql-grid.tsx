@@ -1,15 +1,16 @@
-import { AllCommunityModule, type ColDef, type IHeaderParams, ModuleRegistry } from 'ag-grid-community';
+import type { ColDef, IHeaderParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo } from 'react';
 import type { SqlTable } from '../../../app/contract/columns.ts';
 import type { Cell } from '../../../app/contract/drms.ts';
+import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
 import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import styles from './sql.module.css';
 
-ModuleRegistry.registerModules([AllCommunityModule]);
+registerGridModules();
 
 type SqlColumn = SqlTable['columns'][number];
 
