@@ -72,14 +72,14 @@ describe('a plot of keywords', () => {
       print: { widthPx: 400, heightPx: 300, seen: { x: [1, 2], y: [10, 100] } },
     });
     expect(data.map(({ name, mode }) => [name, mode])).toEqual([
+      ['band', 'none'],
       ['DATAMEAN', 'markers'],
       ['DATAMEAN (errors)', 'markers'],
-      ['band', 'none'],
       ['line', 'lines'],
     ]);
-    expect(data[0]?.y).toEqual(Float64Array.of(20, Number.NaN, 40));
-    expect(data[1]).toMatchObject({ error_y: { array: bars.errors }, marker: { opacity: 0 } });
-    expect(data[2]?.x).toEqual([1, 3, 3, 1]);
+    expect(data[1]?.y).toEqual(Float64Array.of(20, Number.NaN, 40));
+    expect(data[2]).toMatchObject({ error_y: { array: bars.errors }, marker: { opacity: 0 } });
+    expect(data[0]?.x).toEqual([1, 3, 3, 1]);
     expect(layout).toMatchObject({
       ...{ width: 400, height: 300, paper_bgcolor: '#ffffff' },
       xaxis: { title: { text: 'd (nm)' }, range: [1, 2] },

@@ -5,7 +5,7 @@ import { type Palette, palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 import type { AxisName } from './table-axes.ts';
-import { barsNote, barTrace, type FittedBand, lineTraces } from './table-marks.ts';
+import { bandTrace, barsNote, barTrace, type FittedBand, lineTrace } from './table-marks.ts';
 import { axisPlace, plotlyTime, type XAxis } from './time-axis.ts';
 
 interface Points {
@@ -57,9 +57,10 @@ export function describeTableFigure(
   const place = (values: Float64Array): PlotlyTrace['x'] => placesOf(values, x);
   return {
     data: [
+      ...bandTrace(options.line, palette, options.theme),
       ...curves.map((curve, index) => curveTrace(curve, place, styles[index], options)),
       ...curves.flatMap((curve, index) => barTrace(curve, place, styles[index]?.color)),
-      ...(options.line === null ? [] : lineTraces(options.line, palette, options.theme)),
+      ...lineTrace(options.line, palette),
       ...curves.flatMap((curve) => selectedTrace(curve, place, palette)),
     ],
     layout: {
@@ -185,7 +186,7 @@ function curveTrace(
     y: yScale === 'log' ? all.y.map((value) => (value > 0 ? value : Number.NaN)) : all.y,
     yaxis: axis,
     mode: mode === 'points' ? 'markers' : many || mode === 'lines' ? 'lines' : 'lines+markers',
-    marker: { size: many ? 3 : 4, color, symbol },
+    marker: { size: many ? 3 : mode === 'points' ? 5 : 4, color, symbol },
     line: { width: 1.25, color },
     // Dragging a selection must not pale what it leaves out; the records found are marked by a curve of their own.
     unselected: { marker: { opacity: 1 } },

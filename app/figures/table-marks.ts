@@ -12,6 +12,8 @@ export interface FittedBand {
   upper: readonly number[];
 }
 
+const over = { type: 'scatter', showlegend: false, hoverinfo: 'skip' } as const;
+
 /** Error bars on points that nobody sees: those of the curve are thinned out where there are many. */
 export function barTrace(
   { label, axis, bars }: TableCurve,
@@ -44,26 +46,27 @@ export function barsNote(curves: readonly TableCurve[], palette: Palette): AxisS
   ];
 }
 
-/** The band lies below the points, the line above them. */
-export function lineTraces(
-  { x, middle, lower, upper }: FittedBand,
-  palette: Palette,
-  theme: FigureTheme,
-): PlotlyTrace[] {
-  const common = { type: 'scatter', showlegend: false, hoverinfo: 'skip' } as const;
+/** Drawn first, so that it lies below the points: an order of its own would take away plotly's axis lines. */
+export function bandTrace(line: FittedBand | null, palette: Palette, theme: FigureTheme): PlotlyTrace[] {
+  if (line === null) return [];
+  const { x, lower, upper } = line;
   return [
     {
-      ...common,
+      ...over,
       name: 'band',
       mode: 'none',
       x: [...x, ...x.toReversed()],
       y: [...upper, ...lower.toReversed()],
       fill: 'toself',
       fillcolor: `rgba(${channels(palette.accent)},${theme === 'dark' ? 0.22 : 0.16})`,
-      zorder: -1,
     },
-    { ...common, name: 'line', mode: 'lines', x, y: middle, line: { color: palette.text, width: 1.25 } },
   ];
+}
+
+export function lineTrace(line: FittedBand | null, palette: Palette): PlotlyTrace[] {
+  if (line === null) return [];
+  const { x, middle } = line;
+  return [{ ...over, name: 'line', mode: 'lines', x, y: middle, line: { color: palette.text, width: 1.25 } }];
 }
 
 function channels(hex: string): string {

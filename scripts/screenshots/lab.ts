@@ -23,6 +23,14 @@ export async function takeMining(page: Page, take: Take): Promise<void> {
   await mining.show('Correlation');
   await page.getByText(/Line: slope/).waitFor();
   await take('48-mining');
+  await page.keyboard.press('Control+e');
+  await page
+    .getByRole('region', { name: 'Figure check' })
+    .getByText(/at this size\.$|in brackets\.$/)
+    .first()
+    .waitFor();
+  await take('48b-table-figure');
+  await mining.workbench.closeDialog();
 }
 
 export async function takeFind(page: Page, take: Take): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dropFile } from '../../fixtures/drop-file.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectNoViolations } from '../../fixtures/violations.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
 test('E3: a saved picture that is dropped on the window is the live figure again', async ({ page }) => {
@@ -41,4 +42,45 @@ test('E3: a saved picture that is dropped on the window is the live figure again
   await expect(page.getByText(/What Quarry wrote into damaged\.png is damaged/)).toBeVisible();
   await dropFile(page, 'notes.txt', Buffer.from('notes'));
   await expect(page.getByText('notes.txt is no picture that Quarry has drawn.')).toBeVisible();
+});
+
+test('E3: a saved plot of records that is dropped on the window is the live plot again @long', async ({ page }) => {
+  test.setTimeout(120_000);
+  const workbench = new Workbench(page);
+  await workbench.startDemo();
+  await workbench.openSolarSeries('hmi', 'hmi.V_45s');
+  await page.getByRole('button', { name: 'Query records' }).click();
+  const plot = page.getByRole('region', { name: 'Plot', exact: true });
+  const drawing = plot.locator('.js-plotly-plot');
+  const bars = drawing.locator('.errorbar');
+  await expect(drawing.locator('.scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
+  const saved = await test.step('with error bars, in UTC, as SVG', async () => {
+    await plot.getByRole('button', { name: 'Bars and line…' }).click();
+    await page.getByRole('combobox', { name: 'Error bars of DATAMEAN' }).click();
+    await page.getByRole('option', { name: /^DATARMS/ }).click();
+    await page.keyboard.press('Escape');
+    await expect(bars.first()).toBeAttached();
+    await page.getByRole('combobox', { name: 'Scale of times' }).click();
+    await page.getByRole('option', { name: 'Times in UTC' }).click();
+    await expect(drawing.locator('.xtitle')).toHaveText('T_REC (UTC)');
+    await plot.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export figure' });
+    await expect(dialog.getByText(/are fine at this size\.$/)).toBeVisible({ timeout: 30_000 });
+    await expectNoViolations(page, ['[role="dialog"]']);
+    await dialog.getByText('SVG', { exact: true }).click();
+    const download = page.waitForEvent('download', { timeout: 60_000 });
+    await dialog.getByRole('button', { name: 'Export as SVG' }).click();
+    return readFile(await (await download).path());
+  });
+  expect(saved.toString('utf8')).toContain('DATAMEAN (m/s)');
+  await page.keyboard.press('Alt+w');
+  await expect(drawing).toHaveCount(0);
+
+  await dropFile(page, 'plot.svg', saved);
+  await expect(page.getByText('Opened from plot.svg.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  await expect(drawing.locator('.xtitle')).toHaveText('T_REC (UTC)', { timeout: 30_000 });
+  await expect(drawing.locator('.ytitle')).toHaveText('DATAMEAN (m/s)');
+  await expect(bars.first()).toBeAttached();
+  await expectNoViolations(page, ['main']);
 });

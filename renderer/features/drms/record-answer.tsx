@@ -62,7 +62,7 @@ export function RecordAnswer({
       )}
       <div className={styles.answer}>
         <span className={styles.code}>{table.recordSet}</span>
-        <span>{formatBytes(table.bytes)}</span>
+        {table.bytes > 0 && <span>{formatBytes(table.bytes)}</span>}
         <div className={styles.answerEnd}>
           {actions}
           {isOfRecords && <CopyQueryAsCode table={table} isActive={isActive} />}

@@ -46,8 +46,9 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
               placeholder={t('None')}
               clearable
               searchable
+              openOnFocus={false}
               data={numbers
-                .filter(({ index }) => index !== y)
+                .filter(({ index, column }) => index !== y && column.role !== 'origin')
                 .map((one) => ({ value: String(one.index), label: labelOf(one.column) }))}
               value={errors[y] === undefined ? null : String(errors[y])}
               comboboxProps={{ withinPortal: false }}
