@@ -56,6 +56,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(processes).toHaveAttribute('aria-pressed', 'true');
       await expectNoViolations(page, ['main']);
 
+      // Beside other panels, a hit is a title with lines below it, and nothing lies behind a scroll bar.
+      const hits = page.getByRole('table');
+      await page.setViewportSize({ width: 480, height: 900 });
+      await expect(hits.getByRole('cell').first()).toHaveCSS('display', 'block');
+      expect(await page.evaluate('document.querySelector("table").parentElement.scrollWidth')).toBeLessThanOrEqual(480);
+      await expectNoViolations(page, ['main']);
+      await page.setViewportSize({ width: 1440, height: 900 });
+
       const field = page.getByRole('textbox', { name: 'Find in everything kept here' });
       await field.fill('26S-003');
       await processes.click();

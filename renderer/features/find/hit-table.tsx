@@ -19,7 +19,7 @@ export function HitTable({ found, onMore }: { found: SearchAnswer; onMore: (() =
   const isCut = found.total > found.hits.length || found.isMore;
   return (
     <>
-      <PlainTable onKeyDown={moveByArrows}>
+      <PlainTable className={styles.table ?? ''} onKeyDown={moveByArrows}>
         <thead>
           <tr>
             <th scope="col">{t('Name')}</th>
@@ -53,18 +53,20 @@ function HitRow({ hit }: { hit: Hit }): ReactNode {
   const { icon: Icon, one } = kindWords[hit.kind];
   return (
     <tr>
-      <td {...hitThing(hit)}>
+      <td className={styles.what} {...hitThing(hit)}>
         <span className={styles.name}>
           <Icon size={14} aria-label={one} />
-          <CellLink onClick={() => openHit(hit)}>
+          <CellLink className={styles.title ?? ''} title={hit.title} onClick={() => openHit(hit)}>
             <MarkedParts parts={cutAtMarks(hit.title, hit.titleMarks)} />
           </CellLink>
         </span>
       </td>
-      <td>{hit.detail}</td>
-      <td>{hit.excerpt !== null && <MarkedParts parts={cutAtMarks(hit.excerpt.text, hit.excerpt.marks)} />}</td>
-      <td>{hit.source.name}</td>
-      <td className={styles.quiet}>
+      <td className={styles.where}>{hit.detail}</td>
+      <td className={styles.foundIn}>
+        {hit.excerpt !== null && <MarkedParts parts={cutAtMarks(hit.excerpt.text, hit.excerpt.marks)} />}
+      </td>
+      <td className={styles.source}>{hit.source.name}</td>
+      <td className={styles.asOf}>
         <time dateTime={hit.asOfUtc}>{formatStamp(hit.asOfUtc, nowMs)}</time>
       </td>
     </tr>
