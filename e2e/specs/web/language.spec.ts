@@ -15,6 +15,7 @@ test('A9: the window speaks German', async ({ page }) => {
   await workbench.typeInPalette(`#${storySeries}`);
   await page.getByRole('dialog').getByText(storySeries, { exact: true }).first().click();
   await expect(page.getByText('12 in der Abbildung')).toBeVisible();
+  await expect(page.getByText(`${storySeries} geöffnet`)).toHaveAttribute('aria-live', 'polite');
   await page.getByRole('button', { name: 'Leitfähigkeit auftragen' }).click();
   await expect(page.getByText('11 Anpassungen')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'An Serie anhängen' })).toBeVisible();
@@ -44,4 +45,14 @@ test('A9: the window speaks German', async ({ page }) => {
   await page.getByRole('region', { name: 'Aussehen' }).getByText('English', { exact: true }).click();
   await expect(html).toHaveAttribute('lang', 'en');
   await expect(banner.getByText('Search everything or run a command')).toBeVisible();
+  // A tab that was not shown again yet is named in the new language.
+  const tab = page.getByRole('tab', { name: 'Series of Demo DRMS' });
+  await expect(tab).toBeVisible();
+
+  // The last of many tabs is seen whole after a restart.
+  await tab.click();
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Search series of Demo DRMS' })).toBeVisible();
+  await expect(tab).toBeInViewport({ ratio: 0.98 });
 });

@@ -24,6 +24,7 @@ import { attachDock, openPanel, usePanels } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
+import { announced } from './announced.ts';
 import styles from './dock.module.css';
 import { PanelTab, titleOf } from './panel-tab.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
@@ -110,6 +111,7 @@ export function Dock({ workspace }: { workspace: Workspace }): ReactNode {
       components={components}
       defaultTabComponent={TabHeader}
       disableFloatingGroups
+      getAnnouncement={announced}
       nonce={styleNonce()}
       messages={messages}
       onReady={(event: DockviewReadyEvent) => setApi(event.api)}
