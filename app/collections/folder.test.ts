@@ -118,6 +118,8 @@ describe('an exported folder', () => {
       ...{
         code: 'storage',
         message: `${folder} was not exported: ${words}.`,
+        // It ends there: it does not wait in silence for room.
+        retryable: false,
         remedy: expect.stringContaining('nothing was left'),
       },
     });

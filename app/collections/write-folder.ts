@@ -257,7 +257,8 @@ function diskFailure(error: unknown, folder: string): AppError {
   const [what, remedy] = diskSentences[codeOf(failure)] ?? ['it cannot be written', 'Check the disk'];
   return new AppError('storage', `${folder} was not exported: ${what}.`, {
     remedy: `${remedy}, then export again; nothing was left behind.`,
-    retryable: true,
+    // A job that goes on by itself would write where a person may have put something else meanwhile.
+    retryable: false,
     cause: failure,
   });
 }

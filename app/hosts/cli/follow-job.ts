@@ -12,6 +12,7 @@ interface FollowContext {
 
 /** Tells how far a job is until it has ended or needs a person. */
 export async function endOfJob({ core, signal, terminal }: FollowContext, jobId: string, doing: string): Promise<Job> {
+  let told: string | undefined;
   for await (const event of core.client.watch('jobs.watch', {}, { signal })) {
     const job = jobsIn(event).find(({ id }) => id === jobId);
     if (job === undefined) continue;
@@ -22,6 +23,9 @@ export async function endOfJob({ core, signal, terminal }: FollowContext, jobId:
     // The job goes on once somebody has logged in; whoever waits here would wait for themselves.
     if (job.status === 'waiting' && job.error?.code === 'auth-required') throw errorOfJob(job.error);
     const waits = job.status === 'waiting' ? job.error?.message : undefined;
+    // A log of cron shows no line of progress.
+    if (waits !== undefined && waits !== told) terminal.talk(`${doing} waits: ${waits}`);
+    told = waits;
     terminal.progress(`${doing}: ${waits ?? job.phase ?? job.status}${amountOf(job)}`);
   }
   throw new AppError('network', 'The connection to the core of Quarry was lost while the job ran.', {
