@@ -49,7 +49,8 @@ async function pictureOf(bytes: Uint8Array): Promise<TablePicture> {
   return TablePicture.parse(read.picture);
 }
 
-const open = (picture: TablePicture, mayAsk = true) => core.client.call('figures.table.open', { picture, mayAsk });
+const open = (picture: TablePicture, ask: 'never' | 'if-gone' | 'anew' = 'if-gone') =>
+  core.client.call('figures.table.open', { picture, ask });
 
 describe('a figure of records', () => {
   test.each(['png', 'svg', 'pdf'])('%s tells what it was drawn from', async (format) => {
@@ -109,12 +110,12 @@ describe('a picture whose table is gone', () => {
   test('finds another answer to its question, or asks again, and names what is lost', async () => {
     const picture = await pictureOf(await draw(overTime));
     const elsewhere = { ...picture, table: { ...picture.table, id: 'of-another-computer' } };
-    expect((await open(elsewhere, false))?.table.tableId).toBe(records.tableId);
+    expect((await open(elsewhere, 'never'))?.table.tableId).toBe(records.tableId);
     const wanting = {
       ...elsewhere,
       figure: { ...overTime, ys: [...overTime.ys, { column: 'RSUN_OBS', error: null }] },
     };
-    expect(await open(wanting, false)).toBeNull();
+    expect(await open(wanting, 'never')).toBeNull();
     const asked = {
       ...wanting,
       question: { kind: 'drms.records' as const, serverId: drms.url, recordSet, keys: ['T_REC', 'DATAMEAN'] },
@@ -158,6 +159,9 @@ test('a line over a mining table comes back with its band, from a table that was
   const opened = await open({ ...picture, question: asOfAnother(picture.question) });
   expect(opened).toMatchObject({ figure, question: { draft: { connectionId } }, lost: [] });
   expect(opened?.table.tableId).not.toBe(table.tableId);
+  const anew = await open(picture, 'anew');
+  expect(anew).toMatchObject({ figure, table: { count: table.count } });
+  expect(anew?.table.asOfUtc).not.toBe(opened?.table.asOfUtc);
 });
 
 /** Another Quarry knows the server by another id. */
@@ -183,6 +187,6 @@ test('an answer to SQL is kept to be drawn, once, and asked again when it is gon
   const picture = await pictureOf(await draw(figure, 'png', { tableId: again.tableId, filters: [] }));
   expect(picture).toMatchObject({ server: null, question: { kind: 'sql', statement } });
   await core.client.call('columns.tables.remove', { tableId: again.tableId });
-  expect(await open(picture, false)).toBeNull();
+  expect(await open(picture, 'never')).toBeNull();
   expect(await open(picture)).toMatchObject({ figure, table: { count: 20 } });
 });

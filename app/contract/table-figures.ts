@@ -86,7 +86,10 @@ export const tableFiguresContract = {
     description: 'The table that a picture was drawn from: the kept one, or the answer to its question, asked again',
     input: z.object({
       picture: TablePicture,
-      mayAsk: z.boolean().default(true).describe('Ask again if the table is not kept; else null is answered'),
+      ask: z
+        .enum(['never', 'if-gone', 'anew'])
+        .default('if-gone')
+        .describe('Whether the question may be asked again; with never, null is answered if it has to be'),
     }),
     output: OpenedTableFigure.nullable(),
     stale: ['columns.tables.list', 'mining.table.find'],

@@ -97,7 +97,7 @@ function frameOf(
       print === undefined
         ? { l: 68, r: right, t: 8, b: 40 }
         : // Days stand below their times.
-          { l: 72, r: right, t: 14, b: x.scale === null ? 48 : 62 },
+          { l: 80, r: right, t: 14, b: x.scale === null ? 48 : 62 },
     showlegend: curves.length > 1,
     legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: 11.5 } },
     hovermode: 'closest',

@@ -16,24 +16,27 @@ export interface TableOpeningParts extends TableServers {
   handlers(): Pick<Handlers, 'drms.query' | 'mining.table.make' | 'columns.sql.keep'>;
 }
 
+/** `anew`: also if the table is kept. */
+type Asking = 'never' | 'if-gone' | 'anew';
+
 /** The table that a picture was drawn from, or the answer of now; null if it had to be asked for and may not be. */
 export async function openTableFigure(
   parts: TableOpeningParts,
-  { picture, mayAsk }: { picture: TablePicture; mayAsk: boolean },
+  { picture, ask }: { picture: TablePicture; ask: Asking },
   context: CallContext,
 ): Promise<OpenedTableFigure | null> {
   const asked = tableQuestionOf(picture);
-  const same = await storedTable(parts.kept, picture.table.id);
+  const same = ask === 'anew' ? undefined : await storedTable(parts.kept, picture.table.id);
   if (same !== undefined) return opened(readTableOf(same), picture, questionOfTable(same));
   if (asked === null)
     throw new AppError('not-found', `The table ${picture.table.title}, from which the picture was drawn, is gone.`, {
       remedy: 'It was no answer that could be asked for again; make the table anew.',
     });
   const question = await questionHere(parts, asked, picture.server);
-  const found = await keptAnswer(parts.kept, question, columnsOfFigure(picture.figure));
+  const found = ask === 'anew' ? undefined : await keptAnswer(parts.kept, question, columnsOfFigure(picture.figure));
   if (found !== undefined) return opened(readTableOf(found), picture, question);
-  if (!mayAsk) return null;
-  const tableId = await askAgain(parts, question, context);
+  if (ask === 'never') return null;
+  const tableId = await askAgain(parts, question, { ...context, refresh: ask === 'anew' });
   return opened(readTableOf(await parts.kept.stored(tableId)), picture, question);
 }
 
@@ -81,7 +84,7 @@ async function keptAnswer(
 async function askAgain(
   { handlers }: TableOpeningParts,
   question: TableQuestion,
-  context: CallContext,
+  { refresh, ...context }: CallContext & { refresh: boolean },
 ): Promise<string> {
   switch (question.kind) {
     case 'drms.records': {
@@ -89,7 +92,7 @@ async function askAgain(
       return (await handlers()['drms.query']({ ...rest, segments, links, limit }, context)).tableId;
     }
     case 'mining':
-      return (await handlers()['mining.table.make']({ ...question.draft, refresh: false }, context)).table.tableId;
+      return (await handlers()['mining.table.make']({ ...question.draft, refresh }, context)).table.tableId;
     case 'sql':
       return (await handlers()['columns.sql.keep']({ statement: question.statement }, context)).tableId;
     default:

@@ -83,4 +83,11 @@ test('E3: a saved plot of records that is dropped on the window is the live plot
   await expect(drawing.locator('.ytitle')).toHaveText('DATAMEAN (m/s)');
   await expect(bars.first()).toBeAttached();
   await expectNoViolations(page, ['main']);
+
+  await page.getByRole('button', { name: 'Draw from data of now' }).click();
+  await expect(page.getByText(/It was drawn from 1,920 rows as of .*; here are 1,920 as of/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(drawing.locator('.xtitle')).toHaveText('T_REC (UTC)', { timeout: 30_000 });
+  await expect(bars.first()).toBeAttached();
 });

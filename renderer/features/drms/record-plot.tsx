@@ -9,13 +9,14 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { ExportFigureButton } from '../figure/export-figure-button.tsx';
 import type { ExportedFigure } from '../figure/exported-figure.ts';
+import { askAnew } from '../figure/open-table-picture.ts';
 import { drawnInWords } from './plot/drawn-words.ts';
 import { choicesOf, figureOf, viewOf } from './plot/named-figure.ts';
 import styles from './plot/plot.module.css';
 import { PlotCanvas } from './plot/plot-canvas.tsx';
 import { firstChoice } from './plot/plot-choices.ts';
 import { PlotNote } from './plot/plot-note.tsx';
-import { forgetPlotOrigin, type PlotOrigin, usePlotOrigin } from './plot/plot-origin.ts';
+import { type PlotOrigin, usePlotOrigin } from './plot/plot-origin.ts';
 import { type PlotChoices, PlotToolbar } from './plot/plot-toolbar.tsx';
 import { RecordPoints } from './plot/record-points.tsx';
 import { useExportedTable } from './plot/use-exported-table.ts';
@@ -100,7 +101,7 @@ function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): Rea
         onShowAll={() => setView(wholeView)}
         actions={<ExportFigureButton figure={exported} isActive={isActive} command={exportCommand} size="compact-xs" />}
       />
-      {origin !== undefined && <PlotNote origin={origin} onDone={() => forgetPlotOrigin(table.tableId)} />}
+      {origin !== undefined && <PlotNote origin={origin} onAskAnew={askAnew} />}
       {failure !== null && <ErrorNote error={failure} />}
       {choices.isTable ? (
         <RecordPoints curves={curves} x={x} />
@@ -139,13 +140,13 @@ interface PlotState {
 
 /** What is drawn, and the part that is seen: chosen here, or as in a picture that was opened. */
 function usePlotState(first: { x: number; y: number }, firstMode: DrawMode): PlotState {
-  const { table, clearFilters, setFilter, setTimeScale } = useRecordView();
+  const { table, clearFilters, setFilter, setSort, setTimeScale } = useRecordView();
   const [choices, setChoices] = useState<PlotChoices>({
     ...{ x: first.x, ys: [first.y], errors: {}, line: null, overlay: null, mode: firstMode, drag: 'zoom' },
     ...{ isLog: false, isTable: false },
   });
   const [view, setView] = useState<PlotView>(wholeView);
-  const origin = usePlotOrigin(table.tableId, ({ figure, filters }) => {
+  const origin = usePlotOrigin(table.tableId, setSort, ({ figure, filters }) => {
     clearFilters();
     for (const filter of filters) setFilter(filter.column, filter);
     if (figure === null) return;

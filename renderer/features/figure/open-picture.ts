@@ -1,17 +1,15 @@
 import { toAppError } from '../../../app/contract/app-error.ts';
 import { FigureDetailsSchema } from '../../../app/contract/figure-details.ts';
-import { type OpenedTableFigure, TablePicture } from '../../../app/contract/table-figures.ts';
 import type { ConductivityProvenance } from '../../../app/figures/provenance.ts';
 import { type ConductivityPicture, damagedPicture, readPicture } from '../../../app/figures/read-picture.ts';
 import { getClient } from '../../api/client.ts';
 import { noteFile } from '../../api/recent-files.ts';
-import { type PanelTarget, panelAddress } from '../../routes/panel-address.ts';
-import { openPanel, openTarget } from '../../routes/panels.ts';
+import { panelAddress } from '../../routes/panel-address.ts';
+import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
-import { showMessage, showToast } from '../../ui/messages.ts';
-import { notePlotOrigin } from '../drms/plot/plot-origin.ts';
-import { targetOf as questionTarget } from '../queries/question-target.ts';
+import { showMessage } from '../../ui/messages.ts';
 import type { FigureSubject } from './figure-choices.ts';
+import { openTablePicture } from './open-table-picture.ts';
 import { noteOrigin } from './picture-origin.ts';
 
 /** Larger files are no pictures that Quarry draws. */
@@ -31,7 +29,7 @@ export async function openPicture(file: File): Promise<void> {
       case 'conductivity':
         return await openConductivity(file.name, withDetails(file.name, text));
       case 'table':
-        return await openTable(file.name, text.picture);
+        return await openTablePicture(file.name, text.picture);
       default:
         text satisfies never;
     }
@@ -53,31 +51,6 @@ async function openConductivity(fileName: string, provenance: ConductivityProven
   openPanel('conductivity', params);
   // Pages are told no paths: the figure is what can be opened again.
   noteFile({ name: fileName, path: null, address: panelAddress({ kind: 'conductivity', params }), how: 'opened' });
-}
-
-/** A table that is not kept is asked for again, which may take its time. */
-async function openTable(fileName: string, given: object): Promise<void> {
-  const read = TablePicture.safeParse(given);
-  if (!read.success) throw damagedPicture(fileName, t('its table cannot be read'));
-  const picture = read.data;
-  const kept = await getClient().call('figures.table.open', { picture, mayAsk: false });
-  if (kept === null)
-    showToast({
-      level: 'info',
-      text: t('The data of {{fileName}} are not kept here; they are asked for again.', { fileName }),
-    });
-  const opened = kept ?? (await getClient().call('figures.table.open', { picture, mayAsk: true }));
-  if (opened === null) return;
-  notePlotOrigin({ fileName, drawn: picture.table, opened });
-  const target = targetOf(opened);
-  openTarget(target);
-  noteFile({ name: fileName, path: null, address: panelAddress(target), how: 'opened' });
-}
-
-/** Mining tables have a panel of their own; all others are shown as they are kept. */
-function targetOf({ question, table }: OpenedTableFigure): PanelTarget {
-  const target = question?.kind === 'mining' ? questionTarget(question) : undefined;
-  return target ?? { kind: 'table', params: { tableId: table.tableId } };
 }
 
 function withDetails(fileName: string, { details, ...about }: ConductivityPicture): ConductivityProvenance {

@@ -2,13 +2,15 @@ import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import type { OpenedTableFigure, TablePicture } from '../../../../app/contract/table-figures.ts';
 
-/** The picture that a plot was opened from. */
+/** The picture that plots of a table were opened from. */
 export interface PlotOrigin {
   fileName: string;
-  drawn: TablePicture['table'];
+  picture: TablePicture;
   opened: OpenedTableFigure;
-  /** The choices of the picture are made; what the user changes later counts. */
+  /** A view of the table has made the choices of the picture. */
   isApplied: boolean;
+  /** Views that have; what the user changes later counts. The same table may be open in two panels. */
+  appliedTo: WeakSet<object>;
 }
 
 const useOrigins = create<{ byTable: Readonly<Record<string, PlotOrigin>> }>(() => ({ byTable: {} }));
@@ -20,8 +22,8 @@ function setOrigin(tableId: string, origin: PlotOrigin | null): void {
   });
 }
 
-export function notePlotOrigin(origin: Omit<PlotOrigin, 'isApplied'>): void {
-  setOrigin(origin.opened.table.tableId, { ...origin, isApplied: false });
+export function notePlotOrigin(origin: Pick<PlotOrigin, 'fileName' | 'picture' | 'opened'>): void {
+  setOrigin(origin.opened.table.tableId, { ...origin, isApplied: false, appliedTo: new WeakSet() });
 }
 
 export function forgetPlotOrigin(tableId: string): void {
@@ -33,15 +35,24 @@ export function useIsPlotAwaited(tableId: string): boolean {
   return useOrigins(({ byTable }) => byTable[tableId]?.isApplied === false);
 }
 
-/** The picture of the plot of a table; `apply` makes its choices, once. */
-export function usePlotOrigin(tableId: string, apply: (opened: OpenedTableFigure) => void): PlotOrigin | undefined {
+/**
+ * The picture of the plot of a table.
+ * @param view something that lasts as long as the view of the table
+ * @param apply makes the choices of the picture; called once for each view
+ */
+export function usePlotOrigin(
+  tableId: string,
+  view: object,
+  apply: (opened: OpenedTableFigure) => void,
+): PlotOrigin | undefined {
   const origin = useOrigins(({ byTable }) => byTable[tableId]);
   const latest = useRef(apply);
   latest.current = apply;
   useEffect(() => {
-    if (origin === undefined || origin.isApplied) return;
+    if (origin === undefined || origin.appliedTo.has(view)) return;
+    origin.appliedTo.add(view);
     latest.current(origin.opened);
-    setOrigin(tableId, { ...origin, isApplied: true });
-  }, [origin, tableId]);
+    if (!origin.isApplied) setOrigin(tableId, { ...origin, isApplied: true });
+  }, [origin, tableId, view]);
   return origin;
 }
