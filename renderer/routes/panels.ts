@@ -79,8 +79,13 @@ export function closePanel(address: string | null = usePanels.getState().active)
   if (address === null) return;
   const panel = dock?.getPanel(address);
   if (panel === undefined) return;
-  closed.push(shownAddress(address));
+  noteClosing(address);
   panel.api.close();
+}
+
+/** So that a panel can be opened again which is about to be closed. */
+export function noteClosing(address: string): void {
+  closed.push(shownAddress(address));
 }
 
 /** Opens the panel that was closed last. */

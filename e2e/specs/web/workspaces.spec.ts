@@ -103,5 +103,16 @@ test.describe('workspaces', () => {
       await page.getByRole('tab', { name: 'Settings' }).click();
       await expect.poll(scrolled).toBe(before);
     });
+
+    await test.step('keys of the window count on a tab too', async () => {
+      const selected = page.getByRole('tab', { selected: true }).filter({ visible: true });
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect(selected).toHaveText([storySeries]);
+      await page.getByRole('tab', { name: 'Settings' }).click();
+      await page.keyboard.press('Delete');
+      await expect(page.getByRole('tab', { name: 'Settings' })).toHaveCount(0);
+      await page.keyboard.press('Alt+Shift+t');
+      await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible();
+    });
   });
 });

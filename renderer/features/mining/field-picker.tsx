@@ -110,7 +110,7 @@ function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNod
       </td>
       <td>{unit}</td>
       <td className={styles.example}>{example ?? <em className={styles.missing}>{t('missing')}</em>}</td>
-      <td>{t('{{samplesWithValue}} of {{samples}}', { samplesWithValue, samples })}</td>
+      <td className={styles.share}>{t('{{samplesWithValue}} of {{samples}}', { samplesWithValue, samples })}</td>
       <td>
         {chosen !== undefined && processType !== sampleFacts && (mostPerSample > 1 || chosen.take !== 'latest') && (
           <TakeChoice name={name} chosen={chosen} mostPerSample={mostPerSample} onChosen={onChosen} />
