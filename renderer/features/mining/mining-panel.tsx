@@ -16,7 +16,6 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { filtersOf } from '../drms/table/kept-filters.ts';
 import { askFirstBlock } from '../drms/table/record-source.ts';
 import { SaveQuestion } from '../queries/save-question.tsx';
-import { DraftEditor } from './draft-editor.tsx';
 import { GatherLine } from './gather-line.tsx';
 import styles from './mining.module.css';
 import { isSameTarget, useMiningWish } from './mining-wish.ts';
@@ -27,6 +26,9 @@ const kinds = { series: t('Series'), topic: t('Topic'), search: t('Samples') };
 // Grid and plots come while the core looks for the table.
 const answer = import('./mining-answer.tsx');
 const MiningAnswer = lazy(async () => ({ default: (await answer).MiningAnswer }));
+
+// It brings the editor of formulas, which a table alone does not need.
+const DraftEditor = lazy(async () => ({ default: (await import('./draft-editor.tsx')).DraftEditor }));
 
 /** Samples × fields of their processes: the table that was last made, and the choice of its columns. */
 export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>): ReactNode {
@@ -91,22 +93,20 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
       {making.error !== null && showsEditor && <ErrorNote error={making.error} connectionId={connectionId} />}
       {making.isMaking && <GatherLine {...{ connectionId, source }} onCancel={making.cancel} />}
       {found.isPending && <LoadingRows count={10} />}
-      {showsEditor ? (
-        <DraftEditor
-          connectionId={connectionId}
-          source={source}
-          target={params}
-          draft={table?.draft ?? null}
-          isMaking={making.isMaking}
-          onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
-        />
-      ) : (
-        table !== null && (
-          <Suspense fallback={<LoadingRows count={10} />}>
-            <MiningAnswer mined={table} isActive={isActive} making={making} />
-          </Suspense>
-        )
-      )}
+      <Suspense fallback={<LoadingRows count={10} />}>
+        {showsEditor ? (
+          <DraftEditor
+            connectionId={connectionId}
+            source={source}
+            target={params}
+            draft={table?.draft ?? null}
+            isMaking={making.isMaking}
+            onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
+          />
+        ) : (
+          table !== null && <MiningAnswer mined={table} isActive={isActive} making={making} />
+        )}
+      </Suspense>
     </div>
   );
 }
