@@ -63,7 +63,7 @@ test('E3: a saved plot of records that is dropped on the window is the live plot
     await page.getByRole('combobox', { name: 'Scale of times' }).click();
     await page.getByRole('option', { name: 'Times in UTC' }).click();
     await expect(drawing.locator('.xtitle')).toHaveText('T_REC (UTC)');
-    await plot.getByRole('button', { name: 'Export…' }).click();
+    await plot.getByRole('button', { name: 'Export figure…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export figure' });
     await expect(dialog.getByText(/are fine at this size\.$/)).toBeVisible({ timeout: 30_000 });
     await expectNoViolations(page, ['[role="dialog"]']);

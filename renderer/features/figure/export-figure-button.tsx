@@ -16,6 +16,8 @@ interface ExportFigureButtonProps {
   /** Where the panel exports something else by the usual key: a command without one. */
   command?: 'figure.export' | 'figure.export.plot';
   size?: ButtonProps['size'];
+  /** In the words of the window. */
+  label?: string;
 }
 
 const formats: ImageFormat[] = ['png', 'svg', 'pdf'];
@@ -26,6 +28,7 @@ export function ExportFigureButton({
   isActive,
   command = 'figure.export',
   size,
+  label = t('Export figure…'),
 }: ExportFigureButtonProps): ReactNode {
   const [opened, setOpened] = useState(false);
   const open = (): void => setOpened(true);
@@ -56,7 +59,7 @@ export function ExportFigureButton({
               'image/png',
             ))}
       >
-        {t('Export…')}
+        {label}
       </Button>
       {figure !== null && <ExportFigureDialog opened={opened} onClose={() => setOpened(false)} figure={figure} />}
     </>

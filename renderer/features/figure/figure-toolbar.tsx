@@ -130,5 +130,7 @@ function ExportButton({ spec, samples, subject, isActive, onChange }: ExportProp
     }),
     mend,
   };
-  return <ExportFigureButton figure={spec.samples.length > 0 ? figure : null} isActive={isActive} />;
+  return (
+    <ExportFigureButton figure={spec.samples.length > 0 ? figure : null} isActive={isActive} label={t('Export…')} />
+  );
 }
