@@ -28,6 +28,11 @@ describe('sentences in a source', () => {
   ])('%s', (source, expected) => {
     expect(sentencesOf('app/services/x.ts', source)).toEqual(expected);
   });
+
+  test('that is code for other programs are the reasons why there is none', () => {
+    const source = "const text = `import this from there`; const nothing = none('No words for it.')";
+    expect(sentencesOf('app/domain/drms/code-x.ts', source)).toEqual(['No words for it.']);
+  });
 });
 
 describe('German texts of the core', () => {

@@ -10,8 +10,6 @@ const notShown = [
   'app/demo',
   'app/testing',
   'app/contract/commands',
-  'app/domain/code',
-  'app/domain/drms/code',
   'app/domain/table-files/ecsv',
   'app/domain/table-files/votable',
   'app/domain/table-files/fields',
@@ -40,6 +38,8 @@ const notShown = [
   'app/services/publishing/recipe-file',
   'app/contract/news',
 ];
+/** Texts for other programs, and why there are none, which is shown. */
+const copiedCode = /^app\/domain\/(drms\/)?code/;
 /** What is written to a log, a database or the list of commands. */
 const unspokenCalls =
   /(^|\.)(describe|prepare|prepared|exec|run|startsWith|includes|replaceAll|write|inWindowLanguage)$|(^|\.)(log|journal)\??\.\w+$|\breads\.read$|^(BrokenFrames|OtherVersionError|DamagedRowError|HttpSyntaxError|NewerSchemaError|RegExp)$/;
@@ -55,7 +55,7 @@ const shortWords = new Set([
   Responsible Purpose Tags Topic Conductivity Resistivity Yes No Arcsec Pixels Degrees Width Height Scale Rebin Interpolate
   Method Orthographic Projection Columns Rows Components Grey Sample Samples sample samples series files records things rows
   result results figure figures record object objects dataset datasets segment link`.split(/\s+/),
-  ...['Centre x', 'Centre y', 'Objects', 'Datasets'],
+  ...['Centre x', 'Centre y', 'Objects', 'Datasets', 'spreadsheets', 'scripts'],
 ]);
 
 interface Node {
@@ -101,8 +101,15 @@ export function sentencesOf(path: string, source: string): string[] {
     for (const child of childrenOf(node)) visit(child, areParts);
   };
   // The parser has a type for each kind of node; only kinds and places are looked at.
-  visit(parseSync(path, source).program as unknown as Node, false);
+  const program = parseSync(path, source).program as unknown as Node;
+  for (const node of copiedCode.test(path) ? reasonsBelow(program, source) : [program]) visit(node, false);
   return found;
+}
+
+function reasonsBelow(node: Node, source: string): Node[] {
+  return node.type === 'CallExpression' && nameOf(node.callee, source) === 'none'
+    ? [node]
+    : childrenOf(node).flatMap((child) => reasonsBelow(child, source));
 }
 
 function isUnspokenCall(node: Node, source: string): boolean {
