@@ -87,13 +87,10 @@ export function FindPanel({ params, panelId }: PanelProps<'find'>): ReactNode {
 
 function countLine({ hits, total, isMore, readAs, isComplete }: SearchAnswer, text: string, isAsking: boolean): string {
   const isAll = hits.length === total && !isMore;
-  const shown = isAll
-    ? countWords(total, false)
-    : t('The best {{hitCount}} of {{total}}', { hitCount: hits.length, total: countWords(total, isMore) });
+  const counted = { count: total, hitCount: hits.length, total: countWords(total, isMore) };
+  const matches = isAll ? t('{{total}} matches', counted) : t('The best {{hitCount}} of {{total}} matches', counted);
   return [
-    text.trim() === ''
-      ? t('{{hitCount}} opened lately', { hitCount: hits.length })
-      : t('{{shown}} matches', { count: total, shown }),
+    text.trim() === '' ? t('{{hitCount}} opened lately', { hitCount: hits.length }) : matches,
     ...readAs.map(({ typed, words }) =>
       t('nothing begins with “{{typed}}”, read as {{words}}', { typed, words: words.join(', ') }),
     ),

@@ -160,8 +160,10 @@ function countOf(groups: readonly PaletteGroup[]): string {
   const shown = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   const all = groups.reduce((sum, { matches }) => sum + matches, 0);
   const isMore = groups.some((group) => group.isMore);
-  const matches = t('{{all}} matches', { count: all, all: countWords(all, isMore) });
-  return shown === all && !isMore ? matches : t('{{shown}} of {{matches}}', { shown, matches });
+  const counted = { count: all, all: countWords(all, isMore) };
+  return shown === all && !isMore
+    ? t('{{all}} matches', counted)
+    : t('{{shown}} of {{all}} matches', { ...counted, shown });
 }
 
 function whence(found: SearchAnswer | undefined, isAsking: boolean): string {
