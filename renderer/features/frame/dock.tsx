@@ -7,7 +7,6 @@ import {
   type DockviewTheme,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
-  type IDockviewReactProps,
 } from 'dockview-react';
 import {
   type ComponentType,
@@ -21,12 +20,11 @@ import {
 import type { PanelKind } from '../../routes/panel-address.ts';
 import { type PanelProps, panelRegistry } from '../../routes/panel-registry.ts';
 import { attachDock, openPanel, usePanels } from '../../routes/panels.ts';
-import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { announced } from './announced.ts';
 import styles from './dock.module.css';
-import { PanelTab, titleOf } from './panel-tab.tsx';
+import { PanelTab } from './panel-tab.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import type { Workspace } from './use-workspace.ts';
 
@@ -74,18 +72,6 @@ function useWasShown(api: DockviewPanelApi): boolean {
   return wasShown;
 }
 
-/** What screen readers are told; a panel has its name only when its tab is drawn, and before that its address. */
-const messages: IDockviewReactProps['messages'] & object = {
-  panelOpened: (panel) => t('{{panel}} is opened', { panel: nameOf(panel) }),
-  panelClosed: (panel) => t('{{panel}} is closed', { panel: nameOf(panel) }),
-  groupMaximized: (panel) => t('{{panel}} has all the room', { panel: nameOf(panel) }),
-  groupRestored: (panel) => t('{{panel}} stands beside the others again', { panel: nameOf(panel) }),
-};
-
-function nameOf(panel: string): string {
-  return panel.startsWith('/') ? titleOf(panel).title : panel;
-}
-
 const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api={props.api} />;
 
 /** The groups of panels in the middle. */
@@ -113,7 +99,6 @@ export function Dock({ workspace }: { workspace: Workspace }): ReactNode {
       disableFloatingGroups
       getAnnouncement={announced}
       nonce={styleNonce()}
-      messages={messages}
       onReady={(event: DockviewReadyEvent) => setApi(event.api)}
     />
   );
