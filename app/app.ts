@@ -210,10 +210,9 @@ async function assemble(
     graceMs: 5000,
     onEnded: (job) => {
       if (job.kind === 'crawl.run') events.stale(['crawl.*', 'crawlers.*']);
-      if (job.error !== null)
+      if (job.status === 'failed' && job.error !== null)
         events.message('bad', `${job.title}: ${job.error.message}`, {
-          remedy: job.error.remedy ?? null,
-          code: job.error.code,
+          ...{ remedy: job.error.remedy ?? null, code: job.error.code, jobId: job.id },
         });
       news.ofJob(job);
     },

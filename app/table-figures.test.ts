@@ -96,6 +96,23 @@ describe('a figure of records', () => {
     });
   });
 
+  test('has the overlay of another table, which comes back with it or is told to be lost', async () => {
+    const other = await core.client.call('drms.query', {
+      ...{ serverId: drms.url, recordSet: 'hmi.m_45s[2016.04.01_TAI/1h]', keys: ['T_REC', 'DATAMEAN'] },
+    });
+    const overlay = { tableId: other.tableId, x: 'T_REC', y: 'DATAMEAN' };
+    const bytes = await draw(overTime, 'svg', { overlay });
+    expect(new TextDecoder().decode(bytes)).toContain('DATAMEAN of hmi.m_45s[2016.04.01_TAI/1h]');
+    const picture = await pictureOf(bytes);
+    expect(await open(picture)).toMatchObject({ overlay: { table: other, x: 0, y: 1 }, lost: [] });
+    const table = { ...other, id: 'gone', title: 'hmi.m_45s', rows: other.count };
+    const gone = { ...picture, overlay: { ...overlay, table, server: 'elsewhere', question: picture.question } };
+    expect(await open(gone)).toMatchObject({ figure: overTime, overlay: null, lost: ['DATAMEAN of hmi.m_45s'] });
+    await expect(draw(overTime, 'svg', { overlay: { ...overlay, x: 'DATAMEAN' } })).rejects.toThrow(
+      'DATAMEAN of hmi.m_45s[2016.04.01_TAI/1h] cannot be drawn over T_REC.',
+    );
+  });
+
   test('over nothing is said', async () => {
     const none = await core.client.call('drms.query', {
       ...{ serverId: drms.url, recordSet: 'hmi.v_45s[1996.04.01_TAI]', keys: ['T_REC', 'DATAMEAN', 'DATARMS'] },

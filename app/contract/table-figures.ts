@@ -28,12 +28,19 @@ export const TableFigureSchema: z.ZodType<TableFigure> = z.object({
   line: z.object({ method: z.enum(lineMethods), level: z.number().min(0.5).max(0.999) }).nullable(),
 });
 
+const overlayColumns = { x: z.string().min(1), y: z.string().min(1) };
+
 /** What is drawn of a kept table; the same for window, export and command line. */
 export const TableFigureSpec = z.object({
   tableId: z.string(),
   figure: TableFigureSchema,
   /** Only rows that pass. */
   filters: RecordFilters.default([]),
+  /** A column of another kept table over its own times, unfiltered, on the same axes. */
+  overlay: z
+    .object({ tableId: z.string(), ...overlayColumns })
+    .nullable()
+    .default(null),
 });
 export type TableFigureSpec = z.infer<typeof TableFigureSpec>;
 
@@ -41,8 +48,8 @@ export type TableFigureSpec = z.infer<typeof TableFigureSpec>;
 export const NamedFilter = z.object({ column: z.string(), unit: z.string().nullable(), filter: RecordFilter });
 export type NamedFilter = z.infer<typeof NamedFilter>;
 
-/** What a picture says of the table that it was drawn from. */
-export const TablePicture = z.object({
+/** What a picture says of a table that it was drawn from. */
+export const PictureTable = z.object({
   /** As pictures name servers; null where none was asked. */
   server: z.string().nullable(),
   table: z.object({
@@ -55,8 +62,14 @@ export const TablePicture = z.object({
   }),
   /** What can be asked again, with the server's id in the Quarry that drew it; null: nothing. */
   question: Question.nullable(),
+});
+export type PictureTable = z.infer<typeof PictureTable>;
+
+/** What a picture of a table says of itself. */
+export const TablePicture = PictureTable.extend({
   figure: TableFigureSchema,
   filters: z.array(NamedFilter),
+  overlay: PictureTable.extend(overlayColumns).nullable().default(null),
 });
 export type TablePicture = z.infer<typeof TablePicture>;
 
@@ -68,7 +81,9 @@ export const OpenedTableFigure = z.object({
   /** As far as its columns are there. */
   figure: TableFigureSchema.nullable(),
   filters: RecordFilters,
-  /** Columns of the picture that the table has no more. */
+  /** Another table, and the places of its columns. */
+  overlay: z.object({ table: RecordTable, x: z.number().int(), y: z.number().int() }).nullable(),
+  /** Columns of the picture that the table has no more, and an overlay that is gone. */
   lost: z.array(z.string()),
 });
 export type OpenedTableFigure = z.infer<typeof OpenedTableFigure>;

@@ -1,18 +1,18 @@
 import { AppError } from '../contract/app-error.ts';
 import type { RecordFilter } from '../contract/record-view.ts';
 import type { TableFigureSpec } from '../contract/table-figures.ts';
-import { isNumberColumn, type TableFigure } from '../domain/table-figure.ts';
+import type { TableFigure } from '../domain/table-figure.ts';
 import { barStep } from '../figures/shown-curve.ts';
-import { type AxisName, axesOf, axisOf } from '../figures/table-axes.ts';
 import type { TableCurve } from '../figures/table-figure.ts';
 import type { FittedBand } from '../figures/table-marks.ts';
-import { type XAxis, xAxisOf } from '../figures/time-axis.ts';
+import type { XAxis } from '../figures/time-axis.ts';
 import type { KeptTables } from './kept-tables.ts';
 import { fitLine } from './mining-fits.ts';
 import { columnAt, type Statistics } from './mining-numbers.ts';
 import { columnFilterOf } from './record-filter.ts';
-import type { RecordReads } from './record-reads.ts';
-import type { ReadColumn, ReadTable } from './table-columns.ts';
+import type { CurveWish, RecordReads } from './record-reads.ts';
+import type { ReadTable } from './table-columns.ts';
+import { horizontal, numbersOf, type Place, placeOf, vertical } from './table-figure-columns.ts';
 
 export interface TableFigureData {
   kept: KeptTables;
@@ -44,18 +44,20 @@ const pointsInPicture = 20_000;
 /** What a figure is drawn from. @throws AppError 'invalid-input' naming a column that cannot be drawn as is asked. */
 export async function tableCurves(
   parts: TableFigureData,
-  { tableId, figure, filters }: TableFigureSpec,
+  { tableId, figure, filters, overlay }: TableFigureSpec,
   signal: AbortSignal,
 ): Promise<TableCurves> {
   const read = await parts.records.read(tableId);
   const x = horizontal(read, figure);
+  const other = overlay === null ? null : await overlayOf(parts, x.axis, overlay);
+  const columns = vertical(read, figure, other?.y ?? null);
   const [xMin, xMax] = figure.seen.x ?? [null, null];
   const part = { tableId, x: x.place, filters, xMin, xMax };
+  const curveOf = async (wish: Pick<CurveWish, 'tableId' | 'x' | 'y' | 'filters'>): Promise<TableCurve['all']> =>
+    (await parts.records.curve({ ...wish, selection: [], xMin, xMax, maxPoints: pointsInPicture })).all;
   const curves = await Promise.all(
-    vertical(read, figure).map(async ({ place, about, axis, error }): Promise<TableCurve> => {
-      const wish = { ...part, y: place, selection: [], maxPoints: pointsInPicture };
-      const { all } = await parts.records.curve(wish);
-      const curve = { label: about.name, column: about, axis, all };
+    columns.own.map(async ({ place, about, axis, error }): Promise<TableCurve> => {
+      const curve = { label: about.name, column: about, axis, all: await curveOf({ ...part, y: place }) };
       if (error === null) return curve;
       const { of, ...bars } = await recordBars(parts, { ...part, y: place, error }, signal);
       const errorName = columnAt(read, error).about.name;
@@ -63,7 +65,27 @@ export async function tableCurves(
     }),
   );
   refuseEmpty(read, figure, curves);
+  if (other !== null && columns.overlay !== null) {
+    const { about, axis, place } = columns.overlay;
+    const all = await curveOf({ ...other, y: place, filters: [] });
+    curves.push({ label: `${about.name} of ${other.title}`, column: about, axis, all });
+  }
   return { read, x: x.axis, curves, line: await bandOf(parts, read, { tableId, figure, filters }, signal) };
+}
+
+/** Records of another table are drawn over their own times. */
+async function overlayOf(
+  { records }: TableFigureData,
+  axis: XAxis,
+  { tableId, x, y }: NonNullable<TableFigureSpec['overlay']>,
+): Promise<{ tableId: string; title: string; x: number; y: Place }> {
+  const read = await records.read(tableId);
+  const over = placeOf(read, x);
+  if (axis.scale === null || over.about.kind !== 'time')
+    throw new AppError('invalid-input', `${y} of ${read.table.recordSet} cannot be drawn over ${axis.column.name}.`, {
+      remedy: 'Tables lie over one another by their times: choose columns of times.',
+    });
+  return { tableId, title: read.table.recordSet, x: over.place, y: numbersOf(read, y) };
 }
 
 /** Bars of some of the rows `of` those that have all numbers; more would hide the curve. */
@@ -94,67 +116,6 @@ export async function recordBars(
   };
 }
 
-interface Place {
-  place: number;
-  about: ReadColumn['about'];
-}
-
-function horizontal(read: ReadTable, { x, timeScale }: TableFigure): { place: number; axis: XAxis } {
-  const { place, about } = placeOf(read, x);
-  if (about.kind !== 'time' && !isNumberColumn(about))
-    throw new AppError('invalid-input', `${x} holds texts, so nothing can be drawn over it.`, {
-      remedy: `Choose a column of times or numbers: ${namesOf(read, isDrawable)}.`,
-    });
-  return { place, axis: xAxisOf(about, timeScale) };
-}
-
-function vertical(read: ReadTable, { ys }: TableFigure): (Place & { axis: AxisName; error: number | null })[] {
-  const chosen = ys.map(({ column, error }) => ({
-    ...numbersOf(read, column),
-    error: error === null ? null : numbersOf(read, error).place,
-  }));
-  const axes = axesOf(chosen.map(({ about }) => about));
-  return chosen.map((one) => {
-    const axis = axisOf(axes, one.about);
-    if (axis !== null) return { ...one, axis };
-    throw new AppError(
-      'invalid-input',
-      `There is no axis left for ${one.about.name} (${one.about.unit ?? 'no unit'}).`,
-      {
-        remedy: 'A figure has two axes: draw columns of two units at most.',
-      },
-    );
-  });
-}
-
-function numbersOf(read: ReadTable, name: string): Place {
-  const found = placeOf(read, name);
-  if (isNumberColumn(found.about)) return found;
-  throw new AppError('invalid-input', `${name} holds no numbers.`, {
-    remedy: `Choose a column of numbers: ${namesOf(read, isNumberColumn)}.`,
-  });
-}
-
-function placeOf(read: ReadTable, name: string): Place {
-  const place = read.columns.findIndex(({ about }) => about.name === name);
-  const about = read.columns[place]?.about;
-  if (about !== undefined) return { place, about };
-  throw new AppError('invalid-input', `The table has no column ${name}.`, {
-    remedy: `Choose among ${namesOf(read, isDrawable)}.`,
-  });
-}
-
-const isDrawable = (about: ReadColumn['about']): boolean => about.kind === 'time' || isNumberColumn(about);
-/** More names would hide the sentence. */
-const mostNames = 12;
-
-function namesOf({ columns }: ReadTable, isWanted: (about: ReadColumn['about']) => boolean): string {
-  const names = columns.filter(({ about }) => isWanted(about)).map(({ about }) => about.name);
-  return names.length === 0
-    ? 'there is none'
-    : `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ', …' : ''}`;
-}
-
 /** Lines begin and end with points that are not seen any more. */
 function refuseEmpty({ table }: ReadTable, { x, seen }: TableFigure, curves: readonly TableCurve[]): void {
   const [from, to] = seen.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -173,7 +134,7 @@ function refuseEmpty({ table }: ReadTable, { x, seen }: TableFigure, curves: rea
 async function bandOf(
   { kept, records, statistics }: TableFigureData,
   read: ReadTable,
-  { tableId, figure, filters }: TableFigureSpec,
+  { tableId, figure, filters }: Omit<TableFigureSpec, 'overlay'>,
   signal: AbortSignal,
 ): Promise<FittedBand | null> {
   if (figure.line === null) return null;

@@ -1,6 +1,6 @@
 import type { BytesAnswer } from '../contract/bytes.ts';
 import type { ImageFormat } from '../contract/figures.ts';
-import type { TableFigureSpec, TablePicture } from '../contract/table-figures.ts';
+import type { PictureTable, TableFigureSpec, TablePicture } from '../contract/table-figures.ts';
 import { describedSize, type FigureFinding, type PrintSize } from '../domain/figure-print.ts';
 import { checkTableFigure } from '../figures/check/check-table-figure.ts';
 import type { FigureTheme } from '../figures/curve-style.ts';
@@ -57,18 +57,26 @@ export async function checkTableImage(
 
 async function pictureOf(
   parts: TableDrawingParts,
-  { tableId, figure, filters }: TableFigureSpec,
+  { tableId, figure, filters, overlay }: TableFigureSpec,
   { table }: ReadTable,
 ): Promise<TablePicture> {
-  const question = questionOfTable(await parts.kept.stored(tableId));
   return {
-    server: question === null ? null : await serverOfQuestion(parts, question),
-    table: { id: tableId, title: table.recordSet, asOfUtc: table.asOfUtc, rows: table.count },
-    question,
+    ...(await sourceOf(parts, tableId)),
     figure,
     filters: filters.flatMap((filter) => {
       const column = table.columns[filter.column];
       return column === undefined ? [] : [{ column: column.name, unit: column.unit, filter }];
     }),
+    overlay: overlay === null ? null : { ...(await sourceOf(parts, overlay.tableId)), x: overlay.x, y: overlay.y },
+  };
+}
+
+async function sourceOf(parts: TableDrawingParts, tableId: string): Promise<PictureTable> {
+  const { table } = await parts.records.read(tableId);
+  const question = questionOfTable(await parts.kept.stored(tableId));
+  return {
+    server: question === null ? null : await serverOfQuestion(parts, question),
+    table: { id: tableId, title: table.recordSet, asOfUtc: table.asOfUtc, rows: table.count },
+    question,
   };
 }

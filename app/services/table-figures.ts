@@ -1,7 +1,8 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { TableFigureData } from './table-figure-data.ts';
 import { checkTableImage } from './table-figure-drawing.ts';
-import { openTableFigure, type TableOpeningParts } from './table-figure-opening.ts';
+import { openTableFigure } from './table-figure-opening.ts';
+import type { TableOpeningParts } from './table-figure-source.ts';
 
 type TableFigureHandlers = Pick<Handlers, 'figures.table.check' | 'figures.table.open'>;
 

@@ -71,7 +71,7 @@ function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): Rea
   );
   const exported = useExportedTable(x === null ? null : figureOf(table, choices, { view, x, timeScale }), {
     mend: mendPlot(choices, change, (place) => table.columns[place]?.name),
-    note: choices.overlay === null ? undefined : t('The overlay is not in the exported figure.'),
+    overlay: choices.overlay,
   });
   const select = useSelectionByPlot(choices);
   if (x === null) return null;
@@ -146,13 +146,13 @@ function usePlotState(first: { x: number; y: number }, firstMode: DrawMode): Plo
     ...{ isLog: false, isTable: false },
   });
   const [view, setView] = useState<PlotView>(wholeView);
-  const origin = usePlotOrigin(table.tableId, setSort, ({ figure, filters }) => {
+  const origin = usePlotOrigin(table.tableId, setSort, ({ figure, filters, overlay }) => {
     clearFilters();
     for (const filter of filters) setFilter(filter.column, filter);
     if (figure === null) return;
     setTimeScale(figure.timeScale);
     const drawn = choicesOf(table, figure);
-    setChoices((before) => ({ ...before, ...drawn, overlay: null, isTable: false }));
+    setChoices((before) => ({ ...before, ...drawn, overlay, isTable: false }));
     const column = table.columns[drawn.x];
     setView(column === undefined ? wholeView : viewOf(figure, xAxisOf(column, figure.timeScale)));
   });

@@ -82,7 +82,6 @@ function Content({ figure, onDone }: { figure: ExportedFigure; onDone(): void })
               }
             />
           )}
-          {figure.note !== undefined && <p className={styles.exportNote}>{figure.note}</p>}
           <FigureFindings findings={findings.data} error={findings.error} onRemedy={({ change }) => mend(change)} />
         </div>
         <section className={styles.exportPreview} aria-label={t('Preview')}>

@@ -19,8 +19,6 @@ export interface ExportedFigure {
   };
   /** Changes the figure as a remedy says; the size is changed by the dialog. */
   mend(change: Exclude<FigureRemedy['change'], { kind: 'size' }>): void;
-  /** What the window shows and the picture does not, in a sentence. */
-  note?: string;
 }
 
 /** Saves in the size that was chosen last; false if it was cancelled or failed, which is said. */

@@ -62,7 +62,7 @@ async function drawTable(runner: Runner, options: TableOptions): Promise<void> {
     const table = await tableOf(context, options, figure);
     const preset = options.size ?? 'screen';
     const { size } = printPresets[preset];
-    const spec: TableFigureSpec = { tableId: table.tableId, figure, filters: [] };
+    const spec: TableFigureSpec = { tableId: table.tableId, figure, filters: [], overlay: null };
     const dpi = preset === 'screen' ? {} : { dpi: printLimits.dpi.max };
     const input: BytesInput<'table-figure-image'> = { spec, format, size, ...dpi };
     const { bytes } = await core.bytes('table-figure-image', JSON.stringify(input), signal);
