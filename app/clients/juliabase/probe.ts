@@ -47,7 +47,7 @@ export function createProbe({
           contentType: String(got.headers['content-type'] ?? ''),
           body: Buffer.from(got.body).toString('utf8').trim(),
         });
-        return `${site.name} answers.`;
+        return `The server ${site.name} answers.`;
       })) &&
       (await attempt('juliabase', async () => checkJuliaBase(site, answer))) &&
       (await attempt('sign-in', async () => {

@@ -2,12 +2,12 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconMathFunction, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { ComputedColumn, MiningDraft } from '../../../app/contract/mining.ts';
-import { columnNamesOf, columnWord, labelOfType } from '../../../app/domain/mining/mining-field.ts';
+import { columnNamesOf, columnWord } from '../../../app/domain/mining/mining-field.ts';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import { t } from '../../ui/language.ts';
-import { say } from '../../ui/say.ts';
 import { type FormulaName, formulaLanguage } from './formula-language.ts';
 import styles from './mining.module.css';
+import { spokenType } from './spoken-type.ts';
 
 interface ComputedEditorProps {
   /** Chosen ones, which formulas may name. */
@@ -119,6 +119,6 @@ function namesOf(fields: MiningDraft['fields']): FormulaName[] {
   const names = columnNamesOf(fields, new Set(['sample']));
   return fields.map(({ processType, unit }, place) => ({
     name: names[place] ?? '',
-    about: unit ?? say(labelOfType(processType)),
+    about: unit ?? spokenType(processType),
   }));
 }

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { MiningDraft, MiningFields } from '../../../app/contract/mining.ts';
-import { labelOfType, sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
+import { sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
-import { say } from '../../ui/say.ts';
 import styles from './mining.module.css';
+import { spokenType } from './spoken-type.ts';
 
 type ChosenField = MiningDraft['fields'][number];
 type OfferedField = MiningFields['fields'][number];
@@ -55,7 +55,7 @@ export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): Re
               <Fragment key={type}>
                 <tr className={styles.type}>
                   <th scope="rowgroup" colSpan={5}>
-                    {say(labelOfType(type))}
+                    {spokenType(type)}
                   </th>
                 </tr>
                 {found
@@ -93,7 +93,7 @@ interface FieldRowProps {
 
 function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
   const { processType, label, unit, example, samplesWithValue, mostPerSample } = field;
-  const name = t('{{label}} of {{processType}}', { label, processType: say(labelOfType(processType)) });
+  const name = t('{{label}} of {{processType}}', { label, processType: spokenType(processType) });
   return (
     <tr>
       <td>
