@@ -3,6 +3,7 @@ import { IconChartDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isNumberColumn, type LineMethod, lineMethods, type TableFigure } from '../../../../app/domain/table-figure.ts';
 import { t } from '../../../ui/language.ts';
+import { rememberChange } from '../../../ui/undo.ts';
 import { useRecordView } from '../table/record-view.tsx';
 import styles from './plot.module.css';
 import { labelOf, plottable } from './plot-choices.ts';
@@ -28,6 +29,14 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
   const { x, ys, errors, line } = choices;
   const { ys: numbers } = plottable(table);
   const over = table.columns[x];
+  const set = (changes: Partial<PlotChoices>): void => {
+    onChange(changes);
+    rememberChange({
+      title: t('Change bars or line of a plot'),
+      undo: async () => onChange({ errors, line }),
+      redo: async () => onChange(changes),
+    });
+  };
   const isOn = line !== null || ys.some((y) => errors[y] !== undefined);
   return (
     <Popover position="top-start" width={300} trapFocus returnFocus>
@@ -52,7 +61,7 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
                 .map((one) => ({ value: String(one.index), label: labelOf(one.column) }))}
               value={errors[y] === undefined ? null : String(errors[y])}
               comboboxProps={{ withinPortal: false }}
-              onChange={(value) => onChange({ errors: withError(errors, y, value) })}
+              onChange={(value) => set({ errors: withError(errors, y, value) })}
             />
           ))}
           {over !== undefined && isNumberColumn(over) && ys.length === 1 ? (
@@ -64,7 +73,7 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
                 value={line?.method ?? noLine}
                 allowDeselect={false}
                 comboboxProps={{ withinPortal: false }}
-                onChange={(value) => onChange({ line: withMethod(line, value) })}
+                onChange={(value) => set({ line: withMethod(line, value) })}
               />
               {line !== null && (
                 <SegmentedControl
@@ -75,7 +84,7 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
                     label: t('Band {{percent}} %', { percent: String(100 * level) }),
                   }))}
                   value={String(line.level)}
-                  onChange={(level) => onChange({ line: { ...line, level: Number(level) } })}
+                  onChange={(level) => set({ line: { ...line, level: Number(level) } })}
                 />
               )}
             </>
