@@ -26,6 +26,8 @@ export const Message = z.object({
   remedy: z.string().nullable(),
   code: z.string().nullable(),
   source: z.string().nullable(),
+  /** Of a job that failed, which the list of jobs tells as well. */
+  jobId: z.string().nullable(),
   timeUtc: z.string(),
 });
 export type Message = z.infer<typeof Message>;

@@ -28,7 +28,7 @@ export class EventHub {
   message(
     level: Message['level'],
     text: string,
-    about: Partial<Pick<Message, 'remedy' | 'code' | 'source'>> = {},
+    about: Partial<Pick<Message, 'remedy' | 'code' | 'source' | 'jobId'>> = {},
   ): void {
     const message: Message = {
       id: this.nextId++,
@@ -37,6 +37,7 @@ export class EventHub {
       remedy: about.remedy ?? null,
       code: about.code ?? null,
       source: about.source ?? null,
+      jobId: about.jobId ?? null,
       timeUtc: new Date(this.clock.nowMs()).toISOString(),
     };
     this.kept.unshift(message);

@@ -48,6 +48,7 @@ export function showMessage(error: AppError): void {
     remedy: error.remedy === undefined ? null : say(error.remedy),
     code: error.code,
     source: error.source ?? null,
+    jobId: null,
     timeUtc: new Date().toISOString(),
   };
   useMessages.setState(({ own }) => ({ own: [message, ...own] }));
