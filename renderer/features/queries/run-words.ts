@@ -3,7 +3,7 @@ import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts
 import { t } from '../../ui/language.ts';
 
 export function secondsOf(tookMs: number): string {
-  return `${(tookMs / 1000).toFixed(2)} s`;
+  return tookMs < 10 ? '< 0.01 s' : `${(tookMs / 1000).toFixed(2)} s`;
 }
 
 /** "14:02, 1240 rows": which answer is meant. */
