@@ -13,6 +13,17 @@ import { numberColumns, withUnit } from './number-columns.ts';
 
 const SqlGrid = lazy(async () => ({ default: (await import('../sql/sql-grid.tsx')).SqlGrid }));
 
+const aggregateWords: Readonly<Record<Aggregate, string>> = {
+  mean: t('mean'),
+  median: t('median'),
+  min: t('min'),
+  max: t('max'),
+  deviation: t('deviation'),
+  count: t('count'),
+  sum: t('sum'),
+  'geometric mean': t('geometric mean'),
+};
+
 interface Choices {
   by: number | null;
   across: number | null;
@@ -73,7 +84,7 @@ export function GroupView(): ReactNode {
         <Select
           size="xs"
           label={t('Value')}
-          data={aggregates}
+          data={aggregates.map((one) => ({ value: one, label: aggregateWords[one] }))}
           allowDeselect={false}
           value={aggregate}
           onChange={(value) => change({ aggregate: aggregates.find((one) => one === value) ?? 'mean' })}
