@@ -1,5 +1,5 @@
+import { type WordPlace, wordPlaces } from '../domain/fold-text.ts';
 import type { Marks } from './find-api.ts';
-import { type WordPlace, wordPlaces } from './fold-text.ts';
 
 const excerptSigns = 90;
 

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from './fold-text.ts';
+import { foldText, wordsOf } from '../domain/fold-text.ts';
 
 /** What was typed, as it is asked for. Any text is a wish; signs of a query language mean nothing. */
 export interface Wish {

@@ -1,5 +1,5 @@
+import { foldText, nameWords, wordsOf } from '../domain/fold-text.ts';
 import { type FoundKind, foundKinds } from '../domain/found.ts';
-import { foldText, nameWords, wordsOf } from './fold-text.ts';
 import type { Wish } from './parse-wish.ts';
 
 export interface Ranked {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { nameWords, wordsOf } from '../domain/fold-text.ts';
 import { type FoundKind, foundKinds, type Thing } from '../domain/found.ts';
 import { titleSign } from './find-schema.ts';
-import { nameWords, wordsOf } from './fold-text.ts';
 
 export interface ThingRow {
   id: number;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { wordPlaces, wordsOf } from '../domain/fold-text.ts';
 import { type FoundKind, foundKinds } from '../domain/found.ts';
 import type { FoundCount, FoundThing, SearchAsked, SearchFound } from './find-api.ts';
-import { wordPlaces, wordsOf } from './fold-text.ts';
 import { KnownWords } from './known-words.ts';
 import { excerptOf, marksOf } from './mark-words.ts';
 import { parseWish } from './parse-wish.ts';

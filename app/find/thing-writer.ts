@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { wordsOf } from '../domain/fold-text.ts';
 import { foundKinds, type Thing } from '../domain/found.ts';
 import type { SourceName, SourceStamp } from './find-api.ts';
-import { wordsOf } from './fold-text.ts';
 import { KnownWords } from './known-words.ts';
 import {
   checked,

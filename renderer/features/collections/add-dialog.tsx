@@ -6,6 +6,7 @@ import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { CollectionHead, ThingDraft } from '../../../app/contract/collections.ts';
 import { plainTitle } from '../../../app/domain/collections/things.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { addThings } from './add-things.ts';
@@ -114,7 +115,7 @@ async function made(name: string): Promise<{ id: string; name: string }> {
 function choicesOf(list: readonly CollectionHead[], text: string): Choice[] {
   const wanted = text.toLowerCase();
   const found = list
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .filter(({ name }) => containsWords(name, text))
     .toSorted((a, b) => Number(b.id === lastChosen) - Number(a.id === lastChosen))
     .map((collection): Choice => ({ kind: 'there', collection }));
   const isTaken = list.some(({ name }) => name.toLowerCase() === wanted);

@@ -7,6 +7,7 @@ import type { CollectionHead } from '../../../app/contract/collections.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import navigator from '../navigator/navigator.module.css';
@@ -23,9 +24,7 @@ import { droppedThings, hasThings } from './thing-drag.ts';
 /** The collections in the navigator; whatever stands for a thing can be dropped on one. */
 export function CollectionTree({ filter }: { filter: string }): ReactNode {
   const list = useQuery(queryFor('collections.list', {})).data ?? [];
-  const found = list.filter(({ name, tags }) =>
-    `${name} ${tags.join(' ')}`.toLowerCase().includes(filter.toLowerCase()),
-  );
+  const found = list.filter(({ name, tags }) => containsWords(`${name} ${tags.join(' ')}`, filter));
   if (filter !== '' && found.length === 0) return null;
   return (
     <>

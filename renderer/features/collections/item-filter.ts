@@ -1,5 +1,6 @@
 import type { CollectionItem } from '../../../app/contract/collections.ts';
 import { type ThingKind, thingKinds, thingWords } from '../../../app/domain/collections/things.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { say } from '../../ui/say.ts';
 
 export interface ItemFilter {
@@ -15,12 +16,12 @@ export function isFiltering({ text, kind, tag }: ItemFilter): boolean {
 }
 
 export function filteredItems(items: readonly CollectionItem[], { text, kind, tag }: ItemFilter): CollectionItem[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = text.trim();
   return items.filter(
     (item) =>
       (kind === null || item.thing.kind === kind) &&
       (tag === null || item.tags.includes(tag)) &&
-      (wanted === '' || searchText(item).includes(wanted)),
+      (wanted === '' || containsWords(searchText(item), wanted)),
   );
 }
 
@@ -41,5 +42,5 @@ export function itemCounts(items: readonly CollectionItem[]): {
 }
 
 function searchText({ title, note, tags, origin, thing }: CollectionItem): string {
-  return [title, note, ...tags, origin.name, ...thingWords[thing.kind].map(say)].join('\n').toLowerCase();
+  return [title, note, ...tags, origin.name, ...thingWords[thing.kind].map(say)].join('\n');
 }

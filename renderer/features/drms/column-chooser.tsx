@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DrmsSeriesInfo } from '../../../app/contract/drms.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
@@ -16,8 +17,7 @@ interface ColumnChooserProps {
 /** Which keywords a query asks for, with their units and notes. */
 export function ColumnChooser({ info, keys, onKeys }: ColumnChooserProps): ReactNode {
   const [filter, setFilter] = useState('');
-  const wanted = filter.trim().toLowerCase();
-  const found = (info?.keywords ?? []).filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted));
+  const found = (info?.keywords ?? []).filter(({ name, note }) => containsWords(`${name} ${note}`, filter.trim()));
   return (
     <Popover position="bottom-end" width={520} trapFocus>
       <Popover.Target>

@@ -7,6 +7,7 @@ import { usePanelTitle } from '../../routes/panel-title.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useGradually } from '../../ui/gradual.ts';
@@ -136,8 +137,7 @@ function SeriesBody({ info }: { info: DrmsSeriesInfo }): ReactNode {
 
 function Keywords({ info }: { info: DrmsSeriesInfo }): ReactNode {
   const [filter, setFilter] = useState('');
-  const wanted = filter.trim().toLowerCase();
-  const found = info.keywords.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted));
+  const found = info.keywords.filter(({ name, note }) => containsWords(`${name} ${note}`, filter.trim()));
   const rows = useGradually(found);
   return (
     <section aria-label={t('Keywords')}>

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { MiningDraft, MiningFields } from '../../../app/contract/mining.ts';
 import { sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
@@ -23,9 +24,8 @@ const isSame = (one: OfferedField, { processType, field }: ChosenField): boolean
 /** All fields by class, each with an example and how many samples have it. */
 export function FieldPicker({ offered, chosen, onChosen }: FieldPickerProps): ReactNode {
   const [filter, setFilter] = useState('');
-  const wanted = filter.trim().toLowerCase();
   const found = offered.fields.filter(({ processType, field, label }) =>
-    `${processType} ${field} ${label}`.toLowerCase().includes(wanted),
+    containsWords(`${processType} ${field} ${label}`, filter.trim()),
   );
   const types = [...new Set(found.map(({ processType }) => processType))];
   return (

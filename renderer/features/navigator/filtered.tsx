@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Connection } from '../../../app/contract/connections.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { BranchState } from './branch-state.tsx';
 import { SampleItem, SeriesItem } from './branches.tsx';
@@ -36,7 +37,7 @@ interface FilteredProps {
 
 function FilteredSeries({ connectionId, filter }: FilteredProps): ReactNode {
   const all = useQuery(queryFor('juliabase.series.list', { connectionId }));
-  const names = all.data?.value.names.filter((name) => name.toLowerCase().includes(filter.toLowerCase())) ?? [];
+  const names = all.data?.value.names.filter((name) => containsWords(name, filter)) ?? [];
   return (
     <>
       {names.map((name) => (

@@ -1,13 +1,14 @@
 import type { OpenbisName } from '../../../app/contract/openbis.ts';
+import { foldText } from '../../../app/domain/fold-text.ts';
 
-/** Names ready to be filtered: lower case is made once, not for each key. */
+/** Names ready to be filtered: they are folded once, not for each key. */
 export interface NameIndex {
   names: readonly OpenbisName[];
   texts: readonly string[];
 }
 
 export function indexOf(names: readonly OpenbisName[]): NameIndex {
-  return { names, texts: names.map(({ identifier, name }) => `${identifier} ${name ?? ''}`.toLowerCase()) };
+  return { names, texts: names.map(({ identifier, name }) => foldText(`${identifier} ${name ?? ''}`)) };
 }
 
 /** Names that hold every word of the filter, in their order. @param most of them are given; all are counted */
@@ -16,7 +17,7 @@ export function filterNames(
   filter: string,
   most: number,
 ): { found: OpenbisName[]; count: number } {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(filter).split(/\s+/).filter(Boolean);
   const found: OpenbisName[] = [];
   let count = 0;
   for (const [at, one] of names.entries()) {

@@ -7,6 +7,7 @@ import { formatInteger } from '../../../app/domain/number-format.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { removeQuery } from '../queries/change-queries.ts';
@@ -19,7 +20,7 @@ import { onTreeKey } from './tree-keys.ts';
 /** Questions that were saved under a name, of all systems. */
 export function SavedQueries({ filter }: { filter: string }): ReactNode {
   const list = useQuery(queryFor('queries.list', {})).data ?? [];
-  const found = list.filter(({ name, title }) => `${name} ${title}`.toLowerCase().includes(filter));
+  const found = list.filter(({ name, title }) => containsWords(`${name} ${title}`, filter));
   const [changed, setChanged] = useState<SavedQuery | null>(null);
   if (found.length === 0) return null;
   return (

@@ -50,7 +50,7 @@ export function SolarServers({ filter }: { filter: string }): ReactNode {
           </TreeItem>
         ))}
       </div>
-      <SavedQueries filter={filter.toLowerCase()} />
+      <SavedQueries filter={filter} />
     </>
   );
 }

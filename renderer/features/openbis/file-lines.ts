@@ -1,3 +1,4 @@
+import { containsWords } from '../../ui/contains-words.ts';
 import type { FileNode } from './file-tree.ts';
 
 /** A line of the tree of files. */
@@ -27,12 +28,12 @@ export function deepFolders(nodes: readonly FileNode[], depth = 0): ReadonlySet<
 
 /** Files whose path holds the text, in any letter case, with the folders in which they lie. */
 export function filteredTree(nodes: readonly FileNode[], text: string): FileNode[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = text.trim();
   return wanted === '' ? [...nodes] : nodes.flatMap((node) => filteredNode(node, wanted));
 }
 
 function filteredNode(node: FileNode, wanted: string): FileNode[] {
-  if (node.children === undefined) return node.path.toLowerCase().includes(wanted) ? [node] : [];
+  if (node.children === undefined) return containsWords(node.path, wanted) ? [node] : [];
   const children = node.children.flatMap((child) => filteredNode(child, wanted));
   return children.length === 0 ? [] : [{ ...node, children }];
 }

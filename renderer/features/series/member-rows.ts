@@ -1,4 +1,5 @@
 import type { MemberOverview, SeriesOverview, SeriesPage } from '../../../app/contract/juliabase.ts';
+import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 
 /** A member of a series; its facts come with a later answer than its name. */
@@ -16,12 +17,11 @@ export function memberRows(page: SeriesPage, overview: SeriesOverview | undefine
 
 /** Members in whose name, purpose, person or last process each word of the filter occurs. */
 export function matchingMembers(members: readonly SeriesMemberRow[], filter: string): readonly SeriesMemberRow[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return members;
-  return members.filter(({ name, overview }) => {
-    const text = [name, overview?.purpose, overview?.responsiblePerson, overview?.lastProcess].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const words = filter.trim();
+  if (words === '') return members;
+  return members.filter(({ name, overview }) =>
+    containsWords([name, overview?.purpose, overview?.responsiblePerson, overview?.lastProcess].join(' '), words),
+  );
 }
 
 type ProcessType = SeriesOverview['processTypes'][number];

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconHistory, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { formatStamp } from '../../../../app/domain/number-format.ts';
+import { containsWords } from '../../../ui/contains-words.ts';
 import { useGradually } from '../../../ui/gradual.ts';
 import { formatCount, t } from '../../../ui/language.ts';
 import { forgetQuestions } from '../../queries/change-queries.ts';
@@ -40,8 +41,7 @@ export function QueryHistory({ serverId, isOpen, onOpen, onChoose }: QueryHistor
 function PastQueries({ serverId, onChoose }: Pick<QueryHistoryProps, 'serverId' | 'onChoose'>): ReactNode {
   const [filter, setFilter] = useState('');
   const past = usePastRecords(serverId) ?? [];
-  const wanted = filter.trim().toLowerCase();
-  const found = past.filter(({ title }) => title.toLowerCase().includes(wanted));
+  const found = past.filter(({ title }) => containsWords(title, filter.trim()));
   const rows = useGradually(found);
   const nowMs = Date.now();
   if (past.length === 0) return <p className={styles.quiet}>{t('No query has been answered yet.')}</p>;
