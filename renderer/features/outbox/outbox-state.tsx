@@ -21,7 +21,7 @@ export function OutboxState(): ReactNode {
       data-tone={needing > 0 ? 'warn' : undefined}
       onClick={() => openPanel('outbox', {})}
     >
-      {[...words, ...(list?.held === true ? ['held'] : [])].join(', ')}
+      {[...words, ...(list?.held === true ? [t('held')] : [])].join(', ')}
     </UnstyledButton>
   );
 }

@@ -5,7 +5,7 @@ import { formatBytes } from '../../../app/domain/number-format.ts';
 import { t } from '../../ui/language.ts';
 import styles from './sample.module.css';
 
-const stateWords: Record<RawFile['state'], string> = {
+export const stateWords: Record<RawFile['state'], string> = {
   found: t('found'),
   missing: t('missing'),
   refused: t('refused'),

@@ -10,6 +10,7 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { stateWords } from './raw-file-line.tsx';
 import styles from './sample.module.css';
 
 /** Facts of the selected sample beside whatever is open. */
@@ -79,7 +80,9 @@ function RawFiles({ files }: { files: readonly RawFile[] }): ReactNode {
         {files.map((file) => (
           <li key={`${file.processId} ${file.field}`}>
             <span className={styles.fileName}>{file.serverPath}</span>
-            <span className={styles.quiet}>{file.sizeBytes === null ? file.state : formatBytes(file.sizeBytes)}</span>
+            <span className={styles.quiet}>
+              {file.sizeBytes === null ? stateWords[file.state] : formatBytes(file.sizeBytes)}
+            </span>
           </li>
         ))}
       </ul>
