@@ -73,11 +73,11 @@ export function TitleBar({ isNarrow, isVeryNarrow }: Breakpoints): ReactNode {
 function CommandMenu({ title, commands }: { title: string; commands: readonly Command[] }): ReactNode {
   if (commands.length === 0) return null;
   return (
-    <Menu position="bottom-start" offset={2} width={280}>
+    <Menu position="bottom-start" offset={2} width="max-content">
       <Menu.Target>
         <UnstyledButton className={styles.menu}>{title}</UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={styles.commands ?? ''}>
         {commands.map((command) => (
           <Menu.Item
             key={command.id}
