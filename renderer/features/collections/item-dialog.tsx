@@ -77,7 +77,7 @@ export function ItemDialog({ collection, items, onClose }: ItemDialogProps): Rea
           onChange={setTags}
         />
         <Textarea
-          label={t('Note')}
+          label={t('Note', { context: 'own' })}
           description={
             note === null ? t('The things have different notes; they stay unless you write one.') : 'Markdown'
           }
