@@ -55,6 +55,16 @@ test('what cannot be meant is said with a remedy', async () => {
     ...{ code: 2, talk: expect.stringContaining('names no field') },
   });
   expect(await mine('--find', 'a', '--field', `${thickness}::newest`)).toMatchObject({ code: 2 });
+  const misspelt = await mine(
+    '--find',
+    '26N-',
+    '--field',
+    thickness,
+    '--field',
+    'x=layer thickness measurement::thicknes',
+  );
+  expect(misspelt).toMatchObject({ code: 0, talk: expect.stringContaining('No sample has a field layer thickness') });
+  expect(misspelt.talk).not.toContain('::thickness');
   expect(await mine('--find', '26N-', '--field', thickness, '--compute', 'x=q+1')).toMatchObject({
     ...{ code: 2, talk: expect.stringContaining('“q” at character 1') },
   });

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import type { BytesInput } from '../../../contract/bytes.ts';
+import type { Contract } from '../../../contract/contract.ts';
+import type { InputOf } from '../../../contract/entry.ts';
 import type { MiningFields, MiningSource, MiningTable } from '../../../contract/mining.ts';
 import {
   addCommand,
@@ -88,6 +90,7 @@ async function runMine(context: CommandContext, connectionId: string, options: M
   const mined = await core.client.call('mining.table.make', draft, { signal });
   for (const { sample, problem } of mined.problems) terminal.talk(`${sample}: ${problem}`);
   if (mined.cut !== null) terminal.talk(mined.cut);
+  await noteUnknownFields(context, draft, mined);
   const { tableId } = mined.table;
   if (format !== null) {
     const input: BytesInput<'table-file'> = { tableId, format };
@@ -97,6 +100,23 @@ async function runMine(context: CommandContext, connectionId: string, options: M
   if (options.correlate !== undefined) await printCorrelations(context, mined, options.correlate);
   else if (json) terminal.data(JSON.stringify(mined));
   else await printRows(context, mined);
+}
+
+/** A field that is misspelt makes a column without values, which nobody sees in a file. */
+async function noteUnknownFields(
+  { core, signal, terminal }: CommandContext,
+  { connectionId, source, fields }: InputOf<Contract['mining.table.make']>,
+  { table: { tableId } }: MiningTable,
+): Promise<void> {
+  const page = await core.client.call('drms.table.page', { tableId, from: 0, count: shownRows }, { signal });
+  // To look through the fields of all samples is worth it only where something may be missing.
+  if (page.columns.every((cells) => cells.some((cell) => cell !== null))) return;
+  const offered = await core.client.call('mining.fields', { connectionId, source }, { signal });
+  for (const { processType, field } of fields)
+    if (!offered.fields.some((one) => one.processType === processType && one.field === field))
+      terminal.talk(
+        `No sample has a field ${processType}::${field}. Without --field, the command lists those that there are.`,
+      );
 }
 
 async function printRows({ core, signal, terminal }: CommandContext, mined: MiningTable): Promise<void> {
