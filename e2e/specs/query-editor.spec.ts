@@ -72,6 +72,7 @@ test.describe('the query editor', () => {
     await page.getByRole('menuitem', { name: 'Remove query' }).click();
     await expect(saved).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     await expect(saved.getByText('Second')).toBeVisible();
   });
 

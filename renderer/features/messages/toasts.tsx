@@ -29,15 +29,24 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
     return () => clearTimeout(timer);
   }, [id, isHeld]);
   const Icon = icons[level];
-  const hold = { onPointerEnter: () => setIsHeld(true), onPointerLeave: () => setIsHeld(false) };
+  const hold = {
+    ...{ onPointerEnter: () => setIsHeld(true), onPointerLeave: () => setIsHeld(false) },
+    ...{ onFocus: () => setIsHeld(true), onBlur: () => setIsHeld(false) },
+  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it from going
-    <div className={styles.toast} data-level={level} {...hold} onFocus={() => setIsHeld(true)}>
+    <div className={styles.toast} data-level={level} {...hold}>
       <Icon size={16} aria-hidden />
       <div className={styles.toastText}>
         <p>{[text, remedy].filter(Boolean).join(' ')}</p>
         {action !== undefined && (
-          <Button size="compact-xs" onClick={action.onClick}>
+          <Button
+            size="compact-xs"
+            onClick={() => {
+              // What it offered is taken.
+              dismissToast(id);
+              action.onClick();
+            }}
+          >
             {action.label}
           </Button>
         )}
