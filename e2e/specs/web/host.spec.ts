@@ -98,3 +98,22 @@ test('a page of another port cannot show the app in a frame', async ({ page, ser
   const texts = await Promise.all(other.frames().map((frame) => frame.content().catch(() => '')));
   expect(texts.join('\n')).not.toContain('quarry-style-nonce');
 });
+
+test('A10: a part of the window that cannot be loaded, or fails, is told in its place and can be had again', async ({
+  page,
+}) => {
+  const code = '**/assets/shortcuts-panel-*.js';
+  await page.route(code, (route) => route.abort());
+  await page.keyboard.press('F1');
+  await expect(page.getByText('This part of the window could not be loaded.')).toBeVisible();
+  await page.unroute(code);
+  const broken =
+    'let isFirst = true; export function ShortcutsPanel() { if (isFirst) throw new Error("spoilt"); return "mended"; }; globalThis.mend = () => { isFirst = false; };';
+  await page.route(code, (route) => route.fulfill({ contentType: 'text/javascript', body: broken }));
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(page.getByText('This part of the window has failed.')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Navigator' })).toBeVisible();
+  await page.evaluate('globalThis.mend()');
+  await page.getByRole('button', { name: 'Show again' }).click();
+  await expect(page.getByText('mended', { exact: true })).toBeVisible();
+});

@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { usePanels } from '../../routes/panels.ts';
 import { shownAddress, useShownAddress } from '../../routes/shown-targets.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { showToast } from '../../ui/messages.ts';
 import { askAboutCollection, type CollectionQuestion, useCollectionQuestion } from './dialog-state.ts';
 import { draftOf } from './thing-draft.ts';
@@ -10,10 +11,10 @@ import { focusedThing, startThingDrags } from './thing-drag.ts';
 import { ThingMenu } from './thing-menu.tsx';
 import { thingAt } from './thing-target.ts';
 
-const AddDialog = lazy(async () => ({ default: (await import('./add-dialog.tsx')).AddDialog }));
-const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).NameDialog }));
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const AddDialog = loadedLater(async () => (await import('./add-dialog.tsx')).AddDialog);
+const NameDialog = loadedLater(async () => (await import('./name-dialog.tsx')).NameDialog);
+const ExportDialog = loadedLater(async () => (await import('./export-dialog.tsx')).ExportDialog);
+const ImportDialog = loadedLater(async () => (await import('./import-dialog.tsx')).ImportDialog);
 
 /** What of collections is there in the whole window: commands, dialogs, the menu of things, and their dragging. */
 export function CollectionDialogs(): ReactNode {
@@ -29,11 +30,7 @@ export function CollectionDialogs(): ReactNode {
   return (
     <>
       <ThingMenu />
-      {question !== null && (
-        <Suspense>
-          <QuestionDialog question={question} />
-        </Suspense>
-      )}
+      {question !== null && <QuestionDialog question={question} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { queryFor } from '../../api/query-options.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { askForConnection, useConnectionQuestion } from './dialog-state.ts';
 import { LostSessions } from './lost-sessions.ts';
 
-const ConnectionDialog = lazy(async () => ({ default: (await import('./connection-dialog.tsx')).ConnectionDialog }));
-const LoginDialog = lazy(async () => ({ default: (await import('./login-dialog.tsx')).LoginDialog }));
-const RemoveDialog = lazy(async () => ({ default: (await import('./remove-dialog.tsx')).RemoveDialog }));
+const ConnectionDialog = loadedLater(async () => (await import('./connection-dialog.tsx')).ConnectionDialog);
+const LoginDialog = loadedLater(async () => (await import('./login-dialog.tsx')).LoginDialog);
+const RemoveDialog = loadedLater(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
 
 /** The dialog about a connection that was asked for, or whose login was lost. */
 export function ConnectionDialogs(): ReactNode {
@@ -22,7 +23,7 @@ export function ConnectionDialogs(): ReactNode {
   const connection = question.kind === 'add' ? null : connections?.find(({ id }) => id === question.id);
   if (connection === undefined) return null;
   return (
-    <Suspense>
+    <>
       {(question.kind === 'add' || question.kind === 'edit') && (
         <ConnectionDialog
           key={connection?.id ?? 'new'}
@@ -32,6 +33,6 @@ export function ConnectionDialogs(): ReactNode {
       )}
       {question.kind === 'login' && connection !== null && <LoginDialog connection={connection} />}
       {question.kind === 'remove' && connection !== null && <RemoveDialog connection={connection} />}
-    </Suspense>
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import { IconTable } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { AsOf } from '../../ui/as-of.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Note } from '../../ui/note.tsx';
 import { CopyQueryAsCode } from './copy-as-code.tsx';
@@ -15,8 +16,8 @@ import { LastingRecordView } from './table/filter-memory.tsx';
 import { TableExportMenu } from './table-export-menu.tsx';
 import { useServerName } from './use-server-name.ts';
 
-const RecordGrid = lazy(async () => ({ default: (await import('./record-grid.tsx')).RecordGrid }));
-const RecordPlot = lazy(async () => ({ default: (await import('./record-plot.tsx')).RecordPlot }));
+const RecordGrid = loadedLater(async () => (await import('./record-grid.tsx')).RecordGrid, <LoadingRows count={10} />);
+const RecordPlot = loadedLater(async () => (await import('./record-plot.tsx')).RecordPlot);
 
 interface RecordAnswerProps {
   table: RecordTable;
@@ -71,11 +72,9 @@ export function RecordAnswer({
         </div>
       </div>
       <FilterBar onExport={onExport} />
-      <Suspense fallback={<LoadingRows count={10} />}>
-        <RecordGrid onFocus={setFocused} />
-        <StatisticsStrip column={focused} />
-        <RecordPlot isActive={isActive} exportCommand={exportCommand} />
-      </Suspense>
+      <RecordGrid onFocus={setFocused} />
+      <StatisticsStrip column={focused} />
+      <RecordPlot isActive={isActive} exportCommand={exportCommand} />
     </LastingRecordView>
   );
 }

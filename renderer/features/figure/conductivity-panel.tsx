@@ -1,5 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
-import { loadPlotly } from '../../plots/load-plotly.ts';
+import type { ReactNode } from 'react';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
@@ -16,10 +15,6 @@ export function ConductivityPanel({ params, panelId, isActive }: PanelProps<'con
   const subject = subjectOf(params);
   const load = useFigureLoad(subject);
   usePanelTitle(panelId, { title: t('Conductivity {{name}}', { name: subject.name }), icon: 'figure' });
-  useEffect(() => {
-    // While the core reads files; a failure shows again where the figure is drawn.
-    loadPlotly().catch(() => undefined);
-  }, []);
   const refresh = (): void => load.reload(true);
   useCommands(isActive, [
     offer('figure.refresh', refresh),

@@ -44,7 +44,7 @@ function FacetGroup({ title, children }: { title: string; children: readonly Rea
   if (children.length === 0) return null;
   return (
     <section aria-label={title}>
-      <h3 className={styles.facetTitle}>{title}</h3>
+      <h2 className={styles.facetTitle}>{title}</h2>
       {children}
     </section>
   );

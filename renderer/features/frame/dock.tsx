@@ -8,19 +8,11 @@ import {
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react';
-import {
-  type ComponentType,
-  type FunctionComponent,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ComponentType, type FunctionComponent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PanelKind } from '../../routes/panel-address.ts';
 import { type PanelProps, panelRegistry } from '../../routes/panel-registry.ts';
 import { attachDock, openPanel, usePanels } from '../../routes/panels.ts';
-import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { PartGuard } from '../../ui/part-guard.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { announced } from './announced.ts';
 import styles from './dock.module.css';
@@ -48,10 +40,10 @@ function asDockPanel(Content: ComponentType<PanelProps<never>>): FunctionCompone
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a page without controls is scrolled by keys too
       <div ref={element} className={styles.panel} data-panel tabIndex={0}>
         {wasShown && (
-          <Suspense fallback={<LoadingRows count={8} />}>
+          <PartGuard>
             {/* Dockview hands back what the panel was opened with. */}
             <Content params={params as PanelProps<PanelKind>['params'] as never} panelId={api.id} isActive={isActive} />
-          </Suspense>
+          </PartGuard>
         )}
       </div>
     );

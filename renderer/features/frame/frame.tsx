@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { useSelection } from '../../ui/selection.ts';
 import { CollectionDialogs } from '../collections/collection-dialogs.tsx';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
@@ -34,8 +35,8 @@ import { useWorkspace } from './use-workspace.ts';
 import { useView } from './view-state.ts';
 
 // The frame is drawn while the code of the panels is on its way.
-const dock = import('./dock.tsx');
-const Dock = lazy(async () => ({ default: (await dock).Dock }));
+const Dock = loadedLater(async () => (await import('./dock.tsx')).Dock);
+Dock.preload();
 
 /** Title bar, navigator, panels, inspector, bottom group and status bar. */
 export function Frame(): ReactNode {
@@ -60,9 +61,7 @@ export function Frame(): ReactNode {
       )}
       <div className={styles.centre}>
         <main className={styles.main} data-region aria-label={t('Panels')}>
-          <Suspense>
-            <Dock workspace={workspace} />
-          </Suspense>
+          <Dock workspace={workspace} />
         </main>
         {view.bottom && <BottomGroup withInspector={isNarrow} />}
       </div>
@@ -88,9 +87,7 @@ export function PanelFrame(): ReactNode {
       <h1 className={styles.spoken}>Quarry</h1>
       <GlobalCommands />
       <main className={styles.main} data-region aria-label={t('Panels')}>
-        <Suspense>
-          <Dock workspace={panels} />
-        </Suspense>
+        <Dock workspace={panels} />
       </main>
       {bottom && <BottomGroup withInspector />}
       <FrameDialogs />

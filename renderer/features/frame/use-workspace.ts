@@ -3,8 +3,12 @@ import type { DockviewApi } from 'dockview-react';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { JsonValue } from '../../../app/contract/app-error.ts';
+import type { Contract } from '../../../app/contract/contract.ts';
+import type { OutputOf } from '../../../app/contract/entry.ts';
 import { getClient } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { preloadPanel } from '../../routes/panel-registry.ts';
 import { usePanelTitles } from '../../routes/panel-title.ts';
 import { usePanels } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
@@ -13,7 +17,7 @@ import { watchWindow } from '../../ui/window-memory.ts';
 import { titleOf } from './panel-tab.tsx';
 import { useView } from './view-state.ts';
 import { attachWindow, currentLayout, keptLayout, showLayout, useCurrentWorkspace } from './window-layout.ts';
-import { isNewerLayout, type RecentPanel, readLayout, withRecent } from './workspace-layout.ts';
+import { isNewerLayout, type RecentPanel, readLayout, shownKinds, withRecent } from './workspace-layout.ts';
 
 export const useRecentPanels = create<{ recent: readonly RecentPanel[] }>(() => ({ recent: [] }));
 
@@ -25,13 +29,21 @@ export interface Workspace {
   keep(api: DockviewApi): () => void;
 }
 
+const keptWorkspace = { ...queryFor('app.workspace.get', {}), refetchOnMount: false };
+
+/** Asks for the window as it was left, and loads what it shows, while its frame is drawn for the first time. */
+export async function askForWorkspace(): Promise<void> {
+  await queryClient.prefetchQuery(keptWorkspace);
+  const layout = readLayout(writtenIn(queryClient.getQueryData(keptWorkspace.queryKey)));
+  for (const kind of shownKinds(layout.dock)) preloadPanel(kind);
+}
+
 /** The window as it was left, and keeping it so. */
 export function useWorkspace(): Workspace {
-  const kept = useQuery({ ...queryFor('app.workspace.get', {}), refetchOnMount: false });
+  const kept = useQuery(keptWorkspace);
   const { data, error } = kept;
   return useMemo(() => {
-    // The schema gives JSON.
-    const written = (data?.layout as JsonValue | undefined) ?? null;
+    const written = writtenIn(data);
     const layout = readLayout(written);
     return {
       // Without a kept layout the window opens all the same.
@@ -45,6 +57,11 @@ export function useWorkspace(): Workspace {
       keep: keepLayout,
     };
   }, [data, error]);
+}
+
+/** The schema gives JSON. */
+function writtenIn(data: OutputOf<Contract['app.workspace.get']> | undefined): JsonValue {
+  return (data?.layout as JsonValue | undefined) ?? null;
 }
 
 /** The next change would write over what a newer version has left. */

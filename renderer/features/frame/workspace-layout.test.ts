@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { hasKeptTitle, isNewerLayout, keptTitles, readLayout, withNamesAlone, withRecent } from './workspace-layout.ts';
+import {
+  hasKeptTitle,
+  isNewerLayout,
+  keptTitles,
+  readLayout,
+  shownKinds,
+  withNamesAlone,
+  withRecent,
+} from './workspace-layout.ts';
 
 const address = '/sample/lab/14S-001';
 const shown = { id: address, contentComponent: 'sample', params: { connectionId: 'lab', name: '14S-001' } };
@@ -68,4 +76,13 @@ describe('withRecent', () => {
     expect(recent).toHaveLength(9);
     expect(recent[0]?.address).toBe('/result/lab/12');
   });
+});
+
+it('knows what stands in front before the panels are there', () => {
+  const leaf = (activeView: string) => ({ type: 'leaf', data: { activeView } });
+  const root = { type: 'branch', data: [leaf(address), { type: 'branch', data: [leaf(address), leaf('/nothing')] }] };
+  const { dock: read } = readLayout({ version: 1, dock: { grid: { root }, panels: { [address]: shown } } });
+  expect(shownKinds(read)).toEqual(['sample']);
+  expect(shownKinds(readLayout({ version: 1, dock: { grid: { root: 7 }, panels: {} } }).dock)).toEqual([]);
+  expect(shownKinds(null)).toEqual([]);
 });

@@ -61,6 +61,20 @@ export function hasKeptTitle(address: string): boolean {
   return kind !== undefined && namedByContent.has(kind);
 }
 
+/** Kinds of the panels in front of their groups. */
+export function shownKinds(dock: SerializedDockview | null): PanelKind[] {
+  const shown = dock === null ? [] : activeViews(dock.grid.root);
+  return [...new Set(shown.flatMap((address) => parsePanelAddress(address)?.kind ?? []))];
+}
+
+/** A kept layout is as dockview wrote it, or as a file says. */
+function activeViews(node: unknown): string[] {
+  if (!isRecord(node)) return [];
+  const { data } = node;
+  if (Array.isArray(data)) return data.flatMap(activeViews);
+  return isRecord(data) && typeof data.activeView === 'string' ? [data.activeView] : [];
+}
+
 /** Names that tabs had, for those that have no content until they are in front. */
 export function keptTitles(dock: SerializedDockview | null): Record<string, string> {
   return Object.fromEntries(

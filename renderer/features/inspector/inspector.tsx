@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { type ComponentType, type ReactNode, Suspense } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { PanelTarget } from '../../routes/panel-address.ts';
 import { openTarget } from '../../routes/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { t } from '../../ui/language.ts';
-import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { PartGuard } from '../../ui/part-guard.tsx';
 import { type SelectedThing, useSelection } from '../../ui/selection.ts';
 import { HoldingChips } from '../collections/holding-chips.tsx';
 import styles from './inspector.module.css';
@@ -33,11 +33,11 @@ export function Inspector(): ReactNode {
         </Button>
       </div>
       <HoldingChips target={targetOf(thing)} />
-      <Suspense fallback={<LoadingRows count={6} />}>
-        <div className={styles.content}>
+      <div className={styles.content}>
+        <PartGuard key={JSON.stringify(thing)}>
           <Content {...params} />
-        </div>
-      </Suspense>
+        </PartGuard>
+      </div>
     </>
   );
 }

@@ -1,17 +1,18 @@
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import styles from './mining.module.css';
 import { numberColumns, withUnit } from './number-columns.ts';
 
-const SqlGrid = lazy(async () => ({ default: (await import('../sql/sql-grid.tsx')).SqlGrid }));
+const SqlGrid = loadedLater(async () => (await import('../sql/sql-grid.tsx')).SqlGrid, <LoadingRows count={6} />);
 
 const aggregateWords: Readonly<Record<Aggregate, string>> = {
   mean: t('mean'),
@@ -116,11 +117,9 @@ export function GroupView(): ReactNode {
           {found.error !== null && <ErrorNote error={found.error} />}
           {found.isPending && <LoadingRows count={6} />}
           {found.data !== undefined && (
-            <Suspense fallback={<LoadingRows count={6} />}>
-              <div className={styles.groupGrid}>
-                <SqlGrid table={found.data} />
-              </div>
-            </Suspense>
+            <div className={styles.groupGrid}>
+              <SqlGrid table={found.data} />
+            </div>
           )}
         </>
       )}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconColumns3, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { MiningSource } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -11,6 +11,7 @@ import { AsOf } from '../../ui/as-of.tsx';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { filtersOf } from '../drms/table/kept-filters.ts';
@@ -24,11 +25,17 @@ import { useMakeTable } from './use-make-table.ts';
 const kinds = { series: t('Series'), topic: t('Topic'), search: t('Samples') };
 
 // Grid and plots come while the core looks for the table.
-const answer = import('./mining-answer.tsx');
-const MiningAnswer = lazy(async () => ({ default: (await answer).MiningAnswer }));
+const MiningAnswer = loadedLater(
+  async () => (await import('./mining-answer.tsx')).MiningAnswer,
+  <LoadingRows count={10} />,
+);
+MiningAnswer.preload();
 
 // It brings the editor of formulas, which a table alone does not need.
-const DraftEditor = lazy(async () => ({ default: (await import('./draft-editor.tsx')).DraftEditor }));
+const DraftEditor = loadedLater(
+  async () => (await import('./draft-editor.tsx')).DraftEditor,
+  <LoadingRows count={10} />,
+);
 
 /** Samples × fields of their processes: the table that was last made, and the choice of its columns. */
 export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>): ReactNode {
@@ -93,20 +100,18 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
       {making.error !== null && showsEditor && <ErrorNote error={making.error} connectionId={connectionId} />}
       {making.isMaking && <GatherLine {...{ connectionId, source }} onCancel={making.cancel} />}
       {found.isPending && <LoadingRows count={10} />}
-      <Suspense fallback={<LoadingRows count={10} />}>
-        {showsEditor ? (
-          <DraftEditor
-            connectionId={connectionId}
-            source={source}
-            target={params}
-            draft={table?.draft ?? null}
-            isMaking={making.isMaking}
-            onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
-          />
-        ) : (
-          table !== null && <MiningAnswer mined={table} isActive={isActive} making={making} />
-        )}
-      </Suspense>
+      {showsEditor ? (
+        <DraftEditor
+          connectionId={connectionId}
+          source={source}
+          target={params}
+          draft={table?.draft ?? null}
+          isMaking={making.isMaking}
+          onMake={(columns) => making.make({ connectionId, source, ...columns }, () => setChoosing(false))}
+        />
+      ) : (
+        table !== null && <MiningAnswer mined={table} isActive={isActive} making={making} />
+      )}
     </div>
   );
 }

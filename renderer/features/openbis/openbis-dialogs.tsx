@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { askForDataSet, useOpenbisQuestion } from './dialog-state.ts';
 
-const DownloadDialog = lazy(async () => ({ default: (await import('./download-dialog.tsx')).DownloadDialog }));
-const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog.tsx')).UploadDialog }));
+const DownloadDialog = loadedLater(async () => (await import('./download-dialog.tsx')).DownloadDialog);
+const UploadDialog = loadedLater(async () => (await import('./upload-dialog.tsx')).UploadDialog);
 
 /** The dialog about a dataset that was asked for; uploads can be asked for from the palette. */
 export function OpenbisDialogs(): ReactNode {
@@ -20,9 +21,5 @@ export function OpenbisDialogs(): ReactNode {
       ),
   );
   if (question === null) return null;
-  return (
-    <Suspense>
-      {question.kind === 'download' ? <DownloadDialog question={question} /> : <UploadDialog question={question} />}
-    </Suspense>
-  );
+  return question.kind === 'download' ? <DownloadDialog question={question} /> : <UploadDialog question={question} />;
 }

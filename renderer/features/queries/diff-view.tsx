@@ -2,7 +2,7 @@ import { Button, NativeSelect, Switch } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { GridApi } from 'ag-grid-community';
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { DiffColumnOut, QueryDiff, QueryRun, SavedQuery } from '../../../app/contract/queries.ts';
 import { type RowChange, rowChanges } from '../../../app/domain/diff/diff-layout.ts';
@@ -13,6 +13,7 @@ import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
@@ -25,7 +26,7 @@ import styles from './queries.module.css';
 import { RunList } from './run-list.tsx';
 import { runInWords } from './run-words.ts';
 
-const DiffGrid = lazy(async () => ({ default: (await import('./diff-grid.tsx')).DiffGrid }));
+const DiffGrid = loadedLater(async () => (await import('./diff-grid.tsx')).DiffGrid, <LoadingRows count={8} />);
 
 interface DiffViewProps {
   query: SavedQuery;
@@ -178,11 +179,7 @@ function Changes({ name, diff, isActive }: { name: string; diff: QueryDiff; isAc
           />
         </Toolbar>
       )}
-      {table !== undefined && (
-        <Suspense fallback={<LoadingRows count={8} />}>
-          <DiffGrid diff={diff} table={table} columns={columns} only={only} api={api} />
-        </Suspense>
-      )}
+      {table !== undefined && <DiffGrid diff={diff} table={table} columns={columns} only={only} api={api} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseSearch, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { bytesPath } from '../../../app/contract/bytes.ts';
 import type { SqlTable } from '../../../app/contract/columns.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -13,6 +13,7 @@ import { CodeEditor, type CodeEditorHandle } from '../../ui/code-editor/code-edi
 import { offer, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { SaveTableMenu } from '../../ui/save-table-menu.tsx';
 import { SaveQuestion } from '../queries/save-question.tsx';
@@ -26,7 +27,7 @@ import { SqlTables } from './sql-tables.tsx';
 import { TimeJoin } from './time-join-form.tsx';
 import { rowLimit, type SqlState, useSql } from './use-sql.ts';
 
-const SqlGrid = lazy(async () => ({ default: (await import('./sql-grid.tsx')).SqlGrid }));
+const SqlGrid = loadedLater(async () => (await import('./sql-grid.tsx')).SqlGrid, <LoadingRows count={8} />);
 
 /** SQL over all kept tables: what there is, the statement, and its answer. */
 export function SqlPanel({ params, panelId, isActive }: PanelProps<'sql'>): ReactNode {
@@ -112,11 +113,7 @@ export function SqlPanel({ params, panelId, isActive }: PanelProps<'sql'>): Reac
             {t('Write one SELECT and press Ctrl Enter; Ctrl Space shows tables, columns and functions. It reads only.')}
           </EmptyState>
         )}
-        {sql.answer !== null && (
-          <Suspense fallback={<LoadingRows count={8} />}>
-            <SqlGrid table={sql.answer.table} />
-          </Suspense>
-        )}
+        {sql.answer !== null && <SqlGrid table={sql.answer.table} />}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
@@ -11,18 +11,21 @@ import { usePanelTitle } from '../../../routes/panel-title.ts';
 import { openPanel } from '../../../routes/panels.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { t } from '../../../ui/language.ts';
+import { loadedLater } from '../../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import styles from '../drms.module.css';
 import { ExportDialog } from '../export-dialog.tsx';
 import { RecordAnswer } from '../record-answer.tsx';
 
-const MiningTableView = lazy(async () => ({
-  default: (await import('../../mining/mining-table-view.tsx')).MiningTableView,
-}));
+const MiningTableView = loadedLater(
+  async () => (await import('../../mining/mining-table-view.tsx')).MiningTableView,
+  <LoadingRows count={10} />,
+);
 
-const GroupedTableView = lazy(async () => ({
-  default: (await import('../../mining/grouped-table-view.tsx')).GroupedTableView,
-}));
+const GroupedTableView = loadedLater(
+  async () => (await import('../../mining/grouped-table-view.tsx')).GroupedTableView,
+  <LoadingRows count={10} />,
+);
 
 /** An answer as it was kept, without asking the server. */
 export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'>): ReactNode {
@@ -64,16 +67,8 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
           onClose={() => setExporting(null)}
         />
       )}
-      {table !== undefined && isMined && (
-        <Suspense fallback={<LoadingRows count={10} />}>
-          <MiningTableView tableId={table.tableId} isActive={isActive} />
-        </Suspense>
-      )}
-      {table !== undefined && isGrouped && (
-        <Suspense fallback={<LoadingRows count={10} />}>
-          <GroupedTableView tableId={table.tableId} isActive={isActive} />
-        </Suspense>
-      )}
+      {table !== undefined && isMined && <MiningTableView tableId={table.tableId} isActive={isActive} />}
+      {table !== undefined && isGrouped && <GroupedTableView tableId={table.tableId} isActive={isActive} />}
       {table !== undefined && !isMined && !isGrouped && (
         <RecordAnswer
           table={table}

@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react';
+import { AppError } from '../../app/contract/app-error.ts';
+import { ErrorNote } from './error-note.tsx';
+import { t } from './language.ts';
+
+interface PartGuardProps {
+  children: ReactNode;
+}
+
+interface PartGuardState {
+  failure: unknown;
+}
+
+/** A mistake of ours in one part of the window is told there; without this, React would empty the whole window. */
+export class PartGuard extends Component<PartGuardProps, PartGuardState> {
+  override state: PartGuardState = { failure: null };
+
+  static getDerivedStateFromError(failure: unknown): PartGuardState {
+    return { failure };
+  }
+
+  override render(): ReactNode {
+    const { failure } = this.state;
+    if (failure === null) return this.props.children;
+    const error = new AppError('internal', t('This part of the window has failed.'), {
+      remedy: t(
+        'Show it again. If that fails too, save the diagnostics in the settings for whoever looks after Quarry.',
+      ),
+      cause: failure,
+    });
+    const again = { label: t('Show again'), onClick: () => this.setState({ failure: null }) };
+    return <ErrorNote error={error} action={again} />;
+  }
+}
