@@ -33,7 +33,15 @@ describe('formulas', () => {
     const micrometres = formula('thickness + 1 um', 'µm');
     expect(micrometres.evaluate([500])).toBeCloseTo(1.5);
     expect(micrometres.unit()).toBe('µm');
-    expect(() => formula('thickness + 1 eV').evaluate([1])).toThrow(/[Uu]nits do not match/);
+    expect(() => formula('thickness + 1 eV').evaluate([1])).toThrow(
+      'nm and eV do not fit together in “thickness + 1 eV”',
+    );
+    expect(() => formula('2 * (thickness + 3) + 1 eV').evaluate([1])).toThrow(
+      'nm and a number without a unit do not fit together in “thickness + 3”',
+    );
+    expect(() => formula('exp(thickness / 1 eV)').evaluate([1])).toThrow(
+      '“exp(thickness / 1 eV)” needs a number without a unit, not nm / eV',
+    );
   });
 
   test('problems name their place', () => {

@@ -1,4 +1,16 @@
-import { isSymbolNode, isUnit, log, type MathNode, unit as mathUnit, parse, type Unit } from 'mathjs';
+import {
+  type EvalFunction,
+  isFunctionNode,
+  isOperatorNode,
+  isParenthesisNode,
+  isSymbolNode,
+  isUnit,
+  log,
+  type MathNode,
+  unit as mathUnit,
+  parse,
+  type Unit,
+} from 'mathjs';
 import { formulaConstants, formulaFunctions } from '../domain/mining/formula-words.ts';
 import { unitText } from './unit-text.ts';
 
@@ -100,7 +112,7 @@ function runnable(
         const of = units[place];
         scope.set(name, of == null ? value : mathUnit(value, of));
       }
-      const answer: unknown = compiled.evaluate(scope);
+      const answer = evaluated(compiled, tree, scope);
       if (typeof answer === 'number') return answer;
       if (typeof answer === 'boolean') return Number(answer);
       if (!isUnit(answer)) return Number.NaN;
@@ -108,6 +120,47 @@ function runnable(
       return unit === '' ? Number(answer.toSI().value) : answer.toNumber(unit);
     },
   };
+}
+
+function evaluated(compiled: EvalFunction, tree: MathNode, scope: Map<string, unknown>): unknown {
+  try {
+    return compiled.evaluate(scope);
+  } catch (error) {
+    throw new Error(misfitIn(tree, scope) ?? (error instanceof Error ? error.message : String(error)), {
+      cause: error,
+    });
+  }
+}
+
+/** The innermost part whose units do not fit, with them: mathjs names neither. */
+function misfitIn(tree: MathNode, scope: Map<string, unknown>): string | null {
+  const parts = argumentsOf(tree);
+  for (const part of parts) {
+    const inside = misfitIn(part, scope);
+    if (inside !== null) return inside;
+  }
+  if (resultOf(tree, scope) !== null) return null;
+  const units = parts.map((part) => resultOf(part, scope)).map((value) => (isUnit(value) ? value.formatUnits() : ''));
+  const [one, other] = units;
+  if (units.every((unit) => unit === '')) return null;
+  if (other === undefined) return `“${tree.toString()}” needs a number without a unit, not ${one}`;
+  if (one === '' || other === '')
+    return `${one || other} and a number without a unit do not fit together in “${tree.toString()}”`;
+  return `${one} and ${other} do not fit together in “${tree.toString()}”`;
+}
+
+function argumentsOf(node: MathNode): MathNode[] {
+  if (isParenthesisNode(node)) return [node.content];
+  return isOperatorNode(node) || isFunctionNode(node) ? node.args : [];
+}
+
+/** Null where it cannot be computed. */
+function resultOf(node: MathNode, scope: Map<string, unknown>): unknown {
+  try {
+    return node.evaluate(scope) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function unitOfAnswer(answer: Unit): string {

@@ -32,6 +32,12 @@ export async function readPictureText(kind: PictureKind, bytes: Uint8Array): Pro
   }
 }
 
+/** Whether a picture has its end; a transfer that broke off leaves the beginning. */
+export function hasEnd(kind: PictureKind, bytes: Uint8Array): boolean {
+  const tail = latin1(bytes.subarray(-1024));
+  return tail.includes({ png: 'IEND', svg: '</svg>', pdf: '%%EOF' }[kind]);
+}
+
 async function fromPng(bytes: Uint8Array): Promise<string | undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 8; at + 12 <= bytes.length; ) {

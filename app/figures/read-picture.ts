@@ -1,5 +1,5 @@
 import { AppError } from '../contract/app-error.ts';
-import { DamagedPictureError, pictureKind, readPictureText } from './picture-text.ts';
+import { DamagedPictureError, hasEnd, pictureKind, readPictureText } from './picture-text.ts';
 import type { ConductivityProvenance, TableProvenance } from './provenance.ts';
 
 /** The details as they stand in the picture; the contract knows their form. */
@@ -23,6 +23,10 @@ export async function readPicture(fileName: string, bytes: Uint8Array): Promise<
     if (!(error instanceof DamagedPictureError)) throw error;
     throw damagedPicture(fileName, error.message);
   }
+  if (text === undefined && !hasEnd(kind, bytes))
+    throw new AppError('invalid-input', `${fileName} ends in the middle of the picture.`, {
+      remedy: 'It was not copied whole: copy or save it again.',
+    });
   if (text === undefined)
     throw new AppError('invalid-input', `${fileName} does not say which figure it shows.`, {
       remedy:
