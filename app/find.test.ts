@@ -72,6 +72,18 @@ test('a search for words that was asked of a server is nothing to find', async (
   expect((await find('mesurement')).readAs).toMatchObject([{ typed: 'mesurement' }]);
 });
 
+test('a search that a screen asks aside is not in the history until somebody asks it', async () => {
+  const { client, connectionId } = core;
+  const titles = async (): Promise<string[]> =>
+    (await client.call('queries.history', { text: '26S-00' })).questions.map(({ title }) => title);
+  const search = (isAside: boolean) =>
+    client.call('juliabase.samples.search', { connectionId, name: '26S-00', isAside });
+  await search(true);
+  expect(await titles()).toEqual([]);
+  expect((await search(false)).source).toBe('cache');
+  expect(await titles()).toEqual(['Samples with “26S-00”']);
+});
+
 test('nothing of a removed connection is found any more', async () => {
   const { client, connectionId } = core;
   expect((await find('26s')).total).toBeGreaterThan(0);

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { JsonTree, JsonTreeValue } from '../domain/json-tree.ts';
 import { errorCodes } from './app-error.ts';
 
+/** Of searches that screens also ask on their own. */
+export const isAside = z
+  .boolean()
+  .default(false)
+  .describe('Asked while somebody types, by nobody in particular: the history of questions leaves it out');
+
 export const ConnectionId = z.string().min(1).describe('Id of a connection of this data folder');
 
 /** An answer of a server with the time at which the server gave it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Process, Result, Sample } from '../domain/juliabase.ts';
-import { ConnectionId, JsonTreeSchema, stamped } from './common.ts';
+import { ConnectionId, isAside, JsonTreeSchema, stamped } from './common.ts';
 import { command, query } from './entry.ts';
 import { serverErrors } from './server-errors.ts';
 
@@ -164,7 +164,7 @@ export const juliabaseContract = {
   'juliabase.samples.search': query({
     title: 'Find samples',
     description: 'Samples with a text in their name',
-    input: z.object({ ...here, name: z.string().min(1), refresh }),
+    input: z.object({ ...here, name: z.string().min(1), refresh, isAside }),
     output: stamped(z.object({ items: z.array(SampleListItem), capped: z.boolean() })),
     errors: serverErrors,
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConnectionId, stamped } from './common.ts';
+import { ConnectionId, isAside, stamped } from './common.ts';
 import { query } from './entry.ts';
 
 const text = z.string();
@@ -275,7 +275,7 @@ export const openbisContract = {
   'openbis.objects.search': query({
     title: 'Search objects',
     description: 'Objects (samples) that fit all conditions, in pages',
-    input: z.object({ ...ofConnection, ...paging, ...objectConditions }),
+    input: z.object({ ...ofConnection, ...paging, ...objectConditions, isAside }),
     output: pageOf(OpenbisObject),
     errors,
   }),
@@ -302,7 +302,7 @@ export const openbisContract = {
   'openbis.data-sets.search': query({
     title: 'Search datasets',
     description: 'Datasets that fit all conditions, newest first, in pages',
-    input: z.object({ ...ofConnection, ...paging, ...dataSetConditions }),
+    input: z.object({ ...ofConnection, ...paging, ...dataSetConditions, isAside }),
     output: pageOf(OpenbisDataSet),
     errors,
   }),

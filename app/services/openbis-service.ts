@@ -89,6 +89,7 @@ interface SearchInput {
   count: number;
   sort?: Sort | undefined;
   ascending?: boolean | undefined;
+  isAside?: boolean;
 }
 
 type Sort = 'CODE' | 'IDENTIFIER' | 'PERM_ID' | 'REGISTRATION_DATE' | 'MODIFICATION_DATE' | 'TYPE';
@@ -103,7 +104,7 @@ function searchOf<T extends SearchInput>(
   query: Given<Omit<T, keyof SearchInput>>;
   paging: { from: number; count: number; sort?: Sort; ascending?: boolean };
 } {
-  const { connectionId, refresh, from, count, sort, ascending, ...query } = input;
+  const { connectionId, refresh, from, count, sort, ascending, isAside: _, ...query } = input;
   return {
     request: { connectionId, refresh, signal },
     query: withoutUndefined(query),

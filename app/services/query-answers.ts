@@ -42,7 +42,9 @@ export async function ask(asking: Asking, question: Question, context: CallConte
       return seriesAnswer(asking, question, context);
     case 'juliabase.samples': {
       const { connectionId, name } = question;
-      const answer = fresh(await asking['juliabase.samples.search']({ connectionId, name, refresh: true }, context));
+      const answer = fresh(
+        await asking['juliabase.samples.search']({ connectionId, name, refresh: true, isAside: false }, context),
+      );
       refuseCut(answer.value.capped, answer.value.items.length, 'samples');
       return listAnswer(answer, answer.value.items, {
         name: (item) => item.name,
@@ -137,7 +139,7 @@ async function openbisAnswer(
   const items: (OpenbisObject | OpenbisDataSet)[] = [];
   for (;;) {
     const paging = { from: items.length, count: pageSize, sort: 'PERM_ID' as const, ascending: true };
-    const input = { ...search, connectionId, refresh: true, ...paging };
+    const input = { ...search, connectionId, refresh: true, isAside: false, ...paging };
     const page =
       kind === 'openbis.objects'
         ? fresh(await asking['openbis.objects.search'](input, context))

@@ -46,6 +46,16 @@ export function rememberQuestions(handlers: Handlers, parts: RememberParts): Han
     };
     return { [name]: handler } as unknown as Pick<Handlers, N>;
   };
+  // Of these a kept answer is new to the history when somebody asks at last.
+  const onlyAside = new Set<string>();
+  const searched = (isAside: boolean, source: 'cache' | 'server', asked: Asked | null): Asked | null => {
+    const isFresh = source !== 'cache';
+    if (asked === null) return null;
+    const question = JSON.stringify(asked.question);
+    if (!isAside) return onlyAside.delete(question) || isFresh ? asked : null;
+    if (isFresh) onlyAside.add(question);
+    return null;
+  };
   const write = async (asked: Asked | null, tookMs: number): Promise<void> => {
     const question = asked === null ? undefined : Question.safeParse(asked.question).data;
     if (asked === null || question === undefined) return;
@@ -67,13 +77,11 @@ export function rememberQuestions(handlers: Handlers, parts: RememberParts): Han
       question: { kind: 'drms.series', serverId, text },
       answer: { rows: total, bytes: 0, asOfUtc },
     })),
-    ...remember('juliabase.samples.search', ({ connectionId, name }, { source, value, asOfUtc }) =>
-      source === 'cache'
-        ? null
-        : {
-            question: { kind: 'juliabase.samples', connectionId, name },
-            answer: { rows: value.items.length, bytes: 0, asOfUtc },
-          },
+    ...remember('juliabase.samples.search', ({ connectionId, name, isAside }, { source, value, asOfUtc }) =>
+      searched(isAside, source, {
+        question: { kind: 'juliabase.samples', connectionId, name },
+        answer: { rows: value.items.length, bytes: 0, asOfUtc },
+      }),
     ),
     ...remember('juliabase.series.list', ({ connectionId, topicId }, { source, value, asOfUtc }) =>
       source === 'cache' || topicId === undefined
@@ -91,8 +99,12 @@ export function rememberQuestions(handlers: Handlers, parts: RememberParts): Han
             answer: { rows: value.members.length, bytes: 0, asOfUtc },
           },
     ),
-    ...remember('openbis.objects.search', (input, answer) => openbisAsked('openbis.objects', input, answer)),
-    ...remember('openbis.data-sets.search', (input, answer) => openbisAsked('openbis.data-sets', input, answer)),
+    ...remember('openbis.objects.search', (input, answer) =>
+      searched(input.isAside, answer.source, openbisAsked('openbis.objects', input, answer)),
+    ),
+    ...remember('openbis.data-sets.search', (input, answer) =>
+      searched(input.isAside, answer.source, openbisAsked('openbis.data-sets', input, answer)),
+    ),
     ...remember('mining.table.make', ({ refresh: _, ...draft }, { table, asOfUtc }) => ({
       question: { kind: 'mining', draft },
       answer: { rows: table.count, bytes: table.bytes, asOfUtc },
@@ -108,9 +120,10 @@ export function rememberQuestions(handlers: Handlers, parts: RememberParts): Han
 function openbisAsked(
   kind: 'openbis.objects' | 'openbis.data-sets',
   input: InputOf<'openbis.objects.search'> | InputOf<'openbis.data-sets.search'>,
-  { source, value, asOfUtc }: AnswerOf<'openbis.objects.search'> | AnswerOf<'openbis.data-sets.search'>,
+  { value, asOfUtc }: AnswerOf<'openbis.objects.search'> | AnswerOf<'openbis.data-sets.search'>,
 ): Asked | null {
-  const { connectionId, refresh: _, from, count: _count, sort: _sort, ascending: _ascending, ...search } = input;
-  if (source === 'cache' || from > 0) return null;
+  const { connectionId, refresh: _, isAside: _aside, from, ...conditions } = input;
+  const { count: _count, sort: _sort, ascending: _ascending, ...search } = conditions;
+  if (from > 0) return null;
   return { question: { kind, connectionId, search }, answer: { rows: value.totalCount, bytes: 0, asOfUtc } };
 }

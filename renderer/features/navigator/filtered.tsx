@@ -62,7 +62,7 @@ function FilteredSamples({ connectionId, filter }: FilteredProps): ReactNode {
   const [asked] = useDebouncedValue(filter, 250);
   const isAsked = asked.length >= leastLetters;
   const found = useQuery({
-    ...queryFor('juliabase.samples.search', { connectionId, name: asked }),
+    ...queryFor('juliabase.samples.search', { connectionId, name: asked, isAside: true }),
     enabled: isAsked,
   });
   if (!isAsked) return <TreeNote level={2} text={t('Samples are searched from two letters on.')} />;

@@ -26,7 +26,7 @@ export function ObjectField({ connectionId, value, withCollections = false, ...f
   const [asked] = useDebouncedValue(value.trim(), 250);
   const question = { connectionId, ...searchConditions(asked), count: mostOffers };
   const enabled = asked.length > 1;
-  const objects = useQuery({ ...queryFor('openbis.objects.search', question), enabled });
+  const objects = useQuery({ ...queryFor('openbis.objects.search', { ...question, isAside: true }), enabled });
   const collections = useQuery({
     ...queryFor('openbis.collections.search', question),
     enabled: enabled && withCollections,

@@ -26,7 +26,7 @@ export function ParentsField({ id, connectionId, parents, error, onChange, onLea
   const isPermId = /^\d{10,}-\d+$/.test(asked);
   const found = useQuery({
     ...queryFor('openbis.data-sets.search', {
-      ...{ connectionId, count: mostOffers },
+      ...{ connectionId, count: mostOffers, isAside: true },
       ...(isPermId ? { code: asked } : { text: asked }),
     }),
     enabled: asked.length > 1,

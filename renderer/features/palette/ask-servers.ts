@@ -19,7 +19,7 @@ export function useAskServers(text: string): boolean {
   const openbis = online.filter(({ kind }) => kind === 'openbis');
   const samples = useQueries({
     queries: labs.map(({ id }) => ({
-      ...queryFor('juliabase.samples.search', { connectionId: id, name: settled }),
+      ...queryFor('juliabase.samples.search', { connectionId: id, name: settled, isAside: true }),
       enabled,
     })),
   });
@@ -29,13 +29,13 @@ export function useAskServers(text: string): boolean {
   });
   const objects = useQueries({
     queries: openbis.map(({ id }) => ({
-      ...queryFor('openbis.objects.search', { connectionId: id, text: settled, count: mostFound }),
+      ...queryFor('openbis.objects.search', { connectionId: id, text: settled, count: mostFound, isAside: true }),
       enabled,
     })),
   });
   const dataSets = useQueries({
     queries: openbis.map(({ id }) => ({
-      ...queryFor('openbis.data-sets.search', { connectionId: id, text: settled, count: mostFound }),
+      ...queryFor('openbis.data-sets.search', { connectionId: id, text: settled, count: mostFound, isAside: true }),
       enabled,
     })),
   });
