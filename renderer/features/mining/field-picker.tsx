@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { MiningDraft, MiningFields } from '../../../app/contract/mining.ts';
 import { sampleFacts, takes } from '../../../app/domain/mining/mining-field.ts';
+import { readableTime } from '../../../app/domain/time/readable-time.ts';
 import { containsWords } from '../../ui/contains-words.ts';
 import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
@@ -92,7 +93,8 @@ interface FieldRowProps {
 }
 
 function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
-  const { processType, label, unit, example, samplesWithValue, mostPerSample } = field;
+  const { processType, label, unit, kind, samplesWithValue, mostPerSample } = field;
+  const example = kind === 'time' && field.example !== null ? readableTime(field.example) : field.example;
   const name = t('{{label}} of {{processType}}', { label, processType: spokenType(processType) });
   return (
     <tr>

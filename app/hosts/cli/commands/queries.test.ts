@@ -34,7 +34,9 @@ test('a query is saved, runs when it is due, and tells what changed cell by cell
   });
   const saved = await queries('save', 'Three minutes', question, '--hours', '6');
   expect(saved).toMatchObject({ code: 0, data: `Saved Three minutes: ${recordSet}` });
-  expect((await queries('run', '--due')).data).toMatch(/^Three minutes: 4 rows as of .*, the first answer$/);
+  expect((await queries('run', '--due')).data).toMatch(
+    /^Three minutes: 4 rows as of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, the first answer$/,
+  );
   expect((await queries('run', '--due')).data).toBe('Nothing is due.');
   const past = await queries('history', '3m', '--system', 'drms', '--json');
   expect(JSON.parse(past.data)).toMatchObject({ total: 1, questions: [{ title: recordSet, rows: 4 }] });
@@ -48,6 +50,8 @@ test('a query is saved, runs when it is due, and tells what changed cell by cell
     values: [{ recnum: await someRecnum(recordSet), keyword: 'DATAMEAN', value: 7 }],
   });
   expect((await queries('run', 'Three minutes')).data).toMatch(/0 came, 0 went, 1 changed in 1 cell, 3 as before$/);
+  const ends = await Promise.all(['list', 'history'].map((listed) => queries(listed)));
+  expect(ends.map(({ data }) => /\dT\d\d:/.test(data))).toEqual([false, false]);
   const diff = await queries('diff', 'Three minutes');
   expect(diff.data).toMatch(/1 changed in 1 cell, 3 as before/);
   expect(diff.data).toMatch(/^changed .* → 7$/m);

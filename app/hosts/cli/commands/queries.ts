@@ -9,6 +9,7 @@ import {
   summaryLine,
 } from '../../../contract/queries.ts';
 import { QuestionSystem } from '../../../contract/questions.ts';
+import { readableTime } from '../../../domain/time/readable-time.ts';
 import {
   addCommand,
   type CommandContext,
@@ -128,7 +129,7 @@ async function showHistory(
       : textTable(
           ['As of', 'Asked of', 'Rows', 'Seconds', 'Question'],
           past.questions.map((one) => [
-            ...[one.asOfUtc, one.place, String(one.rows), (one.tookMs / 1000).toFixed(2), one.title],
+            ...[readableTime(one.asOfUtc), one.place, String(one.rows), (one.tookMs / 1000).toFixed(2), one.title],
           ]),
         ),
   );
@@ -217,7 +218,7 @@ function diffText(diff: QueryDiff, { columns, odd }: Page, count: number): strin
     ];
   });
   return [
-    `${diff.before.asOfUtc} → ${diff.after.asOfUtc}: ${summaryLine(diff.counts)}`,
+    `${readableTime(diff.before.asOfUtc)} → ${readableTime(diff.after.asOfUtc)}: ${summaryLine(diff.counts)}`,
     ...diff.notes,
     ...(count === 0
       ? []
@@ -231,9 +232,9 @@ function listText(list: readonly SavedQuery[]): string {
   return textTable(
     ['Name', 'Asked of', 'Answers', 'As of', 'Changes', 'Next run', 'Question'],
     list.map(({ name, place, runs, lastRun, unseen, problem, dueUtc, title }) => [
-      ...[name, place, String(runs), lastRun?.asOfUtc ?? '–'],
+      ...[name, place, String(runs), lastRun === null ? '–' : readableTime(lastRun.asOfUtc)],
       problem === null ? String(unseen) : problem.message,
-      ...[dueUtc ?? '–', title],
+      ...[dueUtc === null ? '–' : readableTime(dueUtc), title],
     ]),
   );
 }
@@ -244,7 +245,7 @@ function runsText(runs: readonly QueryRun[]): string {
     ['Id', 'As of', 'Rows', 'Changes'],
     runs.map(({ id, asOfUtc, rows, changes }) => [
       id,
-      asOfUtc,
+      readableTime(asOfUtc),
       String(rows),
       changes === null ? '–' : summaryLine(changes),
     ]),
@@ -253,7 +254,7 @@ function runsText(runs: readonly QueryRun[]): string {
 
 function runText(name: string, { rows, asOfUtc, changes }: QueryRun): string {
   const against = changes === null ? 'the first answer' : summaryLine(changes);
-  return `${name}: ${rows} ${rows === 1 ? 'row' : 'rows'} as of ${asOfUtc}, ${against}`;
+  return `${name}: ${rows} ${rows === 1 ? 'row' : 'rows'} as of ${readableTime(asOfUtc)}, ${against}`;
 }
 
 function outcomeText({ name, run, problem }: RunOutcome): string {

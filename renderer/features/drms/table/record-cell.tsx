@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Cell, RecordColumn } from '../../../../app/contract/drms.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
+import { readableTime } from '../../../../app/domain/time/readable-time.ts';
 import { t } from '../../../ui/language.ts';
 import { say } from '../../../ui/say.ts';
 import styles from '../drms.module.css';
@@ -33,5 +34,7 @@ export function RecordCell({ cell, odd, column, series }: RecordCellProps): Reac
       </span>
     );
   }
-  return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
+  if (typeof cell === 'number') return String(cell).replace('-', '−');
+  // Times of a series stay as its server writes them: a record set takes them like that.
+  return column.kind === 'time' && column.role !== 'keyword' ? readableTime(cell) : cell;
 }
