@@ -5,6 +5,7 @@ import { command, query } from './entry.ts';
 import { Question, QuestionKind, QuestionSystem } from './questions.ts';
 
 export { summaryLine } from '../domain/diff/diff-words.ts';
+export { readableTime } from '../domain/time/readable-time.ts';
 
 const id = z.string().min(1);
 const count = z.number().int().min(0);

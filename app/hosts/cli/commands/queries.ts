@@ -5,11 +5,11 @@ import {
   type QueryDiff,
   type QueryRun,
   type RunOutcome,
+  readableTime,
   type SavedQuery,
   summaryLine,
 } from '../../../contract/queries.ts';
 import { QuestionSystem } from '../../../contract/questions.ts';
-import { readableTime } from '../../../domain/time/readable-time.ts';
 import {
   addCommand,
   type CommandContext,
