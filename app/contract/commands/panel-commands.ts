@@ -99,6 +99,7 @@ export const panelCommands = {
   'sql.cancel': { title: 'Cancel the statement', ...cancelling },
   'table.save': { title: 'Save table…', group: 'Data', shortcut: 'Mod+Shift+E' },
   'table.save.as': { title: 'Save table as {{format}}', group: 'Data', keywords: 'export' },
+  'table.remove': { title: 'Remove kept table {{name}}…', group: 'Data', keywords: 'delete drop' },
   'panel.copy-code': copyAsCode,
   'log.refresh': { title: 'Refresh the log', ...again },
 

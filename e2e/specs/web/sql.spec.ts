@@ -47,7 +47,7 @@ test.describe('SQL over kept tables', () => {
     await expect(page.getByText(/^5 rows, /)).toBeVisible({ timeout: 30_000 });
   });
 
-  test('E7: a click on a table or a column writes its name', async ({ page }) => {
+  test('E7: a click on a table or a column writes its name; a table can be removed', async ({ page }) => {
     const editor = page.getByRole('textbox', { name: 'SQL statement' });
     await editor.click();
     await page.keyboard.type('SELECT avg(');
@@ -58,5 +58,10 @@ test.describe('SQL over kept tables', () => {
     await page.keyboard.type(') FROM ');
     await page.getByRole('button', { name: 'hmi_v_45s', exact: true }).click();
     await expect(editor).toHaveText('SELECT avg(DATARMS) FROM hmi_v_45s');
+    await page.getByRole('button', { name: 'Remove hmi_v_45s', exact: true }).click();
+    const question = page.getByRole('dialog', { name: 'Remove kept table hmi_v_45s' });
+    await expect(question).toContainText('go from this computer for good');
+    await question.getByRole('button', { name: 'Remove table' }).click();
+    await expect(page.getByText('None yet. Every answer to a record set stays here.')).toBeVisible();
   });
 });

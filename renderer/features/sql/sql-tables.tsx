@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconTable } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconTable, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { KeptTable } from '../../../app/contract/columns.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { FilteredList } from '../../ui/filtered-list.tsx';
 import { formatCount, t } from '../../ui/language.ts';
+import { RemoveTableDialog } from '../drms/table/remove-table-dialog.tsx';
 import styles from './sql.module.css';
 import { quotedName } from './sql-language.ts';
 
@@ -16,16 +17,26 @@ interface SqlTablesProps {
 
 /** The tables that a statement may name, newest first, each with its columns, units and time scales. */
 export function SqlTables({ tables, onInsert }: SqlTablesProps): ReactNode {
+  const [removing, setRemoving] = useState<KeptTable | null>(null);
   return (
-    <FilteredList of={t('tables')} items={tables} textOf={({ name, recordSet }) => `${name} ${recordSet}`}>
-      {(shown) => (
-        <ul className={styles.tables} aria-label={t('Kept tables')}>
-          {shown.map((table) => (
-            <TableItem key={table.tableId} table={table} isFirst={table === tables[0]} onInsert={onInsert} />
-          ))}
-        </ul>
-      )}
-    </FilteredList>
+    <>
+      <FilteredList of={t('tables')} items={tables} textOf={({ name, recordSet }) => `${name} ${recordSet}`}>
+        {(shown) => (
+          <ul className={styles.tables} aria-label={t('Kept tables')}>
+            {shown.map((table) => (
+              <TableItem
+                key={table.tableId}
+                table={table}
+                isFirst={table === tables[0]}
+                onInsert={onInsert}
+                onRemove={() => setRemoving(table)}
+              />
+            ))}
+          </ul>
+        )}
+      </FilteredList>
+      {removing !== null && <RemoveTableDialog table={removing} onClose={() => setRemoving(null)} />}
+    </>
   );
 }
 
@@ -33,9 +44,10 @@ interface TableItemProps {
   table: KeptTable;
   isFirst: boolean;
   onInsert(text: string): void;
+  onRemove(): void;
 }
 
-function TableItem({ table, isFirst, onInsert }: TableItemProps): ReactNode {
+function TableItem({ table, isFirst, onInsert, onRemove }: TableItemProps): ReactNode {
   const [isOpen, setOpen] = useState(isFirst);
   const { name, rows, recordSet, columns, tableId } = table;
   return (
@@ -60,6 +72,11 @@ function TableItem({ table, isFirst, onInsert }: TableItemProps): ReactNode {
             onClick={() => openPanel('table', { tableId })}
           >
             <IconTable size={13} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('Remove this table…')}>
+          <ActionIcon size="xs" aria-label={t('Remove {{name}}', { name })} onClick={onRemove}>
+            <IconTrash size={13} />
           </ActionIcon>
         </Tooltip>
       </div>

@@ -9,6 +9,7 @@ import { queryFor } from '../../../api/query-options.ts';
 import type { PanelProps } from '../../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../../routes/panel-title.ts';
 import { openPanel } from '../../../routes/panels.ts';
+import { offer, useCommands } from '../../../ui/commands.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { t } from '../../../ui/language.ts';
 import { loadedLater } from '../../../ui/loaded-later.tsx';
@@ -16,6 +17,7 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import styles from '../drms.module.css';
 import { ExportDialog } from '../export-dialog.tsx';
 import { RecordAnswer } from '../record-answer.tsx';
+import { RemoveTableDialog } from './remove-table-dialog.tsx';
 
 const MiningTableView = loadedLater(
   async () => (await import('../../mining/mining-table-view.tsx')).MiningTableView,
@@ -67,6 +69,7 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
           onClose={() => setExporting(null)}
         />
       )}
+      <Removal tableId={params.tableId} isActive={isActive} />
       {table !== undefined && isMined && <MiningTableView tableId={table.tableId} isActive={isActive} />}
       {table !== undefined && isGrouped && <GroupedTableView tableId={table.tableId} isActive={isActive} />}
       {table !== undefined && !isMined && !isGrouped && (
@@ -79,6 +82,15 @@ export function KeptTablePanel({ params, panelId, isActive }: PanelProps<'table'
       )}
     </div>
   );
+}
+
+/** The command that removes the table; answers of saved queries are none of the list and go with their query. */
+function Removal({ tableId, isActive }: { tableId: string; isActive: boolean }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const tables = useQuery(queryFor('columns.tables.list', {}));
+  const kept = tables.data?.find((one) => one.tableId === tableId);
+  useCommands(isActive, kept === undefined ? [] : [offer('table.remove', () => setAsking(true), { name: kept.name })]);
+  return isAsking && kept !== undefined && <RemoveTableDialog table={kept} onClose={() => setAsking(false)} />;
 }
 
 function AskAgain({ table: { serverId, recordSet } }: { table: RecordTable }): ReactNode {
