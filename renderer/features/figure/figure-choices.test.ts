@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { plainDetails } from '../../../app/domain/figure-details.ts';
 import type { FigureLook } from '../../../app/domain/figure-look.ts';
 import { redoChange, undoChange, useUndo } from '../../ui/undo.ts';
@@ -9,6 +9,9 @@ const kept: FigureLook = {
   ...{ view: 'linear', yScale: 'linear', showFit: false, fitRange: null, hidden: ['26S-001'] },
   details: plainDetails,
 };
+
+// Other files of the same process leave their changes.
+beforeEach(() => useUndo.setState({ done: [], undone: [] }));
 
 test('a figure takes the look that was kept with it, and undo brings back the one before', async () => {
   takeLook(subject, kept);
