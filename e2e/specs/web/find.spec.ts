@@ -61,6 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 480, height: 900 });
       await expect(hits.getByRole('cell').first()).toHaveCSS('display', 'block');
       expect(await page.evaluate('document.querySelector("table").parentElement.scrollWidth')).toBeLessThanOrEqual(480);
+      await expectNoViolations(page, ['main']);
       await page.setViewportSize({ width: 1440, height: 900 });
 
       const field = page.getByRole('textbox', { name: 'Find in everything kept here' });
