@@ -11,9 +11,10 @@ const samples = ['26S-001', '26S-002', '26S-003', '26S-004', '26S-005', '26S-006
 const panels = samples.length + 4;
 const restarts = 5;
 const megabyte = 1024;
-/** What a person does in a busy hour or two; the first ones fill caches. */
-const rounds = 80;
+/** What a person does in a busy hour or two, at night what is done in eight hours; the first ones fill caches. */
+const rounds = process.env.QUARRY_NIGHTLY === '1' ? 480 : 80;
 const warmRounds = 20;
+const roundsPerTable = 5;
 
 /** A workspace of twelve panels: how long it takes to come back, and what the window needs then and after much work. */
 export async function run(): Promise<BenchRow[]> {
@@ -89,6 +90,19 @@ async function workOn(page: Page, round: number): Promise<void> {
   await workbench.openSeriesByPalette(storySeries);
   await page.getByRole('tab', { name: /^Conductivity/ }).click();
   await page.locator('.js-plotly-plot .scatterlayer .trace').first().waitFor();
+  if (round % roundsPerTable === 0) await lookAtRecords(page);
+}
+
+/** Every now and then: a panel is opened, a large table is walked through, and the panel is closed again. */
+async function lookAtRecords(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^hmi\.V_45s\[/ }).click();
+  const cell = page.getByRole('gridcell').nth(5);
+  await cell.click();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('PageDown');
+  await page.keyboard.press('F1');
+  await page.getByRole('tab', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Alt+w');
+  await page.getByRole('tab', { name: 'Keyboard shortcuts' }).waitFor({ state: 'detached' });
 }
 
 async function settledMemoryMb(browser: Browser, page: Page): Promise<number> {
