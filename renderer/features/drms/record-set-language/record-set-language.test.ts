@@ -104,6 +104,14 @@ describe('the grammar agrees with the judge', () => {
     },
   );
 
+  test.each(['hmi.v -2016.04.01_TAI', '1 -2', '1- 2', '1 /1d', '1/ 1d', '1/1d @2d', '1-2@ 1d'])(
+    'nothing of a range or slice is set apart: %s',
+    (item) => {
+      expect(judgedNodes(`a.b[${item}]`)).toBeNull();
+      expect(nodesOf(`a.b[${item}]`)).toBeNull();
+    },
+  );
+
   test('on any text', () => {
     const pieces = fc.constantFrom(
       ...['hmi.v', '[', ']', '{', '}', '?', '!', ',', ';', '\n', ' ', '#', '"', "'", '^', '$', ':', '-', '/', '@'],

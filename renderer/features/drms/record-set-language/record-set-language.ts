@@ -21,7 +21,7 @@ const language = LRLanguage.define({
         'Number Slot RecnumItem Duration SqlNumber': tags.number,
         'QuotedText SqlText': tags.string,
         SqlWord: tags.keyword,
-        'SqlSign RangeDash "@" "/" "="': tags.operator,
+        'SqlSign RangeDash SliceSign EverySign "="': tags.operator,
         '"[" "]" "{" "}"': tags.bracket,
         SegmentName: tags.labelName,
         SqlUnclosed: tags.invalid,

@@ -50,6 +50,16 @@ export const keyTokens = patternToken(terms.Key, namedKey);
 export const recnumTokens = patternToken(terms.RecnumItem, recnumItem);
 export const segmentTokens = patternToken(terms.SegmentName, segmentName);
 
+/** Signs within a range or slice, of which nothing is set apart by blanks. */
+export const joinTokens = new ExternalTokenizer((input) => {
+  if (/\s/.test(String.fromCharCode(input.peek(-1)))) return;
+  const text = itemAhead(input);
+  const sign = text.charAt(0);
+  if (sign === '-' && scanRangeEnd(text, 1) !== null) input.acceptToken(terms.RangeDash, 1);
+  if (sign === '/' && scanDuration(text, 1) !== null) input.acceptToken(terms.SliceSign, 1);
+  if (sign === '@' && scanDuration(text, 1) !== null) input.acceptToken(terms.EverySign, 1);
+});
+
 export const durationTokens = new ExternalTokenizer((input) => {
   const duration = scanDuration(lineAhead(input), 0);
   if (duration !== null) input.acceptToken(terms.Duration, duration.to);
