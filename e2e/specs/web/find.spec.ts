@@ -23,6 +23,8 @@ test('A6: without any server, a sample is found by a part of a comment and opene
   try {
     const page = await context.newPage();
     await page.goto(served.answer.address);
+    // Keys mean something once the window is drawn.
+    await page.getByRole('button', { name: 'Search everything or run a command' }).waitFor();
     const workbench = new Workbench(page);
     await workbench.typeInPalette('@tape pas');
     const palette = page.getByRole('dialog');
