@@ -19,9 +19,12 @@ const theme = gridTheme(64);
 /** Rows of a table of any length; the grid holds only those near the view. */
 export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | null): void }): ReactNode {
   const view = useRecordView();
-  const { table, filters, timeScale } = view;
+  const { table, filters, timeScale, noteRows } = view;
   const columns = useMemo(() => gridColumnsOf(table), [table]);
-  const source = useMemo(() => recordSource(table, filters, timeScale), [table, filters, timeScale]);
+  const source = useMemo(
+    () => recordSource(table, filters, timeScale, noteRows),
+    [table, filters, timeScale, noteRows],
+  );
   const api = useRef<GridApi<GridRow>>(null);
   const selection = useGridSelection(view, api);
   return (

@@ -48,6 +48,7 @@ export interface RecordCurves {
 /** The curves of a plot as far as they are here, thinned out to what can be seen; the same ones until they change. */
 export function useRecordCurves(wishes: CurveWishes): RecordCurves {
   const wanted = useWantedCurves(wishes);
+  const { hasRows } = useRecordView();
   const combine = useCallback(
     (answers: UseQueryResult<DrawnPoints>[]): RecordCurves => {
       const axes = axesOf(wanted.map(({ column }) => column));
@@ -67,6 +68,7 @@ export function useRecordCurves(wishes: CurveWishes): RecordCurves {
     queries: wanted.map(({ input, bars }) => ({
       queryKey: ['record-curve', input, bars],
       queryFn: ({ signal }: { signal: AbortSignal }) => fetchPoints(input, bars, signal),
+      enabled: hasRows,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
       retry: false,

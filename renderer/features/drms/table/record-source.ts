@@ -34,18 +34,22 @@ export function recordSource(
   { tableId, count }: Pick<RecordTable, 'tableId' | 'count'>,
   filters: Filters,
   timeScale: TimeScaleChoice,
+  onAnswer: () => void = () => undefined,
 ): IDatasource {
   return {
     ...(filters.length === 0 ? { rowCount: count } : {}),
     getRows({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams<GridRow>) {
       const input = { from: startRow, count: endRow - startRow, sort: sortsOf(sortModel), timeScale };
-      queryClient.fetchQuery(pageQuery({ tableId, filters: [...filters], ...input })).then(
-        ({ rows, columns, odd, total }) => successCallback(gridRowsOf(rows, columns, odd), total),
-        (error: unknown) => {
-          failCallback();
-          showMessage(toAppError(error));
-        },
-      );
+      queryClient
+        .fetchQuery(pageQuery({ tableId, filters: [...filters], ...input }))
+        .then(
+          ({ rows, columns, odd, total }) => successCallback(gridRowsOf(rows, columns, odd), total),
+          (error: unknown) => {
+            failCallback();
+            showMessage(toAppError(error));
+          },
+        )
+        .finally(onAnswer);
     },
   };
 }

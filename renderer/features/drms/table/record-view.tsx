@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
 import type {
@@ -35,6 +35,9 @@ export interface RecordView {
   setTimeScale(scale: TimeScaleChoice): void;
   /** Records that pass the filters; undefined while they are counted. */
   passing: number | undefined;
+  /** The first rows are on the screen. What takes the engine longer is asked after them. */
+  hasRows: boolean;
+  noteRows(): void;
   /** What else the head of a column offers. */
   headMenu: ((index: number) => ReactNode) | null;
 }
@@ -62,6 +65,8 @@ export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
   const [openFilter, setOpenFilter] = useState<number | null>(null);
   const [sort, setSort] = useState<readonly RecordSort[]>([]);
   const [selection, setSelection] = useState<SelectionDraft>(noSelection);
+  const [hasRows, setHasRows] = useState(table.count === 0);
+  const noteRows = useCallback(() => setHasRows(true), []);
   const [timeScale, setTimeScale] = useState<TimeScaleChoice>('own');
   const selected = useSelectedRows(table, selection);
   const passing = usePassing(table, filters);
@@ -94,9 +99,11 @@ export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
       timeScale,
       setTimeScale,
       passing,
+      hasRows,
+      noteRows,
       headMenu,
     }),
-    [table, filters, openFilter, sort, selection, selected, timeScale, passing, headMenu],
+    [table, filters, openFilter, sort, selection, selected, timeScale, passing, hasRows, noteRows, headMenu],
   );
   return <RecordViewContext.Provider value={view}>{children}</RecordViewContext.Provider>;
 }
