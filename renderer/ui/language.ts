@@ -36,9 +36,12 @@ export function t(english: string, values: Values = {}): string {
   return texts.t(english, { ...values, nest: false });
 }
 
+// To make one takes longer than to draw what it has written.
+const englishCounts = new Intl.NumberFormat('en');
+
 /** A count as the language writes it; German keeps narrow spaces, for its dot would read as a decimal one. */
 export function formatCount(count: number): string {
-  return language === 'de' ? formatInteger(count) : count.toLocaleString('en');
+  return language === 'de' ? formatInteger(count) : englishCounts.format(count);
 }
 
 /** Follows the setting: a page that speaks another language is loaded anew. */
