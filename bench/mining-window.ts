@@ -40,7 +40,7 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** From the link to a cell with its value, as the page itself measures it: looking from outside takes a third more. */
+/** From the link to a cell with its value, as the page itself measures it: a look from outside takes time of the page. */
 async function firstScreenMs(page: Page): Promise<number> {
   const address = ['mining', site, source.kind, source.text].map(encodeURIComponent).join('/');
   const shownMs = await page.evaluate(`new Promise((resolve) => {

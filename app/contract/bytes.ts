@@ -9,6 +9,14 @@ import { RecordFilters, RecordSelection, RecordSorts, TimeScaleChoice } from './
 import { TableFigureSpec } from './table-figures.ts';
 import { TableFileFormat } from './table-file.ts';
 
+const pictureChoices = {
+  format: ImageFormat,
+  size: PrintSizeSchema.default(printPresets.screen.size),
+  /** Of a PNG. */
+  dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
+  theme: z.enum(['light', 'dark', 'print']).default('print'),
+};
+
 const OpenbisFileOf = z.object({ connectionId: ConnectionId, permId: z.string().min(1), path: z.string().min(1) });
 
 /**
@@ -36,23 +44,9 @@ export const bytesContract = {
    */
   'figure-formula': FormulaRequestSchema,
   /** The drawn figure with its provenance inside. */
-  'figure-image': z.object({
-    spec: FigureSpec,
-    format: ImageFormat,
-    size: PrintSizeSchema.default(printPresets.screen.size),
-    /** Of a PNG. */
-    dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
-    theme: z.enum(['light', 'dark', 'print']).default('print'),
-  }),
+  'figure-image': z.object({ spec: FigureSpec, ...pictureChoices }),
   /** The drawn figure of a table with its provenance inside. */
-  'table-figure-image': z.object({
-    spec: TableFigureSpec,
-    format: ImageFormat,
-    size: PrintSizeSchema.default(printPresets.screen.size),
-    /** Of a PNG. */
-    dpi: z.number().int().min(printLimits.dpi.min).max(printLimits.dpi.max).default(usualDpi),
-    theme: z.enum(['light', 'dark', 'print']).default('print'),
-  }),
+  'table-figure-image': z.object({ spec: TableFigureSpec, ...pictureChoices }),
   /** The image of a result, or its thumbnail of at most 400 px. */
   'result-image': z.object({
     connectionId: ConnectionId,

@@ -4,6 +4,7 @@ import type { FigureGaps } from './axis-breaks.ts';
 import { type BrokenCurve, brokenCurve, brokenLine } from './broken-curve.ts';
 import { curveStyle } from './curve-style.ts';
 import { axisStyle, hasResiduals } from './figure-axes.ts';
+import { figureConfig } from './figure-config.ts';
 import { layoutOf, legendOf } from './figure-layout.ts';
 import type { FigureCurve, FigureOptions } from './figure-options.ts';
 import { drawnInset } from './inset.ts';
@@ -69,13 +70,7 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
       ...(columns?.rest ?? []),
     ],
     layout: layoutOf(curves, options, palette, { columns, inset, gaps, other }),
-    config: {
-      displayModeBar: false,
-      showSendToCloud: false,
-      plotlyServerURL: '',
-      displaylogo: false,
-      responsive: false,
-    },
+    config: figureConfig,
     ...(gaps.x === null && gaps.y === null ? {} : { gaps }),
   };
 }

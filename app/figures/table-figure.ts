@@ -1,6 +1,7 @@
 import type { DrawMode, FigureColumn, TableFigure } from '../domain/table-figure.ts';
 import { curveStyle, type FigureTheme } from './curve-style.ts';
 import { axisStyle } from './figure-axes.ts';
+import { figureConfig } from './figure-config.ts';
 import { type Palette, palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
@@ -67,13 +68,7 @@ export function describeTableFigure(
       ...frameOf(curves, x, options, palette),
       ...axesIn(curves, x, options, palette),
     },
-    config: {
-      displayModeBar: false,
-      showSendToCloud: false,
-      plotlyServerURL: '',
-      displaylogo: false,
-      responsive: false,
-    },
+    config: figureConfig,
   };
 }
 

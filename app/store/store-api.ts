@@ -66,8 +66,7 @@ export interface StoreWrites {
   dropQueryRun(id: string): void;
   /** A question that is known already takes the new numbers and keeps its id. */
   addPastQuestion(row: PastQuestionRow): void;
-  /** `id` null: all of the place; `placeId` null as well: all. */
-  /** What is removed now. */
+  /** `id` null: all of the place; `placeId` null as well: all. @returns what was removed */
   removePastQuestions(id: string | null, placeId: string | null): PastQuestionRow[];
   /** What was removed; a question that was asked again since stays as it is. */
   restorePastQuestions(rows: readonly PastQuestionRow[]): void;
