@@ -11,6 +11,7 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
     },
-    mutations: { retry: false, networkMode: 'always' },
+    // Nobody asks for a change that has ended, and the timer of each holds on to the click or key it came from.
+    mutations: { retry: false, networkMode: 'always', gcTime: 0 },
   },
 });
