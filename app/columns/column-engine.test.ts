@@ -162,7 +162,7 @@ describe('what is written', () => {
     await testing.engine.write('again', tableOf({ name: 'y', kind: 'integer', values: Int32Array.of(3) }), {});
     const page = await testing.engine.page('again', { from: 0, to: 2 });
     expect(page.columns.map(({ name, values }) => [name, [...values]])).toEqual([['y', [3]]]);
-    expect(readdirSync(testing.folder).filter((name) => name.startsWith('again'))).toHaveLength(2);
+    expect(readdirSync(testing.folder).filter((name) => name.startsWith('again'))).toHaveLength(3);
   });
 
   test.each([

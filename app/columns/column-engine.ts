@@ -14,6 +14,7 @@ import type {
 import type { ColumnPair, DiffPlan } from '../domain/diff/diff-plan.ts';
 import type { TableFileFormat } from '../domain/table-files/formats.ts';
 import type { Clock, Log } from '../platform/platform.ts';
+import { isBeginning, readBeginning } from './beginning.ts';
 import { EngineProcess, ProcessCalls } from './engine-process.ts';
 import type {
   ColumnPart,
@@ -109,6 +110,12 @@ export class ColumnEngine {
     await this.process.use(async () => undefined);
   }
 
+  /** The same ahead of the first look at a table, unless its first rows come without the process. */
+  async startFor(id: string): Promise<void> {
+    const beginning = await readBeginning(this.parts.folder, await this.describe(id));
+    if (beginning === undefined) await this.start();
+  }
+
   /**
    * Keeps a table under a name, in place of one that has it already. Until the promise resolves the old one is there.
    * @param id Small letters, digits and hyphens.
@@ -145,9 +152,15 @@ export class ColumnEngine {
     return listTables(this.parts.folder);
   }
 
-  /** Some rows in the order and through the filter asked for. Orders are kept, so that further pages come quickly. */
-  page(id: string, request: PageRequest, { signal }: Waits = {}): Promise<ColumnPage> {
-    return this.process.use((calls) => calls.call('page', [id, request], { signal }));
+  /**
+   * Some rows in the order and through the filter asked for. Orders are kept, so that further pages come quickly; the
+   * first rows of a table as it was written come without starting the process.
+   */
+  async page(id: string, request: PageRequest, { signal }: Waits = {}): Promise<ColumnPage> {
+    const beginning = isBeginning(request)
+      ? await readBeginning(this.parts.folder, await this.describe(id))
+      : undefined;
+    return beginning ?? this.process.use((calls) => calls.call('page', [id, request], { signal }));
   }
 
   count(id: string, filter: ColumnFilter | null = null, { signal }: Waits = {}): Promise<number> {

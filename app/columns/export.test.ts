@@ -252,5 +252,7 @@ describe('an answer to SQL in a file', () => {
 });
 
 async function leftovers(): Promise<string[]> {
-  return (await readdir(testing.folder)).filter((name) => !/\.(json|parquet)$/.test(name) && name !== 'spill');
+  return (await readdir(testing.folder)).filter(
+    (name) => !/\.(json|parquet|beginning)$/.test(name) && name !== 'spill',
+  );
 }

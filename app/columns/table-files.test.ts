@@ -57,10 +57,11 @@ test.each([
 
 test('leftovers go, tables and the quarantine stay, and spills of running statements until the start', async () => {
   writeFileSync(join(folder, 'a.json'), aboutText(table));
-  for (const name of ['a.0.parquet', 'a.1.parquet', 'x.part', 'tmp_x.part']) writeFileSync(join(folder, name), '');
+  for (const name of ['a.0.parquet', 'a.0.parquet.beginning', 'a.1.parquet', 'a.1.parquet.beginning', 'x.part'])
+    writeFileSync(join(folder, name), '');
   for (const name of ['spill', 'sql-1', 'quarantine']) mkdirSync(join(folder, name));
   await clearLeftovers(folder);
-  expect(readdirSync(folder).sort()).toEqual(['a.0.parquet', 'a.json', 'quarantine', 'sql-1']);
+  expect(readdirSync(folder).sort()).toEqual(['a.0.parquet', 'a.0.parquet.beginning', 'a.json', 'quarantine', 'sql-1']);
   await clearLeftovers(folder, true);
-  expect(readdirSync(folder).sort()).toEqual(['a.0.parquet', 'a.json', 'quarantine']);
+  expect(readdirSync(folder).sort()).toEqual(['a.0.parquet', 'a.0.parquet.beginning', 'a.json', 'quarantine']);
 });

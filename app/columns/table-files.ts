@@ -5,8 +5,9 @@ import { AppError } from '../contract/app-error.ts';
 import type { StoredTable } from '../domain/columns.ts';
 
 /**
- * The column folder: for each table `<id>.json` with what is known of it and the Parquet file that it names. The
- * first is written last, so a table is there with it and gone without it; a file that no table names is left over.
+ * The column folder: for each table `<id>.json` with what is known of it, the Parquet file that it names, and mostly
+ * its first rows beside that. A table is there with the first, which comes after the second, and gone without it; a
+ * file that no table names is left over.
  */
 const schemaVersion = 1;
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -40,6 +41,16 @@ export function aboutPath(folder: string, id: string): string {
 /** A name that no other file has, and that the next start clears away. */
 export function partPath(folder: string, name: string): string {
   return join(folder, `${name}${partSuffix}`);
+}
+
+/** Of the first rows of a table, named after the content of its file, so that it never belongs to another one. */
+export function beginningName({ file }: Pick<StoredTable, 'file'>): string {
+  return `${file}.beginning`;
+}
+
+/** The names of all that lies beside what is known of a table. */
+export function filesOf(table: Pick<StoredTable, 'file'>): string[] {
+  return [table.file, beginningName(table)];
 }
 
 export function aboutText(table: StoredTable): string {
@@ -90,7 +101,7 @@ export function noSuchTable(id: string): AppError {
  * @param alsoSql Also what belongs to statements of users; none may run.
  */
 export async function clearLeftovers(folder: string, alsoSql = false): Promise<void> {
-  const named = new Set((await listTables(folder)).flatMap(({ id, file }) => [`${id}.json`, file]));
+  const named = new Set((await listTables(folder)).flatMap((table) => [`${table.id}.json`, ...filesOf(table)]));
   for (const name of await readdir(folder)) {
     if (named.has(name) || name === quarantineFolderName || (name.startsWith(sqlSpillPrefix) && !alsoSql)) continue;
     await rm(join(folder, name), { recursive: true, force: true });

@@ -161,10 +161,11 @@ export class KeptTables {
     }
   }
 
-  /** For a table that is about to be looked at: its first page finds the process started. What fails, fails there. */
-  async startSoon(): Promise<void> {
+  /** For a table that is about to be looked at: its first page is at hand, or finds the process started. */
+  async startSoonFor(tableId: string): Promise<void> {
     await this.open()
-      .then((engine) => engine.start())
+      .then((engine) => engine.startFor(tableId))
+      // What fails, fails with that page.
       .catch(() => undefined);
   }
 

@@ -60,12 +60,12 @@ export function createMiningHandlers(parts: MiningServiceParts): MiningHandlers 
     },
     'mining.table.find': async (of) => {
       const found = await findMiningTable(kept, of);
-      if (found !== undefined) void kept.startSoon();
+      if (found !== undefined) void kept.startSoonFor(found.table.tableId);
       return { table: found === undefined ? null : miningTableOf(found) };
     },
     'mining.table.describe': async ({ tableId }) => {
       const read = readMiningTable(await kept.stored(tableId));
-      void kept.startSoon();
+      void kept.startSoonFor(tableId);
       return miningTableOf(read);
     },
     'mining.cell.origin': ({ tableId, row, column }, { signal }) => cellOrigin(parts, tableId, row, column, signal),

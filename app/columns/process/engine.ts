@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { AppError } from '../../contract/app-error.ts';
+import type { StoredTable } from '../../domain/columns.ts';
+import { beginningRows, writeBeginning } from '../beginning.ts';
 import type { EngineCalls, ProcessSettings, WriteHeader } from '../messages.ts';
 import { clearLeftovers, partPath } from '../table-files.ts';
 import { TableAppender } from './append.ts';
@@ -84,6 +86,7 @@ export function createEngine(): Served<EngineCalls> {
         appender.finish();
         const table = await database.session(signal, (session) => writeTable(session, folder, header, appender));
         tables.adopt(table, appender.tableName);
+        await keepBeginning(engine(), table);
         return table;
       } catch (error) {
         await tables.drop(appender.tableName);
@@ -132,6 +135,17 @@ export function createEngine(): Served<EngineCalls> {
     equalColumns: (context, before, after, request) =>
       askBoth(context, before, after, (session, both) => equalColumns(session, both, request)),
   };
+}
+
+/** The table is whole without it, and a signal that comes now comes too late. */
+async function keepBeginning({ database, tables, folder }: Engine, { id }: StoredTable): Promise<void> {
+  await tables
+    .use(id, (held) =>
+      database.session(new AbortController().signal, async (session) =>
+        writeBeginning(folder, held.table, await readPage(session, tables, held, { from: 0, to: beginningRows })),
+      ),
+    )
+    .catch(() => undefined);
 }
 
 async function openEngine(settings: ProcessSettings): Promise<Engine> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../contract/app-error.ts';
 import type { RowChoice, StoredTable } from '../../domain/columns.ts';
-import { aboutPath, noSuchTable, quarantineFolderName, readTable } from '../table-files.ts';
+import { aboutPath, filesOf, noSuchTable, quarantineFolderName, readTable } from '../table-files.ts';
 import type { Database, Session } from './database.ts';
 import { orderSql, whereSql } from './filter-sql.ts';
 import { quoteName, quoteText } from './quote.ts';
@@ -136,7 +136,8 @@ export class HeldTables {
     this.forget(tableId);
     await rm(aboutPath(this.folder, tableId), { force: true });
     // Where it is still being read it goes with the next start.
-    if (table !== undefined) await rm(join(this.folder, table.file), { force: true }).catch(() => undefined);
+    if (table !== undefined)
+      for (const name of filesOf(table)) await rm(join(this.folder, name), { force: true }).catch(() => undefined);
   }
 
   private release(held: Held): void {

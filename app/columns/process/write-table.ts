@@ -6,7 +6,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { ColumnKind, StoredColumn, StoredTable } from '../../domain/columns.ts';
 import { columnsYaml } from '../../domain/table-files/ecsv.ts';
 import type { WriteHeader } from '../messages.ts';
-import { aboutPath, aboutText, partPath, readTable } from '../table-files.ts';
+import { aboutPath, aboutText, filesOf, partPath, readTable } from '../table-files.ts';
 import { rawName, stateName, type TableAppender, valueName } from './append.ts';
 import type { Session, Statement } from './database.ts';
 import { storedColumns } from './file-names.ts';
@@ -124,7 +124,7 @@ export async function putInPlace(folder: string, part: string, table: StoredTabl
   await syncFolder(folder);
   // Where it cannot be removed now, the next start does it.
   if (before !== undefined && before.file !== table.file)
-    await rm(join(folder, before.file), { force: true }).catch(() => undefined);
+    for (const name of filesOf(before)) await rm(join(folder, name), { force: true }).catch(() => undefined);
 }
 
 async function syncPath(path: string): Promise<void> {
