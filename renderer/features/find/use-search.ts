@@ -1,8 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
+import type { Contract } from '../../../app/contract/contract.ts';
+import type { InputOf } from '../../../app/contract/entry.ts';
 import type { FoundKind, SearchAnswer } from '../../../app/contract/find.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { inPlace } from './in-place.ts';
+
+type SearchInput = InputOf<Contract['find.search']>;
 
 export interface SearchWish {
   text: string;
@@ -21,13 +26,8 @@ export interface Search {
 
 /** What fits among all that is kept here; what comes later for the same words is put behind what is shown. */
 export function useSearch(wish: SearchWish): Search {
-  const input = { ...wish, kinds: [...wish.kinds], sources: [...(wish.sources ?? [])] };
-  const { data, isPlaceholderData } = useQuery({
-    ...queryFor('find.search', input),
-    placeholderData: keepPreviousData,
-    // Between two openings anything may have been kept.
-    staleTime: 0,
-  });
+  const input = inputOf(wish);
+  const { data, isPlaceholderData } = useQuery({ ...searchQuery(input), placeholderData: keepPreviousData });
   const isCurrent = data !== undefined && !isPlaceholderData;
   const shown = useRef<{ key: string; found: SearchAnswer | undefined }>({ key: '', found: undefined });
   const key = JSON.stringify(input);
@@ -38,4 +38,18 @@ export function useSearch(wish: SearchWish): Search {
   }, [data, isCurrent, key]);
   if (isCurrent) shown.current = { key, found };
   return { found, isCurrent };
+}
+
+/** Asks ahead of the drawing that will ask the same: the index then searches while the page draws what was typed. */
+export function searchSoon(wish: SearchWish): void {
+  void queryClient.prefetchQuery(searchQuery(inputOf(wish)));
+}
+
+function inputOf(wish: SearchWish): SearchInput {
+  return { ...wish, kinds: [...wish.kinds], sources: [...(wish.sources ?? [])] };
+}
+
+function searchQuery(input: SearchInput) {
+  // Between two openings anything may have been kept.
+  return { ...queryFor('find.search', input), staleTime: 0 };
 }

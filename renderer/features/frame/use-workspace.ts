@@ -14,6 +14,7 @@ import { usePanels } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
 import { watchWindow } from '../../ui/window-memory.ts';
+import { leaveLayout, takeLeftLayout } from './left-layout.ts';
 import { titleOf } from './panel-tab.tsx';
 import { useView } from './view-state.ts';
 import { attachWindow, currentLayout, keptLayout, showLayout, useCurrentWorkspace } from './window-layout.ts';
@@ -29,6 +30,7 @@ export interface Workspace {
   keep(api: DockviewApi): () => void;
 }
 
+const left = takeLeftLayout();
 const keptWorkspace = { ...queryFor('app.workspace.get', {}), refetchOnMount: false };
 
 /** Asks for the window as it was left, and loads what it shows, while its frame is drawn for the first time. */
@@ -59,9 +61,9 @@ export function useWorkspace(): Workspace {
   }, [data, error]);
 }
 
-/** The schema gives JSON. */
 function writtenIn(data: OutputOf<Contract['app.workspace.get']> | undefined): JsonValue {
-  return (data?.layout as JsonValue | undefined) ?? null;
+  // The schema gives JSON.
+  return left ?? (data?.layout as JsonValue | undefined) ?? null;
 }
 
 /** The next change would write over what a newer version has left. */
@@ -79,14 +81,17 @@ async function keepAside(layout: JsonValue): Promise<void> {
   }
 }
 
+function layoutNow(): JsonValue {
+  return keptLayout({ ...currentLayout(), recent: useRecentPanels.getState().recent });
+}
+
 function keepLayout(api: DockviewApi): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     timer = undefined;
-    const input = { layout: keptLayout({ ...currentLayout(), recent: useRecentPanels.getState().recent }) };
     // The next change tries again.
     getClient()
-      .call('app.workspace.set', input)
+      .call('app.workspace.set', { layout: layoutNow() })
       .catch(() => undefined);
   };
   const later = (): void => {
@@ -96,6 +101,7 @@ function keepLayout(api: DockviewApi): () => void {
   const beforeItGoes = (): void => {
     if (timer === undefined) return;
     clearTimeout(timer);
+    leaveLayout(layoutNow());
     write();
   };
   const remember = (): void => {
@@ -115,6 +121,7 @@ function keepLayout(api: DockviewApi): () => void {
     useCurrentWorkspace.subscribe(later),
     watchWindow(later),
   ];
+  if (left !== null) later();
   window.addEventListener('pagehide', beforeItGoes);
   return () => {
     clearTimeout(timer);

@@ -15,12 +15,12 @@ import type { SearchAnswer } from '../../../app/contract/find.ts';
 import { type Command, useAvailableCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
 import { countWords } from '../find/hit-words.ts';
-import { useSearch } from '../find/use-search.ts';
+import { type SearchWish, searchSoon, useSearch } from '../find/use-search.ts';
 import { useAskServers } from './ask-servers.ts';
 import styles from './palette.module.css';
 import { mostOf, type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-entries.ts';
 import { PaletteList } from './palette-list.tsx';
-import { kindsOfScope, type PaletteQuery, parsePaletteQuery } from './palette-query.ts';
+import { kindsOfScope, type PaletteQuery, type PaletteScope, parsePaletteQuery } from './palette-query.ts';
 import { closePalette, usePaletteState } from './palette-state.ts';
 
 const [store, spotlight] = createSpotlight();
@@ -30,15 +30,11 @@ const lateMs = 80;
 export function PaletteContent(): ReactNode {
   const typed = usePaletteState((state) => state.text);
   const query = parsePaletteQuery(typed);
-  const wantsThings = query.scope !== 'commands' && query.scope !== 'help';
-  const thingText = wantsThings ? query.text : '';
+  const wantsThings = hasThings(query.scope);
   const commands = useAvailableCommands();
-  const { found, isCurrent } = useSearch({
-    text: thingText,
-    kinds: kindsOfScope(query.scope),
-    limit: mostOf(query.scope),
-  });
-  const isAsking = useAskServers(thingText);
+  const wish = wishOf(query);
+  const { found, isCurrent } = useSearch(wish);
+  const isAsking = useAskServers(wish.text);
   const groups = useGroups(query, { found, isCurrent: isCurrent || !wantsThings, commands });
   const first = groups[0]?.entries[0];
   /** Hits may come later in place, when the index has read what is kept. */
@@ -70,7 +66,7 @@ export function PaletteContent(): ReactNode {
       store={store}
       shortcut={null}
       query={typed}
-      onQueryChange={(text) => usePaletteState.setState({ text })}
+      onQueryChange={type}
       onSpotlightClose={closePalette}
       // An Enter that waits must not close it; what is run does.
       closeOnActionTrigger={false}
@@ -108,6 +104,19 @@ export function PaletteContent(): ReactNode {
       </Spotlight.Footer>
     </Spotlight.Root>
   );
+}
+
+function hasThings(scope: PaletteScope): boolean {
+  return scope !== 'commands' && scope !== 'help';
+}
+
+function wishOf({ scope, text }: PaletteQuery): SearchWish {
+  return { text: hasThings(scope) ? text : '', kinds: kindsOfScope(scope), limit: mostOf(scope) };
+}
+
+function type(text: string): void {
+  searchSoon(wishOf(parsePaletteQuery(text)));
+  usePaletteState.setState({ text });
 }
 
 interface Known {
