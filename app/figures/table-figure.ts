@@ -31,7 +31,8 @@ export interface TableCurve {
 }
 
 /** What dragging does: magnify, or select records by their x alone or by x and y. */
-export type DragMode = 'zoom' | 'range' | 'box';
+export const dragModes = ['zoom', 'range', 'box'] as const;
+export type DragMode = (typeof dragModes)[number];
 
 export interface TableFigureOptions {
   mode: DrawMode;

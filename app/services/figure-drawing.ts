@@ -5,7 +5,6 @@ import type { FigureSpec, ImageFormat } from '../contract/figures.ts';
 import { isPlain } from '../domain/figure-details.ts';
 import { describedSize, type FigureFinding, type PrintSize, printPresets, usualDpi } from '../domain/figure-print.ts';
 import { errorColumnOf } from '../domain/figure-units.ts';
-import { checkFigure } from '../figures/check/check-figure.ts';
 import {
   describeConductivityFigure,
   type FigureCurve,
@@ -69,6 +68,8 @@ export async function checkFigureImage(
   parts: FigureDrawingParts,
   { spec, size }: Pick<ImageRequest, 'spec' | 'size'>,
 ): Promise<FigureFinding[]> {
+  // It brings the library of colours, whose many files take a while to load.
+  const { checkFigure } = await import('../figures/check/check-figure.ts');
   const { curves, options } = await drawnFigure(parts, spec, 'print');
   return checkFigure({ curves, options, size });
 }

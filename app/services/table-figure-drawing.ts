@@ -2,7 +2,6 @@ import type { BytesAnswer } from '../contract/bytes.ts';
 import type { ImageFormat } from '../contract/figures.ts';
 import type { PictureTable, TableFigureSpec, TablePicture } from '../contract/table-figures.ts';
 import { describedSize, type FigureFinding, type PrintSize } from '../domain/figure-print.ts';
-import { checkTableFigure } from '../figures/check/check-table-figure.ts';
 import type { FigureTheme } from '../figures/curve-style.ts';
 import { describeTableFigure } from '../figures/table-figure.ts';
 import type { FigureWorkerApi, LazyWorker } from './compute.ts';
@@ -50,6 +49,8 @@ export async function checkTableImage(
   { spec, size }: Pick<TableImageRequest, 'spec' | 'size'>,
   signal: AbortSignal,
 ): Promise<FigureFinding[]> {
+  // It brings the library of colours, whose many files take a while to load.
+  const { checkTableFigure } = await import('../figures/check/check-table-figure.ts');
   const { x, curves, line } = await tableCurves(parts, spec, signal);
   const { mode, yScale, seen } = spec.figure;
   return checkTableFigure({ curves, x, options: { mode, yScale, theme: 'print', line, seen }, size });

@@ -53,7 +53,9 @@ test.describe('records of a DRMS series', () => {
     await expect(page.getByText(/^Export hmi\.V_45s.* from Demo DRMS: done\.$/)).toBeVisible({ timeout: 40_000 });
   });
 
-  test('a range of the plot selects records, times are told in UTC, and the table opens again', async ({ page }) => {
+  test('a range of the plot selects records, times are told in UTC, and the table opens again as it was left', async ({
+    page,
+  }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const grid = page.getByRole('region', { name: /^Records of/ });
     await expect(grid.getByText('2025.12.31_00:00:45_TAI', { exact: true })).toBeVisible({ timeout: 30_000 });
@@ -67,6 +69,11 @@ test.describe('records of a DRMS series', () => {
     await page.getByRole('combobox', { name: 'Scale of times' }).click();
     await page.getByRole('option', { name: 'Times in UTC' }).click();
     await expect(grid.getByText('2025.12.30_23:59:23_UTC', { exact: true })).toBeVisible();
+    await grid
+      .getByRole('columnheader', { name: /^T_REC/ })
+      .getByText('T_REC')
+      .click();
+    await expect(grid.getByRole('columnheader', { name: /^T_REC/ })).toHaveAttribute('aria-sort', 'ascending');
     const workbench = new Workbench(page);
     await workbench.typeInPalette('kept table');
     await page
@@ -75,9 +82,9 @@ test.describe('records of a DRMS series', () => {
       .first()
       .click();
     await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
-    await expect(
-      page.getByRole('region', { name: /^Records of/ }).getByText('2025.12.31_00:00:45_TAI', { exact: true }),
-    ).toBeVisible();
+    await expect(grid.getByText('2025.12.30_23:59:23_UTC', { exact: true })).toBeVisible();
+    await expect(grid.getByRole('columnheader', { name: /^T_REC/ })).toHaveAttribute('aria-sort', 'ascending');
+    await expect(page.getByRole('region', { name: 'Points of the plot' })).toBeVisible();
   });
 
   test('no records are said in words', async ({ page }) => {

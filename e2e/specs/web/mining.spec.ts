@@ -49,10 +49,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(weights.getByRole('rowheader')).toHaveText(['Explains', /^thickness/, /^half/]);
       await expectNoViolations(page, ['main']);
       await mining.show('Groups and pivot');
-      await expect(page.getByRole('region', { name: 'Answer' }).getByText('mean thickness')).toBeVisible(slowly);
+      const groups = page.getByRole('region', { name: 'Answer' });
+      await expect(groups.getByText('mean thickness')).toBeVisible(slowly);
+      await page.getByRole('combobox', { name: 'Value' }).click();
+      await page.getByRole('option', { name: 'median' }).click();
+      await expect(groups.getByText('median thickness')).toBeVisible(slowly);
 
       await page.reload();
       await expect(mining.grid.getByText('26S-012')).toBeVisible(slowly);
+      await expect(groups.getByText('median thickness')).toBeVisible(slowly);
+      await mining.show('Correlation');
+      await expect(page.getByRole('button', { name: 'half and thickness: 1.00, 12 rows' })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+        slowly,
+      );
     });
   });
 }

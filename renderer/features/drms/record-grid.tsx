@@ -1,6 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
@@ -20,7 +20,8 @@ const theme = gridTheme(64);
 export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | null): void }): ReactNode {
   const view = useRecordView();
   const { table, filters, timeScale, noteRows } = view;
-  const columns = useMemo(() => gridColumnsOf(table), [table]);
+  const [firstSort] = useState(view.sort);
+  const columns = useMemo(() => gridColumnsOf(table, firstSort), [table, firstSort]);
   const source = useMemo(
     () => recordSource(table, filters, timeScale, noteRows),
     [table, filters, timeScale, noteRows],

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { DrawMode } from '../../../app/domain/table-figure.ts';
 import { describeTableFigure } from '../../../app/figures/table-figure.ts';
 import { valueAtPlace, xAxisOf } from '../../../app/figures/time-axis.ts';
@@ -11,6 +11,7 @@ import { ExportFigureButton } from '../figure/export-figure-button.tsx';
 import type { ExportedFigure } from '../figure/exported-figure.ts';
 import { askAnew } from '../figure/open-table-picture.ts';
 import { drawnInWords } from './plot/drawn-words.ts';
+import { keepPlot, keptPlot } from './plot/kept-plot.ts';
 import { choicesOf, figureOf, viewOf } from './plot/named-figure.ts';
 import styles from './plot/plot.module.css';
 import { PlotCanvas } from './plot/plot-canvas.tsx';
@@ -138,14 +139,23 @@ interface PlotState {
   origin: PlotOrigin | undefined;
 }
 
-/** What is drawn, and the part that is seen: chosen here, or as in a picture that was opened. */
+/** What is drawn, and the part that is seen: as it was left, as chosen here, or as in a picture that was opened. */
 function usePlotState(first: { x: number; y: number }, firstMode: DrawMode): PlotState {
-  const { table, clearFilters, setFilter, setSort, setTimeScale } = useRecordView();
-  const [choices, setChoices] = useState<PlotChoices>({
-    ...{ x: first.x, ys: [first.y], errors: {}, line: null, overlay: null, mode: firstMode, drag: 'zoom' },
-    ...{ isLog: false, isTable: false },
-  });
-  const [view, setView] = useState<PlotView>(wholeView);
+  const { table, tableName, clearFilters, setFilter, setSort, timeScale, setTimeScale } = useRecordView();
+  const [kept] = useState(() => keptPlot(tableName, table));
+  const [choices, setChoices] = useState<PlotChoices>(
+    kept?.choices ?? {
+      ...{ x: first.x, ys: [first.y], errors: {}, line: null, overlay: null, mode: firstMode, drag: 'zoom' },
+      ...{ isLog: false, isTable: false },
+    },
+  );
+  const [view, setView] = useState<PlotView>(kept?.view ?? wholeView);
+  const shown = useRef({ choices, view });
+  useEffect(() => {
+    if (shown.current.choices === choices && shown.current.view === view) return;
+    shown.current = { choices, view };
+    keepPlot(tableName, table, { choices, view, timeScale });
+  }, [tableName, table, choices, view, timeScale]);
   const origin = usePlotOrigin(table.tableId, setSort, ({ figure, filters, overlay }) => {
     clearFilters();
     for (const filter of filters) setFilter(filter.column, filter);

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { RecordColumn } from '../../../app/contract/drms.ts';
 import { formatCount, t } from '../../ui/language.ts';
 import styles from './drms.module.css';
 import { useRecordView } from './table/record-view.tsx';
+import { textInColumn } from './table/time-words.ts';
 import { useSummaries } from './table/use-summaries.ts';
 
 /** Statistics of the column in focus over all records that pass the filters, not only those in view. */
@@ -16,10 +18,10 @@ export function StatisticsStrip({ column }: { column: number }): ReactNode {
   const facts: [string, string | null][] = [
     ['n', formatCount(summary.count)],
     [t('missing'), formatCount(summary.missing)],
-    [t('min'), shown(summary.min)],
-    [t('mean'), shown(summary.mean)],
-    [t('max'), shown(summary.max)],
-    ['σ', shown(summary.deviation)],
+    [t('min'), shown(summary.min, about)],
+    [t('mean'), shown(summary.mean, about)],
+    [t('max'), shown(summary.max, about)],
+    ['σ', shown(summary.deviation, about)],
     [
       t('different'),
       summary.differentTexts === null
@@ -43,7 +45,7 @@ export function StatisticsStrip({ column }: { column: number }): ReactNode {
   );
 }
 
-function shown(value: number | string | null): string | null {
-  if (typeof value !== 'number') return value;
+function shown(value: number | string | null, column: RecordColumn): string | null {
+  if (typeof value !== 'number') return value === null ? null : textInColumn(column, value);
   return String(Number(value.toPrecision(6))).replace('-', '−');
 }

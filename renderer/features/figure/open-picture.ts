@@ -15,11 +15,6 @@ import { noteOrigin } from './picture-origin.ts';
 /** Larger files are no pictures that Quarry draws. */
 const mostBytes = 100_000_000;
 
-/** Whether a file is worth looking into by its name. */
-export function isPictureName(name: string): boolean {
-  return /\.(?:png|svg|pdf)$/i.test(name);
-}
-
 /** Opens the live figure that a picture shows. */
 export async function openPicture(file: File): Promise<void> {
   try {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
 import { showToast } from '../../ui/messages.ts';
-import { isPictureName, openPicture } from './open-picture.ts';
+import { isPictureName } from './picture-name.ts';
 
 /** Pictures that are dropped on the window or chosen by a command open as live figures. */
 export function PictureOpener(): ReactNode {
@@ -13,11 +13,16 @@ export function PictureOpener(): ReactNode {
   return (
     <FileButton
       accept="image/png,image/svg+xml,application/pdf"
-      onChange={(file) => file !== null && openPicture(file)}
+      onChange={(file) => file !== null && void openPicture(file)}
     >
       {({ onClick }) => <button type="button" ref={button} hidden onClick={onClick} aria-label={t('Open picture')} />}
     </FileButton>
   );
+}
+
+/** Rare enough to fetch its code with the first picture. */
+async function openPicture(picture: File): Promise<void> {
+  await (await import('./open-picture.ts')).openPicture(picture);
 }
 
 function useDroppedPictures(): void {

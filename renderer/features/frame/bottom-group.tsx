@@ -4,15 +4,21 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { t } from '../../ui/language.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { isEnded, isTransfer } from '../jobs/job-words.ts';
 import { JobsList } from '../jobs/jobs-list.tsx';
 import { MessagesList } from '../messages/messages-list.tsx';
 import { useAllMessages } from '../messages/use-all-messages.ts';
-import { TransfersTab } from '../transfers/transfers-panel.tsx';
 import { useTransfers } from '../transfers/use-transfers.ts';
 import styles from './bottom-group.module.css';
 import { type BottomTab, useView } from './view-state.ts';
+
+const TransfersTab = loadedLater(
+  async () => (await import('../transfers/transfers-panel.tsx')).TransfersTab,
+  <LoadingRows count={3} />,
+);
 
 /** Jobs, transfers and messages, and the inspector where it has no place of its own. */
 export function BottomGroup({ withInspector }: { withInspector: boolean }): ReactNode {

@@ -1,6 +1,7 @@
 import { Button, NumberInput, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import type { ClusterReport, DerivedColumns } from '../../../app/contract/mining.ts';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -9,15 +10,23 @@ import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { useMined } from './mined-context.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { type NumberColumn, namesOf, numberColumns, withUnit } from './number-columns.ts';
 import { useColumnChoice } from './use-column-choice.ts';
 
 const firstColumns = 3;
 const firstK = 3;
 const digits = 4;
+
+const ClustersLook = z.object({
+  columns: z.array(z.string()).nullable(),
+  k: z.int().min(2),
+  seed: z.int().min(0),
+  standardised: z.boolean(),
+});
 
 /** Groups of rows that lie near one another, and what each is like. */
 export function ClustersView(): ReactNode {
@@ -25,11 +34,15 @@ export function ClustersView(): ReactNode {
   const { table: mined, change, isChanging } = useMined();
   const all = numberColumns(table);
   const present = mined.draft.derived.findLast((one) => one.kind === 'clusters');
-  const [chosen, setPlaces] = useColumnChoice(all, { madeOf: present?.columns, atFirst: firstColumns });
+  const [look, setLook] = useLook('clusters', ClustersLook, {
+    columns: null,
+    k: present?.k ?? firstK,
+    seed: present?.seed ?? 1,
+    standardised: present?.standardised ?? true,
+  });
+  const { k, seed, standardised } = look;
+  const chosen = useColumnChoice(all, { chosen: look.columns ?? present?.columns ?? null, atFirst: firstColumns });
   const places = chosen ?? [];
-  const [k, setK] = useState(present?.k ?? firstK);
-  const [seed, setSeed] = useState(present?.seed ?? 1);
-  const [standardised, setStandardised] = useState(present?.standardised ?? true);
   const found = useQuery({
     ...queryFor('mining.clusters', { tableId: table.tableId, columns: places, k, standardised, seed }),
     enabled: places.length >= 2,
@@ -47,7 +60,12 @@ export function ClustersView(): ReactNode {
   return (
     <div className={styles.groups}>
       <div className={styles.choices}>
-        <ColumnChoice columns={all} chosen={places} label={t('Clusters by')} onChosen={setPlaces} />
+        <ColumnChoice
+          columns={all}
+          chosen={places}
+          label={t('Clusters by')}
+          onChosen={(next) => setLook({ ...look, columns: namesOf(all, next) })}
+        />
         <NumberInput
           size="xs"
           w={84}
@@ -55,14 +73,21 @@ export function ClustersView(): ReactNode {
           min={2}
           max={50}
           value={k}
-          onChange={wholeNumber(setK, 2)}
+          onChange={wholeNumber((next) => setLook({ ...look, k: next }), 2)}
         />
-        <NumberInput size="xs" w={84} label={t('Seed')} min={0} value={seed} onChange={wholeNumber(setSeed, 0)} />
+        <NumberInput
+          size="xs"
+          w={84}
+          label={t('Seed')}
+          min={0}
+          value={seed}
+          onChange={wholeNumber((next) => setLook({ ...look, seed: next }), 0)}
+        />
         <Switch
           size="xs"
           label={t('Standardised')}
           checked={standardised}
-          onChange={(event) => setStandardised(event.currentTarget.checked)}
+          onChange={(event) => setLook({ ...look, standardised: event.currentTarget.checked })}
         />
         <Button
           size="xs"

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import type { ComponentReport, DerivedColumns } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -8,17 +9,20 @@ import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { BrushProvider, MarkedCount } from './brush/brush-provider.tsx';
 import { PointPlot } from './brush/point-plot.tsx';
 import { useNumbers } from './brush/use-numbers.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { useMined } from './mined-context.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { type NumberColumn, namesOf, numberColumns, withUnit } from './number-columns.ts';
 import { useColumnChoice } from './use-column-choice.ts';
 
 const firstColumns = 4;
 const namePrefix = 'pc';
+
+const ComponentsLook = z.object({ columns: z.array(z.string()).nullable(), standardised: z.boolean() });
 
 /** Directions in which the rows differ most: what they are made of, how much they explain, and the rows along them. */
 export function ComponentsView(): ReactNode {
@@ -28,9 +32,13 @@ export function ComponentsView(): ReactNode {
   const scores = scoreColumns(all);
   const others = all.filter((column) => !scores.includes(column));
   const present = mined.draft.derived.find((one) => one.kind === 'components');
-  const [chosen, setPlaces] = useColumnChoice(others, { madeOf: present?.columns, atFirst: firstColumns });
+  const [look, setLook] = useLook('components', ComponentsLook, {
+    columns: null,
+    standardised: present?.standardised ?? true,
+  });
+  const { standardised } = look;
+  const chosen = useColumnChoice(others, { chosen: look.columns ?? present?.columns ?? null, atFirst: firstColumns });
   const places = chosen ?? [];
-  const [standardised, setStandardised] = useState(present?.standardised ?? true);
   const found = useQuery({
     ...queryFor('mining.components', { tableId: table.tableId, columns: places, standardised }),
     enabled: places.length >= 2,
@@ -51,12 +59,17 @@ export function ComponentsView(): ReactNode {
     <div className={styles.split}>
       <div className={styles.half}>
         <div className={styles.choices}>
-          <ColumnChoice columns={others} chosen={places} label={t('Components of')} onChosen={setPlaces} />
+          <ColumnChoice
+            columns={others}
+            chosen={places}
+            label={t('Components of')}
+            onChosen={(next) => setLook({ ...look, columns: namesOf(others, next) })}
+          />
           <Switch
             size="xs"
             label={t('Standardised')}
             checked={standardised}
-            onChange={(event) => setStandardised(event.currentTarget.checked)}
+            onChange={(event) => setLook({ ...look, standardised: event.currentTarget.checked })}
           />
         </div>
         {chosen !== null && places.length < 2 && <p className={styles.quiet}>{t('Choose two columns at least.')}</p>}

@@ -1,6 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { toAppError } from '../../../app/contract/app-error.ts';
 import type { Correlations } from '../../../app/contract/mining.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -8,30 +9,37 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { BrushProvider } from './brush/brush-provider.tsx';
 import { shadeOf } from './correlation-shade.ts';
 import { probabilityInWords } from './line-words.ts';
 import styles from './mining.module.css';
-import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts';
+import { type NumberColumn, namesOf, numberColumns, placesOf, withUnit } from './number-columns.ts';
 import { PairPlot } from './pair-plot.tsx';
 
 const methods = [
   { value: 'pearson' as const, label: 'Pearson' },
   { value: 'spearman' as const, label: 'Spearman' },
 ];
-const thresholds = ['0.05', '0.01', '0.001'];
+const thresholds = ['0.05', '0.01', '0.001'] as const;
 /** As many as the core takes at once. */
 const mostColumns = 16;
+
+const CorrelationLook = z.object({
+  method: z.enum(methods.map(({ value }) => value)),
+  threshold: z.enum(thresholds),
+  pair: z.array(z.string()).nullable(),
+});
 
 type Pair = Correlations['pairs'][number];
 
 /** How the columns of numbers go together, pair by pair, and the chosen pair as points with its line. */
 export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode {
   const { table, filters } = useRecordView();
-  const [method, setMethod] = useState<'pearson' | 'spearman'>('pearson');
-  const [threshold, setThreshold] = useState('0.01');
-  const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
+  const [look, setLook] = useLook('correlation', CorrelationLook, { method: 'pearson', threshold: '0.01', pair: null });
+  const { method, threshold } = look;
   const columns = numberColumns(table).slice(0, mostColumns);
+  const chosen = placesOf(columns, look.pair ?? []);
   const found = useQuery({
     ...queryFor('mining.correlations', {
       tableId: table.tableId,
@@ -50,7 +58,7 @@ export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode 
   if (found.data === undefined) return <LoadingRows count={6} />;
   const { pairs, tested } = found.data;
   const strongest = pairs.toSorted((a, b) => Math.abs(b.coefficient ?? 0) - Math.abs(a.coefficient ?? 0))[0];
-  const pair = pairs.find(({ x, y }) => x === chosen?.[0] && y === chosen[1]) ?? strongest;
+  const pair = pairs.find(({ x, y }) => x === chosen[0] && y === chosen[1]) ?? strongest;
   return (
     <div className={styles.split}>
       <div>
@@ -60,7 +68,9 @@ export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode 
             aria-label={t('Coefficient')}
             data={methods}
             value={method}
-            onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? 'pearson')}
+            onChange={(value) =>
+              setLook({ ...look, method: methods.find((one) => one.value === value)?.value ?? method })
+            }
           />
           <Select
             size="xs"
@@ -69,7 +79,7 @@ export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode 
             data={thresholds.map((value) => ({ value, label: `p < ${value}` }))}
             value={threshold}
             allowDeselect={false}
-            onChange={(value) => setThreshold(value ?? threshold)}
+            onChange={(value) => setLook({ ...look, threshold: thresholds.find((one) => one === value) ?? threshold })}
           />
         </div>
         <Matrix
@@ -77,7 +87,7 @@ export function CorrelationView({ isActive }: { isActive: boolean }): ReactNode 
           pairs={pairs}
           pair={pair}
           threshold={Number(threshold)}
-          onChoose={({ x, y }) => setChosen([x, y])}
+          onChoose={({ x, y }) => setLook({ ...look, pair: namesOf(columns, [x, y]) })}
         />
         <Significance pair={pair} pairs={pairs} tested={tested} threshold={threshold} />
       </div>

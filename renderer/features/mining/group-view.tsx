@@ -1,6 +1,7 @@
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
@@ -9,8 +10,9 @@ import { t } from '../../ui/language.ts';
 import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import styles from './mining.module.css';
-import { numberColumns, withUnit } from './number-columns.ts';
+import { namesOf, numberColumns, placesOf, withUnit } from './number-columns.ts';
 
 const SqlGrid = loadedLater(async () => (await import('../sql/sql-grid.tsx')).SqlGrid, <LoadingRows count={6} />);
 
@@ -25,26 +27,28 @@ const aggregateWords: Readonly<Record<Aggregate, string>> = {
   'geometric mean': t('geometric mean'),
 };
 
-interface Choices {
-  by: number | null;
-  across: number | null;
-  values: readonly number[];
-  aggregate: Aggregate;
-}
+const GroupsLook = z.object({
+  by: z.string().nullable(),
+  across: z.string().nullable(),
+  values: z.array(z.string()),
+  aggregate: z.enum(aggregates),
+});
 
 /** One row for each value of a column; with a second one across, a pivot table. */
 export function GroupView(): ReactNode {
   const { table, filters } = useRecordView();
   const numbers = numberColumns(table);
   const keys = table.columns.flatMap((column, place) => (column.role === 'origin' ? [] : [{ ...column, place }]));
-  const [choices, setChoices] = useState<Choices>({
-    by: keys.find(({ kind, role }) => kind === 'text' && role !== 'sample')?.place ?? null,
+  const [look, setLook] = useLook('groups', GroupsLook, {
+    by: keys.find(({ kind, role }) => kind === 'text' && role !== 'sample')?.name ?? null,
     across: null,
-    values: numbers.slice(0, 3).map(({ place }) => place),
+    values: numbers.slice(0, 3).map(({ name }) => name),
     aggregate: 'mean',
   });
-  const { by, across, values, aggregate } = choices;
-  const change = (changes: Partial<Choices>): void => setChoices((before) => ({ ...before, ...changes }));
+  const { aggregate } = look;
+  const change = (changes: Partial<typeof look>): void => setLook({ ...look, ...changes });
+  const placeOf = (column: string | null): number | null => keys.find(({ name }) => name === column)?.place ?? null;
+  const [by, across, values] = [placeOf(look.by), placeOf(look.across), placesOf(numbers, look.values)];
   const wish = {
     tableId: table.tableId,
     by: by === null ? [] : [by],
@@ -60,8 +64,7 @@ export function GroupView(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const keyData = keys.map((one) => ({ value: String(one.place), label: withUnit(one) }));
-  const placeOf = (value: string | null): number | null => (value === null ? null : Number(value));
+  const keyData = keys.map((one) => ({ value: one.name, label: withUnit(one) }));
   return (
     <div className={styles.groups}>
       <div className={styles.choices}>
@@ -69,8 +72,8 @@ export function GroupView(): ReactNode {
           size="xs"
           label={t('Rows: each')}
           data={keyData}
-          value={by === null ? null : String(by)}
-          onChange={(value) => change({ by: placeOf(value) })}
+          value={by === null ? null : look.by}
+          onChange={(value) => change({ by: value })}
         />
         <Select
           size="xs"
@@ -79,8 +82,8 @@ export function GroupView(): ReactNode {
           clearable
           clearButtonProps={{ 'aria-label': t('No columns across') }}
           data={keyData}
-          value={across === null ? null : String(across)}
-          onChange={(value) => change({ across: placeOf(value) })}
+          value={across === null ? null : look.across}
+          onChange={(value) => change({ across: value })}
         />
         <Select
           size="xs"
@@ -94,9 +97,9 @@ export function GroupView(): ReactNode {
           size="xs"
           label={t('of')}
           maxValues={20}
-          data={numbers.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
-          value={values.map(String)}
-          onChange={(next) => change({ values: next.map(Number) })}
+          data={numbers.map((one) => ({ value: one.name, label: withUnit(one) }))}
+          value={namesOf(numbers, values)}
+          onChange={(next) => change({ values: next })}
         />
         <Button
           size="xs"

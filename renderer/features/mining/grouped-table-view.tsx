@@ -46,7 +46,7 @@ interface GroupsProps {
 function Groups({ grouped: { table, sqlName, madeFrom, words }, isActive, isMaking, onAgain }: GroupsProps): ReactNode {
   const [column, setColumn] = useState(1);
   return (
-    <RecordViewProvider table={table}>
+    <RecordViewProvider table={table} tableName={sqlName}>
       <div className={styles.madeFrom}>
         <span>
           {t('{{words}}, from ', { words })}

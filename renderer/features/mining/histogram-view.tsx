@@ -1,10 +1,12 @@
 import { NumberInput, Select } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { z } from 'zod';
 import { formatPower } from '../../../app/domain/number-format.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { BrushProvider, MarkedCount, useBrush } from './brush/brush-provider.tsx';
 import { useNumbers } from './brush/use-numbers.ts';
 import { type Bins, binsOf, endsOf, markedIn, usualBinCount } from './histogram-bins.ts';
@@ -14,15 +16,17 @@ import { type NumberColumn, numberColumns, withUnit } from './number-columns.ts'
 const digits = 4;
 const mostBins = 200;
 
+const HistogramLook = z.object({ column: z.string().nullable(), bins: z.int().min(1).max(mostBins).nullable() });
+
 /** How the numbers of one column are spread, and the marked rows among them. */
 export function HistogramView(): ReactNode {
   const { table } = useRecordView();
   const columns = numberColumns(table);
-  const [chosen, setChosen] = useState(columns[0]?.place ?? null);
-  const [wished, setWished] = useState<number | null>(null);
-  const numbers = useNumbers(chosen === null ? [] : [chosen]);
-  const column = columns.find(({ place }) => place === chosen);
-  const values = numbers.columns.get(chosen ?? -1);
+  const [look, setLook] = useLook('histogram', HistogramLook, { column: null, bins: null });
+  const { bins: wished } = look;
+  const column = columns.find(({ name }) => name === look.column) ?? columns[0];
+  const numbers = useNumbers(column === undefined ? [] : [column.place]);
+  const values = numbers.columns.get(column?.place ?? -1);
   const bins = useMemo(
     () => (values === undefined ? null : binsOf(values, wished ?? usualBinCount(values))),
     [values, wished],
@@ -36,10 +40,10 @@ export function HistogramView(): ReactNode {
           <Select
             size="xs"
             label={t('Histogram of')}
-            data={columns.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
-            value={String(column.place)}
+            data={columns.map((one) => ({ value: one.name, label: withUnit(one) }))}
+            value={column.name}
             allowDeselect={false}
-            onChange={(value) => setChosen(Number(value))}
+            onChange={(value) => setLook({ ...look, column: value })}
           />
           <NumberInput
             size="xs"
@@ -48,7 +52,7 @@ export function HistogramView(): ReactNode {
             min={1}
             max={mostBins}
             value={wished ?? bins?.counts.length ?? ''}
-            onChange={(value) => setWished(Number.isInteger(value) && Number(value) > 0 ? Number(value) : null)}
+            onChange={(value) => setLook({ ...look, bins: z.int().min(1).max(mostBins).safeParse(value).data ?? null })}
           />
           <MarkedCount />
         </div>

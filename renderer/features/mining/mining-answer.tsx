@@ -9,12 +9,13 @@ import { RecordGrid } from '../drms/record-grid.tsx';
 import { StatisticsStrip } from '../drms/statistics-strip.tsx';
 import { FilterBar } from '../drms/table/filter-bar.tsx';
 import { LastingRecordView } from '../drms/table/filter-memory.tsx';
+import { useLookOf } from '../drms/table/use-look.ts';
 import { TableExportMenu } from '../drms/table-export-menu.tsx';
 import { CellOriginLine } from './cell-origin-line.tsx';
 import { GatherNotes } from './gather-notes.tsx';
 import { MinedContext } from './mined-context.ts';
 import styles from './mining.module.css';
-import { type StatisticsTab, StatisticsTabs } from './statistics-tabs.tsx';
+import { StatisticsTab, StatisticsTabs } from './statistics-tabs.tsx';
 import { UnitMenu } from './unit-menu.tsx';
 import type { MakeTable } from './use-make-table.ts';
 
@@ -28,11 +29,11 @@ interface MiningAnswerProps {
 /** The rows, where each cell is from, and what the columns have to do with each other. */
 export function MiningAnswer({ mined, isActive, making }: MiningAnswerProps): ReactNode {
   const { table, draft } = mined;
-  const [tab, setTab] = useState<StatisticsTab>('plot');
+  const [tab, setTab] = useLookOf(mined.sqlName, 'tab', StatisticsTab, 'plot');
   const isPlotAwaited = useIsPlotAwaited(table.tableId);
   useEffect(() => {
     if (isPlotAwaited) setTab('plot');
-  }, [isPlotAwaited]);
+  }, [isPlotAwaited, setTab]);
   const headMenu = useCallback((column: number) => <UnitMenu column={column} />, []);
   const context = {
     table: mined,

@@ -15,6 +15,7 @@ import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { filtersOf } from '../drms/table/kept-filters.ts';
+import { orderOf } from '../drms/table/kept-order.ts';
 import { askFirstBlock } from '../drms/table/record-source.ts';
 import { SaveQuestion } from '../queries/save-question.tsx';
 import { GatherLine } from './gather-line.tsx';
@@ -52,7 +53,9 @@ export function MiningPanel({ params, panelId, isActive }: PanelProps<'mining'>)
   usePanelTitle(panelId, { title: t('Mining: {{name}}', { name }), icon: 'mining' });
   const table = found.data?.table ?? null;
   useEffect(() => {
-    if (table !== null) askFirstBlock(table.table, filtersOf(table.sqlName, table.table).filters);
+    if (table === null) return;
+    const { sqlName } = table;
+    askFirstBlock(table.table, filtersOf(sqlName, table.table).filters, orderOf(sqlName, table.table));
   }, [table]);
   const readAgain = (): void => {
     if (table !== null) making.make({ ...table.draft, refresh: true });

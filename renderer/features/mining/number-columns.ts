@@ -22,9 +22,13 @@ export function withUnit({ name, unit }: { name: string; unit: string | null }):
   return unit === null ? name : `${name} (${unit})`;
 }
 
-/** Places of the columns that clusters or components were made of. */
+/** Places of those among some columns that have these names. */
 export function placesOf(columns: readonly NumberColumn[], names: readonly string[]): number[] {
   return names.flatMap((name) => columns.filter((one) => one.name === name)).map(({ place }) => place);
+}
+
+export function namesOf(columns: readonly NumberColumn[], places: readonly number[]): string[] {
+  return places.flatMap((place) => columns.filter((one) => one.place === place)).map(({ name }) => name);
 }
 
 /** A row with a gap in one of the chosen columns is left out as a whole. */

@@ -1,6 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { z } from 'zod';
 import type { Correlations, LineFit } from '../../../app/contract/mining.ts';
 import type { TableFigure } from '../../../app/domain/table-figure.ts';
 import { queryFor } from '../../api/query-options.ts';
@@ -8,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, t } from '../../ui/language.ts';
 import { useExportedTable } from '../drms/plot/use-exported-table.ts';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { ExportFigureButton } from '../figure/export-figure-button.tsx';
 import { MarkedCount } from './brush/brush-provider.tsx';
 import { type PlotLine, PointPlot } from './brush/point-plot.tsx';
@@ -28,16 +30,21 @@ const methods = [
   { value: 'theil-sen' as const, label: t('Robust') },
 ];
 const levels = [
-  { value: '0.9', label: t('Band 90 %') },
-  { value: '0.95', label: t('Band 95 %') },
-  { value: '0.99', label: t('Band 99 %') },
+  { value: '0.9' as const, label: t('Band 90 %') },
+  { value: '0.95' as const, label: t('Band 95 %') },
+  { value: '0.99' as const, label: t('Band 99 %') },
 ];
+
+const PairLook = z.object({
+  method: z.enum(methods.map(({ value }) => value)),
+  level: z.enum(levels.map(({ value }) => value)),
+});
 
 /** Two columns as points with their line and its confidence band. */
 export function PairPlot({ pair, columns, isActive }: PairPlotProps): ReactNode {
   const { table, filters, passing } = useRecordView();
-  const [method, setMethod] = useState<'least squares' | 'theil-sen'>('least squares');
-  const [level, setLevel] = useState('0.95');
+  const [look, setLook] = useLook('pair', PairLook, { method: 'least squares', level: '0.95' });
+  const { method, level } = look;
   const [x, y] = [pair.x, pair.y].map((place) => columns.find((one) => one.place === place));
   const numbers = useNumbers([pair.x, pair.y]);
   const fit = useQuery({
@@ -65,7 +72,9 @@ export function PairPlot({ pair, columns, isActive }: PairPlotProps): ReactNode 
           aria-label={t('Line')}
           data={methods}
           value={method}
-          onChange={(value) => setMethod(methods.find((one) => one.value === value)?.value ?? method)}
+          onChange={(value) =>
+            setLook({ ...look, method: methods.find((one) => one.value === value)?.value ?? method })
+          }
         />
         <Select
           size="xs"
@@ -74,7 +83,7 @@ export function PairPlot({ pair, columns, isActive }: PairPlotProps): ReactNode 
           data={levels}
           value={level}
           allowDeselect={false}
-          onChange={(value) => setLevel(value ?? level)}
+          onChange={(value) => setLook({ ...look, level: levels.find((one) => one.value === value)?.value ?? level })}
         />
         <MarkedCount />
         <ExportFigureButton figure={exported} isActive={isActive} size="xs" />

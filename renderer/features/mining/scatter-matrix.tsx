@@ -1,14 +1,16 @@
 import { MultiSelect } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useRecordView } from '../drms/table/record-view.tsx';
+import { useLook } from '../drms/table/use-look.ts';
 import { BrushProvider, MarkedCount } from './brush/brush-provider.tsx';
 import { PointPlot } from './brush/point-plot.tsx';
 import { useNumbers } from './brush/use-numbers.ts';
 import styles from './mining.module.css';
-import { numberColumns, withUnit } from './number-columns.ts';
+import { namesOf, numberColumns, placesOf, withUnit } from './number-columns.ts';
 
 const mostColumns = 6;
 const firstColumns = 4;
@@ -17,7 +19,11 @@ const firstColumns = 4;
 export function ScatterMatrix(): ReactNode {
   const { table } = useRecordView();
   const all = numberColumns(table);
-  const [wanted, setWanted] = useState(() => all.slice(0, firstColumns).map(({ place }) => place));
+  const [look, setLook] = useLook('matrix', z.array(z.string()).nullable(), null);
+  const chosen = look === null ? null : placesOf(all, look);
+  // None of them is there any more.
+  const isGone = chosen?.length === 0 && look?.length !== 0;
+  const wanted = chosen === null || isGone ? all.slice(0, firstColumns).map(({ place }) => place) : chosen;
   const numbers = useNumbers(wanted);
   if (all.length < 2)
     return <p className={styles.quiet}>{t('Two columns of numbers are needed for a scatter matrix.')}</p>;
@@ -30,10 +36,10 @@ export function ScatterMatrix(): ReactNode {
             size="xs"
             maw={560}
             aria-label={t('Columns of the scatter matrix')}
-            data={all.map((one) => ({ value: String(one.place), label: withUnit(one) }))}
+            data={all.map((one) => ({ value: one.name, label: withUnit(one) }))}
             maxValues={mostColumns}
-            value={wanted.map(String)}
-            onChange={(values) => setWanted(values.map(Number))}
+            value={namesOf(all, wanted)}
+            onChange={setLook}
           />
           <MarkedCount />
         </div>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { t } from '../../ui/language.ts';
 import { RecordPlot } from '../drms/record-plot.tsx';
 import { ClustersView } from './clusters-view.tsx';
@@ -23,7 +24,8 @@ const tabs = [
   { value: 'components', label: t('Components'), show: () => <ComponentsView /> },
   { value: 'groups', label: t('Groups and pivot'), show: () => <GroupView /> },
 ] as const;
-export type StatisticsTab = (typeof tabs)[number]['value'];
+export const StatisticsTab = z.enum(tabs.map(({ value }) => value));
+export type StatisticsTab = z.infer<typeof StatisticsTab>;
 
 interface StatisticsTabsProps {
   tab: StatisticsTab;

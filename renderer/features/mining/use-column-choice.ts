@@ -1,20 +1,15 @@
-import { useState } from 'react';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { useSummaries } from '../drms/table/use-summaries.ts';
 import { fullColumns, type NumberColumn, placesOf } from './number-columns.ts';
 
-/**
- * Places of the columns of which something is made: those that were chosen, else the ones it was made of, else some
- * that suit. Null until that is known.
- */
+/** Places of the columns of which something is made: the chosen ones, else some that suit. Null until that is known. */
 export function useColumnChoice(
   columns: readonly NumberColumn[],
-  { madeOf, atFirst }: { madeOf: readonly string[] | undefined; atFirst: number },
-): [places: number[] | null, setPlaces: (places: number[]) => void] {
+  { chosen, atFirst }: { chosen: readonly string[] | null; atFirst: number },
+): number[] | null {
   const { table } = useRecordView();
-  const [chosen, setChosen] = useState(() => (madeOf === undefined ? null : placesOf(columns, madeOf)));
   const { data, error } = useSummaries('all');
   const isKnown = data !== undefined || error !== null;
-  const suiting = isKnown ? fullColumns(columns, data ?? [], { rows: table.count, atFirst }) : null;
-  return [chosen ?? suiting, setChosen];
+  if (chosen !== null) return placesOf(columns, chosen);
+  return isKnown ? fullColumns(columns, data ?? [], { rows: table.count, atFirst }) : null;
 }

@@ -14,7 +14,7 @@ import { panelAddress } from '../../routes/panel-address.ts';
 import { openPanel, usePanels } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { selectThing } from '../../ui/selection.ts';
-import { SaveQueryDialog } from '../queries/save-query-form.tsx';
+import { SaveQueryDialog } from '../queries/save-query-dialog.ts';
 import { BranchState } from './branch-state.tsx';
 import { TreeItem } from './tree-item.tsx';
 

@@ -12,7 +12,7 @@ import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { removeQuery } from '../queries/change-queries.ts';
 import { openQuestion, targetOf } from '../queries/question-target.ts';
-import { SaveQueryDialog } from '../queries/save-query-form.tsx';
+import { SaveQueryDialog } from '../queries/save-query-dialog.ts';
 import styles from './navigator.module.css';
 import { TreeItem } from './tree-item.tsx';
 import { onTreeKey } from './tree-keys.ts';

@@ -21,7 +21,7 @@ import { forgetQuestions } from './change-queries.ts';
 import styles from './queries.module.css';
 import { openQuestion, targetOf } from './question-target.ts';
 import { secondsOf } from './run-words.ts';
-import { SaveQueryDialog } from './save-query-form.tsx';
+import { SaveQueryDialog } from './save-query-dialog.ts';
 
 type SystemChoice = QuestionSystem | 'all';
 

@@ -19,7 +19,7 @@ import { DiffView } from './diff-view.tsx';
 import styles from './queries.module.css';
 import { openQuestion, targetOf } from './question-target.ts';
 import { runInWords } from './run-words.ts';
-import { SaveQueryDialog } from './save-query-form.tsx';
+import { SaveQueryDialog } from './save-query-dialog.ts';
 import { scheduleInWords } from './schedule-words.ts';
 
 /** A saved query: its answers, and what has changed between two of them. */

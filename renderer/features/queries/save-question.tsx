@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Question } from '../../../app/contract/questions.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { t } from '../../ui/language.ts';
-import { SaveQueryDialog } from './save-query-form.tsx';
+import { SaveQueryDialog } from './save-query-dialog.ts';
 
 interface SaveQuestionProps {
   question: Question;

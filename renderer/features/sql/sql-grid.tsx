@@ -3,6 +3,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo } from 'react';
 import type { SqlTable } from '../../../app/contract/columns.ts';
 import type { Cell } from '../../../app/contract/drms.ts';
+import { readableTime } from '../../../app/domain/time/readable-time.ts';
 import { registerGridModules } from '../../ui/grid-modules.ts';
 import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
@@ -49,7 +50,7 @@ function columnOf(column: SqlColumn, index: number): ColDef<number> {
     },
     valueGetter: ({ data }) => (data === undefined ? undefined : column.values[data]),
     comparator: (one: Cell, other: Cell) => compareCells(one, other, column.kind === 'longlong'),
-    cellRenderer: ({ value }: { value: Cell | undefined }) => <SqlCell cell={value ?? null} />,
+    cellRenderer: ({ value }: { value: Cell | undefined }) => <SqlCell cell={value ?? null} kind={column.kind} />,
     cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber ? { textAlign: 'right' } : {}) },
   };
 }
@@ -63,9 +64,10 @@ function SqlHead({ column }: IHeaderParams & { column: SqlColumn }): ReactNode {
   );
 }
 
-function SqlCell({ cell }: { cell: Cell }): ReactNode {
+function SqlCell({ cell, kind }: { cell: Cell; kind: SqlColumn['kind'] }): ReactNode {
   if (cell === null) return <span className={styles.missing}>{t('missing')}</span>;
-  return typeof cell === 'number' ? String(cell).replace('-', '−') : cell;
+  if (typeof cell === 'number') return String(cell).replace('-', '−');
+  return kind === 'time' ? readableTime(cell) : cell;
 }
 
 /** Missing ones come last; 64-bit integers are texts, but numbers. */

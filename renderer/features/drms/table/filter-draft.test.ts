@@ -27,6 +27,11 @@ describe('a filter', () => {
     [real, { kind: 'missing', column: 3, isMissing: false }, 'DATAMEAN not missing'],
     [time, { kind: 'range', column: 3, from: null, to: '2016.04.01_TAI' }, 'T_REC up to 2016.04.01_TAI'],
     [
+      { ...time, role: 'field' },
+      { kind: 'range', column: 3, from: '2026-01-13T08:00:00Z', to: null },
+      'T_REC from 2026-01-13 08:00:00 UTC',
+    ],
+    [
       mask,
       { kind: 'bits', column: 3, mask: 256, set: 'none' },
       'QUALITY without flag “some exposures during an eclipse”',

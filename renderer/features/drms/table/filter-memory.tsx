@@ -20,17 +20,18 @@ export function LastingRecordView({ table, tableName, headMenu, children }: Last
     <RecordViewProvider
       key={table.tableId}
       table={table}
+      tableName={tableName}
       firstFilters={first.filters}
       {...(headMenu === undefined ? {} : { headMenu })}
     >
-      <FilterMemory tableName={tableName} lost={first.lost} />
+      <FilterMemory lost={first.lost} />
       {children}
     </RecordViewProvider>
   );
 }
 
-function FilterMemory({ tableName, lost }: { tableName: string; lost: readonly string[] }): null {
-  const { table, filters } = useRecordView();
+function FilterMemory({ lost }: { lost: readonly string[] }): null {
+  const { table, tableName, filters } = useRecordView();
   useEffect(() => keepFilters(tableName, table, filters), [tableName, table, filters]);
   const names = lost.join(', ');
   useEffect(() => {

@@ -3,13 +3,15 @@ import type { RecordFilter } from '../../../../app/contract/record-view.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
 import { t } from '../../../ui/language.ts';
 import { say } from '../../../ui/say.ts';
+import { textInColumn } from './time-words.ts';
 
 /** A filter for its chip: "DATAMEAN from 3 to 5 Gauss", "QUALITY without eclipse". */
-export function filterInWords(filter: RecordFilter, { name, unit }: RecordColumn, series: string): string {
+export function filterInWords(filter: RecordFilter, column: RecordColumn, series: string): string {
+  const { name, unit } = column;
   switch (filter.kind) {
     case 'range': {
       const { from, to } = filter;
-      const [first, last] = [endInWords(from), endInWords(to)];
+      const [first, last] = [endInWords(from, column), endInWords(to, column)];
       const ends =
         from === null
           ? t('up to {{last}}', { last })
@@ -44,8 +46,8 @@ function textInWords(match: 'contains' | 'lacks' | 'equals', name: string, text:
     : t('{{name}} is “{{text}}”', { name, text });
 }
 
-function endInWords(end: number | string | null): string {
-  return typeof end === 'number' ? String(end).replace('-', '−') : String(end);
+function endInWords(end: number | string | null, column: RecordColumn): string {
+  return typeof end === 'number' ? String(end).replace('-', '−') : textInColumn(column, String(end));
 }
 
 function flagsInWords(mask: number, name: string, series: string): string {

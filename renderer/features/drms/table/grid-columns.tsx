@@ -1,5 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import type { Cell, RecordColumn, RecordTable } from '../../../../app/contract/drms.ts';
+import type { RecordSort } from '../../../../app/contract/record-view.ts';
 import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { t } from '../../../ui/language.ts';
 import { SegmentButton } from '../../fits/segment-button.tsx';
@@ -14,7 +15,8 @@ export interface GridRow {
   odd: ReadonlyMap<number, string>;
 }
 
-export function gridColumnsOf(table: RecordTable): ColDef<GridRow>[] {
+/** @param firstSort The order in which the grid begins. */
+export function gridColumnsOf(table: RecordTable, firstSort: readonly RecordSort[]): ColDef<GridRow>[] {
   const { columns, recordSet } = table;
   const numbers: ColDef<GridRow> = {
     headerName: t('No.'),
@@ -28,7 +30,7 @@ export function gridColumnsOf(table: RecordTable): ColDef<GridRow>[] {
   const series = seriesNameOf(recordSet) ?? '';
   // Where the cells of a mining table are from is said beside the table, cell by cell.
   const shown = columns.flatMap((column, index) =>
-    column.role === 'origin' ? [] : [columnOf(column, index, series, table)],
+    column.role === 'origin' ? [] : [{ ...columnOf(column, index, series, table), ...sortAtFirst(index, firstSort) }],
   );
   return [numbers, ...shown];
 }
@@ -54,6 +56,12 @@ function columnOf(column: RecordColumn, index: number, series: string, table: Re
       ),
     cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber && !column.hex ? { textAlign: 'right' } : {}) },
   };
+}
+
+function sortAtFirst(place: number, firstSort: readonly RecordSort[]): Partial<ColDef<GridRow>> {
+  const initialSortIndex = firstSort.findIndex(({ column }) => column === place);
+  const sort = firstSort[initialSortIndex];
+  return sort === undefined ? {} : { initialSort: sort.descending ? 'desc' : 'asc', initialSortIndex };
 }
 
 function widthOf({ kind, hex, role }: RecordColumn): number {

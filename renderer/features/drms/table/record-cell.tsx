@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Cell, RecordColumn } from '../../../../app/contract/drms.ts';
 import { formatQuality, qualityBits } from '../../../../app/domain/drms/quality.ts';
-import { readableTime } from '../../../../app/domain/time/readable-time.ts';
 import { t } from '../../../ui/language.ts';
 import { say } from '../../../ui/say.ts';
 import styles from '../drms.module.css';
 import { oddWords } from './odd-words.ts';
+import { textInColumn } from './time-words.ts';
 
 interface RecordCellProps {
   cell: Cell;
@@ -35,6 +35,5 @@ export function RecordCell({ cell, odd, column, series }: RecordCellProps): Reac
     );
   }
   if (typeof cell === 'number') return String(cell).replace('-', '−');
-  // Times of a series stay as its server writes them: a record set takes them like that.
-  return column.kind === 'time' && column.role !== 'keyword' ? readableTime(cell) : cell;
+  return textInColumn(column, cell);
 }

@@ -8,6 +8,7 @@ import { queryClient } from '../../../api/query-client.ts';
 import { queryFor } from '../../../api/query-options.ts';
 import { showMessage } from '../../../ui/messages.ts';
 import type { GridRow } from './grid-columns.tsx';
+import type { RowOrder } from './kept-order.ts';
 
 /** Rows that come with one call. */
 export const blockRows = 200;
@@ -20,8 +21,12 @@ export function sortsOf(model: readonly SortModelItem[]): RecordSort[] {
 }
 
 /** Asks for what a grid shows first, while its own code is on its way. */
-export function askFirstBlock({ tableId }: Pick<RecordTable, 'tableId'>, filters: Filters): void {
-  const input = { from: 0, count: blockRows, sort: [], timeScale: 'own' as const };
+export function askFirstBlock(
+  { tableId }: Pick<RecordTable, 'tableId'>,
+  filters: Filters,
+  { sort, timeScale }: RowOrder,
+): void {
+  const input = { from: 0, count: blockRows, sort: [...sort], timeScale };
   void queryClient.prefetchQuery(pageQuery({ tableId, filters: [...filters], ...input }));
 }
 

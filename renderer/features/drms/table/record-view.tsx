@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { toAppError } from '../../../../app/contract/app-error.ts';
 import type { RecordTable } from '../../../../app/contract/drms.ts';
 import type {
@@ -13,11 +13,14 @@ import { queryFor } from '../../../api/query-options.ts';
 import { fetchSelectedRuns } from '../../../plots/figure-curves.ts';
 import { t } from '../../../ui/language.ts';
 import { showMessage, showToast } from '../../../ui/messages.ts';
+import { keepOrder, orderOf } from './kept-order.ts';
 import { noSelection, shortened } from './selection-steps.ts';
 
 /** How the records of a table are looked at, and what is chosen among them. */
 export interface RecordView {
   table: RecordTable;
+  /** Stays when the table is made or asked for again. */
+  tableName: string;
   filters: readonly RecordFilter[];
   /** At most one filter for each column; null takes it away. */
   setFilter(column: number, filter: RecordFilter | null): void;
@@ -52,6 +55,7 @@ export function useRecordView(): RecordView {
 
 interface RecordViewProviderProps {
   table: RecordTable;
+  tableName: string;
   /** Until others are set. */
   firstFilters?: readonly RecordFilter[];
   headMenu?: (index: number) => ReactNode;
@@ -60,19 +64,24 @@ interface RecordViewProviderProps {
 
 /** Holds one view for all that shows a table: grid, heads, statistics, plot. */
 export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
-  const { table, firstFilters = [], headMenu = null, children } = props;
+  const { table, tableName, firstFilters = [], headMenu = null, children } = props;
   const [filters, setFilters] = useState<readonly RecordFilter[]>(firstFilters);
   const [openFilter, setOpenFilter] = useState<number | null>(null);
-  const [sort, setSort] = useState<readonly RecordSort[]>([]);
+  const [order, setOrder] = useState(() => orderOf(tableName, table));
   const [selection, setSelection] = useState<SelectionDraft>(noSelection);
   const [hasRows, setHasRows] = useState(table.count === 0);
   const noteRows = useCallback(() => setHasRows(true), []);
-  const [timeScale, setTimeScale] = useState<TimeScaleChoice>('own');
   const selected = useSelectedRows(table, selection);
   const passing = usePassing(table, filters);
+  const firstOrder = useRef(order);
+  useEffect(() => {
+    if (order !== firstOrder.current) keepOrder(tableName, table, order);
+  }, [tableName, table, order]);
+  const setSort = useCallback((sort: readonly RecordSort[]) => setOrder((before) => ({ ...before, sort })), []);
   const view = useMemo(
     (): RecordView => ({
       table,
+      tableName,
       filters,
       setFilter: (column, filter) =>
         setFilters((before) => [
@@ -82,7 +91,7 @@ export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
       clearFilters: () => setFilters([]),
       openFilter,
       setOpenFilter,
-      sort,
+      sort: order.sort,
       setSort,
       selection,
       selected,
@@ -96,14 +105,14 @@ export function RecordViewProvider(props: RecordViewProviderProps): ReactNode {
           });
         else setSelection(short);
       },
-      timeScale,
-      setTimeScale,
+      timeScale: order.timeScale,
+      setTimeScale: (timeScale) => setOrder((before) => ({ ...before, timeScale })),
       passing,
       hasRows,
       noteRows,
       headMenu,
     }),
-    [table, filters, openFilter, sort, selection, selected, timeScale, passing, hasRows, noteRows, headMenu],
+    [table, tableName, filters, openFilter, order, setSort, selection, selected, passing, hasRows, noteRows, headMenu],
   );
   return <RecordViewContext.Provider value={view}>{children}</RecordViewContext.Provider>;
 }
