@@ -112,3 +112,19 @@ test('row 5: before a sleep an upload that is under way is stopped, and nothing 
   expect((await core.client.call('outbox.get', { id: item })).item.attempts).toBe(1);
   tell('resume');
 });
+
+test('a removed connection comes back as it was, without password and answers, and only once', async () => {
+  core = await openTestCore();
+  const { client, connectionId: id } = core;
+  const { state: _, stateMessage: __, passwordKept: ___, ...before } = await connection();
+  const { removed } = await client.call('connections.remove', { id });
+  expect(removed).toEqual(before);
+  expect(await client.call('connections.list', {})).toEqual([]);
+  const back = await client.call('connections.restore', removed);
+  expect(back).toMatchObject({ ...before, state: 'signed-out', passwordKept: 'none' });
+  await expect(client.call('connections.restore', removed)).rejects.toMatchObject({ code: 'conflict' });
+  const other = client.call('connections.restore', { ...removed, id: 'another' });
+  await expect(other).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(before.name) });
+  await client.call('connections.login', { id, password: 'quarry-demo' });
+  expect((await connection()).state).toBe('signed-in');
+});

@@ -68,6 +68,10 @@ export const ConnectionDraft = ConnectionFields.partial({
 }).extend({ password: z.string().optional() });
 export type ConnectionDraft = z.input<typeof ConnectionDraft>;
 
+/** What is kept of a connection, but for its password and its answers. */
+export const RemovedConnection = ConnectionFields.extend({ id: ConnectionId, isDemo: z.boolean() });
+export type RemovedConnection = z.infer<typeof RemovedConnection>;
+
 export const TestStep = z.object({
   id: z.enum(['reach', 'juliabase', 'openbis', 'sign-in', 'read', 'folders']),
   title: z.string(),
@@ -103,9 +107,17 @@ export const connectionsContract = {
     title: 'Remove a connection',
     description: 'Removes a connection with its kept answers and its password; refused while a write is under way',
     input: z.object({ id: ConnectionId }),
-    output: Nothing,
+    output: z.object({ removed: RemovedConnection }),
     stale: ['connections.*', 'juliabase.*', 'openbis.*'],
     errors: ['not-found', 'conflict'],
+  }),
+  'connections.restore': command({
+    title: 'Bring a connection back',
+    description: 'Puts a removed connection back, logged out; its answers are asked for anew',
+    input: RemovedConnection,
+    output: Connection,
+    stale: ['connections.*', 'juliabase.*', 'openbis.*'],
+    errors: ['conflict'],
   }),
   'connections.test': query({
     title: 'Test a connection',

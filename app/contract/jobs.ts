@@ -111,4 +111,10 @@ export const jobsContract = {
     input: one,
     ...change,
   }),
+  'jobs.restore': command({
+    title: 'Bring a job back',
+    description: 'Puts a job that was taken off the list back where it was, as long as the program runs',
+    input: one,
+    ...change,
+  }),
 };

@@ -17,6 +17,7 @@ export type JobChange = Partial<Omit<JobRow, 'id' | 'kind' | 'input' | 'createdM
 
 /** An eye follows no more; a window has better things to do than to draw each file that was read. */
 const progressEveryMs = 100;
+const mostRemoved = 100;
 
 interface Watcher {
   /** By job, so that one who reads slowly finds each job's present state, not all that it went through. */
@@ -30,6 +31,8 @@ export class JobBoard {
   private readonly clock: Clock;
   private readonly canPause: (kind: string) => boolean;
   private readonly rows = new Map<string, JobRow>();
+  /** The last ones that were taken off the list, for whoever did it by mistake. */
+  private readonly removed = new Map<string, JobRow>();
   private readonly meters = new Map<string, RateMeter>();
   private readonly shownAtMs = new Map<string, number>();
   private readonly watchers = new Set<Watcher>();
@@ -94,9 +97,25 @@ export class JobBoard {
   }
 
   async remove(id: string): Promise<void> {
+    const row = this.row(id);
     await this.stored.removeJob(id);
+    this.removed.set(id, row);
+    const [oldest] = this.removed.keys();
+    if (this.removed.size > mostRemoved && oldest !== undefined) this.removed.delete(oldest);
     for (const map of [this.rows, this.meters, this.shownAtMs]) map.delete(id);
     this.emit(id, { kind: 'removed', sequence: ++this.sequence, id });
+  }
+
+  /** Puts a job that was taken off the list where it was. @throws AppError 'not-found' if it is not known any more */
+  async restore(id: string): Promise<void> {
+    const row = this.removed.get(id);
+    if (row === undefined) throw noSuchJob();
+    await this.stored.insertJob(row);
+    this.removed.delete(id);
+    const oldestFirst = [...this.rows.values(), row].toSorted((one, other) => one.createdMs - other.createdMs);
+    this.rows.clear();
+    for (const one of oldestFirst) this.rows.set(one.id, one);
+    this.show(id);
   }
 
   /** Rates count from here. */

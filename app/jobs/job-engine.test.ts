@@ -163,9 +163,13 @@ describe('watching', () => {
     await jobs.remove(id);
     const third = await events.next();
     expect(third.value).toMatchObject({ kind: 'removed', id });
-    const sequences = [first, second, third].map(({ value }) => value?.sequence ?? -1);
+    await jobs.restore(id);
+    const fourth = await events.next();
+    expect(fourth.value).toMatchObject({ kind: 'changed', job: { id, status: 'cancelled' } });
+    await expect(jobs.restore(id)).rejects.toMatchObject({ code: 'not-found' });
+    const sequences = [first, second, third, fourth].map(({ value }) => value?.sequence ?? -1);
     expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
-    expect(new Set(sequences).size).toBe(3);
+    expect(new Set(sequences).size).toBe(4);
     leaving.abort();
     expect((await events.next()).done).toBe(true);
   });

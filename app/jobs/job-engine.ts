@@ -171,6 +171,11 @@ export class JobEngine {
     });
   }
 
+  /** Takes back a `remove` of this run of the program. */
+  restore(id: string): Promise<void> {
+    return this.command(id, () => this.board.restore(id));
+  }
+
   /** All jobs now, then each change, until the caller leaves. Whoever comes back gets all jobs again. */
   watch(signal: AbortSignal): AsyncGenerator<JobEvent, void, void> {
     return this.board.watch(signal);

@@ -95,7 +95,23 @@ export function createConnectionsHandlers(parts: ConnectionsServiceParts): Conne
       await pool.forgetPassword(id);
       await parts.forgetAnswers(id);
       await connections.remove(id);
-      return {};
+      return { removed: record };
+    },
+
+    'connections.restore': async (removed) => {
+      const record: ConnectionRecord = {
+        ...removed,
+        url: normaliseUrl(removed.url),
+        pathRules: checkedRules(removed.pathRules),
+      };
+      requireUser(record);
+      if ((await connections.list()).some(({ id }) => id === record.id))
+        throw new AppError('conflict', `The connection ${record.name} is there already.`, {
+          remedy: 'Nothing has to be done.',
+        });
+      await refuseTakenName(parts, record);
+      await connections.add(record);
+      return describe(record.id);
     },
 
     'connections.test': async (input, { signal }) => {

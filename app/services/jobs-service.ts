@@ -17,5 +17,6 @@ export function createJobsHandlers(engine: JobEngine): JobHandlers {
     'jobs.retry': ({ id }) => done(engine.retry(id)),
     'jobs.answer': ({ id, choice }) => done(engine.answer(id, choice)),
     'jobs.remove': ({ id }) => done(engine.remove(id)),
+    'jobs.restore': ({ id }) => done(engine.restore(id)),
   };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../app/contract/jobs.ts';
 import { applyJobEvent } from './job-list.ts';
 
-// Only the id and the status matter for the list.
-const job = (id: string, status: Job['status'] = 'running'): Job => ({ id, status }) as Job;
+// Only these matter for the list.
+const job = (id: string, status: Job['status'] = 'running', createdUtc = '2026-03-05T08:00:00Z'): Job =>
+  ({ id, status, createdUtc }) as Job;
 
 describe('applyJobEvent', () => {
   it('starts from the snapshot', () => {
@@ -18,6 +19,13 @@ describe('applyJobEvent', () => {
       'a',
       'b',
     ]);
+  });
+
+  it('puts one that comes back where it was', () => {
+    const jobs = [job('c', 'failed', '2026-03-05T09:00:00Z'), job('a', 'failed', '2026-03-05T07:00:00Z')];
+    const ids = (back: Job) => applyJobEvent(jobs, { kind: 'changed', sequence: 4, job: back }).map(({ id }) => id);
+    expect(ids(job('b', 'failed'))).toEqual(['c', 'b', 'a']);
+    expect(ids(job('0', 'failed', '2026-03-05T06:00:00Z'))).toEqual(['c', 'a', '0']);
   });
 
   it('takes a removed job off', () => {

@@ -1,4 +1,5 @@
 import type { Job, JobEvent } from '../../app/contract/jobs.ts';
+import { inNewestFirst } from './newest-first.ts';
 
 /** The list of jobs, newest first, after an event of `jobs.watch`. */
 export function applyJobEvent(jobs: readonly Job[], event: JobEvent): Job[] {
@@ -8,9 +9,7 @@ export function applyJobEvent(jobs: readonly Job[], event: JobEvent): Job[] {
     case 'removed':
       return jobs.filter((job) => job.id !== event.id);
     case 'changed':
-      return jobs.some((job) => job.id === event.job.id)
-        ? jobs.map((job) => (job.id === event.job.id ? event.job : job))
-        : [event.job, ...jobs];
+      return inNewestFirst(jobs, event.job);
     default:
       return event satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { TransferEvent, TransferList } from '../../app/contract/transfers.ts';
+import { inNewestFirst } from './newest-first.ts';
 
 /** The list of transfers, newest first, after an event of `transfers.watch`. */
 export function applyTransferEvent(list: TransferList | undefined, event: TransferEvent): TransferList {
@@ -12,8 +13,8 @@ export function applyTransferEvent(list: TransferList | undefined, event: Transf
       const { server, transfer } = event;
       return {
         bytesPerSecond,
-        transfers: changed(transfers, transfer, 'first'),
-        servers: server === null ? servers : changed(servers, server, 'last'),
+        transfers: inNewestFirst(transfers, transfer),
+        servers: server === null ? servers : withServer(servers, server),
       };
     }
     default:
@@ -21,8 +22,9 @@ export function applyTransferEvent(list: TransferList | undefined, event: Transf
   }
 }
 
-/** What is changed keeps its place; what is new comes where it belongs. */
-function changed<T extends { id: string }>(all: readonly T[], one: T, newPlace: 'first' | 'last'): T[] {
-  if (all.some(({ id }) => id === one.id)) return all.map((other) => (other.id === one.id ? one : other));
-  return newPlace === 'first' ? [one, ...all] : [...all, one];
+type Servers = TransferList['servers'];
+
+function withServer(servers: Servers, server: Servers[number]): Servers {
+  const isKnown = servers.some(({ id }) => id === server.id);
+  return isKnown ? servers.map((other) => (other.id === server.id ? server : other)) : [...servers, server];
 }

@@ -1,10 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Connection, ConnectionKind } from '../../../app/contract/connections.ts';
+import type { AppError } from '../../../app/contract/app-error.ts';
+import type { Connection, ConnectionDraft, ConnectionKind } from '../../../app/contract/connections.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { addConnection, changeConnection } from './change-connections.ts';
 import { type ConnectionFormValues, draftOf, formErrors, formValues } from './connection-draft.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import styles from './connections.module.css';
@@ -23,8 +26,9 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
   const [values, setValues] = useState(() => formValues(connection, server));
   const [wasSent, setWasSent] = useState(false);
   const test = useConnectionTest(values, connection?.id);
-  const add = useCommand('connections.add');
-  const update = useCommand('connections.update');
+  const save = useMutation<Connection, AppError, ConnectionDraft>({
+    mutationFn: (draft) => (connection === null ? addConnection(draft) : changeConnection(connection, draft)),
+  });
   const login = useCommand('connections.login');
   const errors = formErrors(values);
   const change = (changes: Partial<ConnectionFormValues>): void => setValues((before) => ({ ...before, ...changes }));
@@ -33,17 +37,14 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
     setWasSent(true);
     if (Object.keys(errors).length > 0) return;
     const { password } = values;
-    const done = {
-      onSuccess: ({ id }: Connection) => {
+    save.mutate(draftOf(values), {
+      onSuccess: ({ id }) => {
         closeConnectionQuestion();
         // Whether it worked is told where the connection stands.
         if (password !== '') login.mutate({ id, password });
       },
-    };
-    if (connection === null) add.mutate(draftOf(values), done);
-    else update.mutate({ ...draftOf(values), id: connection.id }, done);
+    });
   };
-  const failure = add.error ?? update.error;
   return (
     <Modal
       opened
@@ -55,7 +56,7 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
       closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
-        {failure !== null && <ErrorNote error={failure} />}
+        {save.error !== null && <ErrorNote error={save.error} />}
         <div className={styles.columns}>
           <ConnectionFields
             values={values}
@@ -79,7 +80,7 @@ export function ConnectionDialog({ connection, server }: ConnectionDialogProps):
           <Button variant="subtle" onClick={closeConnectionQuestion}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" variant="filled" loading={add.isPending || update.isPending}>
+          <Button type="submit" variant="filled" loading={save.isPending}>
             {connection === null ? t('Add connection') : t('Save connection')}
           </Button>
         </div>

@@ -1,28 +1,20 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { AppError } from '../../../app/contract/app-error.ts';
 import type { Connection } from '../../../app/contract/connections.ts';
-import { useCommand } from '../../api/query-options.ts';
-import { closePanelsOf } from '../../routes/panels.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
-import { selectThing } from '../../ui/selection.ts';
+import { removeConnection } from './change-connections.ts';
 import styles from './connections.module.css';
 import { closeConnectionQuestion } from './dialog-state.ts';
 
 /** Says what goes with a connection before it goes. */
 export function RemoveDialog({ connection }: { connection: Connection }): ReactNode {
-  const remove = useCommand('connections.remove');
-  const run = (): void =>
-    remove.mutate(
-      { id: connection.id },
-      {
-        onSuccess: () => {
-          closePanelsOf(connection.id);
-          selectThing(null);
-          closeConnectionQuestion();
-        },
-      },
-    );
+  const remove = useMutation<void, AppError>({
+    mutationFn: () => removeConnection(connection),
+    onSuccess: closeConnectionQuestion,
+  });
   return (
     <Modal
       opened
@@ -39,7 +31,7 @@ export function RemoveDialog({ connection }: { connection: Connection }): ReactN
         <Button variant="subtle" data-autofocus onClick={closeConnectionQuestion}>
           {t('Cancel')}
         </Button>
-        <Button variant="filled" loading={remove.isPending} onClick={run}>
+        <Button variant="filled" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('Remove connection')}
         </Button>
       </Group>

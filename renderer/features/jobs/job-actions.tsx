@@ -7,6 +7,7 @@ import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
 import { connectionIdOf, dataSetOf, isEnded, resultIdOf } from './job-words.ts';
+import { TakeOffList } from './take-off-list.tsx';
 
 type JobCommand = Extract<CommandName, `jobs.${string}`>;
 
@@ -45,12 +46,7 @@ export function JobActions({ job }: { job: Job }): ReactNode {
         />
       )}
       {isEnded(job) ? (
-        <IconAction
-          job={job}
-          name="jobs.remove"
-          label={t('Take off the list: {{title}}', { title: job.title })}
-          icon={IconX}
-        />
+        <TakeOffList of={job} />
       ) : (
         <IconAction job={job} name="jobs.cancel" label={t('Cancel {{title}}', { title: job.title })} icon={IconX} />
       )}

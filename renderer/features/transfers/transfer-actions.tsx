@@ -6,6 +6,7 @@ import { useCommand } from '../../api/query-options.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { t } from '../../ui/language.ts';
 import { showMessage } from '../../ui/messages.ts';
+import { TakeOffList } from '../jobs/take-off-list.tsx';
 import { askToCancel } from './cancel-dialog.tsx';
 import { isEnded, retryLabel } from './transfer-words.ts';
 import { useShowItem } from './use-show-item.ts';
@@ -16,7 +17,6 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode
   const retry = useCommand('transfers.retry-failed');
   const pause = useCommand('jobs.pause');
   const resume = useCommand('jobs.resume');
-  const remove = useCommand('jobs.remove');
   const showItem = useShowItem();
   const label = retryLabel(transfer);
   const ended = isEnded(transfer);
@@ -59,12 +59,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactNode
         />
       )}
       {ended ? (
-        <IconAction
-          label={t('Take off the list: {{title}}', { title })}
-          icon={IconX}
-          isBusy={remove.isPending}
-          onClick={() => remove.mutate({ id }, { onError: showMessage })}
-        />
+        <TakeOffList of={transfer} />
       ) : (
         <IconAction label={t('Cancel {{title}}', { title })} icon={IconX} onClick={() => askToCancel(id)} />
       )}
