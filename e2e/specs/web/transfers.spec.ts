@@ -80,6 +80,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const files = page.getByRole('complementary', { name: 'Inspector' }).getByRole('list', { name: 'Files' });
       await expect(files.getByRole('listitem')).toHaveCount(12);
       await expectNoViolations(page, parts);
+      await row.getByRole('button', { name: /^Take off the list: / }).click();
+      await expect(row).toHaveCount(0);
+      await page.keyboard.press('Control+z');
+      await expect(row).toBeVisible();
     });
   });
 }

@@ -115,4 +115,25 @@ test.describe('workspaces', () => {
       await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible();
     });
   });
+
+  test('A9: a connection that was removed or changed is as before after an undo', async ({ page }) => {
+    const tree = page.getByRole('tree', { name: 'Connections' });
+    const ask = async (item: string): Promise<void> => {
+      await tree.getByRole('button', { name: /^Actions of Demo lab/ }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    const lab = tree.getByRole('treeitem', { name: /^Demo lab, / });
+    await ask('Edit connection…');
+    await page.getByRole('textbox', { name: /^Name shown/ }).fill('Demo lab of ours');
+    await page.getByRole('button', { name: 'Save connection' }).click();
+    await expect(tree.getByRole('treeitem', { name: /^Demo lab of ours, / })).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(lab).toBeVisible();
+
+    await ask('Remove connection…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove connection' }).click();
+    await expect(lab).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(lab).toBeVisible();
+  });
 });
