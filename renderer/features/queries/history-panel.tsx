@@ -1,12 +1,10 @@
 import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBookmark, IconHistory, IconX } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { PastQuestion } from '../../../app/contract/queries.ts';
 import type { Question, QuestionSystem } from '../../../app/contract/questions.ts';
 import { formatInteger, formatStamp } from '../../../app/domain/number-format.ts';
-import { queryFor } from '../../api/query-options.ts';
 import type { PanelProps } from '../../routes/panel-registry.ts';
 import { usePanelTitle } from '../../routes/panel-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,6 +20,7 @@ import styles from './queries.module.css';
 import { openQuestion, targetOf } from './question-target.ts';
 import { secondsOf } from './run-words.ts';
 import { SaveQueryDialog } from './save-query-dialog.ts';
+import { usePastQuestions } from './use-past-questions.ts';
 
 type SystemChoice = QuestionSystem | 'all';
 
@@ -32,8 +31,6 @@ const systemWords: Readonly<Record<SystemChoice, string>> = {
   openbis: 'openBIS',
   sql: 'SQL',
 };
-/** More than anyone scrolls through; the filter finds the others. */
-const mostShown = 200;
 const settleMs = 150;
 
 /** Everything that was asked of a remote system, newest first: to be found, opened again and saved. */
@@ -42,8 +39,7 @@ export function HistoryPanel({ panelId }: PanelProps<'history'>): ReactNode {
   const [system, setSystem] = useState<SystemChoice>('all');
   const [saving, setSaving] = useState<Question | null>(null);
   const [asked] = useDebouncedValue(text.trim(), settleMs);
-  const wish = { text: asked, system: system === 'all' ? null : system, limit: mostShown };
-  const past = useQuery({ ...queryFor('queries.history', wish), placeholderData: keepPreviousData });
+  const past = usePastQuestions(asked, system === 'all' ? null : system);
   usePanelTitle(panelId, { title: t('History'), icon: 'history' });
   const isFiltered = asked !== '' || system !== 'all';
   return (
