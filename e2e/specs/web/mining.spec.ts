@@ -51,6 +51,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await mining.show('Groups and pivot');
       const groups = page.getByRole('region', { name: 'Answer' });
       await expect(groups.getByText('mean thickness')).toBeVisible(slowly);
+      await expect(groups.getByRole('gridcell', { name: /^SC / })).toHaveCount(12);
+      await page.getByRole('combobox', { name: 'Value' }).click();
+      await page.getByRole('option', { name: 'count' }).click();
+      await expect(groups.getByText('count thickness')).toBeVisible(slowly);
+      await expect(groups.getByRole('gridcell', { name: /^\d{3,4}$/ })).toHaveCount(0);
       await page.getByRole('combobox', { name: 'Value' }).click();
       await page.getByRole('option', { name: 'median' }).click();
       await expect(groups.getByText('median thickness')).toBeVisible(slowly);

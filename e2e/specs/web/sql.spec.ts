@@ -47,6 +47,21 @@ test.describe('SQL over kept tables', () => {
     await expect(page.getByText(/^5 rows, /)).toBeVisible({ timeout: 30_000 });
   });
 
+  test('E7: all rows of an answer are shown, and those of the next one in their place', async ({ page }) => {
+    const editor = page.getByRole('textbox', { name: 'SQL statement' });
+    const cells = page.getByRole('region', { name: 'Answer' }).getByRole('gridcell');
+    const run = async (statement: string): Promise<void> => {
+      await editor.click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(statement);
+      await page.keyboard.press('Control+Enter');
+    };
+    await run('SELECT 7 AS n UNION ALL SELECT 8 UNION ALL SELECT 9 ORDER BY n');
+    await expect(cells).toHaveText(['7', '8', '9'], { timeout: 30_000 });
+    await run('SELECT 70 AS n UNION ALL SELECT 80 ORDER BY n');
+    await expect(cells).toHaveText(['70', '80'], { timeout: 30_000 });
+  });
+
   test('E7: a click on a table or a column writes its name; a table can be removed', async ({ page }) => {
     const editor = page.getByRole('textbox', { name: 'SQL statement' });
     await editor.click();

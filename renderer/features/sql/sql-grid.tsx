@@ -15,16 +15,20 @@ registerGridModules();
 
 type SqlColumn = SqlTable['columns'][number];
 
+interface SqlRow {
+  cells: Cell[];
+}
+
 const theme = gridTheme(44);
 const numeric: ReadonlySet<SqlColumn['kind']> = new Set(['integer', 'longlong', 'real']);
 
 /** Rows of an answer, with unit or time scale under each name. */
 export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
   const columns = useMemo(() => table.columns.map(columnOf), [table]);
-  const rows = useMemo(() => Array.from({ length: table.rows }, (_, row) => row), [table]);
+  const rows = useMemo(() => rowsOf(table), [table]);
   return (
     <section className={styles.grid} aria-label={t('Answer')}>
-      <AgGridReact<number>
+      <AgGridReact<SqlRow>
         theme={theme}
         styleNonce={styleNonce()}
         rowData={rows}
@@ -37,7 +41,12 @@ export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
   );
 }
 
-function columnOf(column: SqlColumn, index: number): ColDef<number> {
+/** The cells go with the row: the grid draws none anew for a row that it takes to be the same, and drops a row that is 0. */
+function rowsOf({ rows, columns }: SqlTable): SqlRow[] {
+  return Array.from({ length: rows }, (_, row) => ({ cells: columns.map(({ values }) => values[row] ?? null) }));
+}
+
+function columnOf(column: SqlColumn, index: number): ColDef<SqlRow> {
   const isNumber = numeric.has(column.kind);
   return {
     colId: String(index),
@@ -48,7 +57,7 @@ function columnOf(column: SqlColumn, index: number): ColDef<number> {
       innerHeaderComponent: SqlHead,
       innerHeaderComponentParams: { column },
     },
-    valueGetter: ({ data }) => (data === undefined ? undefined : column.values[data]),
+    valueGetter: ({ data }) => data?.cells[index],
     comparator: (one: Cell, other: Cell) => compareCells(one, other, column.kind === 'longlong'),
     cellRenderer: ({ value }: { value: Cell | undefined }) => <SqlCell cell={value ?? null} kind={column.kind} />,
     cellStyle: { fontVariantNumeric: 'tabular-nums', ...(isNumber ? { textAlign: 'right' } : {}) },
