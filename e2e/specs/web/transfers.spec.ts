@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Delete');
       const question = page.getByRole('dialog', { name: 'Cancel this export' });
-      await question.getByRole('button', { name: 'Let it go on' }).click();
+      await question.getByRole('button', { name: 'Do not cancel' }).click();
       await row.focus();
       await page.keyboard.press('Space');
       await expect(row.getByText('12 of 12 files are here and verified.')).toBeVisible({ timeout: 60_000 });

@@ -4,6 +4,7 @@ import type { CustomInnerHeaderProps } from 'ag-grid-react';
 import type { ReactNode } from 'react';
 import type { ColumnSummaryOut } from '../../../app/contract/columns.ts';
 import type { RecordColumn } from '../../../app/contract/drms.ts';
+import { labelOfType, resultPrefix, sampleFacts } from '../../../app/domain/mining/mining-field.ts';
 import { t } from '../../ui/language.ts';
 import { say } from '../../ui/say.ts';
 import styles from './drms.module.css';
@@ -24,10 +25,10 @@ export function ColumnHead({ about: column, index, displayName }: ColumnHeadProp
   const ofProcess = column.role === 'field' || column.role === 'computed' || column.role === 'group';
   const scale = column.timeScale === null || timeScale === 'own' ? column.timeScale : timeScale;
   const unit = scale ?? column.unit ?? (ofProcess ? null : column.role === 'keyword' ? column.type : say(column.role));
-  const facts = ofProcess ? [unit, column.type].filter((fact) => fact !== null).join(' · ') : unit;
+  const facts = ofProcess ? [unit, typeInWords(column)].filter((fact) => fact !== null).join(' · ') : unit;
   return (
     <span className={own.head} title={column.note}>
-      {displayName}
+      <span className={own.name}>{displayName}</span>
       <small>
         {facts}
         {summary !== undefined && summary.missing > 0 && ` · ${shareInWords(summary)}`}
@@ -37,6 +38,12 @@ export function ColumnHead({ about: column, index, displayName }: ColumnHeadProp
       {headMenu?.(index)}
     </span>
   );
+}
+
+/** A class of processes has the words of its server; what is no class has ours. */
+function typeInWords({ role, type }: RecordColumn): string {
+  if (role === 'computed') return t('computed');
+  return type === labelOfType(sampleFacts) || type.startsWith(resultPrefix) ? say(type) : type;
 }
 
 /** Stands in the head, but is no part of it: a click here must not sort. */

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RecordTable } from '../../../app/contract/drms.ts';
-import { takeInWords } from '../../../app/domain/mining/mining-field.ts';
 import { formatWhen } from '../../../app/domain/number-format.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
 import { CellLink } from '../../ui/plain-table.tsx';
-import { say } from '../../ui/say.ts';
 import styles from './mining.module.css';
+import { spokenTake, spokenType } from './spoken-type.ts';
 
 interface CellOriginLineProps {
   table: RecordTable;
@@ -40,8 +39,8 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
           {found.processId === null
             ? wordsWithout(table.columns[column]?.role, found.processType)
             : t('{{processType}}, {{found}}, process {{processId}}, {{timestampUtc}}', {
-                processType: found.processType,
-                found: say(takeInWords(found)),
+                processType: spokenType(found.processType),
+                found: spokenTake(found),
                 processId: found.processId,
                 timestampUtc:
                   found.timestampUtc === null ? t('time not known') : formatWhen(found.timestampUtc, 0).full,
@@ -55,6 +54,6 @@ export function CellOriginLine({ table, connectionId, column, row }: CellOriginL
 function wordsWithout(role: string | undefined, processType: string): string {
   if (role === 'computed') return t('computed from other columns of this row');
   if (role === 'field' && processType !== 'Sample')
-    return t('the sample has no process of the class {{processType}}', { processType });
+    return t('the sample has no process of the class {{processType}}', { processType: spokenType(processType) });
   return t('a fact of the sample itself');
 }

@@ -8,7 +8,7 @@ import { t } from '../../ui/language.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { RowTick } from '../../ui/row-tick.tsx';
 import styles from './mining.module.css';
-import { spokenType } from './spoken-type.ts';
+import { spokenField, spokenType } from './spoken-type.ts';
 
 type ChosenField = MiningDraft['fields'][number];
 type OfferedField = MiningFields['fields'][number];
@@ -93,7 +93,8 @@ interface FieldRowProps {
 }
 
 function FieldRow({ field, samples, chosen, onChosen }: FieldRowProps): ReactNode {
-  const { processType, label, unit, kind, samplesWithValue, mostPerSample } = field;
+  const { processType, unit, kind, samplesWithValue, mostPerSample } = field;
+  const label = spokenField(field.label);
   const example = kind === 'time' && field.example !== null ? readableTime(field.example) : field.example;
   const name = t('{{label}} of {{processType}}', { label, processType: spokenType(processType) });
   return (

@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { z } from 'zod';
 import { type Aggregate, aggregates } from '../../../app/contract/mining.ts';
 import { queryFor, useCommand } from '../../api/query-options.ts';
@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { loadedLater } from '../../ui/loaded-later.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { say } from '../../ui/say.ts';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { useLook } from '../drms/table/use-look.ts';
 import styles from './mining.module.css';
@@ -56,6 +57,7 @@ export function GroupView(): ReactNode {
     values: values.map((column) => ({ column, aggregate })),
     filters: [...filters],
   };
+  const headOf = useCallback((name: string) => spokenHead(name, aggregate), [aggregate]);
   const keep = useCommand('mining.group.keep');
   const found = useQuery({
     ...queryFor('mining.group', wish),
@@ -121,11 +123,21 @@ export function GroupView(): ReactNode {
           {found.isPending && <LoadingRows count={6} />}
           {found.data !== undefined && (
             <div className={styles.groupGrid}>
-              <SqlGrid table={found.data} />
+              <SqlGrid table={found.data} headOf={headOf} />
             </div>
           )}
         </>
       )}
     </div>
   );
+}
+
+/** "Mean thickness" for `mean thickness`, also behind the value of the column across: `SC 3 %: mean thickness`. */
+function spokenHead(name: string, aggregate: Aggregate): string {
+  if (name === 'rows') return say(name);
+  const at = name.startsWith(`${aggregate} `) ? 0 : name.lastIndexOf(`: ${aggregate} `) + 2;
+  const isFirst = at === 0 && name.startsWith(`${aggregate} `);
+  return isFirst || at > 1
+    ? `${name.slice(0, at)}${aggregateWords[aggregate]}${name.slice(at + aggregate.length)}`
+    : name;
 }

@@ -54,7 +54,7 @@ export function HistogramView(): ReactNode {
             value={wished ?? bins?.counts.length ?? ''}
             onChange={(value) => setLook({ ...look, bins: z.int().min(1).max(mostBins).safeParse(value).data ?? null })}
           />
-          <MarkedCount />
+          <MarkedCount how={t('Click a bar to select its rows.')} />
         </div>
         {numbers.error !== null && <ErrorNote error={numbers.error} />}
         {bins === null && numbers.error === null && <LoadingRows count={5} />}

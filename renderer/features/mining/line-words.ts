@@ -17,8 +17,7 @@ interface LineWords {
 /** "Line: slope 14.9(4) S/cm per nm, intercept 3.2(5) S/cm, p = 0.0021. Band: 95 % confidence." */
 export function lineInWords(fit: LineFit, { level, xUnit, yUnit }: LineWords): string {
   const unit = yUnit === null ? '' : ` ${yUnit}`;
-  const slopeUnit =
-    xUnit === null && yUnit === null ? '' : t(' {{yUnit}} per {{xUnit}}', { yUnit: yUnit ?? '1', xUnit: xUnit ?? '1' });
+  const slopeUnit = xUnit === null ? unit : t('{{unit}} per {{xUnit}}', { unit, xUnit });
   const percent = `${Number((100 * level).toFixed(1))} %`;
   if (fit.slopeStderr === null) {
     const limits = t('from {{slopeFrom}} to {{slopeTo}}', {

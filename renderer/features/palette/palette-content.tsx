@@ -89,11 +89,7 @@ export function PaletteContent(): ReactNode {
       />
       <Spotlight.ActionsList className={styles.list ?? ''} data-answers={isCurrent ? typed : undefined}>
         <PaletteList groups={groups} onChoose={choose} />
-        {groups.length === 0 && (
-          <Spotlight.Empty>
-            {isAsking ? t('Asking the servers…') : t('Nothing that is kept here fits.')}
-          </Spotlight.Empty>
-        )}
+        {groups.length === 0 && <Spotlight.Empty>{nothingFits(wantsThings, isAsking)}</Spotlight.Empty>}
       </Spotlight.ActionsList>
       <Spotlight.Footer className={styles.footer ?? ''}>
         <span role="status">{[countOf(groups), ...(wantsThings ? [whence(found, isAsking)] : [])].join(', ')}</span>
@@ -163,6 +159,11 @@ function selectFirst(): void {
 function run(entry: PaletteEntry): void {
   closePalette();
   setTimeout(entry.run);
+}
+
+function nothingFits(wantsThings: boolean, isAsking: boolean): string {
+  if (!wantsThings) return t('No command fits.');
+  return isAsking ? t('Asking the servers…') : t('Nothing that is kept here fits.');
 }
 
 function countOf(groups: readonly PaletteGroup[]): string {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconList, IconTable, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { QueryRun } from '../../../app/contract/queries.ts';
-import { summaryLine } from '../../../app/domain/diff/diff-words.ts';
+import { summaryParts } from '../../../app/domain/diff/diff-words.ts';
 import { formatBytes } from '../../../app/domain/number-format.ts';
 import { openPanel } from '../../routes/panels.ts';
 import { t } from '../../ui/language.ts';
@@ -40,7 +40,7 @@ function RunLine({ run }: { run: QueryRun }): ReactNode {
     <li>
       <div>
         {words}, {formatBytes(run.bytes)}
-        <small>{run.changes === null ? t('First answer') : say(summaryLine(run.changes))}</small>
+        <small>{run.changes === null ? t('First answer') : summaryParts(run.changes).map(say).join(', ')}</small>
       </div>
       <ActionIcon
         aria-label={t('Show answer of {{words}}', { words })}

@@ -6,11 +6,12 @@ export function secondsOf(tookMs: number): string {
   return tookMs < 10 ? '< 0.01 s' : `${(tookMs / 1000).toFixed(2)} s`;
 }
 
-/** "14:02, 1240 rows": which answer is meant. */
+/** "14:02:07, 1240 rows": which answer is meant. */
 export function runInWords({ asOfUtc, rows }: QueryRun, nowMs: number): string {
   return t('{{asOfUtc}}, {{rows}} rows', {
     count: rows,
-    asOfUtc: formatStamp(asOfUtc, nowMs),
+    // Two answers of one minute are two.
+    asOfUtc: `${formatStamp(asOfUtc, nowMs)}:${asOfUtc.slice(17, 19)}`,
     rows: formatInteger(rows),
   });
 }

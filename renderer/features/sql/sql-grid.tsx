@@ -22,9 +22,15 @@ interface SqlRow {
 const theme = gridTheme(44);
 const numeric: ReadonlySet<SqlColumn['kind']> = new Set(['integer', 'longlong', 'real']);
 
+interface SqlGridProps {
+  table: SqlTable;
+  /** What stands over a column of a question that Quarry has written; else its name in SQL, with its type. */
+  headOf?: (name: string) => string;
+}
+
 /** Rows of an answer, with unit or time scale under each name. */
-export function SqlGrid({ table }: { table: SqlTable }): ReactNode {
-  const columns = useMemo(() => table.columns.map(columnOf), [table]);
+export function SqlGrid({ table, headOf }: SqlGridProps): ReactNode {
+  const columns = useMemo(() => table.columns.map((column, index) => columnOf(column, index, headOf)), [table, headOf]);
   const rows = useMemo(() => rowsOf(table), [table]);
   return (
     <section className={styles.grid} aria-label={t('Answer')}>
@@ -46,7 +52,7 @@ function rowsOf({ rows, columns }: SqlTable): SqlRow[] {
   return Array.from({ length: rows }, (_, row) => ({ cells: columns.map(({ values }) => values[row] ?? null) }));
 }
 
-function columnOf(column: SqlColumn, index: number): ColDef<SqlRow> {
+function columnOf(column: SqlColumn, index: number, headOf: SqlGridProps['headOf']): ColDef<SqlRow> {
   const isNumber = numeric.has(column.kind);
   return {
     colId: String(index),
@@ -55,7 +61,7 @@ function columnOf(column: SqlColumn, index: number): ColDef<SqlRow> {
     sortable: true,
     headerComponentParams: {
       innerHeaderComponent: SqlHead,
-      innerHeaderComponentParams: { column },
+      innerHeaderComponentParams: { column, headOf },
     },
     valueGetter: ({ data }) => data?.cells[index],
     comparator: (one: Cell, other: Cell) => compareCells(one, other, column.kind === 'longlong'),
@@ -64,11 +70,12 @@ function columnOf(column: SqlColumn, index: number): ColDef<SqlRow> {
   };
 }
 
-function SqlHead({ column }: IHeaderParams & { column: SqlColumn }): ReactNode {
+function SqlHead({ column, headOf }: IHeaderParams & Pick<SqlGridProps, 'headOf'> & { column: SqlColumn }): ReactNode {
+  const { name, type, unit, timeScale } = column;
   return (
-    <span className={styles.head} title={column.type}>
-      {column.name}
-      <small>{column.unit ?? column.timeScale ?? column.type.toLowerCase()}</small>
+    <span className={styles.head} title={headOf === undefined ? type : name}>
+      {headOf === undefined ? name : headOf(name)}
+      <small>{unit ?? timeScale ?? (headOf === undefined ? type.toLowerCase() : '')}</small>
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function CancelDialog(): ReactNode {
           </p>
           <div className={styles.questionFoot}>
             <Button variant="subtle" onClick={close}>
-              {t('Let it go on')}
+              {t('Do not cancel')}
             </Button>
             <Button
               variant="filled"

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { restoreWindow } from '../../../ui/window-memory.ts';
 import { keepPlot, keptPlot } from './kept-plot.ts';
 
@@ -14,6 +14,7 @@ const plot = {
 };
 
 beforeEach(() => restoreWindow({}));
+afterEach(() => restoreWindow({}));
 
 test('a plot comes back as it was left, in a table made again', () => {
   keepPlot('mining_s', table, { ...plot, timeScale: 'own' });

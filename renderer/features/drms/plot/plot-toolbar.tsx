@@ -114,14 +114,16 @@ export function PlotToolbar({ choices, onChange, drawn, isZoomed, onShowAll, act
         onChange={(event) => onChange({ isLog: event.currentTarget.checked })}
       />
       <MarksChoice choices={choices} onChange={onChange} />
-      <span>{t('Drag')}</span>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('What dragging does')}
-        data={drags.map((one) => ({ ...one, disabled: one.value === 'box' && (ys.length > 1 || overlay !== null) }))}
-        value={drag}
-        onChange={(value) => onChange({ drag: drags.find((one) => one.value === value)?.value ?? 'zoom' })}
-      />
+      <span className={styles.drag}>
+        {t('Drag')}
+        <SegmentedControl
+          size="xs"
+          aria-label={t('What dragging does')}
+          data={drags.map((one) => ({ ...one, disabled: one.value === 'box' && (ys.length > 1 || overlay !== null) }))}
+          value={drag}
+          onChange={(value) => onChange({ drag: drags.find((one) => one.value === value)?.value ?? 'zoom' })}
+        />
+      </span>
       <Button size="compact-xs" aria-pressed={isTable} onClick={() => onChange({ isTable: !isTable })}>
         {isTable ? t('Show plot') : t('Show points')}
       </Button>

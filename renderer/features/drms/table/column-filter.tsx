@@ -8,6 +8,7 @@ import { say } from '../../../ui/say.ts';
 import { draftOf, type FilterDraft, filterOf, modesOf } from './filter-draft.ts';
 import styles from './record-table.module.css';
 import { useRecordView } from './record-view.tsx';
+import { textInColumn } from './time-words.ts';
 import { useSummaries } from './use-summaries.ts';
 
 interface ColumnFilterProps {
@@ -132,14 +133,14 @@ function Range({ draft, change, column, index }: FieldsProps): ReactNode {
       <TextInput
         size="xs"
         label={label(t('From'))}
-        placeholder={String(summary?.min ?? '')}
+        placeholder={textInColumn(column, String(summary?.min ?? ''))}
         value={draft.from}
         onChange={(event) => change({ from: event.currentTarget.value })}
       />
       <TextInput
         size="xs"
         label={label(t('To'))}
-        placeholder={String(summary?.max ?? '')}
+        placeholder={textInColumn(column, String(summary?.max ?? ''))}
         value={draft.to}
         onChange={(event) => change({ to: event.currentTarget.value })}
       />

@@ -43,7 +43,11 @@ export function FilterBar({ onExport }: { onExport?(recordSets: string[]): void 
         const text = filterInWords(filter, column, series);
         return (
           <span key={filter.column} className={styles.chip}>
-            <button type="button" title={t('Change this filter')} onClick={() => setOpenFilter(filter.column)}>
+            <button
+              type="button"
+              title={`${text}\n${t('Change this filter')}`}
+              onClick={() => setOpenFilter(filter.column)}
+            >
               {text}
             </button>
             <CloseButton

@@ -57,7 +57,7 @@ export function draftOf(filter: RecordFilter | undefined, column: RecordColumn):
     case undefined:
       return empty;
     case 'range':
-      return { ...empty, mode: 'range', from: String(filter.from ?? ''), to: String(filter.to ?? '') };
+      return { ...empty, mode: 'range', from: asTyped(filter.from, column), to: asTyped(filter.to, column) };
     case 'text':
       return { ...empty, mode: filter.match, text: filter.text };
     case 'one-of':
@@ -69,6 +69,12 @@ export function draftOf(filter: RecordFilter | undefined, column: RecordColumn):
     default:
       return filter satisfies never;
   }
+}
+
+/** What goes without saying in the column was put behind the time by Quarry. */
+function asTyped(end: string | number | null, { kind, timeScale }: RecordColumn): string {
+  const text = String(end ?? '');
+  return kind === 'time' && timeScale === 'UTC' ? text.replace(/_UTC$/, '') : text;
 }
 
 /** The filter that a draft means, or what is wrong with it. */
@@ -133,8 +139,14 @@ function readEnd(
 /** A time without a zone is meant in the scale of its column, and the filter says so. */
 function readTime(text: string, timeScale: string): { end: string } | { problem: string } {
   const read = parseTime(text);
-  if (read.kind === 'problem')
-    return { problem: t('{{message}} Write it as 2016.04.01_06:00:00_TAI.', { message: say(read.message) }) };
+  if (read.kind === 'problem') return { problem: howToWrite(say(read.message), timeScale) };
   if (read.kind === 'missing') return { problem: t('A missing time ends no range.') };
   return { end: read.hasZone ? text : `${text}_${timeScale}` };
+}
+
+/** Each as the times of such a column are shown. */
+function howToWrite(message: string, timeScale: string): string {
+  return timeScale === 'UTC'
+    ? t('{{message}} Write it as 2016-04-01 06:00:00 UTC.', { message })
+    : t('{{message}} Write it as 2016.04.01_06:00:00_TAI.', { message });
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readWindow, restoreWindow } from '../../../ui/window-memory.ts';
 import { keepLook, keptLook } from './kept-looks.ts';
@@ -6,6 +6,7 @@ import { keepLook, keptLook } from './kept-looks.ts';
 const Columns = z.array(z.string());
 
 beforeEach(() => restoreWindow({}));
+afterEach(() => restoreWindow({}));
 
 test('a choice is kept by table and part, and comes back with the workspace', () => {
   keepLook('mining_s', 'matrix', ['d', 'x']);

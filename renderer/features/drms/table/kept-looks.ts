@@ -14,7 +14,10 @@ const useLooks = create<{ byTable: Readonly<Record<string, Looks>> }>(() => ({ b
 
 keepWithWorkspace({
   name: 'looks',
-  read: () => ({ ...useLooks.getState().byTable }),
+  read: () => {
+    const { byTable } = useLooks.getState();
+    return Object.keys(byTable).length === 0 ? null : { ...byTable };
+  },
   restore: (kept) => useLooks.setState({ byTable: KeptLooks.safeParse(kept).data ?? {} }),
   subscribe: (listener) => useLooks.subscribe(listener),
 });

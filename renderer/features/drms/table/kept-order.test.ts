@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { restoreWindow } from '../../../ui/window-memory.ts';
 import { keepOrder, orderOf } from './kept-order.ts';
 
@@ -6,6 +6,7 @@ const facts = { role: 'keyword', type: '', note: '', hex: false, unit: null, tim
 const tableOf = (...names: string[]) => ({ columns: names.map((name) => ({ ...facts, name })) });
 
 beforeEach(() => restoreWindow({}));
+afterEach(() => restoreWindow({}));
 
 test('an order follows its columns to other places, and is that of the table where none was chosen', () => {
   const sort = [

@@ -32,7 +32,7 @@ export function BrushProvider({ children }: { children: ReactNode }): ReactNode 
 const never = (): (() => void) => () => undefined;
 
 /** How many of the drawn rows are marked, while the pointer moves. */
-export function MarkedCount(): ReactNode {
+export function MarkedCount({ how = t('Draw a box in a plot to select rows.') }: { how?: string }): ReactNode {
   const brush = useBrush();
   const { passing } = useRecordView();
   const count = useSyncExternalStore(
@@ -49,9 +49,7 @@ export function MarkedCount(): ReactNode {
             all: formatCount(all),
           })
         : t('{{all}} rows. ', { all: formatCount(all) })}
-      {count === 0
-        ? t('Draw a box in a plot to select rows.')
-        : t('{{number}} marked.', { number: formatCount(count) })}
+      {count === 0 ? how : t('{{number}} marked.', { number: formatCount(count) })}
     </span>
   );
 }
