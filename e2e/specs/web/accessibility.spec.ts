@@ -61,6 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Name of the query').waitFor();
       await expectNoViolations(page);
       await page.keyboard.press('Escape');
+      await expect(page.getByLabel('Name of the query')).toBeHidden();
       await workbench.typeInPalette('>search series of demo');
       await page.keyboard.press('Enter');
       await page.getByRole('textbox', { name: 'Search series of Demo DRMS' }).fill('dopplergrams');
