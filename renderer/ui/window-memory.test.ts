@@ -1,6 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { JsonValue } from '../../app/contract/app-error.ts';
-import { keepWithWorkspace, readWindow, restoreWindow, watchWindow } from './window-memory.ts';
+
+let memory: typeof import('./window-memory.ts');
+
+// Modules of other tests keep parts of theirs.
+beforeEach(async () => {
+  vi.resetModules();
+  memory = await import('./window-memory.ts');
+});
 
 function part(name: string): { value: JsonValue; change(value: JsonValue): void } {
   const listeners = new Set<() => void>();
@@ -11,7 +18,7 @@ function part(name: string): { value: JsonValue; change(value: JsonValue): void 
       for (const listener of listeners) listener();
     },
   };
-  keepWithWorkspace({
+  memory.keepWithWorkspace({
     name,
     read: () => state.value,
     restore: (kept) => {
@@ -29,23 +36,23 @@ test('parts are read and restored by name; one without anything to keep is not t
   const sql = part('sql');
   part('empty');
   sql.change('SELECT 1');
-  expect(readWindow()).toEqual({ sql: 'SELECT 1' });
-  restoreWindow({ sql: 'SELECT 2' });
+  expect(memory.readWindow()).toEqual({ sql: 'SELECT 1' });
+  memory.restoreWindow({ sql: 'SELECT 2' });
   expect(sql.value).toBe('SELECT 2');
-  restoreWindow({});
+  memory.restoreWindow({});
   expect(sql.value).toBeNull();
 });
 
 test('a part whose code comes later gets what was kept, and loses nothing until then', () => {
-  restoreWindow({ late: [1, 2] });
-  expect(readWindow()).toEqual({ late: [1, 2] });
+  memory.restoreWindow({ late: [1, 2] });
+  expect(memory.readWindow()).toEqual({ late: [1, 2] });
   expect(part('late').value).toEqual([1, 2]);
-  expect(readWindow()).toEqual({ late: [1, 2] });
+  expect(memory.readWindow()).toEqual({ late: [1, 2] });
 });
 
 test('each change is told until the watcher goes', () => {
   const told = vi.fn();
-  const stop = watchWindow(told);
+  const stop = memory.watchWindow(told);
   const watched = part('watched');
   watched.change(1);
   expect(told).toHaveBeenCalledTimes(1);
