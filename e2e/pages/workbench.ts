@@ -85,6 +85,8 @@ export class Workbench {
 
   /** By its path, as browsers have to. */
   async openFits(path: string): Promise<void> {
+    // A key that is pressed before the window is drawn goes nowhere.
+    await this.page.getByRole('button', { name: 'Search everything or run a command' }).waitFor();
     await this.typeInPalette('>Open FITS');
     await this.page.getByRole('dialog').getByText('Open FITS file…').first().click();
     await this.page.getByRole('dialog').getByRole('textbox', { name: 'Path' }).fill(path);

@@ -87,11 +87,14 @@ function layoutNow(): JsonValue {
 
 function keepLayout(api: DockviewApi): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = JSON.stringify(layoutNow());
   const write = (): void => {
     timer = undefined;
+    const layout = layoutNow();
+    written = JSON.stringify(layout);
     // The next change tries again.
     getClient()
-      .call('app.workspace.set', { layout: layoutNow() })
+      .call('app.workspace.set', { layout })
       .catch(() => undefined);
   };
   const later = (): void => {
@@ -99,7 +102,8 @@ function keepLayout(api: DockviewApi): () => void {
     timer = setTimeout(write, 1000);
   };
   const beforeItGoes = (): void => {
-    if (timer === undefined) return;
+    // The dock tells of a change a moment after it.
+    if (timer === undefined && JSON.stringify(layoutNow()) === written) return;
     clearTimeout(timer);
     leaveLayout(layoutNow());
     write();
