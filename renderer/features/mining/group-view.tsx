@@ -132,12 +132,8 @@ export function GroupView(): ReactNode {
   );
 }
 
-/** "Mean thickness" for `mean thickness`, also behind the value of the column across: `SC 3 %: mean thickness`. */
+/** `mean thickness` in the language of the window, also behind a value of the column across: `SC 3 %: mean thickness`. */
 function spokenHead(name: string, aggregate: Aggregate): string {
   if (name === 'rows') return say(name);
-  const at = name.startsWith(`${aggregate} `) ? 0 : name.lastIndexOf(`: ${aggregate} `) + 2;
-  const isFirst = at === 0 && name.startsWith(`${aggregate} `);
-  return isFirst || at > 1
-    ? `${name.slice(0, at)}${aggregateWords[aggregate]}${name.slice(at + aggregate.length)}`
-    : name;
+  return name.replace(new RegExp(`(^|: )${aggregate} `), `$1${aggregateWords[aggregate]} `);
 }
