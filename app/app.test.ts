@@ -53,16 +53,16 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
     const before = await mySamples(core);
     const figure = await loadFigure(core);
     const spec = specOf(figure);
-    const plan = await core.client.call('figures.attach.plan', { spec });
+    const plan = await core.client.call('figures.attach.plan', { subject: { kind: 'conductivity', spec } });
     expect(plan).toMatchObject({ action: 'create', existing: null });
     expect(plan.checks.filter((check) => !check.ok)).toEqual([]);
     expect(await attach(core, spec)).toMatchObject({ state: 'done', kind: 'juliabase.result.add' });
     expect(await mySamples(core)).toEqual(before);
 
-    const again = await core.client.call('figures.attach.plan', { spec });
+    const again = await core.client.call('figures.attach.plan', { subject: { kind: 'conductivity', spec } });
     expect(again).toMatchObject({ action: 'unchanged', changes: [] });
     const narrower = { ...spec, fitRange: { minInverseKelvin: 2.35, maxInverseKelvin: 2.9 } };
-    const update = await core.client.call('figures.attach.plan', { spec: narrower });
+    const update = await core.client.call('figures.attach.plan', { subject: { kind: 'conductivity', spec: narrower } });
     expect(update.action).toBe('update');
     expect(update.changes.map((change) => change.what)).toContain('26S-009, E_a/eV');
     expect(await attach(core, narrower)).toMatchObject({
@@ -105,11 +105,11 @@ describe.each(['A', 'B'] as const)('the conductivity story on a server of mode %
     const spec = specOf(figure);
     await attach(core, spec);
     const other = { ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 2.9 } };
-    const plan = await core.client.call('figures.attach.plan', { spec: other });
+    const plan = await core.client.call('figures.attach.plan', { subject: { kind: 'conductivity', spec: other } });
     await attach(core, { ...spec, fitRange: { minInverseKelvin: 2.4, maxInverseKelvin: 3 } });
     await expect(
       core.client.call('figures.attach.start', {
-        spec: other,
+        subject: { kind: 'conductivity', spec: other },
         draft: plan.draft,
         mode: 'update',
         resultId: plan.existing?.resultId ?? null,
@@ -127,7 +127,10 @@ test('a figure that is attached to samples alone is found again there, and joins
   expect(first).toMatchObject({ state: 'done', kind: 'juliabase.result.add' });
   expect(await ownResults(core)).toBe(0);
 
-  const again = await core.client.call('figures.attach.plan', { spec, draft: samplesAlone });
+  const again = await core.client.call('figures.attach.plan', {
+    subject: { kind: 'conductivity', spec },
+    draft: samplesAlone,
+  });
   expect(again).toMatchObject({ action: 'unchanged', existing: { resultId: Number(first.remoteId) } });
   expect(await attach(core, spec)).toMatchObject({ kind: 'juliabase.result.edit', remoteId: first.remoteId });
   expect(await ownResults(core)).toBe(1);

@@ -75,6 +75,7 @@ import { RecordReads } from './services/record-reads.ts';
 import { RecordTables } from './services/record-tables.ts';
 import { ServerReads } from './services/server-reads.ts';
 import { startExport } from './services/start-export.ts';
+import { drawTableFigure } from './services/table-figure-drawing.ts';
 import { createTableFigureHandlers } from './services/table-figures.ts';
 import { TransferBoard } from './services/transfer-board.ts';
 import { TransferLimits } from './services/transfer-limits.ts';
@@ -372,15 +373,29 @@ async function assemble(
     add: connectionHandlers['connections.add'],
     update: connectionHandlers['connections.update'],
   });
+  const tableFigureParts = {
+    ...{ kept, records, statistics, connections, serverNameOf: figureParts.serverNameOf },
+    drmsServerName: (id: string) => drmsServers.nameOf(id),
+    drmsServers: () => drmsServers.list(),
+  };
+  const tableDrawing = { ...figureParts, ...tableFigureParts };
   const attachParts: AttachServiceParts = {
-    figures,
     connections,
     clientOf,
-    fit: async (figureId, range) => {
-      const fitted = await compute.fit({ figureId, range });
-      return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
+    conductivity: {
+      figures,
+      fit: async (figureId, range) => {
+        const fitted = await compute.fit({ figureId, range });
+        return { range: fitted.range, fits: new Map(fitted.fits.map(({ curveKey, fit }) => [curveKey, fit])) };
+      },
+      drawImage: async (spec, format) => (await drawFigureImage(figureParts, { ...usualImage, spec, format })).bytes,
     },
-    drawImage: async (spec, format) => (await drawFigureImage(figureParts, { ...usualImage, spec, format })).bytes,
+    tables: {
+      ...tableFigureParts,
+      // Whoever asks for the same picture meanwhile waits for it too, so no one caller ends it.
+      drawTable: async (spec, format) =>
+        (await drawTableFigure(tableDrawing, { ...usualImage, spec, format }, new AbortController().signal)).bytes,
+    },
     keepFile: (name, bytes) => outbox.files.keep(name, bytes),
     enqueue: (id, queued) => queue({ outbox, connections, nowMs: () => clock.nowMs() }, id, queued),
     nowMs: () => clock.nowMs(),
@@ -393,11 +408,6 @@ async function assemble(
     ...{ rows: store, kept, clock, log, events, news },
     handlers: () => remembering,
   });
-  const tableFigureParts = {
-    ...{ kept, records, statistics, connections, serverNameOf: figureParts.serverNameOf },
-    drmsServerName: (id: string) => drmsServers.nameOf(id),
-    drmsServers: () => drmsServers.list(),
-  };
   const handlers: Handlers = {
     ...appHandlers,
     ...connectionHandlers,
@@ -471,7 +481,7 @@ async function assemble(
   });
 
   const bytes = createBytes({
-    ...{ fits, openbisPreviews, ...figureParts, ...tableFigureParts, reads, platform },
+    ...{ fits, openbisPreviews, ...tableDrawing, reads, platform },
     nowMs: () => clock.nowMs(),
     settings: () => settings,
     workspaces: () => store.listWorkspaces(),

@@ -15,6 +15,8 @@ const notShown = [
   'app/domain/table-files/fields',
   'app/clients/juliabase/office',
   'app/services/attach-content',
+  'app/services/attach-curves',
+  'app/services/attach-table-texts',
   'app/services/crawl/crawl-log',
   'app/services/crawl/crawl-mail',
   'app/services/crawl/install-lines',

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { attachContract } from './attach.ts';
 import { codeContract } from './code.ts';
 import { collectionFoldersContract } from './collection-folders.ts';
 import { collectionsContract } from './collections.ts';
@@ -52,6 +53,7 @@ export const contract = {
   ...fitsContract,
   ...figuresContract,
   ...tableFiguresContract,
+  ...attachContract,
   ...jupyterContract,
   ...crawlContract,
   ...crawlersContract,

@@ -12,7 +12,6 @@ import {
   FormulaFitSchema,
   PointErrorsSchema,
 } from './figure-details.ts';
-import { ValueTableSchema } from './juliabase.ts';
 
 export const FitRangeSchema = z
   .object({ minInverseKelvin: z.number().positive(), maxInverseKelvin: z.number().positive() })
@@ -141,52 +140,6 @@ export const FigureFindingSchema = z.object({
 export const ImageFormat = z.enum(['png', 'svg', 'pdf']);
 export type ImageFormat = z.infer<typeof ImageFormat>;
 
-export const AttachDraft = z.object({
-  title: z.string().trim().min(1, 'Give the result a title.').max(50, 'A title has at most 50 characters.'),
-  comments: z.string(),
-  timestampUtc: z.iso.datetime(),
-  timestampInaccuracy: z.number().int().min(0).max(6),
-  imageFormat: z.enum(['png', 'pdf']),
-  columns: z
-    .array(z.enum(['sample', 'sigma300', 'ea', 'ea-stderr', 'r-squared', 'points']))
-    .min(1, 'Choose at least one column.'),
-  attachToSeries: z.boolean(),
-  attachToSamples: z.boolean(),
-  editDescription: z.string(),
-});
-export type AttachDraft = z.infer<typeof AttachDraft>;
-
-export const AttachPlan = z.object({
-  action: z.enum(['create', 'update', 'unchanged']),
-  existing: z
-    .object({
-      resultId: z.number().int(),
-      title: z.string(),
-      timestampUtc: z.string(),
-      operator: z.string(),
-      url: z.string(),
-      mayEdit: z.boolean(),
-    })
-    .nullable(),
-  draft: AttachDraft,
-  operator: z.string(),
-  seriesName: z.string().nullable(),
-  sampleNames: z.array(z.string()),
-  table: ValueTableSchema,
-  /** Comments as they will be stored, with the marker's place shown. */
-  storedComments: z.string(),
-  /** A check that is not ok and blocking makes the write impossible; without blocking it is a warning. */
-  checks: z.array(z.object({ ok: z.boolean(), blocking: z.boolean(), text: z.string() })),
-  changes: z.array(z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
-  /** Cells of `table` that differ from the server's, as [row, column]. */
-  changedCells: z.array(z.tuple([z.number().int(), z.number().int()])),
-  /** Fields of the form, as they will be sent; the image by name and size. */
-  request: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** A digest of what the server holds now; the write is refused if it has moved on. */
-  basis: z.string().nullable(),
-});
-export type AttachPlan = z.infer<typeof AttachPlan>;
-
 export const figuresContract = {
   'figures.conductivity.load': stream({
     title: 'Conductivity of a series',
@@ -277,31 +230,5 @@ export const figuresContract = {
     description: 'Frees the points of a figure',
     input: z.object({ figureId: z.string() }),
     output: z.object({}),
-  }),
-  'figures.attach.plan': query({
-    title: 'Prepare attaching',
-    description: 'What would be written, what the server holds now, and whether you may',
-    input: z.object({
-      spec: FigureSpec,
-      draft: AttachDraft.partial().default({}),
-      /** `auto` updates this figure's own result where there is one. */
-      mode: z.enum(['auto', 'create']).default('auto'),
-    }),
-    output: AttachPlan,
-    errors: ['not-found', 'auth-required', 'forbidden', 'network', 'timeout', 'remote-failed', 'bad-response'],
-  }),
-  'figures.attach.start': command({
-    title: 'Attach to series',
-    description: 'Puts the figure into the outbox, which writes it to the series as a Result, once',
-    input: z.object({
-      spec: FigureSpec,
-      draft: AttachDraft,
-      mode: z.enum(['create', 'update']),
-      resultId: z.number().int().nullable(),
-      basis: z.string().nullable(),
-    }),
-    output: z.object({ itemId: z.string().describe('Item of the outbox') }),
-    stale: ['outbox.*'],
-    errors: ['not-found', 'invalid-input', 'conflict', 'storage'],
   }),
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { placesOf } from '../domain/text-template.ts';
+import { conductivityColumns } from './attach.ts';
 import { ConnectionId } from './common.ts';
 import { job, query, stream } from './entry.ts';
 import { FigureOptions } from './figure-details.ts';
-import { AttachDraft } from './figures.ts';
 
 /** What titles and comments of a recipe may name. */
 export const publishPlaces = ['series', 'samples', 'measured', 'connection', 'summary'] as const;
@@ -58,7 +58,10 @@ const ResultRecipe = z.strictObject({
   title: Template.exactOptional().describe('At most 50 characters when filled'),
   comments: Template.default('{summary}').describe('Markdown'),
   image: z.enum(['png', 'pdf']).default('png'),
-  columns: AttachDraft.shape.columns.default(['sample', 'sigma300', 'ea', 'ea-stderr']),
+  columns: z
+    .array(z.enum(conductivityColumns))
+    .min(1, 'Choose at least one column.')
+    .default(['sample', 'sigma300', 'ea', 'ea-stderr']),
   onSamples: z.boolean().default(true).describe('Link the Result to each sample too'),
   editDescription: z
     .string()

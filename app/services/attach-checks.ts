@@ -1,6 +1,6 @@
 import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
 import { isAppError } from '../contract/app-error.ts';
-import type { AttachPlan } from '../contract/figures.ts';
+import type { AttachPlan } from '../contract/attach.ts';
 import type { AttachContent, ExistingAttachment } from './attach-plan.ts';
 
 type Check = AttachPlan['checks'][number];

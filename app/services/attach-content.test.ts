@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FigureSpec } from '../contract/figures.ts';
 import type { ArrheniusFit, CurveSummary } from '../domain/conductivity.ts';
+import type { FigureSubject } from '../domain/figure-identity.ts';
 import { attachTable, defaultComments, differingCells, figureIdentity } from './attach-content.ts';
 
 const fit: ArrheniusFit = {
@@ -85,8 +86,22 @@ describe('the table of a figure', () => {
 });
 
 test('the identity of a figure is stored on servers and must never change', () => {
-  const identity = figureIdentity({ view: 'arrhenius', subject: 'µc-Si:H SC variation', subjectKind: 'series' });
+  const identity = figureIdentity({
+    kind: 'conductivity',
+    view: 'arrhenius',
+    subject: 'µc-Si:H SC variation',
+    subjectKind: 'series',
+  });
   expect(identity).toMatch(/^[a-z2-7]{26}$/);
   expect(identity).toMatchInlineSnapshot(`"v2p5c4umywardjtk52ngyz7q7a"`);
-  expect(figureIdentity({ view: 'linear', subject: 'µc-Si:H SC variation', subjectKind: 'series' })).not.toBe(identity);
+  expect(
+    figureIdentity({ kind: 'conductivity', view: 'linear', subject: 'µc-Si:H SC variation', subjectKind: 'series' }),
+  ).not.toBe(identity);
+  const ofTable: FigureSubject = {
+    ...{ kind: 'table', subjectKind: 'series', subject: ['µc-Si:H SC variation'] },
+    ...{ source: 'samples {"kind":"series","name":"µc-Si:H SC variation"}', x: 'thickness', ys: ['Ea'] },
+  };
+  expect(figureIdentity(ofTable)).toMatchInlineSnapshot(`"hylsezx6z42qo3cdggvvopivuo"`);
+  for (const other of [{ x: 'date' }, { ys: ['Ea', 'sigma'] }, { source: 'table t' }, { subject: ['other'] }])
+    expect(figureIdentity({ ...ofTable, ...other })).not.toBe(figureIdentity(ofTable));
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AttachDraft, FigureSpec } from '../contract/figures.ts';
+import type { conductivityColumns } from '../contract/attach.ts';
+import type { FigureSpec } from '../contract/figures.ts';
 import type { ArrheniusFit, CurveSummary, FitRange } from '../domain/conductivity.ts';
 import { type FigureSubject, figureIdentityText } from '../domain/figure-identity.ts';
 import type { ValueTable } from '../domain/juliabase.ts';
 
-type Column = AttachDraft['columns'][number];
+type Column = (typeof conductivityColumns)[number];
 
 /** A sample of the figure with the fit in the range that is written. */
 export interface AttachRow {
@@ -77,7 +78,7 @@ export function defaultComments(spec: FigureSpec, rows: readonly AttachRow[], fi
   return lines.length === 0 ? 'Drawn from the raw data files of the samples.' : lines.join('\n');
 }
 
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>#]/g, '\\$&');
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResultState } from '../clients/juliabase/api.ts';
-import type { AttachDraft, AttachPlan } from '../contract/figures.ts';
+import type { AttachDraft, AttachPlan } from '../contract/attach.ts';
 import type { Result, ValueTable } from '../domain/juliabase.ts';
 import { differingCells, sameTable } from './attach-content.ts';
 

@@ -2,21 +2,14 @@ import { createHash } from 'node:crypto';
 import type { JuliaBaseClient } from '../clients/juliabase/api.ts';
 import { appendMarks, readMarks, stripMarks } from '../clients/juliabase/marker.ts';
 import { AppError, isAppError } from '../contract/app-error.ts';
+import type { AttachDraft, AttachPlan, AttachSubject } from '../contract/attach.ts';
 import type { Handlers } from '../contract/contract.ts';
-import type { AttachDraft, AttachPlan, FigureSpec } from '../contract/figures.ts';
-import type { FitRange } from '../domain/conductivity.ts';
 import { isResult, type Result } from '../domain/juliabase.ts';
 import type { FileCopy } from '../outbox/item.ts';
 import { checkAttachment } from './attach-checks.ts';
-import {
-  type AttachRow,
-  attachTable,
-  defaultColumns,
-  defaultComments,
-  defaultTitle,
-  differingCells,
-  figureIdentity,
-} from './attach-content.ts';
+import { type ConductivityAttachParts, conductivityToAttach } from './attach-conductivity.ts';
+import { differingCells } from './attach-content.ts';
+import type { AttachedFigure } from './attach-figure.ts';
 import {
   type AttachContent,
   basisOf,
@@ -25,7 +18,8 @@ import {
   listChanges,
   requestPreview,
 } from './attach-plan.ts';
-import type { FigureRegistry, OpenFigure } from './figure-registry.ts';
+import { type TableAttachParts, tableToAttach } from './attach-table.ts';
+import { targetOfTable } from './attach-target.ts';
 import { keepLast } from './keep-last.ts';
 import type { Queued } from './outbox-queue.ts';
 import { resultEditKind } from './outbox-result-edits.ts';
@@ -37,14 +31,10 @@ type AttachHandlers = {
 };
 
 export interface AttachServiceParts {
-  figures: FigureRegistry;
   connections: ConnectionRecords;
   clientOf(connectionId: string): Promise<JuliaBaseClient>;
-  fit(
-    figureId: string,
-    range: FitRange | null,
-  ): Promise<{ range: FitRange | null; fits: ReadonlyMap<string, AttachRow['fit']> }>;
-  drawImage(spec: FigureSpec, format: 'png' | 'pdf'): Promise<Uint8Array>;
+  conductivity: ConductivityAttachParts;
+  tables: TableAttachParts;
   /** Keeps a copy of what is to be sent. */
   keepFile(name: string, bytes: Uint8Array): Promise<FileCopy>;
   /** Puts a write into the outbox. @returns the id of its item */
@@ -54,7 +44,7 @@ export interface AttachServiceParts {
 
 /** What is attached: the figure as it is drawn, and what was typed so far. */
 interface Attachment {
-  spec: FigureSpec;
+  subject: AttachSubject;
   draft: Given;
   mode: 'auto' | 'create';
   /** Of a recipe whose Results stand beside those that are attached by hand. */
@@ -66,24 +56,27 @@ type Given = { [Field in keyof AttachDraft]?: AttachDraft[Field] | undefined };
 
 /** Everything that a write needs, read from the server just now. */
 export interface PreparedAttachment {
-  figure: OpenFigure;
+  figure: AttachedFigure;
   client: JuliaBaseClient;
   content: AttachContent;
   existing: ExistingAttachment | null;
-  identity: string;
 }
 
 export function createAttachHandlers(given: AttachServiceParts): AttachHandlers {
   // A plan is made anew at each change of a text, and once more when it is carried out; the picture stays the same.
-  const parts = { ...given, drawImage: keepLast(given.drawImage) };
+  const parts = {
+    ...given,
+    conductivity: { ...given.conductivity, drawImage: keepLast(given.conductivity.drawImage) },
+    tables: { ...given.tables, drawTable: keepLast(given.tables.drawTable) },
+  };
   return {
-    'figures.attach.plan': async ({ spec, draft, mode }, { signal }) => {
-      const prepared = await prepareAttachment(parts, { spec, draft, mode }, signal);
+    'figures.attach.plan': async ({ subject, draft, mode }, { signal }) => {
+      const prepared = await prepareAttachment(parts, { subject, draft, mode }, signal);
       return plan(parts, prepared, signal);
     },
 
-    'figures.attach.start': async ({ spec, draft, mode, resultId, basis }, { signal }) => {
-      const attachment: Attachment = { spec, draft, mode: mode === 'update' ? 'auto' : 'create' };
+    'figures.attach.start': async ({ subject, draft, mode, resultId, basis }, { signal }) => {
+      const attachment: Attachment = { subject, draft, mode: mode === 'update' ? 'auto' : 'create' };
       const prepared = await prepareAttachment(parts, attachment, signal);
       const { existing } = prepared;
       if (mode === 'update' && (existing === null || existing.result.id !== resultId || basisOf(existing) !== basis)) {
@@ -95,50 +88,48 @@ export function createAttachHandlers(given: AttachServiceParts): AttachHandlers 
       if (blocking !== undefined) throw new AppError('invalid-input', blocking.text);
       return { itemId: await queueAttachment(parts, prepared, mode) };
     },
+
+    'figures.attach.target': ({ tableId }) => targetOfTable(parts.tables.kept, tableId),
   };
 }
 
 /** Fits, draws and reads what the server holds of this figure. */
 export async function prepareAttachment(
   parts: AttachServiceParts,
-  { spec, draft: given, mode, recipeId }: Attachment,
+  { subject, draft: given, mode, recipeId }: Attachment,
   signal: AbortSignal,
 ): Promise<PreparedAttachment> {
-  const figure = parts.figures.get(spec.figureId);
-  const client = await parts.clientOf(figure.connectionId);
-  const identity = figureIdentity({
-    view: spec.view,
-    subject: figure.seriesName ?? figure.members[0]?.name ?? '',
-    subjectKind: figure.seriesName === null ? 'sample' : 'series',
-    recipeId,
-  });
-  const existing = mode === 'create' ? null : await findExisting(client, figure, identity, signal);
-  const fitted = await parts.fit(spec.figureId, spec.fitRange);
-  const rows = figure.curves
-    .map((curve): AttachRow => ({ curve, fit: fitted.fits.get(curve.sampleName) ?? null }))
-    .filter((row) => spec.samples.includes(row.curve.sampleName) || row.curve.points === 0);
-  const draft = completeDraft(parts, spec, given, rows, fitted.range, existing, figure);
-  const bytes = await parts.drawImage(spec, draft.imageFormat);
+  const client = await parts.clientOf(connectionOf(parts, subject));
+  const figure =
+    subject.kind === 'conductivity'
+      ? await conductivityToAttach(parts.conductivity, subject.spec, recipeId)
+      : await tableToAttach(parts.tables, client, subject, signal);
+  const existing = mode === 'create' ? null : await findExisting(client, figure, signal);
+  const draft = completeDraft(figure, given, existing, parts.nowMs());
+  const bytes = await figure.draw(draft.imageFormat);
   const content: AttachContent = {
     draft,
-    table: attachTable(rows, draft.columns),
+    table: figure.table(draft.columns),
     image: {
       bytes,
-      fileName: `conductivity.${draft.imageFormat}`,
+      fileName: `${figure.fileName}.${draft.imageFormat}`,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     },
     seriesName: figure.seriesName,
     sampleIds: figure.members.map((member) => member.id),
     sampleNames: figure.members.map((member) => member.name),
   };
-  return { figure, client, content, existing, identity };
+  return { figure, client, content, existing };
+}
+
+function connectionOf({ conductivity }: AttachServiceParts, subject: AttachSubject): string {
+  return subject.kind === 'table' ? subject.connectionId : conductivity.figures.get(subject.spec.figureId).connectionId;
 }
 
 /** This figure's own result, told by the identity in its comments; always read from the server. */
 async function findExisting(
   client: JuliaBaseClient,
-  { seriesName, members }: OpenFigure,
-  identity: string,
+  { seriesName, members, identity }: AttachedFigure,
   signal: AbortSignal,
 ): Promise<ExistingAttachment | null> {
   const onSeries = seriesName === null ? [] : await client.series.results(seriesName, { signal });
@@ -155,7 +146,7 @@ function oldestOf(results: readonly Result[], identity: string): Result | undefi
 
 async function resultsOnSamples(
   client: JuliaBaseClient,
-  members: OpenFigure['members'],
+  members: AttachedFigure['members'],
   signal: AbortSignal,
 ): Promise<Result[]> {
   const results = members.map(async ({ id }): Promise<Result[]> => {
@@ -170,32 +161,31 @@ async function resultsOnSamples(
 }
 
 function completeDraft(
-  parts: AttachServiceParts,
-  spec: FigureSpec,
+  { proposed, columns: offered, seriesName, members }: AttachedFigure,
   given: Given,
-  rows: readonly AttachRow[],
-  range: FitRange | null,
   existing: ExistingAttachment | null,
-  figure: OpenFigure,
+  nowMs: number,
 ): AttachDraft {
-  const now = new Date(Math.floor(parts.nowMs() / 1000) * 1000).toISOString();
+  const now = new Date(Math.floor(nowMs / 1000) * 1000).toISOString();
+  const columns = given.columns?.filter((column) => offered.includes(column)) ?? [];
   return {
-    title: given.title ?? existing?.result.title ?? defaultTitle(spec),
-    comments: given.comments ?? defaultComments(spec, rows, range),
+    title: given.title ?? existing?.result.title ?? proposed.title,
+    comments: given.comments ?? proposed.comments,
     // An update keeps the time of the result, or an unchanged figure would always look changed.
     timestampUtc:
       given.timestampUtc ?? (existing === null ? now : new Date(existing.result.timestampUtc).toISOString()),
     timestampInaccuracy: given.timestampInaccuracy ?? existing?.result.timestampInaccuracy ?? 0,
     imageFormat: given.imageFormat ?? (existing?.result.imageType === 'pdf' ? 'pdf' : 'png'),
-    columns: given.columns ?? defaultColumns,
-    attachToSeries: figure.seriesName !== null && (given.attachToSeries ?? true),
-    attachToSamples: given.attachToSamples ?? true,
-    editDescription: given.editDescription ?? (existing === null ? '' : 'Figure drawn again from the raw data files.'),
+    columns: columns.length > 0 ? columns : proposed.columns,
+    attachToSeries: seriesName !== null && (given.attachToSeries ?? true),
+    attachToSamples: members.length > 0 && (given.attachToSamples ?? true),
+    editDescription: given.editDescription ?? (existing === null ? '' : proposed.editDescription),
   };
 }
 
 async function plan(parts: AttachServiceParts, prepared: PreparedAttachment, signal: AbortSignal): Promise<AttachPlan> {
-  const { content, existing, client, identity } = prepared;
+  const { content, existing, client } = prepared;
+  const { identity } = prepared.figure;
   const storedComments = appendMarks(content.draft.comments, { marker: 'x'.repeat(26), identity }).replaceAll(
     'x'.repeat(26),
     '…',
@@ -216,6 +206,7 @@ async function plan(parts: AttachServiceParts, prepared: PreparedAttachment, sig
     operator: client.user,
     seriesName: content.seriesName,
     sampleNames: content.sampleNames,
+    columns: [...prepared.figure.columns],
     table: content.table,
     storedComments,
     checks: checks.list,
@@ -232,7 +223,7 @@ export async function queueAttachment(
   prepared: PreparedAttachment,
   mode: 'create' | 'update',
 ): Promise<string> {
-  const { content, existing, figure, identity } = prepared;
+  const { content, existing, figure } = prepared;
   const { draft, image } = content;
   const others = existing?.result.sampleIds.filter((id) => !content.sampleIds.includes(id)) ?? [];
   const result = {
@@ -244,7 +235,7 @@ export async function queueAttachment(
     seriesNames: seriesNames(content, existing),
     // Of an interface, which is no JSON to the compiler.
     table: { ...content.table },
-    figureIdentity: identity,
+    figureIdentity: figure.identity,
   };
   const queued = {
     target: figure.seriesName ?? content.sampleNames[0] ?? '',

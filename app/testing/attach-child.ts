@@ -25,9 +25,13 @@ for await (const event of client.watch('figures.conductivity.load', { connection
     fitRange: event.figure.fitRange,
     samples,
   } as const;
-  const plan = await client.call('figures.attach.plan', { spec: { ...spec }, draft: { title }, mode: 'create' });
+  const plan = await client.call('figures.attach.plan', {
+    subject: { kind: 'conductivity', spec: { ...spec } },
+    draft: { title },
+    mode: 'create',
+  });
   await client.call('figures.attach.start', {
-    spec: { ...spec },
+    subject: { kind: 'conductivity', spec: { ...spec } },
     draft: plan.draft,
     mode: 'create',
     resultId: null,

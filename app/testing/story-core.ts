@@ -47,9 +47,9 @@ export async function attach(
   spec: FigureSpec,
   draft: { attachToSamples?: boolean; attachToSeries?: boolean } = {},
 ): Promise<OutboxItem> {
-  const plan = await core.client.call('figures.attach.plan', { spec, draft });
+  const plan = await core.client.call('figures.attach.plan', { subject: { kind: 'conductivity', spec }, draft });
   const { itemId } = await core.client.call('figures.attach.start', {
-    spec,
+    subject: { kind: 'conductivity', spec },
     draft: plan.draft,
     mode: plan.action === 'update' ? 'update' : 'create',
     resultId: plan.existing?.resultId ?? null,
@@ -60,9 +60,13 @@ export async function attach(
 
 /** A Result of its own under this title, whatever the series has already. */
 export async function attachAs(core: TestCore, spec: FigureSpec, title: string): Promise<OutboxItem> {
-  const plan = await core.client.call('figures.attach.plan', { spec, draft: { title }, mode: 'create' });
+  const plan = await core.client.call('figures.attach.plan', {
+    subject: { kind: 'conductivity', spec },
+    draft: { title },
+    mode: 'create',
+  });
   const { itemId } = await core.client.call('figures.attach.start', {
-    ...{ spec, draft: plan.draft, mode: 'create', resultId: null, basis: null },
+    ...{ subject: { kind: 'conductivity', spec }, draft: plan.draft, mode: 'create', resultId: null, basis: null },
   });
   return settled(core, itemId);
 }

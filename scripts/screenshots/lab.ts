@@ -31,6 +31,10 @@ export async function takeMining(page: Page, take: Take): Promise<void> {
     .waitFor();
   await take('48b-table-figure');
   await mining.workbench.closeDialog();
+  await page.keyboard.press('Control+Shift+a');
+  await mining.workbench.attachDialog.getByText('Creates a new result.').waitFor();
+  await take('48c-attach-table');
+  await mining.workbench.closeDialog();
 }
 
 export async function takeFind(page: Page, take: Take): Promise<void> {

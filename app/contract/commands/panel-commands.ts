@@ -111,6 +111,10 @@ export const panelCommands = {
   'figure.export.as': { title: 'Export figure as {{format}}', group: 'Figure', keywords: 'save picture image' },
   'figure.attach.series': { title: 'Attach to series', group: 'Figure', shortcut: 'Mod+Shift+A' },
   'figure.attach.sample': { title: 'Attach to sample', group: 'Figure', shortcut: 'Mod+Shift+A' },
+  'figure.attach.table': {
+    ...{ title: 'Attach figure to a series or samples…', group: 'Figure', shortcut: 'Mod+Shift+A' },
+    keywords: 'result write lab',
+  },
   'figure.table': { title: 'Show the points as a table', group: 'Figure' },
   'figure.table.hide': { title: 'Show the figure', group: 'Figure' },
   'figure.details': {

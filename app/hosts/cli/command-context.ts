@@ -88,22 +88,32 @@ export async function withConnection(
   work: (context: CommandContext & { connection: Connection }) => Promise<void>,
   kind: ConnectionKind = 'juliabase',
 ): Promise<void> {
-  await withCore(runner, options, async (context) => {
-    const connection = await openConnection(context, await findConnection(context, options.connection, kind));
-    const given = await givenPassword(context.terminal, options);
-    if (given !== undefined && !connection.isDemo && connection.state !== 'signed-in') {
-      await login(context, connection, given);
-    }
-    try {
-      await work({ ...context, connection });
-    } catch (error) {
-      if (!isAppError(error, 'auth-required') || given !== undefined) throw error;
-      const asked = await context.terminal.askSecret(`Password of ${connection.user} at ${connection.name}: `);
-      if (asked === undefined) throw withPasswordHint(error);
-      await login(context, connection, asked);
-      await work({ ...context, connection });
-    }
-  });
+  await withCore(runner, options, (context) =>
+    withSignIn(context, options, (connection) => work({ ...context, connection }), kind),
+  );
+}
+
+/** Works with the chosen connection; a password that is missing is asked for, and the work begun again. */
+export async function withSignIn<R>(
+  context: CommandContext,
+  options: ConnectionOptions,
+  work: (connection: Connection) => Promise<R>,
+  kind: ConnectionKind = 'juliabase',
+): Promise<R> {
+  const connection = await openConnection(context, await findConnection(context, options.connection, kind));
+  const given = await givenPassword(context.terminal, options);
+  if (given !== undefined && !connection.isDemo && connection.state !== 'signed-in') {
+    await login(context, connection, given);
+  }
+  try {
+    return await work(connection);
+  } catch (error) {
+    if (!isAppError(error, 'auth-required') || given !== undefined) throw error;
+    const asked = await context.terminal.askSecret(`Password of ${connection.user} at ${connection.name}: `);
+    if (asked === undefined) throw withPasswordHint(error);
+    await login(context, connection, asked);
+    return work(connection);
+  }
 }
 
 /** The demo of this data folder has another address in each run. */

@@ -1,17 +1,14 @@
 import { extname, resolve } from 'node:path';
 import { AppError } from '../../contract/app-error.ts';
 import {
-  type AttachDraft,
   type ConductivityFigure,
   type FigureSpec,
   type PrintPreset,
   printLimits,
   printPresets,
 } from '../../contract/figures.ts';
-import type { OutboxItem } from '../../contract/outbox.ts';
 import { writeWhole } from '../../platform/node/write-whole.ts';
 import type { CommandContext } from './command-context.ts';
-import { endOfItem } from './follow-item.ts';
 
 /** Work of `quarry figure conductivity`, shared with the story. */
 export type FigureContext = Pick<CommandContext, 'core' | 'signal' | 'terminal'>;
@@ -75,67 +72,6 @@ export async function writeFigure(
   const target = resolve(path);
   await writeWhole(target, bytes);
   return target;
-}
-
-export interface Attached {
-  outcome: 'created' | 'updated' | 'unchanged' | 'needs-you';
-  resultId: number | null;
-  url: string | null;
-  /** The item of the outbox. */
-  itemId: string | null;
-  /** The same, as scripts know it. */
-  jobId: string | null;
-  message: string | null;
-}
-
-/** Writes the figure to its series unless the server holds it as it is. */
-export async function attachFigure(
-  context: FigureContext,
-  spec: FigureSpec,
-  draft: Partial<AttachDraft>,
-  mode: 'auto' | 'create',
-): Promise<Attached> {
-  const { client } = context.core;
-  const { signal } = context;
-  const plan = await client.call('figures.attach.plan', { spec, draft, mode }, { signal });
-  const existing = plan.existing;
-  if (plan.action === 'unchanged') {
-    return attached('unchanged', { resultId: existing?.resultId ?? null, url: existing?.url ?? null });
-  }
-  const obstacle = plan.checks.find((check) => !check.ok && check.blocking);
-  if (obstacle !== undefined) {
-    throw new AppError('forbidden', `The figure cannot be attached: ${obstacle.text}`, {
-      remedy: 'Mend this and attach again; nothing was written.',
-    });
-  }
-  for (const check of plan.checks) if (!check.ok) context.terminal.talk(`Note: ${check.text}`);
-  const { itemId } = await client.call(
-    'figures.attach.start',
-    {
-      spec,
-      draft: plan.draft,
-      mode: plan.action,
-      resultId: plan.action === 'update' ? (existing?.resultId ?? null) : null,
-      basis: plan.basis,
-    },
-    { signal },
-  );
-  return outcomeOf(await endOfItem(context, itemId, 'Attaching'), plan.action);
-}
-
-function attached(outcome: Attached['outcome'], { itemId = null, ...rest }: Partial<Attached>): Attached {
-  return { outcome, resultId: null, url: null, message: null, ...rest, itemId, jobId: itemId };
-}
-
-function outcomeOf(item: OutboxItem, action: 'create' | 'update'): Attached {
-  const { id: itemId, state, reason, remoteId, url } = item;
-  if (state === 'done')
-    return attached(action === 'create' ? 'created' : 'updated', {
-      ...{ itemId, url, resultId: remoteId === null ? null : Number(remoteId) },
-      message: item.notes.length === 0 ? null : item.notes.join(' '),
-    });
-  if (state === 'withdrawn') throw new AppError('cancelled', 'The figure was withdrawn.', { remedy: 'Attach again.' });
-  return attached('needs-you', { itemId, message: reason });
 }
 
 export interface SampleLine {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toAppError } from '../../contract/app-error.ts';
+import { attachFigure } from './attach-figure.ts';
 import {
-  attachFigure,
   type FigureContext,
   figureSpec,
   loadFigure,
@@ -38,7 +38,7 @@ async function tellStory(home: string, terminal: Terminal, signal: AbortSignal):
       terminal.data(`Figure: ${await writeFigure(context, spec, join(home, `conductivity.${format}`))}`);
     }
 
-    const attached = await attachFigure(context, spec, {}, 'auto');
+    const attached = await attachFigure(context, { kind: 'conductivity', spec }, {}, 'auto');
     const { resultId } = attached;
     if (resultId === null) throw new Error(`Attaching ended with ${attached.outcome}: ${attached.message}`);
     const stored = await core.client.call(

@@ -77,7 +77,7 @@ async function judgeFigure(parts: JudgeParts, subject: SeriesCase, figure: Condu
   const prepared = await prepareAttachment(
     parts.attach,
     {
-      spec: specOf(figure, recipe),
+      subject: { kind: 'conductivity', spec: specOf(figure, recipe) },
       draft: {
         ...texts,
         editDescription,

@@ -89,6 +89,7 @@ export class PublishRun {
     const { input, signal } = this.context;
     const { recipe } = input;
     const identity = figureIdentity({
+      kind: 'conductivity',
       view: viewOfRecipe(recipe),
       subject: series,
       subjectKind: 'series',

@@ -2,21 +2,22 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { toAppError } from '../../../app/contract/app-error.ts';
-import type { AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
+import type { AttachPlan, AttachSubject } from '../../../app/contract/attach.ts';
 import { useCommand } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { t } from '../../ui/language.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import styles from './attach.module.css';
-import { actionOf, draftErrors, joinedDraft, type TypedDraft, whyNot } from './attach-draft.ts';
+import { actionOf, type DraftErrors, draftErrors, joinedDraft, type TypedDraft, whyNot } from './attach-draft.ts';
 import { AttachForm } from './attach-form.tsx';
 import { AttachHeadline } from './attach-headline.tsx';
 import { AttachPreview } from './attach-preview.tsx';
 import { type AttachMode, useAttachPlan } from './use-attach-plan.ts';
 
 interface AttachContentProps {
-  spec: FigureSpec;
+  subject: AttachSubject | null;
+  target: ReactNode;
   typed: TypedDraft;
   onType(changes: TypedDraft): void;
   mode: AttachMode;
@@ -26,34 +27,20 @@ interface AttachContentProps {
 }
 
 /** Form and preview of an attachment, with the one button that writes. */
-export function AttachContent({
-  spec,
-  typed,
-  onType,
-  mode,
-  onMode,
-  onStarted,
-  onClose,
-}: AttachContentProps): ReactNode {
-  const { plan, isOld, error, askAgain } = useAttachPlan(spec, typed, mode);
+export function AttachContent(props: AttachContentProps): ReactNode {
+  const { subject, target, typed, onType, mode, onMode, onStarted, onClose } = props;
+  const { plan, isOld, error, askAgain } = useAttachPlan(subject, typed, mode);
   const start = useCommand('figures.attach.start');
-  if (plan === undefined) {
-    return error === null ? (
-      <LoadingRows count={8} />
-    ) : (
-      <ErrorNote error={error} action={{ label: t('Ask again'), onClick: askAgain }} />
-    );
-  }
-
-  const draft = joinedDraft(plan, typed);
-  const action = actionOf(plan);
-  const errors = draftErrors(draft, action ?? 'create');
-  const reason = isOld ? t('Quarry is asking the server what would change.') : whyNot(plan, errors);
+  const draft = plan && joinedDraft(plan, typed);
+  const action = plan === undefined ? null : actionOf(plan);
+  const errors = draft === undefined ? {} : draftErrors(draft, action ?? 'create');
+  const reason = reasonOf(props, { plan, isOld, errors, isFailed: error !== null });
   const write = (): void => {
     if (reason !== null || action === null || start.isPending) return;
+    if (subject === null || plan === undefined || draft === undefined) return;
     const resultId = action === 'update' ? (plan.existing?.resultId ?? null) : null;
     start.mutate(
-      { spec, draft, mode: action, resultId, basis: plan.basis },
+      { subject, draft, mode: action, resultId, basis: plan.basis },
       { onSuccess: ({ itemId }) => onStarted(itemId), onError: askAgain },
     );
   };
@@ -68,12 +55,33 @@ export function AttachContent({
     <div className={styles.dialog} onKeyDown={onKeyDown}>
       <div className={styles.columns}>
         <div className={styles.form}>
-          <AttachHeadline plan={plan} mode={mode} onMode={onMode} />
-          {failure !== null && <ErrorNote error={toAppError(failure)} />}
-          <AttachForm plan={plan} draft={draft} errors={errors} onType={onType} />
-          <Checks checks={plan.checks} />
+          {target}
+          {plan !== undefined && <AttachHeadline plan={plan} mode={mode} onMode={onMode} />}
+          {failure !== null && (
+            <ErrorNote
+              error={toAppError(failure)}
+              {...(plan === undefined ? { action: { label: t('Ask again'), onClick: askAgain } } : {})}
+            />
+          )}
+          {plan !== undefined && draft !== undefined && (
+            <>
+              <AttachForm
+                plan={plan}
+                draft={draft}
+                errors={errors}
+                hasChoice={subject?.kind === 'conductivity'}
+                onType={onType}
+              />
+              <Checks checks={plan.checks} />
+            </>
+          )}
+          {plan === undefined && failure === null && subject !== null && <LoadingRows count={8} />}
         </div>
-        <AttachPreview plan={plan} draft={draft} spec={spec} />
+        {plan === undefined || draft === undefined || subject === null ? (
+          <div className={styles.preview} />
+        ) : (
+          <AttachPreview plan={plan} draft={draft} subject={subject} />
+        )}
       </div>
       <div className={styles.footer}>
         <span className={styles.reason} role="status">
@@ -89,11 +97,23 @@ export function AttachContent({
           onClick={write}
           rightSection={<KeyHint keys="Ctrl Enter" />}
         >
-          {plan.action === 'create' ? t('Write result') : t('Update result')}
+          {plan === undefined || plan.action === 'create' ? t('Write result') : t('Update result')}
         </Button>
       </div>
     </div>
   );
+}
+
+/** Why nothing can be written now, in one sentence; null if it can. */
+function reasonOf(
+  { subject }: AttachContentProps,
+  state: { plan: AttachPlan | undefined; isOld: boolean; errors: DraftErrors; isFailed: boolean },
+): string | null {
+  const { plan, isOld, errors, isFailed } = state;
+  if (subject === null) return t('Choose the series or the samples to which the figure belongs.');
+  if (plan === undefined && isFailed) return t('The server did not say what would be written.');
+  if (plan !== undefined && isOld) return t('Quarry is asking the server what would change.');
+  return whyNot(plan, errors);
 }
 
 function Checks({ checks }: { checks: AttachPlan['checks'] }): ReactNode {

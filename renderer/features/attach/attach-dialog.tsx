@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { FigureSpec } from '../../../app/contract/figures.ts';
+import type { AttachSubject } from '../../../app/contract/attach.ts';
 import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';
 import { AttachContent } from './attach-content.tsx';
@@ -9,11 +9,14 @@ import { AttachOutcome } from './attach-outcome.tsx';
 import type { AttachMode } from './use-attach-plan.ts';
 
 export interface AttachDialogProps {
-  spec: FigureSpec;
+  /** Null while it is not said to what the figure belongs. */
+  subject: AttachSubject | null;
   connectionId: string;
+  title: string;
   /** "µc-Si:H SC variation, Institute lab" */
   where: string;
-  subjectKind: 'series' | 'sample';
+  /** Where that is chosen. */
+  target?: ReactNode;
   opened: boolean;
   onClose(): void;
 }
@@ -23,10 +26,11 @@ export interface AttachDialogProps {
  * Closing keeps what was typed for the next time, until the result is on its way.
  */
 export function AttachDialog({
-  spec,
+  subject,
   connectionId,
+  title,
   where,
-  subjectKind,
+  target,
   opened,
   onClose,
 }: AttachDialogProps): ReactNode {
@@ -47,15 +51,15 @@ export function AttachDialog({
       classNames={{ body: styles.body }}
       title={
         <span className={styles.dialogTitle}>
-          {subjectKind === 'series' ? t('Attach result to series') : t('Attach result to sample')}{' '}
-          <small>{where}</small>
+          {title} <small>{where}</small>
         </span>
       }
       closeButtonProps={{ 'aria-label': t('Close and keep what was typed') }}
     >
       {itemId === null ? (
         <AttachContent
-          spec={spec}
+          subject={subject}
+          target={target}
           typed={typed}
           onType={(changes) => setTyped((before) => ({ ...before, ...changes }))}
           mode={mode}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
+import type { AttachDraft, AttachPlan } from '../../../app/contract/attach.ts';
 import { actionOf, draftErrors, joinedDraft, namesInShort, whyNot } from './attach-draft.ts';
 
 const draft: AttachDraft = {
@@ -21,6 +21,7 @@ const plan: AttachPlan = {
   operator: 'r.calvert',
   seriesName: 's',
   sampleNames: ['A'],
+  columns: ['sample', 'ea'],
   table: { headings: [], rows: [] },
   storedComments: 'Fit.',
   checks: [{ ok: true, blocking: true, text: 'You may' }],

@@ -1,4 +1,4 @@
-import { AttachDraft, type AttachPlan } from '../../../app/contract/figures.ts';
+import { type AttachColumn, AttachDraft, type AttachPlan } from '../../../app/contract/attach.ts';
 import { t } from '../../ui/language.ts';
 import { say } from '../../ui/say.ts';
 
@@ -7,13 +7,23 @@ export type TypedDraft = Partial<AttachDraft>;
 
 export type AttachAction = 'create' | 'update';
 
-export const columnLabels: Record<AttachDraft['columns'][number], string> = {
+export const columnLabels: Record<AttachColumn, string> = {
   sample: t('Sample'),
   sigma300: 'σ(300 K) (S/cm)',
   ea: 'Eₐ (eV)',
   'ea-stderr': 'ΔEₐ (eV)',
   'r-squared': 'R²',
   points: t('Points'),
+  curve: t('Curve'),
+  mean: t('Mean'),
+  min: t('Smallest'),
+  max: t('Largest'),
+  slope: t('Slope'),
+  'slope-stderr': t('Error of slope'),
+  'slope-from': t('Slope from'),
+  'slope-to': t('Slope to'),
+  intercept: t('Intercept'),
+  p: 'p',
 };
 
 export const inaccuracyLabels = [

@@ -1,6 +1,6 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { AttachDraft, AttachPlan } from '../../../app/contract/figures.ts';
+import type { AttachColumn, AttachDraft, AttachPlan } from '../../../app/contract/attach.ts';
 import { zoneName } from '../../../app/domain/number-format.ts';
 import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';
@@ -11,13 +11,18 @@ interface AttachFormProps {
   plan: AttachPlan;
   draft: AttachDraft;
   errors: DraftErrors;
+  /** Of series or samples; false where they were chosen before. */
+  hasChoice: boolean;
   onType(changes: TypedDraft): void;
 }
 
 /** What is asked: texts, time, image, columns and where the result is attached. */
-export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): ReactNode {
+export function AttachForm({ plan, draft, errors, hasChoice, onType }: AttachFormProps): ReactNode {
   const title = useRef<HTMLInputElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    // Whoever is still choosing to what it belongs goes on there.
+    if (!(document.activeElement instanceof HTMLInputElement)) title.current?.focus();
+  }, []);
   return (
     <div className={styles.fields}>
       <TextInput
@@ -70,8 +75,8 @@ export function AttachForm({ plan, draft, errors, onType }: AttachFormProps): Re
           />
         )}
       </div>
-      <ColumnChoice columns={draft.columns} error={errors.columns} onType={onType} />
-      <TargetChoice plan={plan} draft={draft} error={errors.attachToSeries} onType={onType} />
+      <ColumnChoice offered={plan.columns} columns={draft.columns} error={errors.columns} onType={onType} />
+      {hasChoice && <TargetChoice plan={plan} draft={draft} error={errors.attachToSeries} onType={onType} />}
     </div>
   );
 }
@@ -114,24 +119,24 @@ function TimeField({ timestampUtc, plannedUtc, error, onType }: TimeFieldProps):
 }
 
 interface ColumnChoiceProps {
+  offered: readonly AttachColumn[];
   columns: AttachDraft['columns'];
   error: string | undefined;
   onType(changes: TypedDraft): void;
 }
 
-function ColumnChoice({ columns, error, onType }: ColumnChoiceProps): ReactNode {
-  // The table keeps the order of the list, whatever was ticked last.
-  const all = Object.keys(columnLabels) as AttachDraft['columns'];
+function ColumnChoice({ offered, columns, error, onType }: ColumnChoiceProps): ReactNode {
   return (
+    // The table keeps the order of the list, whatever was ticked last.
     <Checkbox.Group
       size="xs"
       label={t('Table columns')}
       value={columns}
       error={error}
-      onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
+      onChange={(chosen) => onType({ columns: offered.filter((column) => chosen.includes(column)) })}
     >
       <div className={styles.ticks}>
-        {all.map((column) => (
+        {offered.map((column) => (
           <Checkbox key={column} size="xs" value={column} label={columnLabels[column]} />
         ))}
       </div>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { AttachPlan } from '../../../app/contract/figures.ts';
+import type { AttachPlan } from '../../../app/contract/attach.ts';
 import { formatDate } from '../../../app/domain/number-format.ts';
 import { t } from '../../ui/language.ts';
 import styles from './attach.module.css';

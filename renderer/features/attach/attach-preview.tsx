@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { AttachDraft, AttachPlan, AttachSubject } from '../../../app/contract/attach.ts';
 import { bytesPath } from '../../../app/contract/bytes.ts';
-import type { AttachDraft, AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
 import { t } from '../../ui/language.ts';
 import { Markdown } from '../result/markdown.tsx';
 import { ValueTableView } from '../result/value-table-view.tsx';
@@ -12,11 +12,11 @@ import { localTimeText } from './local-time.ts';
 interface AttachPreviewProps {
   plan: AttachPlan;
   draft: AttachDraft;
-  spec: FigureSpec;
+  subject: AttachSubject;
 }
 
 /** The record as JuliaBase will show it, or the fields as they will be sent; under it what changes. */
-export function AttachPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
+export function AttachPreview({ plan, draft, subject }: AttachPreviewProps): ReactNode {
   const [tab, setTab] = useState<'result' | 'request'>('result');
   return (
     <section className={styles.preview} aria-label={t('Preview')}>
@@ -34,14 +34,18 @@ export function AttachPreview({ plan, draft, spec }: AttachPreviewProps): ReactN
         />
       </div>
       <div className={styles.paper}>
-        {tab === 'result' ? <ResultPreview plan={plan} draft={draft} spec={spec} /> : <RequestPreview plan={plan} />}
+        {tab === 'result' ? (
+          <ResultPreview plan={plan} draft={draft} subject={subject} />
+        ) : (
+          <RequestPreview plan={plan} />
+        )}
       </div>
       {plan.existing !== null && <Changes plan={plan} existing={plan.existing} />}
     </section>
   );
 }
 
-function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
+function ResultPreview({ plan, draft, subject }: AttachPreviewProps): ReactNode {
   const connected = [
     draft.attachToSeries ? plan.seriesName : null,
     draft.attachToSamples ? namesInShort(plan.sampleNames) : null,
@@ -58,11 +62,7 @@ function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
       </p>
       <div className={styles.paperBody}>
         <div>
-          <img
-            className={styles.paperImage}
-            src={bytesPath('figure-image', { spec, format: 'png', theme: 'print' })}
-            alt={t('The figure as it will be stored')}
-          />
+          <img className={styles.paperImage} src={imagePath(subject)} alt={t('The figure as it will be stored')} />
           <Markdown text={plan.storedComments} />
         </div>
         <div className={styles.paperTable}>
@@ -76,6 +76,13 @@ function ResultPreview({ plan, draft, spec }: AttachPreviewProps): ReactNode {
       </div>
     </>
   );
+}
+
+function imagePath(subject: AttachSubject): string {
+  const image = { format: 'png', theme: 'print' } as const;
+  return subject.kind === 'table'
+    ? bytesPath('table-figure-image', { spec: subject.spec, ...image })
+    : bytesPath('figure-image', { spec: subject.spec, ...image });
 }
 
 function RequestPreview({ plan }: { plan: AttachPlan }): ReactNode {

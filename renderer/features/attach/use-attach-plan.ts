@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
-import type { AttachDraft, AttachPlan, FigureSpec } from '../../../app/contract/figures.ts';
-import { queryFor } from '../../api/query-options.ts';
+import type { AttachDraft, AttachPlan, AttachSubject } from '../../../app/contract/attach.ts';
+import { getClient } from '../../api/client.ts';
 import type { TypedDraft } from './attach-draft.ts';
 
 const typingSettleMs = 350;
@@ -18,11 +18,13 @@ export interface AttachPlanState {
   askAgain(): void;
 }
 
-/** The live answer to "what would be written", while the form is filled. */
-export function useAttachPlan(spec: FigureSpec, typed: TypedDraft, mode: AttachMode): AttachPlanState {
+/** The live answer to "what would be written", while the form is filled; none while it is not said to what. */
+export function useAttachPlan(subject: AttachSubject | null, typed: TypedDraft, mode: AttachMode): AttachPlanState {
   const [settled] = useDebouncedValue(typed, typingSettleMs);
-  const query = useQuery({
-    ...queryFor('figures.attach.plan', { spec, draft: plannable(settled), mode }),
+  const asked = subject === null ? null : { subject, draft: plannable(settled), mode };
+  const query = useQuery<AttachPlan, AppError>({
+    queryKey: ['figures.attach.plan', asked],
+    queryFn: asked === null ? skipToken : ({ signal }) => getClient().call('figures.attach.plan', asked, { signal }),
     placeholderData: keepPreviousData,
     // The plan is about the server's present state; an old one may be wrong.
     staleTime: 0,
@@ -31,7 +33,7 @@ export function useAttachPlan(spec: FigureSpec, typed: TypedDraft, mode: AttachM
     refetchOnWindowFocus: false,
   });
   return {
-    plan: query.data,
+    plan: subject === null ? undefined : query.data,
     isOld: query.isFetching || settled !== typed,
     error: query.error === null ? null : toAppError(query.error),
     askAgain: () => void query.refetch(),

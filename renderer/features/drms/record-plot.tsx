@@ -7,6 +7,7 @@ import { valueAtPlace, xAxisOf } from '../../../app/figures/time-axis.ts';
 import { type MarkedPart, type PlotView, wholeView } from '../../plots/plot-geometry.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { AttachTableButton } from '../attach/attach-table-button.tsx';
 import { ExportFigureButton } from '../figure/export-figure-button.tsx';
 import type { ExportedFigure } from '../figure/exported-figure.ts';
 import { askAnew } from '../figure/open-table-picture.ts';
@@ -100,7 +101,12 @@ function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): Rea
         }
         isZoomed={view.x !== null || view.y !== null}
         onShowAll={() => setView(wholeView)}
-        actions={<ExportFigureButton figure={exported} isActive={isActive} command={exportCommand} size="compact-xs" />}
+        actions={
+          <>
+            <ExportFigureButton figure={exported} isActive={isActive} command={exportCommand} size="compact-xs" />
+            <AttachTableButton spec={exported?.spec ?? null} isActive={isActive} size="compact-xs" />
+          </>
+        }
       />
       {origin !== undefined && <PlotNote origin={origin} onAskAnew={askAnew} />}
       {failure !== null && <ErrorNote error={failure} />}

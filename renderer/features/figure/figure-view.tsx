@@ -127,10 +127,10 @@ export function FigureView({ figure, subject, isActive, onLoadAgain }: FigureVie
       <AttachDialog
         opened={attaching}
         onClose={() => setAttaching(false)}
-        spec={model.spec}
+        subject={{ kind: 'conductivity', spec: model.spec }}
         connectionId={subject.connectionId}
+        title={subject.kind === 'series' ? t('Attach result to series') : t('Attach result to sample')}
         where={`${subject.name}, ${connectionName}`}
-        subjectKind={subject.kind}
       />
     </>
   );

@@ -7,6 +7,7 @@ import type { TableFigure } from '../../../app/domain/table-figure.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, t } from '../../ui/language.ts';
+import { AttachTableButton } from '../attach/attach-table-button.tsx';
 import { useExportedTable } from '../drms/plot/use-exported-table.ts';
 import { useRecordView } from '../drms/table/record-view.tsx';
 import { useLook } from '../drms/table/use-look.ts';
@@ -87,6 +88,7 @@ export function PairPlot({ pair, columns, isActive }: PairPlotProps): ReactNode 
         />
         <MarkedCount />
         <ExportFigureButton figure={exported} isActive={isActive} size="xs" />
+        <AttachTableButton spec={exported?.spec ?? null} isActive={isActive} size="xs" />
       </div>
       {numbers.error !== null && <ErrorNote error={numbers.error} />}
       <div className={styles.drawing}>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { conductivityColumns } from '../../../app/contract/attach.ts';
 import { publishPlaces } from '../../../app/contract/publishing.ts';
 import { queryFor } from '../../api/query-options.ts';
 import { t } from '../../ui/language.ts';
@@ -137,8 +138,6 @@ function FigureFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
 }
 
 function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
-  // The table keeps the order of the list, whatever was ticked last.
-  const all = Object.keys(columnLabels) as PublishDraft['columns'];
   return (
     <fieldset className={styles.fields}>
       <legend>{t('Result')}</legend>
@@ -171,15 +170,16 @@ function ResultFields({ draft, errors, onType }: RecipeFormProps): ReactNode {
         error={errors.comments}
         onChange={(event) => onType({ comments: event.currentTarget.value })}
       />
+      {/* The table keeps the order of the list, whatever was ticked last. */}
       <Checkbox.Group
         size="xs"
         label={t('Table columns')}
         value={draft.columns}
         error={errors.columns}
-        onChange={(chosen) => onType({ columns: all.filter((column) => chosen.includes(column)) })}
+        onChange={(chosen) => onType({ columns: conductivityColumns.filter((column) => chosen.includes(column)) })}
       >
         <div className={styles.ticks}>
-          {all.map((column) => (
+          {conductivityColumns.map((column) => (
             <Checkbox key={column} size="xs" value={column} label={columnLabels[column]} />
           ))}
         </div>

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoDrmsServer, startDemoDrms } from '../../../demo/drms/index.ts';
 import { readPicture } from '../../../figures/read-picture.ts';
+import { openCommandLab } from '../../../testing/command-lab.ts';
 import { type CommandEnd, runCommandLine } from '../../../testing/command-line.ts';
+import { storySeries } from '../../../testing/juliabase-lab.ts';
 
 let home = '';
 let demo: DemoDrmsServer;
@@ -45,6 +47,34 @@ test('a line through an answer to SQL is drawn and printed', async () => {
   expect(ended.data).toBe(`Line: slope 2.0000 (95 %: 2.0000 to 2.0000), intercept 1.0000, of 30 rows\nFigure: ${out}`);
 });
 
+test('a figure of a mining table is attached to its series once, any figure to what is named', async () => {
+  const lab = await openCommandLab();
+  const line = (...args: string[]): Promise<CommandEnd> =>
+    runCommandLine(['figure', 'table', ...args, '--x', 'thickness', '--y', 'double', '--fit', 'least-squares']);
+  try {
+    const mined = await runCommandLine([
+      ...['mine', '--series', storySeries, '--field', 'layer thickness measurement::thickness'],
+      ...['--compute', 'double=2 * thickness', '--json'],
+    ]);
+    const { sqlName } = JSON.parse(mined.data);
+    const first = await line('--table', sqlName, '--attach', '--title', 'Doubled', '--json');
+    expect(JSON.parse(first.data)).toMatchObject({ figure: null, attached: { outcome: 'created' } });
+    const { resultId, url } = JSON.parse(first.data).attached;
+    expect((await line('--table', sqlName, '--attach', '--title', 'Doubled')).data).toContain(
+      `Already there as Result ${resultId}: ${url}`,
+    );
+    const sql = ['--sql', `SELECT thickness, double FROM ${sqlName}`, '--attach'];
+    expect(await line(...sql)).toMatchObject({ code: 2, talk: expect.stringContaining('does not say to what') });
+    const named = await line(...sql, '--to-sample', '26S-003', '--to-sample', '26S-004', '--json');
+    expect(JSON.parse(named.data).attached.outcome).toBe('created');
+    expect(await line(...sql, '--to-series', 'nosuch')).toMatchObject({
+      talk: expect.stringContaining('There is no sample series nosuch'),
+    });
+  } finally {
+    await lab.close();
+  }
+});
+
 test.each([
   [['--x', 'a', '--y', 'b'], 'not named, or named in two ways'],
   [['--sql', 'SELECT 1', '--table', 't', '--x', 'a', '--y', 'b'], 'not named, or named in two ways'],
@@ -54,4 +84,12 @@ test.each([
   const ended = await figure(...args, '--out', join(home, 'x.svg'));
   expect(ended.code).toBeGreaterThan(0);
   expect(ended.talk).toContain(sentence);
+});
+
+test.each([
+  [[], 'There is no file to draw into.'],
+  [['--out', 'x.svg', '--to-series', 'a'], 'the figure is not to be attached'],
+])('%j: %s', async (args, sentence) => {
+  const ended = await figure('--table', 't', '--x', 'a', '--y', 'b', ...args);
+  expect(ended).toMatchObject({ code: 2, talk: expect.stringContaining(sentence) });
 });

@@ -1,16 +1,27 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
+import type { AttachTarget } from '../../../contract/attach.ts';
 import type { BytesInput } from '../../../contract/bytes.ts';
 import type { RecordTable } from '../../../contract/drms.ts';
 import { type PrintPreset, printLimits, printPresets } from '../../../contract/figures.ts';
 import type { LineFit } from '../../../contract/mining.ts';
 import { columnsOfFigure, type TableFigureSpec } from '../../../contract/table-figures.ts';
 import { writeWhole } from '../../../platform/node/write-whole.ts';
-import { addCommand, type CommandContext, type CommonOptions, type Runner, withCore } from '../command-context.ts';
+import { type Attached, attachedText, attachFigure } from '../attach-figure.ts';
+import {
+  addCommand,
+  addConnectionOptions,
+  type CommandContext,
+  type ConnectionOptions,
+  type Runner,
+  withCore,
+  withSignIn,
+} from '../command-context.ts';
 import { imageFormat } from '../conductivity.ts';
+import { needsYouExitCode } from '../exit-code.ts';
 
-interface TableOptions extends CommonOptions {
+interface TableOptions extends ConnectionOptions {
   table?: string;
   recordSet?: string;
   sql?: string;
@@ -23,8 +34,14 @@ interface TableOptions extends CommonOptions {
   line?: boolean;
   fit?: 'least-squares' | 'theil-sen';
   timeScale?: 'TAI' | 'UTC';
-  out: string;
+  out?: string;
   size?: PrintPreset;
+  attach?: boolean;
+  toSeries?: string;
+  toSample?: string[];
+  new?: boolean;
+  title?: string;
+  comments?: string;
 }
 
 type Figure = TableFigureSpec['figure'];
@@ -33,7 +50,7 @@ const bandLevel = 0.95;
 
 export function addTableFigureCommand(figure: Command, runner: Runner): void {
   const collect = (text: string, all: string[] = []): string[] => [...all, text];
-  addCommand(figure, 'table')
+  addConnectionOptions(addCommand(figure, 'table'))
     .option('--table <name>', 'a kept table by its name: quarry tables')
     .option('--record-set <recordset>', 'records of a DRMS server')
     .option('--server <name>', 'with --record-set: server by name, id or address', 'jsoc')
@@ -48,35 +65,103 @@ export function addTableFigureCommand(figure: Command, runner: Runner): void {
       new Option('--fit <method>', 'a straight line with its 95 % band').choices(['least-squares', 'theil-sen']),
     )
     .addOption(new Option('--time-scale <scale>', 'of an axis of times').choices(['TAI', 'UTC']))
-    .requiredOption('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
-    .addOption(new Option('--size <preset>', 'size on paper, 600 dpi').choices(Object.keys(printPresets)))
+    .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
+    .addOption(new Option('--size <preset>', 'with --out: size on paper, 600 dpi').choices(Object.keys(printPresets)))
+    .option(
+      '--attach',
+      'attach the figure as a Result, once: to what a mining table is about, or as is said with --to-…',
+    )
+    .addOption(new Option('--to-series <name>', 'with --attach: to this sample series').conflicts('toSample'))
+    .option('--to-sample <name>', 'with --attach: to this sample; repeatable', collect)
+    .option('--new', 'with --attach: add a new Result although the figure has one')
+    .option('--title <text>', 'with --attach: title of the Result')
+    .option('--comments <text>', 'with --attach: comments of the Result')
     .action((options: TableOptions) => drawTable(runner, options));
 }
 
 async function drawTable(runner: Runner, options: TableOptions): Promise<void> {
-  const format = imageFormat(options.out);
+  refuseNothingToDo(options);
+  if (options.out !== undefined) imageFormat(options.out);
   const figure = figureOf(options);
   refuseTwoTables(options);
   await withCore(runner, options, async (context) => {
-    const { core, signal, print, terminal } = context;
+    const { print } = context;
     const table = await tableOf(context, options, figure);
-    const preset = options.size ?? 'screen';
-    const { size } = printPresets[preset];
     const spec: TableFigureSpec = { tableId: table.tableId, figure, filters: [], overlay: null };
-    const dpi = preset === 'screen' ? {} : { dpi: printLimits.dpi.max };
-    const input: BytesInput<'table-figure-image'> = { spec, format, size, ...dpi };
-    const { bytes } = await core.bytes('table-figure-image', JSON.stringify(input), signal);
-    const findings = await core.client.call('figures.table.check', { spec, size }, { signal });
-    for (const { text } of findings) terminal.talk(`Note: ${text}`);
+    const drawn = options.out === undefined ? null : await writeTableFigure(context, spec, options.out, options.size);
     const line = await lineOf(context, table, figure);
-    const target = resolve(options.out);
-    await writeWhole(target, bytes);
-    const answer = { table: table.recordSet, rows: table.count, x: options.x, y: options.y, figure: target };
-    const notes = findings.map(({ text }) => text);
-    print({ ...answer, notes, ...(line === null ? {} : { line: line.facts }), asOfUtc: table.asOfUtc }, () =>
-      [...(line === null ? [] : [line.text]), `Figure: ${target}`].join('\n'),
+    const attached = options.attach === true ? await attachTable(context, spec, options) : null;
+    const answer = { table: table.recordSet, rows: table.count, x: options.x, y: options.y };
+    print(
+      {
+        ...{ ...answer, figure: drawn?.path ?? null, notes: drawn?.notes ?? [] },
+        ...(line === null ? {} : { line: line.facts }),
+        ...(attached === null ? {} : { attached }),
+        asOfUtc: table.asOfUtc,
+      },
+      () =>
+        [
+          ...(line === null ? [] : [line.text]),
+          ...(drawn === null ? [] : [`Figure: ${drawn.path}`]),
+          ...(attached === null ? [] : [attachedText(attached)]),
+        ].join('\n'),
     );
+    if (attached?.outcome === 'needs-you') process.exitCode = needsYouExitCode;
   });
+}
+
+function refuseNothingToDo({ out, attach, toSeries, toSample }: TableOptions): void {
+  if (attach !== true && (toSeries !== undefined || toSample !== undefined))
+    throw new AppError('invalid-input', 'A series or sample is named, but the figure is not to be attached.', {
+      remedy: 'Add --attach, or leave out --to-series and --to-sample.',
+    });
+  if (out !== undefined || attach === true) return;
+  throw new AppError('invalid-input', 'There is no file to draw into.', {
+    remedy: 'Give --out with a file, --attach, or both.',
+  });
+}
+
+/** Tells on stderr what a careful reviewer would say. */
+async function writeTableFigure(
+  { core, signal, terminal }: CommandContext,
+  spec: TableFigureSpec,
+  out: string,
+  preset: PrintPreset = 'screen',
+): Promise<{ path: string; notes: string[] }> {
+  const { size } = printPresets[preset];
+  const dpi = preset === 'screen' ? {} : { dpi: printLimits.dpi.max };
+  const input: BytesInput<'table-figure-image'> = { spec, format: imageFormat(out), size, ...dpi };
+  const { bytes } = await core.bytes('table-figure-image', JSON.stringify(input), signal);
+  const findings = await core.client.call('figures.table.check', { spec, size }, { signal });
+  const notes = findings.map(({ text }) => text);
+  for (const text of notes) terminal.talk(`Note: ${text}`);
+  const path = resolve(out);
+  await writeWhole(path, bytes);
+  return { path, notes };
+}
+
+async function attachTable(
+  context: CommandContext,
+  spec: TableFigureSpec,
+  { title, comments, new: isNew, ...options }: TableOptions,
+): Promise<Attached> {
+  const { core, signal } = context;
+  const own = await core.client.call('figures.attach.target', { tableId: spec.tableId }, { signal });
+  const target = namedTarget(options) ?? own?.target ?? null;
+  if (target === null)
+    throw new AppError('invalid-input', 'The table does not say to what its figure belongs.', {
+      remedy: 'Name it with --to-series or --to-sample.',
+    });
+  const draft = { ...(title === undefined ? {} : { title }), ...(comments === undefined ? {} : { comments }) };
+  const connection = options.connection ?? own?.connectionId;
+  return withSignIn(context, { ...options, ...(connection === undefined ? {} : { connection }) }, ({ id }) =>
+    attachFigure(context, { kind: 'table', spec, connectionId: id, target }, draft, isNew === true ? 'create' : 'auto'),
+  );
+}
+
+function namedTarget({ toSeries, toSample }: TableOptions): AttachTarget | null {
+  if (toSeries !== undefined) return { kind: 'series', name: toSeries };
+  return toSample === undefined ? null : { kind: 'samples', names: toSample };
 }
 
 function figureOf({ x, y, error = [], log, points, line, fit, timeScale }: TableOptions): Figure {

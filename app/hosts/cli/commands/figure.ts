@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../../contract/app-error.ts';
 import { type PrintPreset, printPresets } from '../../../contract/figures.ts';
+import { attachedText, attachFigure } from '../attach-figure.ts';
 import {
   addCommand,
   addConnectionOptions,
@@ -9,16 +10,7 @@ import {
   type Runner,
   withConnection,
 } from '../command-context.ts';
-import {
-  type Attached,
-  attachFigure,
-  figureSpec,
-  imageFormat,
-  loadFigure,
-  sampleLines,
-  sampleLineTable,
-  writeFigure,
-} from '../conductivity.ts';
+import { figureSpec, imageFormat, loadFigure, sampleLines, sampleLineTable, writeFigure } from '../conductivity.ts';
 import { needsYouExitCode } from '../exit-code.ts';
 import {
   addDetailsOptions,
@@ -85,7 +77,7 @@ async function conductivity(runner: Runner, options: ConductivityOptions): Promi
     };
     const attached =
       options.attach === true
-        ? await attachFigure(context, spec, draft, options.new === true ? 'create' : 'auto')
+        ? await attachFigure(context, { kind: 'conductivity', spec }, draft, options.new === true ? 'create' : 'auto')
         : null;
     const samples = sampleLines(figure);
     const { headings, rows } = sampleLineTable(samples);
@@ -113,19 +105,4 @@ function fitRangeOf({ fitMin, fitMax }: ConductivityOptions): {
   throw new AppError('invalid-input', 'The fit range is not complete or starts after its end.', {
     remedy: 'Give both --fit-min and --fit-max in 1/K (1000/T), e.g. 2.35 and 3.2.',
   });
-}
-
-function attachedText({ outcome, resultId, url, message, itemId }: Attached): string {
-  switch (outcome) {
-    case 'created':
-      return `Attached as Result ${resultId}: ${url}`;
-    case 'updated':
-      return `Updated Result ${resultId}: ${url}`;
-    case 'unchanged':
-      return `Already there as Result ${resultId}: ${url}`;
-    case 'needs-you':
-      return `Needs you: ${message ?? 'a decision'} See \`quarry outbox show ${itemId}\`.`;
-    default:
-      return outcome satisfies never;
-  }
 }

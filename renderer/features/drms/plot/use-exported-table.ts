@@ -6,15 +6,21 @@ import { type ExportedFigure, safeFileName } from '../../figure/exported-figure.
 import { useRecordView } from '../table/record-view.tsx';
 import type { Overlay } from './use-record-curves.ts';
 
+/** A figure of a table, which can be attached as well. */
+export interface ExportedTable extends ExportedFigure {
+  spec: TableFigureSpec;
+}
+
 /** A figure of the table that is looked at, through its filters, as it leaves Quarry. */
 export function useExportedTable(
   figure: TableFigure | null,
   { mend, overlay = null }: { mend: ExportedFigure['mend']; overlay?: Overlay | null },
-): ExportedFigure | null {
+): ExportedTable | null {
   const { table, filters } = useRecordView();
   if (figure === null || figure.ys.length === 0) return null;
   const spec: TableFigureSpec = { tableId: table.tableId, figure, filters: [...filters], overlay: named(overlay) };
   return {
+    spec,
     fileName: safeFileName(`${figure.ys.map(({ column }) => column).join('-')}-over-${figure.x}`),
     imagePath: (image) => bytesPath('table-figure-image', { spec, ...image }),
     check: (size) => ({
