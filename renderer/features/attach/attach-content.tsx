@@ -78,7 +78,9 @@ export function AttachContent(props: AttachContentProps): ReactNode {
           {plan === undefined && failure === null && subject !== null && <LoadingRows count={8} />}
         </div>
         {plan === undefined || draft === undefined || subject === null ? (
-          <div className={styles.preview} />
+          <div className={styles.preview}>
+            {subject === null && <p className={styles.quiet}>{t('What JuliaBase will show of it is seen here.')}</p>}
+          </div>
         ) : (
           <AttachPreview plan={plan} draft={draft} subject={subject} />
         )}

@@ -88,6 +88,7 @@ function SeriesField({ connectionId, value, onChange }: FieldProps<string | null
   return (
     <Select
       searchable
+      {...(value === null ? { 'data-autofocus': true } : {})}
       aria-label={t('Sample series')}
       placeholder={t('A part of its name')}
       nothingFoundMessage={found.isFetching ? t('Asking the server…') : t('No series with this name.')}
