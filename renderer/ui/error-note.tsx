@@ -3,6 +3,7 @@ import { toAppError } from '../../app/contract/app-error.ts';
 import { LoginForm } from './login-form.tsx';
 import { Note, type NoteAction } from './note.tsx';
 import { say } from './say.ts';
+import { ToldText } from './told-text.tsx';
 
 export interface ErrorNoteProps {
   error: Error;
@@ -23,7 +24,7 @@ export function ErrorNote({ error, connectionId, action }: ErrorNoteProps): Reac
       {...(action !== undefined && !asksPassword && { action })}
       {...(asksPassword && { footer: <LoginForm connectionId={connectionId} /> })}
     >
-      {failure.remedy === undefined ? null : say(failure.remedy)}
+      {failure.remedy === undefined ? null : <ToldText>{say(failure.remedy)}</ToldText>}
     </Note>
   );
 }

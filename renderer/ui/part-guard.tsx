@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { AppError } from '../../app/contract/app-error.ts';
 import { ErrorNote } from './error-note.tsx';
 import { t } from './language.ts';
+import { partFailure } from './part-failure.ts';
 
 interface PartGuardProps {
   children: ReactNode;
@@ -22,13 +22,7 @@ export class PartGuard extends Component<PartGuardProps, PartGuardState> {
   override render(): ReactNode {
     const { failure } = this.state;
     if (failure === null) return this.props.children;
-    const error = new AppError('internal', t('This part of the window has failed.'), {
-      remedy: t(
-        'Show it again. If that fails too, save the diagnostics in the settings for whoever looks after Quarry.',
-      ),
-      cause: failure,
-    });
     const again = { label: t('Show again'), onClick: () => this.setState({ failure: null }) };
-    return <ErrorNote error={error} action={again} />;
+    return <ErrorNote error={partFailure(failure)} action={again} />;
   }
 }

@@ -1,9 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { t } from '../../ui/language.ts';
-import { openFits, useFitsDialog } from './open-fits.ts';
-
-const close = (): void => useFitsDialog.setState({ opened: false });
+import { closeFitsQuestion, openFits, useFitsDialog } from './open-fits.ts';
 
 /** Browsers know no paths, so the path of the file is typed. */
 export function OpenFitsDialog(): ReactNode {
@@ -11,13 +9,13 @@ export function OpenFitsDialog(): ReactNode {
   const [path, setPath] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    close();
+    closeFitsQuestion();
     openFits({ kind: 'file', path: path.trim() });
   };
   return (
     <Modal
       opened={opened}
-      onClose={close}
+      onClose={closeFitsQuestion}
       title={t('Open a FITS file')}
       size={560}
       closeButtonProps={{ 'aria-label': t('Close') }}
@@ -32,7 +30,7 @@ export function OpenFitsDialog(): ReactNode {
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         <Group justify="flex-end" mt="lg">
-          <Button variant="subtle" onClick={close}>
+          <Button variant="subtle" onClick={closeFitsQuestion}>
             {t('Cancel')}
           </Button>
           <Button type="submit" variant="filled" disabled={path.trim() === ''}>

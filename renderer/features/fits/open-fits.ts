@@ -19,6 +19,10 @@ export function openFits(origin: FitsOrigin, list: FitsList | null = null): void
 
 export const useFitsDialog = create<{ opened: boolean }>(() => ({ opened: false }));
 
+export function closeFitsQuestion(): void {
+  useFitsDialog.setState({ opened: false });
+}
+
 /** Asks for a file of the computer that runs Quarry, by the system's own dialog where there is one. */
 export function askForFits(): void {
   const { chooseFile } = getShell();

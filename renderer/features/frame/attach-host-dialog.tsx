@@ -11,6 +11,10 @@ export function askForHost(): void {
   useHostDialog.setState({ opened: true });
 }
 
+export function closeHostQuestion(): void {
+  useHostDialog.setState({ opened: false });
+}
+
 /** Asks for the address of a Quarry that runs elsewhere. */
 export function AttachHostDialog(): ReactNode {
   const opened = useHostDialog((state) => state.opened);
@@ -31,7 +35,7 @@ export function AttachHostDialog(): ReactNode {
   return (
     <Modal
       opened={opened}
-      onClose={() => useHostDialog.setState({ opened: false })}
+      onClose={closeHostQuestion}
       title={t('Attach to another computer')}
       size={520}
       closeButtonProps={{ 'aria-label': t('Close') }}

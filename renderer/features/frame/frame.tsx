@@ -3,12 +3,17 @@ import { type ReactNode, useEffect } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { getShell } from '../../api/shell.ts';
 import { startStreamBridge } from '../../api/stream-bridge.ts';
+import { DialogGuard } from '../../ui/dialog-guard.tsx';
 import { t } from '../../ui/language.ts';
 import { loadedLater } from '../../ui/loaded-later.tsx';
+import { PartGuard } from '../../ui/part-guard.tsx';
 import { useSelection } from '../../ui/selection.ts';
 import { CollectionDialogs } from '../collections/collection-dialogs.tsx';
+import { closeCollectionQuestion } from '../collections/dialog-state.ts';
 import { ConnectionDialogs } from '../connections/connection-dialogs.tsx';
+import { closeConnectionQuestion } from '../connections/dialog-state.ts';
 import { PictureOpener } from '../figure/picture-opener.tsx';
+import { closeFitsQuestion } from '../fits/open-fits.ts';
 import { OpenFitsDialog } from '../fits/open-fits-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { noteJobEnd } from '../jobs/job-notes.ts';
@@ -16,12 +21,14 @@ import { noteMessage } from '../messages/message-notes.ts';
 import { noteNews } from '../messages/news-notes.ts';
 import { Toasts } from '../messages/toasts.tsx';
 import { Navigator } from '../navigator/navigator.tsx';
+import { closeDataSetQuestion } from '../openbis/dialog-state.ts';
 import { OpenbisDialogs } from '../openbis/openbis-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { closePalette } from '../palette/palette-state.ts';
 import { Tour } from '../tour/tour.tsx';
-import { CancelDialog } from '../transfers/cancel-dialog.tsx';
-import { WorkspaceDialog } from '../workspaces/workspace-dialog.tsx';
-import { AttachHostDialog } from './attach-host-dialog.tsx';
+import { CancelDialog, closeCancelQuestion } from '../transfers/cancel-dialog.tsx';
+import { closeWorkspaceQuestion, WorkspaceDialog } from '../workspaces/workspace-dialog.tsx';
+import { AttachHostDialog, closeHostQuestion } from './attach-host-dialog.tsx';
 import { BottomGroup } from './bottom-group.tsx';
 import styles from './frame.module.css';
 import { GlobalCommands } from './global-commands.tsx';
@@ -56,14 +63,20 @@ export function Frame(): ReactNode {
       <TitleBar isNarrow={isNarrow} isVeryNarrow={isVeryNarrow} />
       {view.navigator && (
         <nav className={styles.navigator} data-overlay={isVeryNarrow} data-region aria-label={t('Navigator')}>
-          <Navigator />
+          <PartGuard>
+            <Navigator />
+          </PartGuard>
         </nav>
       )}
       <div className={styles.centre}>
         <main className={styles.main} data-region aria-label={t('Panels')}>
           <Dock workspace={workspace} />
         </main>
-        {view.bottom && <BottomGroup withInspector={isNarrow} />}
+        {view.bottom && (
+          <PartGuard>
+            <BottomGroup withInspector={isNarrow} />
+          </PartGuard>
+        )}
       </div>
       {showInspector && (
         <aside className={styles.inspector} data-region aria-label={t('Inspector')}>
@@ -106,14 +119,30 @@ function useWindow(): void {
 function FrameDialogs(): ReactNode {
   return (
     <>
-      <Palette />
-      <ConnectionDialogs />
-      <OpenbisDialogs />
-      <CollectionDialogs />
-      <AttachHostDialog />
-      <OpenFitsDialog />
-      <CancelDialog />
-      <WorkspaceDialog />
+      <DialogGuard onFailed={closePalette}>
+        <Palette />
+      </DialogGuard>
+      <DialogGuard onFailed={closeConnectionQuestion}>
+        <ConnectionDialogs />
+      </DialogGuard>
+      <DialogGuard onFailed={closeDataSetQuestion}>
+        <OpenbisDialogs />
+      </DialogGuard>
+      <DialogGuard onFailed={closeCollectionQuestion}>
+        <CollectionDialogs />
+      </DialogGuard>
+      <DialogGuard onFailed={closeHostQuestion}>
+        <AttachHostDialog />
+      </DialogGuard>
+      <DialogGuard onFailed={closeFitsQuestion}>
+        <OpenFitsDialog />
+      </DialogGuard>
+      <DialogGuard onFailed={closeCancelQuestion}>
+        <CancelDialog />
+      </DialogGuard>
+      <DialogGuard onFailed={closeWorkspaceQuestion}>
+        <WorkspaceDialog />
+      </DialogGuard>
       <PictureOpener />
       <Toasts />
     </>

@@ -9,6 +9,7 @@ import { t } from '../../ui/language.ts';
 import { messageText } from '../../ui/messages.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
+import { ToldText } from '../../ui/told-text.tsx';
 import styles from './messages.module.css';
 
 const icons = { info: IconInfoCircle, warn: IconAlertTriangle, bad: IconAlertCircle };
@@ -56,7 +57,9 @@ function MessagesTable({ messages }: { messages: readonly Message[] }): ReactNod
               <td className={styles.where} data-level={message.level}>
                 <Icon size={14} aria-label={words[message.level]} /> {message.source ?? 'Quarry'}
               </td>
-              <td>{[message.text, message.remedy].filter(Boolean).join(' ')}</td>
+              <td>
+                <ToldText>{[message.text, message.remedy].filter(Boolean).join(' ')}</ToldText>
+              </td>
               <td className={styles.code}>{message.code}</td>
               <td className={styles.copy}>
                 <CopyButton label={t('Copy message')} text={() => messageText(message)} />

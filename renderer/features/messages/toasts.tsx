@@ -3,6 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconInfoCircle, IconX } from '@tabl
 import { type ReactNode, useEffect, useState } from 'react';
 import { t } from '../../ui/language.ts';
 import { dismissToast, type Toast, useMessages } from '../../ui/messages.ts';
+import { ToldText } from '../../ui/told-text.tsx';
 import styles from './messages.module.css';
 
 const shownMs = 6000;
@@ -37,7 +38,9 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
     <div className={styles.toast} data-level={level} {...hold}>
       <Icon size={16} aria-hidden />
       <div className={styles.toastText}>
-        <p>{[text, remedy].filter(Boolean).join(' ')}</p>
+        <p>
+          <ToldText>{[text, remedy].filter(Boolean).join(' ')}</ToldText>
+        </p>
         {action !== undefined && (
           <Button
             size="compact-xs"

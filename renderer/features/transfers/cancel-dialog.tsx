@@ -15,18 +15,21 @@ export function askToCancel(id: string): void {
   useAsked.setState({ id });
 }
 
+export function closeCancelQuestion(): void {
+  useAsked.setState({ id: null });
+}
+
 /** Says what stays before a transfer is cancelled. */
 export function CancelDialog(): ReactNode {
   const { id } = useAsked();
   const transfer = useTransfers()?.transfers.find((one) => one.id === id);
   const cancel = useCommand('jobs.cancel');
-  const close = (): void => useAsked.setState({ id: null });
   const what = transfer?.kind === 'dataset' ? t('download') : t('export');
   const isOpen = transfer !== undefined && !isEnded(transfer);
   return (
     <Modal
       opened={isOpen}
-      onClose={close}
+      onClose={closeCancelQuestion}
       title={t('Cancel this {{what}}', { what })}
       size={460}
       closeButtonProps={{ 'aria-label': t('Close') }}
@@ -47,7 +50,7 @@ export function CancelDialog(): ReactNode {
             })}
           </p>
           <div className={styles.questionFoot}>
-            <Button variant="subtle" onClick={close}>
+            <Button variant="subtle" onClick={closeCancelQuestion}>
               {t('Do not cancel')}
             </Button>
             <Button

@@ -14,22 +14,25 @@ export function askForWorkspaceName(asked: Asked): void {
   useWorkspaceDialog.setState({ asked });
 }
 
+export function closeWorkspaceQuestion(): void {
+  useWorkspaceDialog.setState({ asked: null });
+}
+
 /** Asks for the name of a workspace. */
 export function WorkspaceDialog(): ReactNode {
   const asked = useWorkspaceDialog((state) => state.asked);
   if (asked === null) return null;
-  const close = (): void => useWorkspaceDialog.setState({ asked: null });
   return (
     <Modal
       opened
-      onClose={close}
+      onClose={closeWorkspaceQuestion}
       title={
         asked.kind === 'save' ? t('Save workspace as') : t('Rename workspace {{name}}', { name: asked.workspace.name })
       }
       size={420}
       closeButtonProps={{ 'aria-label': t('Close') }}
     >
-      <NameForm asked={asked} onDone={close} />
+      <NameForm asked={asked} onDone={closeWorkspaceQuestion} />
     </Modal>
   );
 }
