@@ -154,6 +154,8 @@ export class WorkingDay {
     await expect(twoColumns).toBeVisible();
     if (this.by === 'mouse') await twoColumns.click();
     else {
+      // The list chooses what is chosen a moment after it has opened.
+      await expect(page.getByRole('option', { selected: true })).toHaveAttribute('data-combobox-selected');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');

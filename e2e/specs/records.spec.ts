@@ -73,7 +73,15 @@ test.describe('records of a DRMS series', () => {
       .getByRole('columnheader', { name: /^T_REC/ })
       .getByText('T_REC')
       .click();
-    await expect(grid.getByRole('columnheader', { name: /^T_REC/ })).toHaveAttribute('aria-sort', 'ascending');
+    const head = grid.getByRole('columnheader', { name: /^T_REC/ });
+    await expect(head).toHaveAttribute('aria-sort', 'ascending');
+    const usualWidth = (await head.boundingBox())?.width ?? 0;
+    await head.focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Alt+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => (await head.boundingBox())?.width).toBeGreaterThan(usualWidth);
+    const width = (await head.boundingBox())?.width;
+    const place = await head.getAttribute('aria-colindex');
     const workbench = new Workbench(page);
     await workbench.typeInPalette('kept table');
     await page
@@ -85,6 +93,9 @@ test.describe('records of a DRMS series', () => {
     await expect(grid.getByText('2025.12.30_23:59:23_UTC', { exact: true })).toBeVisible();
     await expect(grid.getByRole('columnheader', { name: /^T_REC/ })).toHaveAttribute('aria-sort', 'ascending');
     await expect(page.getByRole('region', { name: 'Points of the plot' })).toBeVisible();
+    expect((await head.boundingBox())?.width).toBe(width);
+    await expect(head).toHaveAttribute('aria-colindex', place ?? '');
+    expect(place).toBe('3');
   });
 
   test('no records are said in words', async ({ page }) => {

@@ -43,7 +43,8 @@ export function loadedLater<P extends object>(
   return Object.assign(Later, { preload: () => void fetchCode().catch(() => undefined) });
 }
 
-function notLoaded(cause: unknown): AppError {
+/** Of code that could not be fetched, as a person is told of it. */
+export function notLoaded(cause: unknown): AppError {
   return new AppError('network', t('This part of the window could not be loaded.'), {
     remedy: t('Look whether Quarry still runs, then load it again.'),
     cause,

@@ -104,6 +104,7 @@ test('A10: a part of the window that cannot be loaded, or fails, is told in its 
 }) => {
   const code = '**/assets/shortcuts-panel-*.js';
   await page.route(code, (route) => route.abort());
+  await expect(page.getByRole('tab', { name: 'Start' })).toBeVisible();
   await page.keyboard.press('F1');
   await expect(page.getByText('This part of the window could not be loaded.')).toBeVisible();
   await page.unroute(code);
@@ -116,4 +117,17 @@ test('A10: a part of the window that cannot be loaded, or fails, is told in its 
   await page.evaluate('globalThis.mend()');
   await page.getByRole('button', { name: 'Show again' }).click();
   await expect(page.getByText('mended', { exact: true })).toBeVisible();
+});
+
+test('A10: a dialog that fails closes with a message, and the window stays', async ({ page }) => {
+  const code = '**/assets/palette-content-*.js';
+  const broken = 'export function PaletteContent() { throw new Error("spoilt"); }';
+  await page.route(code, (route) => route.fulfill({ contentType: 'text/javascript', body: broken }));
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Start' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByText(/^This part of the window has failed\. Show it again\./)).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Navigator' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start the demo' }).click();
+  await expect(page.getByRole('heading', { name: 'Members' })).toBeVisible({ timeout: 30_000 });
 });

@@ -35,6 +35,19 @@ test('E3: a saved picture that is dropped on the window is the live figure again
   await page.getByRole('button', { name: 'Hide', exact: true }).click();
   await expect(page.getByText('Opened from conductivity.png.')).toHaveCount(0);
 
+  await test.step('by command, twice the same file', async () => {
+    for (let time = 0; time < 2; time++) {
+      await page.getByRole('tab', { name: /^Conductivity/ }).click();
+      await page.keyboard.press('Alt+w');
+      await expect(page.getByRole('tab', { name: /^Conductivity/ })).toHaveCount(0);
+      const chooser = page.waitForEvent('filechooser');
+      await workbench.typeInPalette('>Open figure from picture');
+      await page.keyboard.press('Enter');
+      await (await chooser).setFiles({ name: 'conductivity.png', mimeType: 'image/png', buffer: saved });
+      await expect(page.getByText('Opened from conductivity.png.')).toBeVisible({ timeout: 30_000 });
+    }
+  });
+
   const damaged = Buffer.from(saved);
   const at = damaged.indexOf('quarry\0') + 20;
   damaged[at] = (damaged[at] ?? 0) ^ 0xff;

@@ -1,7 +1,10 @@
-import { Button, FileButton, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { toAppError } from '../../../app/contract/app-error.ts';
+import { FileChooser } from '../../ui/file-chooser.tsx';
 import { t } from '../../ui/language.ts';
+import { showMessage } from '../../ui/messages.ts';
 import styles from './export.module.css';
 import type { ListedQuery } from './export-query-list.ts';
 import type { ExportValues } from './export-values.ts';
@@ -71,17 +74,17 @@ function QueryList({ list, listed, error, onList }: QueryListProps): ReactNode {
       />
       <div className={styles.underField}>
         <span>{t('{{count}} record sets', { count: listed.length })}</span>
-        <FileButton
+        <FileChooser
           accept="text/plain,.txt"
-          inputProps={{ 'aria-label': t('File with record sets') }}
-          onChange={(file) => void file?.text().then(onList)}
+          label={t('File with record sets')}
+          onFile={(file) => void openList(file, onList)}
         >
           {(props) => (
             <Button size="compact-xs" leftSection={<IconFileText size={14} />} {...props}>
               {t('Open a file…')}
             </Button>
           )}
-        </FileButton>
+        </FileChooser>
       </div>
       <ul id={problemsId} className={styles.problems} aria-live="polite">
         {problems.slice(0, mostShown).map(({ text, severity }) => (
@@ -95,4 +98,12 @@ function QueryList({ list, listed, error, onList }: QueryListProps): ReactNode {
       </ul>
     </div>
   );
+}
+
+async function openList(file: File, onList: (list: string) => void): Promise<void> {
+  try {
+    onList(await file.text());
+  } catch (error) {
+    showMessage(toAppError(error));
+  }
 }

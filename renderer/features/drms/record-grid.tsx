@@ -1,4 +1,4 @@
-import type { GridApi } from 'ag-grid-community';
+import type { ColumnMovedEvent, ColumnResizedEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { registerGridModules } from '../../ui/grid-modules.ts';
@@ -6,7 +6,8 @@ import { gridTheme } from '../../ui/grid-theme.ts';
 import { t } from '../../ui/language.ts';
 import { leaveByTab } from '../../ui/leave-by-tab.ts';
 import { styleNonce } from '../../ui/style-nonce.ts';
-import { type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
+import { columnsLookIn, type GridRow, gridColumnsOf } from './table/grid-columns.tsx';
+import { columnsLookOf, keepColumnsLook } from './table/kept-columns.ts';
 import { blockRows, recordSource, sortsOf } from './table/record-source.ts';
 import styles from './table/record-table.module.css';
 import { useRecordView } from './table/record-view.tsx';
@@ -15,19 +16,28 @@ import { useGridSelection } from './table/use-grid-selection.ts';
 registerGridModules();
 
 const theme = gridTheme(64);
+/** What a person does to columns; the rest the grid does by itself. */
+const byHand: ReadonlySet<string> = new Set(['uiColumnMoved', 'uiColumnResized', 'uiColumnDragged', 'autosizeColumns']);
 
 /** Rows of a table of any length; the grid holds only those near the view. */
 export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | null): void }): ReactNode {
   const view = useRecordView();
-  const { table, filters, timeScale, noteRows } = view;
+  const { table, tableName, filters, timeScale, noteRows } = view;
   const [firstSort] = useState(view.sort);
-  const columns = useMemo(() => gridColumnsOf(table, firstSort), [table, firstSort]);
+  const columns = useMemo(
+    () => gridColumnsOf(table, firstSort, columnsLookOf(tableName)),
+    [table, tableName, firstSort],
+  );
   const source = useMemo(
     () => recordSource(table, filters, timeScale, noteRows),
     [table, filters, timeScale, noteRows],
   );
   const api = useRef<GridApi<GridRow>>(null);
   const selection = useGridSelection(view, api);
+  const keepColumns = (event: ColumnResizedEvent<GridRow> | ColumnMovedEvent<GridRow>): void => {
+    if (event.finished && byHand.has(event.source))
+      keepColumnsLook(tableName, columnsLookIn(table, event.api.getColumnState()));
+  };
   return (
     <section
       className={styles.grid}
@@ -52,6 +62,8 @@ export function RecordGrid({ onFocus }: { onFocus(column: number, row: number | 
         onGridReady={(event) => {
           api.current = event.api;
         }}
+        onColumnResized={keepColumns}
+        onColumnMoved={keepColumns}
         onModelUpdated={(event) => selection.show(event.api)}
         onSortChanged={(event) =>
           view.setSort(

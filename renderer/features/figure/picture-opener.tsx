@@ -1,8 +1,9 @@
-import { FileButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { offer, useCommands } from '../../ui/commands.ts';
+import { FileChooser } from '../../ui/file-chooser.tsx';
 import { t } from '../../ui/language.ts';
-import { showToast } from '../../ui/messages.ts';
+import { notLoaded } from '../../ui/loaded-later.tsx';
+import { showMessage, showToast } from '../../ui/messages.ts';
 import { isPictureName } from './picture-name.ts';
 
 /** Pictures that are dropped on the window or chosen by a command open as live figures. */
@@ -11,18 +12,22 @@ export function PictureOpener(): ReactNode {
   useDroppedPictures();
   useCommands(true, [offer('app.open-picture', () => button.current?.click())]);
   return (
-    <FileButton
-      accept="image/png,image/svg+xml,application/pdf"
-      onChange={(file) => file !== null && void openPicture(file)}
-    >
+    <FileChooser accept="image/png,image/svg+xml,application/pdf" onFile={(file) => void openPicture(file)}>
       {({ onClick }) => <button type="button" ref={button} hidden onClick={onClick} aria-label={t('Open picture')} />}
-    </FileButton>
+    </FileChooser>
   );
 }
 
 /** Rare enough to fetch its code with the first picture. */
 async function openPicture(picture: File): Promise<void> {
-  await (await import('./open-picture.ts')).openPicture(picture);
+  let opener: typeof import('./open-picture.ts');
+  try {
+    opener = await import('./open-picture.ts');
+  } catch (error) {
+    showMessage(notLoaded(error));
+    return;
+  }
+  await opener.openPicture(picture);
 }
 
 function useDroppedPictures(): void {

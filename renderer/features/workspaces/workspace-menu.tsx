@@ -1,9 +1,10 @@
-import { FileButton, Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconLayout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { queryFor } from '../../api/query-options.ts';
 import { type Command, offer, useCommands } from '../../ui/commands.ts';
+import { FileChooser } from '../../ui/file-chooser.tsx';
 import { t } from '../../ui/language.ts';
 import { useCurrentWorkspace } from '../frame/window-layout.ts';
 import {
@@ -39,11 +40,11 @@ export function WorkspaceMenu(): ReactNode {
   useCommands(true, [...actions, ...others]);
   return (
     <>
-      <FileButton accept="application/json" onChange={(chosen) => chosen !== null && void openWorkspaceFile(chosen)}>
+      <FileChooser accept="application/json" onFile={(chosen) => void openWorkspaceFile(chosen)}>
         {({ onClick }) => (
           <button type="button" ref={file} hidden onClick={onClick} aria-label={t('Open workspace file')} />
         )}
-      </FileButton>
+      </FileChooser>
       <Menu position="bottom-end" offset={2} width={260}>
         <Menu.Target>
           <UnstyledButton className={styles.workspace} title={t('Workspace')} aria-label={spoken(current?.name)}>

@@ -5,7 +5,11 @@ import { seriesNameOf } from '../../../../app/domain/drms/series-name.ts';
 import { t } from '../../../ui/language.ts';
 import { SegmentButton } from '../../fits/segment-button.tsx';
 import { ColumnHead } from '../column-head.tsx';
+import { type ColumnsLook, inKeptOrder } from './kept-columns.ts';
 import { RecordCell } from './record-cell.tsx';
+
+/** Of the column with the number of the row. */
+const numbersId = 'number';
 
 /** A row as the grid keeps it: cells in the order of the columns, and what is odd about some. */
 export interface GridRow {
@@ -15,10 +19,18 @@ export interface GridRow {
   odd: ReadonlyMap<number, string>;
 }
 
-/** @param firstSort The order in which the grid begins. */
-export function gridColumnsOf(table: RecordTable, firstSort: readonly RecordSort[]): ColDef<GridRow>[] {
+/**
+ * @param firstSort The order in which the grid begins.
+ * @param look How wide the columns are, and their order.
+ */
+export function gridColumnsOf(
+  table: RecordTable,
+  firstSort: readonly RecordSort[],
+  { widths, order }: ColumnsLook,
+): ColDef<GridRow>[] {
   const { columns, recordSet } = table;
   const numbers: ColDef<GridRow> = {
+    colId: numbersId,
     headerName: t('No.'),
     width: 76,
     pinned: 'left',
@@ -29,10 +41,36 @@ export function gridColumnsOf(table: RecordTable, firstSort: readonly RecordSort
   };
   const series = seriesNameOf(recordSet) ?? '';
   // Where the cells of a mining table are from is said beside the table, cell by cell.
-  const shown = columns.flatMap((column, index) =>
-    column.role === 'origin' ? [] : [{ ...columnOf(column, index, series, table), ...sortAtFirst(index, firstSort) }],
-  );
-  return [numbers, ...shown];
+  const shown = columns.flatMap((column, index) => {
+    if (column.role === 'origin') return [];
+    const width = widths[column.name] ?? widthOf(column);
+    const shape = { ...columnOf(column, index, series, table), ...sortAtFirst(index, firstSort), width };
+    return [{ name: column.name, shape }];
+  });
+  return [numbers, ...inKeptOrder(shown, order).map(({ shape }) => shape)];
+}
+
+/** What the grid shows now, by the names of the columns. */
+export function columnsLookIn(
+  { columns }: Pick<RecordTable, 'columns'>,
+  state: readonly { colId: string; width?: number | null }[],
+): ColumnsLook {
+  const shown = state.flatMap(({ colId, width }) => {
+    const column = colId === numbersId ? undefined : columns[Number(colId)];
+    return column === undefined ? [] : [{ column, width: width ?? widthOf(column) }];
+  });
+  const names = shown.map(({ column }) => column.name);
+  const isMoved = names.join('\n') !== inTableOrder(columns, names).join('\n');
+  return {
+    widths: Object.fromEntries(
+      shown.filter(({ column, width }) => width !== widthOf(column)).map(({ column, width }) => [column.name, width]),
+    ),
+    order: isMoved ? names : [],
+  };
+}
+
+function inTableOrder(columns: readonly RecordColumn[], names: readonly string[]): string[] {
+  return columns.map(({ name }) => name).filter((name) => names.includes(name));
 }
 
 function columnOf(column: RecordColumn, index: number, series: string, table: RecordTable): ColDef<GridRow> {
@@ -41,7 +79,6 @@ function columnOf(column: RecordColumn, index: number, series: string, table: Re
     colId: String(index),
     headerName: column.name,
     sortable: true,
-    width: widthOf(column),
     headerComponentParams: {
       innerHeaderComponent: ColumnHead,
       innerHeaderComponentParams: { about: column, index },
