@@ -22,7 +22,14 @@ beforeAll(async () => {
 afterAll(() => core.close());
 
 const details: FigureDetails = {
-  ...{ temperatureUnit: '°C', quantityUnit: 'S/m', panels: 'together', onRight: ['26S-004'], rightColumn: null },
+  ...{
+    temperatureUnit: '°C',
+    quantityUnit: 'S/m',
+    panels: 'together',
+    onRight: ['26S-004'],
+    rightColumn: null,
+    reversed: ['sigma'],
+  },
   errors: { sigma: { kind: 'percent', value: 20 }, kelvin: 1 },
   marks: [
     { kind: 'text', id: 1, text: 'kink', kelvin: 320, sigma: 1e-7, arrow: { rightPx: 40, downPx: -40 } },

@@ -65,6 +65,8 @@ function search(problem: LeastSquaresProblem, firstDamping: number): Found | nul
   for (let steps = 1; steps <= mostSteps; steps++) {
     const units = sizesOf(slopes).map((size) => (size > 0 && Number.isFinite(size) ? 1 / size : 1));
     const plain = (counted: readonly number[]): number[] => counted.map((value, place) => value * (units[place] ?? 1));
+    // Where the formula has no numbers a little beside, as at the edge of a logarithm, no way leads on.
+    if (!slopes.every((row) => row.every(Number.isFinite))) return null;
     const next = levenbergMarquardt(points, (counted) => modelAt(problem, plain(counted)), {
       ...{ damping, maxIterations: 1, errorTolerance: 0 },
       initialValues: values.map((value, place) => value / (units[place] ?? 1)),

@@ -70,6 +70,7 @@ function detailsShape(object: typeof z.object) {
     }).nullable(),
     // Pictures and workspaces of before have none.
     breaks: z.array(AxisBreakSchema).max(detailLimits.breaks).default([]),
+    reversed: z.array(markAxis).max(2).default([]),
   };
 }
 
@@ -95,6 +96,7 @@ export const FigureOptionsFile = z.strictObject({
       ...strict,
       marks: z.preprocess(numbered, strict.marks),
       breaks: strict.breaks.unwrap(),
+      reversed: strict.reversed.unwrap(),
       rightColumn: strict.rightColumn.unwrap(),
     })
     .partial()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawModes, lineMethods, mostTableCurves, type TableFigure } from '../domain/table-figure.ts';
+import { drawModes, lineMethods, mostTableCurves, type TableFigure, tableAxes } from '../domain/table-figure.ts';
 import { RecordTable } from './drms.ts';
 import { command, query } from './entry.ts';
 import { FigureFindingSchema, PrintSizeSchema } from './figures.ts';
@@ -26,6 +26,7 @@ export const TableFigureSchema: z.ZodType<TableFigure> = z.object({
   timeScale: TimeScaleChoice,
   seen: z.object({ x: part, y: part }),
   line: z.object({ method: z.enum(lineMethods), level: z.number().min(0.5).max(0.999) }).nullable(),
+  reversed: z.array(z.enum(tableAxes)).max(2).optional(),
 });
 
 const overlayColumns = { x: z.string().min(1), y: z.string().min(1) };

@@ -18,6 +18,8 @@ export interface FigureDetails {
   inset: FigureInset | null;
   /** Parts of the lower axis and of the axis on the left that are left out. */
   breaks: AxisBreak[];
+  /** The lower axis and the axes of σ that run from large to small. */
+  reversed: MarkAxis[];
 }
 
 export const temperatureUnits = ['K', '°C'] as const;
@@ -106,12 +108,12 @@ export const plainDetails: FigureDetails = {
   rightColumn: null,
   inset: null,
   breaks: [],
+  reversed: [],
 };
 
 /** Nothing differs from a figure of which only axes and curves were chosen. */
 export function isPlain(details: FigureDetails): boolean {
-  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, rightColumn, inset, breaks } =
-    details;
+  const { temperatureUnit, quantityUnit, errors, marks, formula, panels, onRight, rightColumn, inset } = details;
   return (
     temperatureUnit === 'K' &&
     quantityUnit === 'S/cm' &&
@@ -122,7 +124,8 @@ export function isPlain(details: FigureDetails): boolean {
     rightColumn === null &&
     marks.length === 0 &&
     onRight.length === 0 &&
-    breaks.length === 0
+    details.breaks.length === 0 &&
+    details.reversed.length === 0
   );
 }
 

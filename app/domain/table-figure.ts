@@ -12,6 +12,9 @@ export interface FigureColumn {
 export const drawModes = ['auto', 'lines', 'points'] as const;
 export type DrawMode = (typeof drawModes)[number];
 
+export const tableAxes = ['x', 'y'] as const;
+export type TableAxis = (typeof tableAxes)[number];
+
 export const lineMethods = ['least squares', 'theil-sen'] as const;
 export type LineMethod = (typeof lineMethods)[number];
 
@@ -37,6 +40,8 @@ export interface TableFigure {
   seen: { x: readonly [number, number] | null; y: readonly [number, number] | null };
   /** A straight line through the one curve, with its confidence band; null: none. */
   line: { method: LineMethod; level: number } | null;
+  /** The lower axis and the axis on the left that run from large to small; left out: none. */
+  reversed?: readonly TableAxis[] | undefined;
 }
 
 export function isNumberColumn({ kind }: Pick<FigureColumn, 'kind'>): boolean {

@@ -1,4 +1,4 @@
-import { isOnRight, plainDetails } from '../domain/figure-details.ts';
+import { type FigureDetails, isOnRight, plainDetails } from '../domain/figure-details.ts';
 import { fromSigma, quantityOf } from '../domain/figure-units.ts';
 import type { FigureGaps } from './axis-breaks.ts';
 import { type BrokenCurve, brokenCurve, brokenLine } from './broken-curve.ts';
@@ -14,6 +14,7 @@ import { placedBreaks } from './placed-breaks.ts';
 import { escapeText } from './plotly-text.ts';
 import type { FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
 import { formulaTrace, residualShare, residualTrace } from './residual-panel.ts';
+import { withReversedAxes } from './reversed-axes.ts';
 import { rightQuantity } from './right-quantity.ts';
 import { type Bars, type ShownCurve, shownCurve } from './shown-curve.ts';
 
@@ -69,10 +70,18 @@ export function describeConductivityFigure(given: readonly FigureCurve[], option
       ...(inset?.again([...points, ...lines]) ?? []),
       ...(columns?.rest ?? []),
     ],
-    layout: layoutOf(curves, options, palette, { columns, inset, gaps, other }),
+    layout: withReversedAxes(layoutOf(curves, options, palette, { columns, inset, gaps, other }), reversedOf(details)),
     config: figureConfig,
     ...(gaps.x === null && gaps.y === null ? {} : { gaps }),
   };
+}
+
+/** The axis above and those of panels follow; another quantity on the right has an axis of its own. */
+function reversedOf({ reversed, rightColumn }: FigureDetails): string[] {
+  return [
+    ...(reversed.includes('temperature') ? ['xaxis', 'xaxis4'] : []),
+    ...(reversed.includes('sigma') ? ['yaxis', 'yaxis4', ...(rightColumn === null ? ['yaxis2'] : [])] : []),
+  ];
 }
 
 function pointTrace(

@@ -43,6 +43,19 @@ test('axes and points follow the units', () => {
   );
 });
 
+test('axes run from large to small, with the inset and the axis of the same quantity on the right', () => {
+  const inset = { minKelvin: 260, maxKelvin: 300, minSigma: 1e-5, maxSigma: 1e-3, corner: 'top-right' } as const;
+  const wish = { inset, onRight: ['A'] };
+  const plain = describe(wish).layout;
+  const turned = describe({ ...wish, reversed: ['temperature', 'sigma'] }).layout;
+  for (const axis of ['xaxis', 'yaxis2', 'xaxis4', 'yaxis4'])
+    expect(at(turned, axis, 'range'), axis).toEqual((at(plain, axis, 'range') as number[]).toReversed());
+  // Without a curve of its own plotly looks for its ends.
+  expect(at(turned, 'yaxis', 'autorange')).toBe('reversed');
+  expect(at(turned, 'xaxis2')).toEqual(at(plain, 'xaxis2'));
+  expect(at(describe({ reversed: ['sigma'] }).layout, 'xaxis')).toEqual(at(describe({}).layout, 'xaxis'));
+});
+
 test('a resistivity has its long bar upwards', () => {
   const errors = { sigma: { kind: 'percent', value: 50 }, kelvin: null } as const;
   const up = (unit: FigureDetails['quantityUnit'], side: string): unknown =>

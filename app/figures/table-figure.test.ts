@@ -40,6 +40,13 @@ describe('a plot of keywords', () => {
     expect(axisPlace(axis, tai) - axisPlace({ ...axis, scale: 'TAI' }, tai)).toBe(scale === 'UTC' ? -36_000 : 0);
   });
 
+  test('has axes that run from large to small', () => {
+    const x = xAxisOf(columnOf({}), 'own');
+    const print = { widthPx: 400, heightPx: 300, seen: { x: null, y: [1, 2] } } as const;
+    const { layout } = describeTableFigure([curveOf({})], x, { ...wishes, reversed: ['x', 'y'], print });
+    expect(layout).toMatchObject({ xaxis: { autorange: 'reversed' }, yaxis: { range: [2, 1] } });
+  });
+
   test('has a second axis for a second unit, and the selected points on that of their curve', () => {
     const rms = columnOf({ name: 'DATARMS', kind: 'real', unit: 'Gauss', timeScale: null });
     const selected = { x: Float64Array.of(45), y: Float64Array.of(7) };

@@ -5,6 +5,7 @@ import { figureConfig } from './figure-config.ts';
 import { type Palette, palettes } from './palette.ts';
 import { escapeText } from './plotly-text.ts';
 import type { AxisStyle, FigureDescription, PlotlyTrace, PlotlyValue } from './plotly-types.ts';
+import { withReversedAxes } from './reversed-axes.ts';
 import type { AxisName } from './table-axes.ts';
 import { bandTrace, barsNote, barTrace, type FittedBand, lineTrace } from './table-marks.ts';
 import { axisPlace, plotlyTime, type XAxis } from './time-axis.ts';
@@ -39,6 +40,7 @@ export interface TableFigureOptions {
   yScale: TableFigure['yScale'];
   theme: FigureTheme;
   line: FittedBand | null;
+  reversed?: TableFigure['reversed'];
   drag?: DragMode;
   /** Of a picture; left out: the figure fills its place in the window. */
   print?: { widthPx: number; heightPx: number; seen: TableFigure['seen'] };
@@ -65,10 +67,10 @@ export function describeTableFigure(
       ...lineTrace(options.line, palette),
       ...curves.flatMap((curve) => selectedTrace(curve, place, palette)),
     ],
-    layout: {
-      ...frameOf(curves, x, options, palette),
-      ...axesIn(curves, x, options, palette),
-    },
+    layout: withReversedAxes(
+      { ...frameOf(curves, x, options, palette), ...axesIn(curves, x, options, palette) },
+      (options.reversed ?? []).map((name) => `${name}axis`),
+    ),
     config: figureConfig,
   };
 }

@@ -32,8 +32,9 @@ export async function drawTableFigure(
 ): Promise<BytesAnswer & { bytes: Uint8Array }> {
   const { widthPx, heightPx, scale } = describedSize(size);
   const { read, x, curves, line } = await tableCurves(parts, spec, signal);
-  const { mode, yScale, seen } = spec.figure;
-  const figure = describeTableFigure(curves, x, { mode, yScale, theme, line, print: { widthPx, heightPx, seen } });
+  const { mode, yScale, seen, reversed } = spec.figure;
+  const print = { widthPx, heightPx, seen };
+  const figure = describeTableFigure(curves, x, { mode, yScale, theme, line, reversed, print });
   const title = `${curves.map(({ label }) => label).join(', ')} over ${x.column.name}`;
   const picture = await pictureOf(parts, spec, read);
   const provenance = { program: 'Quarry', version: parts.version, kind: 'table', picture } as const;

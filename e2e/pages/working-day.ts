@@ -154,10 +154,11 @@ export class WorkingDay {
     await expect(twoColumns).toBeVisible();
     if (this.by === 'mouse') await twoColumns.click();
     else {
-      // The list chooses what is chosen a moment after it has opened.
-      await expect(page.getByRole('option', { selected: true })).toHaveAttribute('data-combobox-selected');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
+      // Where the list begins is found a moment after it has opened, so a person looks where the mark is.
+      await expect(async () => {
+        await page.keyboard.press('ArrowDown');
+        await expect(twoColumns).toHaveAttribute('data-combobox-selected', { timeout: 200 });
+      }).toPass();
       await page.keyboard.press('Enter');
     }
     await expect(exportDialog.getByRole('textbox', { name: 'Width' })).toHaveValue('178 mm');

@@ -60,11 +60,11 @@ export function openPlot(plotly: PlotlyApi, element: HTMLElement, listeners: Plo
 function listen(graph: PlotlyHTMLElement, listeners: PlotListeners, geometry: () => PlotGeometry): void {
   graph.on('plotly_afterplot', () => listeners.drawn(geometry()));
   graph.on('plotly_relayout', (change) => {
-    if (change['xaxis.autorange'] === true || change['yaxis.autorange'] === true) {
+    if (isAutomatic(change['xaxis.autorange']) || isAutomatic(change['yaxis.autorange'])) {
       listeners.viewChanged({ x: null, y: null });
     } else if (Object.keys(change).some((key) => /^[xy]axis\.range/.test(key))) {
       const { x, y } = geometry();
-      listeners.viewChanged({ x, y });
+      listeners.viewChanged({ x: rising(x), y: rising(y) });
     }
   });
   graph.on('plotly_selected', (event) => {
@@ -79,9 +79,26 @@ function layoutInView(figure: FigureDescription, view: PlotView): Partial<Layout
   const layout = { ...(figure.layout as Partial<Layout>), autosize: true };
   delete layout.width;
   delete layout.height;
-  if (view.x !== null) layout.xaxis = { ...layout.xaxis, range: rangeOf(view.x, layout.xaxis?.type), autorange: false };
-  if (view.y !== null) layout.yaxis = { ...layout.yaxis, range: [...view.y], autorange: false };
+  if (view.x !== null)
+    layout.xaxis = {
+      ...layout.xaxis,
+      range: rangeOf(along(layout.xaxis, view.x), layout.xaxis?.type),
+      autorange: false,
+    };
+  if (view.y !== null) layout.yaxis = { ...layout.yaxis, range: [...along(layout.yaxis, view.y)], autorange: false };
   return layout;
+}
+
+/** The ends of a view in the order in which the axis runs. */
+function along(axis: Layout['xaxis'] | undefined, [from, to]: readonly [number, number]): [number, number] {
+  const [start, end] = axis?.range ?? [];
+  const isReversed = axis?.autorange === 'reversed' || (start !== undefined && end !== undefined && start > end);
+  return isReversed ? [to, from] : [from, to];
+}
+
+/** Plotly looks for the ends by itself. */
+function isAutomatic(value: unknown): boolean {
+  return value === true || value === 'reversed';
 }
 
 /** Plotly reads numbers on an axis of time as local time. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInside, type PlotGeometry, pixelToX, xToPixel, yToPixel, zoomed } from './plot-geometry.ts';
+import { isInside, isReversed, type PlotGeometry, pixelToX, xToPixel, yToPixel, zoomed } from './plot-geometry.ts';
 
 const geometry: PlotGeometry = { left: 60, top: 10, width: 200, height: 100, x: [2, 4], y: [-8, -4], yIsLog: true };
 
@@ -19,6 +19,15 @@ test('a point that a logarithm cannot show is outside', () => {
   expect(isInside(geometry, 160, yToPixel(geometry, -1))).toBe(false);
   expect(isInside(geometry, 160, 60)).toBe(true);
   expect(isInside(geometry, 20, 60)).toBe(false);
+});
+
+test('an axis may run from large to small', () => {
+  const turned = { ...geometry, x: [4, 2], y: [-4, -8] } as const;
+  expect(xToPixel(turned, 2)).toBe(260);
+  expect(pixelToX(turned, 260)).toBe(2);
+  expect(yToPixel(turned, 1e-8)).toBe(10);
+  expect(zoomed(turned, 2)).toEqual(zoomed(geometry, 2));
+  expect([isReversed(turned), isReversed(geometry), isReversed(null)]).toEqual([true, false, false]);
 });
 
 test('zooming keeps the centre', () => {

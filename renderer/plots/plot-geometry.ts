@@ -17,6 +17,7 @@ export interface PlotGeometry {
   top: number;
   width: number;
   height: number;
+  /** From left to right, and from below; an axis may run from large to small. */
   x: readonly [number, number];
   y: readonly [number, number];
   yIsLog: boolean;
@@ -70,6 +71,11 @@ export function isInside(geometry: PlotGeometry, xPixel: number, yPixel: number)
   );
 }
 
+/** The lower axis runs from large to small. */
+export function isReversed(geometry: PlotGeometry | null): boolean {
+  return geometry !== null && geometry.x[0] > geometry.x[1];
+}
+
 /** The view magnified about its centre; a factor below 1 shows more. */
 export function zoomed(geometry: PlotGeometry, factor: number): PlotView {
   return { x: zoomedRange(geometry.x, factor), y: zoomedRange(geometry.y, factor) };
@@ -77,6 +83,6 @@ export function zoomed(geometry: PlotGeometry, factor: number): PlotView {
 
 function zoomedRange([from, to]: readonly [number, number], factor: number): [number, number] {
   const centre = (from + to) / 2;
-  const half = (to - from) / 2 / factor;
+  const half = Math.abs(to - from) / 2 / factor;
   return [centre - half, centre + half];
 }

@@ -26,6 +26,7 @@ export interface DetailsOptions {
   unit?: QuantityUnit;
   error?: PointErrors['sigma'];
   temperatureError?: number;
+  reverse?: FigureDetails['reversed'];
   formula?: string;
   start?: { [parameter: string]: number };
   weight?: FormulaWeight;
@@ -39,6 +40,11 @@ export function addDetailsOptions(command: Command): Command {
     )
     .addOption(new Option('--temperature-unit <unit>', 'unit of the axes of temperature').choices(temperatureUnits))
     .addOption(new Option('--unit <unit>', 'unit of conductivity or resistivity').choices(quantityUnits))
+    .option(
+      '--reverse <axis>',
+      'let the axis of temperature or of sigma run from large to small; repeatable',
+      axisOption,
+    )
     .option('--error <number>', 'error bars of the conductivity: a share as 5%, or S/cm', errorOption)
     .option('--temperature-error <K>', 'error bars of the temperature', numberOption)
     .option('--formula <formula>', 'fit this formula of x (T in K; with --arrhenius 1000/T) and T to each curve')
@@ -48,7 +54,7 @@ export function addDetailsOptions(command: Command): Command {
 
 /** What the options say, which count more than the file; undefined for a plain figure. */
 export function detailsOf(options: DetailsOptions, file?: FigureOptionsFile['details']): FigureDetails | undefined {
-  const { temperatureUnit, unit, error, temperatureError, formula, start, weight } = options;
+  const { temperatureUnit, unit, error, temperatureError, reverse, formula, start, weight } = options;
   const base = completeDetails(file);
   const sigma = error ?? base.errors?.sigma ?? null;
   const kelvin = temperatureError ?? base.errors?.kelvin ?? null;
@@ -57,6 +63,7 @@ export function detailsOf(options: DetailsOptions, file?: FigureOptionsFile['det
     ...base,
     ...(temperatureUnit === undefined ? {} : { temperatureUnit }),
     ...(unit === undefined ? {} : { quantityUnit: unit }),
+    ...(reverse === undefined ? {} : { reversed: reverse }),
     errors: sigma === null && kelvin === null ? null : { sigma, kelvin },
     formula:
       formula === undefined
@@ -108,6 +115,13 @@ export function specUnder(
     samples: file.samples === undefined ? plain.samples : plain.samples.filter((name) => file.samples?.includes(name)),
     ...(details === undefined ? {} : { details }),
   };
+}
+
+function axisOption(text: string, all: FigureDetails['reversed'] = []): FigureDetails['reversed'] {
+  if (text === 'temperature' || text === 'sigma') return [...all, text];
+  throw new AppError('invalid-input', `${JSON.stringify(text)} is no axis.`, {
+    remedy: 'Give temperature, for the lower axis, or sigma, for the axis on the left.',
+  });
 }
 
 function errorOption(text: string): PointErrors['sigma'] {

@@ -68,7 +68,7 @@ test('E3: a saved plot of records that is dropped on the window is the live plot
   const bars = drawing.locator('.errorbar');
   await expect(drawing.locator('.scatterlayer .trace').first()).toBeVisible({ timeout: 30_000 });
   const saved = await test.step('with error bars, in UTC, as SVG', async () => {
-    await plot.getByRole('button', { name: 'Bars and line…' }).click();
+    await plot.getByRole('button', { name: 'Bars, line, axes…' }).click();
     await page.getByRole('combobox', { name: 'Error bars of DATAMEAN' }).click();
     await page.getByRole('option', { name: /^DATARMS/ }).click();
     await page.keyboard.press('Escape');

@@ -61,15 +61,15 @@ function PlotOf({ first, firstMode, isActive, exportCommand }: PlotOfProps): Rea
   );
   const { curves, error } = useRecordCurves({ ...choices, window });
   const fitted = usePlotLine(choices);
-  const { mode, drag, isLog } = choices;
+  const { mode, drag, isLog, reversed } = choices;
   const description = useMemo(
     () =>
       x === null || curves.length === 0
         ? null
         : describeTableFigure(curves, x, {
-            ...{ mode, drag, theme, yScale: isLog ? 'log' : 'linear', line: fitted.line },
+            ...{ mode, drag, theme, yScale: isLog ? 'log' : 'linear', line: fitted.line, reversed },
           }),
-    [curves, x, mode, drag, isLog, theme, fitted.line],
+    [curves, x, mode, drag, isLog, theme, fitted.line, reversed],
   );
   const exported = useExportedTable(x === null ? null : figureOf(table, choices, { view, x, timeScale }), {
     mend: mendPlot(choices, change, (place) => table.columns[place]?.name),
@@ -152,7 +152,7 @@ function usePlotState(first: { x: number; y: number }, firstMode: DrawMode): Plo
   const [choices, setChoices] = useState<PlotChoices>(
     kept?.choices ?? {
       ...{ x: first.x, ys: [first.y], errors: {}, line: null, overlay: null, mode: firstMode, drag: 'zoom' },
-      ...{ isLog: false, isTable: false },
+      ...{ isLog: false, reversed: [], isTable: false },
     },
   );
   const [view, setView] = useState<PlotView>(kept?.view ?? wholeView);

@@ -3,7 +3,7 @@ import { type AppError, toAppError } from '../../../app/contract/app-error.ts';
 import type { FitRange } from '../../../app/domain/conductivity.ts';
 import { hasPanels } from '../../../app/figures/panel-grid.ts';
 import { Plot } from '../../plots/plot.tsx';
-import { type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
+import { isReversed, type PlotGeometry, type PlotView, wholeView, zoomed } from '../../plots/plot-geometry.ts';
 import { offer, useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
@@ -70,7 +70,7 @@ export function FigureCanvas(props: FigureCanvasProps): ReactNode {
             ? listen
             : keyAction(event.key, props)
           : undefined
-        : () => setCursor(movedCursor(curves, cursor, move));
+        : () => setCursor(movedCursor(curves, cursor, move, isReversed(geometry)));
     if (action === undefined) return;
     event.preventDefault();
     action();

@@ -31,7 +31,7 @@ export function FigureDetailsFields(props: FigureDetailsProps): ReactNode {
   const errorColumns = [...new Set(columns.filter(({ isError }) => isError).map(({ name }) => name))];
   return (
     <>
-      <SectionHead title={t('Units')} />
+      <SectionHead title={t('Units and axes')} />
       <UnitFields details={details} onChange={change} />
       <SectionHead title={t('Error bars')} />
       <ErrorFields

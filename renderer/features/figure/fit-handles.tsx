@@ -50,8 +50,9 @@ export function FitHandles({ geometry, range, limits, onChange }: FitHandlesProp
 }
 
 function DraggedBand({ geometry, from, to }: { geometry: PlotGeometry; from: number; to: number }): ReactNode {
-  const left = Math.max(from, geometry.left);
-  const right = Math.min(to, geometry.left + geometry.width);
+  // On an axis that runs the other way the hot end lies on the right.
+  const left = Math.max(Math.min(from, to), geometry.left);
+  const right = Math.min(Math.max(from, to), geometry.left + geometry.width);
   return (
     <div
       className={styles.draggedBand}

@@ -1,9 +1,12 @@
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Button, Menu, Select, Switch, TextInput } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ConductivityView } from '../../../app/domain/conductivity.ts';
 import { detailLimits, type FormulaFit, type FormulaWeight } from '../../../app/domain/figure-details.ts';
+import { type UsualFormula, usualFormulas } from '../../../app/domain/usual-formulas.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
+import { say } from '../../ui/say.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import styles from './details.module.css';
 import { FormulaResults } from './formula-results.tsx';
@@ -28,6 +31,12 @@ export function FormulaSection({ fit, formula, view, hasErrors, onChange }: Form
     <>
       <SectionHead title={t('Fit of a formula')} />
       <div className={styles.formula}>
+        <UsualFormulas
+          view={view}
+          onChoose={({ formula: text, start }) =>
+            onChange(t('Change formula'), { ...(fit ?? firstFit(view)), formula: text, start: { ...start } })
+          }
+        />
         <FormulaField
           value={fit?.formula ?? ''}
           placeholder={view === 'arrhenius' ? 'a * exp(-b * x)' : 'a * exp(-b / x)'}
@@ -83,6 +92,30 @@ export function FormulaSection({ fit, formula, view, hasErrors, onChange }: Form
 function firstFit(view: ConductivityView): Omit<FormulaFit, 'formula'> {
   // A conductivity falls by decades over 1000/T, where its absolute errors say nothing.
   return { start: {}, weight: view === 'arrhenius' ? 'relative' : 'equal', inFitRange: false };
+}
+
+interface UsualFormulasProps {
+  view: ConductivityView;
+  onChoose(usual: UsualFormula): void;
+}
+
+function UsualFormulas({ view, onChoose }: UsualFormulasProps): ReactNode {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button size="compact-xs" mb={6} rightSection={<IconChevronDown size={12} />}>
+          {t('Usual formulas')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {usualFormulas[view].map((usual) => (
+          <Menu.Item key={usual.name} onClick={() => onChoose(usual)} rightSection={<code>{usual.formula}</code>}>
+            {say(usual.name)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
 interface FormulaFieldProps {

@@ -13,6 +13,8 @@ export function movedCursor(
   curves: readonly CurvePoints[],
   cursor: PointCursor | null,
   move: CursorMove,
+  /** The lower axis runs from large to small. */
+  isReversed = false,
 ): PointCursor | null {
   const usable = curves.map(orderedPoints);
   const first = usable.findIndex((points) => points.length > 0);
@@ -22,7 +24,7 @@ export function movedCursor(
     return { curve: first, point: usable[first]?.[0] ?? 0 };
   }
   if (move === 'left' || move === 'right') {
-    const place = Math.max(0, points.indexOf(cursor.point)) + (move === 'right' ? 1 : -1);
+    const place = Math.max(0, points.indexOf(cursor.point)) + ((move === 'right') === isReversed ? -1 : 1);
     return { curve: cursor.curve, point: points[Math.min(Math.max(place, 0), points.length - 1)] ?? cursor.point };
   }
   const step = move === 'down' ? 1 : -1;

@@ -1,7 +1,8 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import {
   type FigureDetails,
+  type MarkAxis,
   type QuantityUnit,
   quantityUnits,
   type TemperatureUnit,
@@ -18,9 +19,14 @@ interface UnitFieldsProps {
   onChange: ChangeDetails;
 }
 
-/** What the axes count in; the fits stay as they are. */
+const reversible: readonly { axis: MarkAxis; label: string }[] = [
+  { axis: 'temperature', label: t('Reverse the lower axis') },
+  { axis: 'sigma', label: t('Reverse the axis on the left') },
+];
+
+/** What the axes count in, and which way; the fits stay as they are. */
 export function UnitFields({ details, onChange }: UnitFieldsProps): ReactNode {
-  const { temperatureUnit, quantityUnit } = details;
+  const { temperatureUnit, quantityUnit, reversed } = details;
   return (
     <div className={styles.fields}>
       <Select
@@ -43,6 +49,19 @@ export function UnitFields({ details, onChange }: UnitFieldsProps): ReactNode {
           onChange(t('Change unit to {{unit}}', { unit }), { temperatureUnit: unit })
         }
       />
+      {reversible.map(({ axis, label }) => (
+        <Switch
+          key={axis}
+          size="xs"
+          label={label}
+          checked={reversed.includes(axis)}
+          onChange={(event) =>
+            onChange(t('Change direction of an axis'), {
+              reversed: event.currentTarget.checked ? [...reversed, axis] : reversed.filter((one) => one !== axis),
+            })
+          }
+        />
+      ))}
     </div>
   );
 }

@@ -25,7 +25,19 @@ const figure = (...args: string[]): Promise<CommandEnd> =>
 test('records become a figure with error bars, and what a reviewer would say is told', async () => {
   const out = join(home, 'mean.svg');
   const records = ['--server', demo.url, '--record-set', 'hmi.v_45s[2016.04.01_TAI/1h]'];
-  const axes = ['--x', 'T_REC', '--y', 'DATAMEAN', '--error', 'DATARMS', '--log', '--time-scale', 'UTC'];
+  const axes = [
+    '--x',
+    'T_REC',
+    '--y',
+    'DATAMEAN',
+    '--error',
+    'DATARMS',
+    '--log',
+    '--time-scale',
+    'UTC',
+    '--reverse',
+    'x',
+  ];
   const ended = await figure(...records, ...axes, '--size', 'one-column', '--out', out, '--json');
   expect(JSON.parse(ended.data)).toMatchObject({
     ...{ table: 'hmi.v_45s[2016.04.01_TAI/1h]', rows: 80, x: 'T_REC', y: ['DATAMEAN'], figure: out },
@@ -34,7 +46,9 @@ test('records become a figure with error bars, and what a reviewer would say is 
   expect(ended.talk).toContain('Note: Error bars of DATAMEAN reach down');
   expect(await readPicture(out, readFileSync(out))).toMatchObject({
     kind: 'table',
-    picture: { figure: { ys: [{ column: 'DATAMEAN', error: 'DATARMS' }], yScale: 'log', timeScale: 'UTC' } },
+    picture: {
+      figure: { ys: [{ column: 'DATAMEAN', error: 'DATARMS' }], yScale: 'log', timeScale: 'UTC', reversed: ['x'] },
+    },
   });
   const table = await figure('--table', 'hmi_v_45s', ...axes.slice(0, 4), '--out', join(home, 'again.svg'));
   expect(table).toMatchObject({ code: 0, data: `Figure: ${join(home, 'again.svg')}` });
@@ -80,6 +94,7 @@ test.each([
   [['--sql', 'SELECT 1', '--table', 't', '--x', 'a', '--y', 'b'], 'not named, or named in two ways'],
   [['--table', 'nosuch', '--x', 'a', '--y', 'b'], 'There is no kept table nosuch.'],
   [['--table', 't', '--x', 'a', '--y', 'b', '--y', 'c', '--error', 'e'], 'does not say whose errors it holds'],
+  [['--table', 't', '--x', 'a', '--y', 'b', '--reverse', 'z'], '"z" is no axis.'],
 ])('%j: %s', async (args, sentence) => {
   const ended = await figure(...args, '--out', join(home, 'x.svg'));
   expect(ended.code).toBeGreaterThan(0);

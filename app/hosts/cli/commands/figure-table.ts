@@ -7,6 +7,7 @@ import type { RecordTable } from '../../../contract/drms.ts';
 import { type PrintPreset, printLimits, printPresets } from '../../../contract/figures.ts';
 import type { LineFit } from '../../../contract/mining.ts';
 import { columnsOfFigure, type TableFigureSpec } from '../../../contract/table-figures.ts';
+import { type TableAxis, tableAxes } from '../../../domain/table-figure.ts';
 import { writeWhole } from '../../../platform/node/write-whole.ts';
 import { type Attached, attachedText, attachFigure } from '../attach-figure.ts';
 import {
@@ -32,6 +33,7 @@ interface TableOptions extends ConnectionOptions {
   log?: boolean;
   points?: boolean;
   line?: boolean;
+  reverse?: TableAxis[];
   fit?: 'least-squares' | 'theil-sen';
   timeScale?: 'TAI' | 'UTC';
   out?: string;
@@ -63,6 +65,11 @@ export function addTableFigureCommand(figure: Command, runner: Runner): void {
     .option('--line', 'lines alone')
     .addOption(
       new Option('--fit <method>', 'a straight line with its 95 % band').choices(['least-squares', 'theil-sen']),
+    )
+    .addOption(
+      new Option('--reverse <axis>', 'let this axis run from large to small; repeatable').argParser(
+        (text: string, all: string[] = []) => [...all, axisOption(text)],
+      ),
     )
     .addOption(new Option('--time-scale <scale>', 'of an axis of times').choices(['TAI', 'UTC']))
     .option('--out <file>', 'draw into this file; its ending .png, .svg or .pdf names the format')
@@ -164,7 +171,7 @@ function namedTarget({ toSeries, toSample }: TableOptions): AttachTarget | null 
   return toSample === undefined ? null : { kind: 'samples', names: toSample };
 }
 
-function figureOf({ x, y, error = [], log, points, line, fit, timeScale }: TableOptions): Figure {
+function figureOf({ x, y, error = [], log, points, line, fit, reverse, timeScale }: TableOptions): Figure {
   const errors = new Map(error.map((text) => errorOf(text, y)));
   return {
     x,
@@ -173,8 +180,15 @@ function figureOf({ x, y, error = [], log, points, line, fit, timeScale }: Table
     yScale: log === true ? 'log' : 'linear',
     timeScale: timeScale ?? 'own',
     seen: { x: null, y: null },
+    ...(reverse === undefined ? {} : { reversed: reverse }),
     line: fit === undefined ? null : { method: fit === 'least-squares' ? 'least squares' : fit, level: bandLevel },
   };
+}
+
+function axisOption(text: string): TableAxis {
+  const axis = tableAxes.find((one) => one === text);
+  if (axis !== undefined) return axis;
+  throw new AppError('invalid-input', `${JSON.stringify(text)} is no axis.`, { remedy: 'Give x or y.' });
 }
 
 /** Of the one column drawn, or of the one that is named before the sign. */

@@ -7,7 +7,16 @@ const column = (name: string, unit: string | null) => ({ ...facts, kind: 'real' 
 const table = { columns: [column('d', 'nm'), column('E', 'eV'), column('dE', 'eV')] };
 const plot = {
   choices: {
-    ...{ x: 0, ys: [1], errors: { 1: 2 }, line: null, overlay: null, isLog: false, isTable: true },
+    ...{
+      x: 0,
+      ys: [1],
+      errors: { 1: 2 },
+      line: null,
+      reversed: ['y'] as const,
+      overlay: null,
+      isLog: false,
+      isTable: true,
+    },
     ...({ mode: 'points', drag: 'box' } as const),
   },
   view: { x: [100, 300], y: null } as const,

@@ -1,7 +1,13 @@
-import { Button, Popover, SegmentedControl, Select } from '@mantine/core';
+import { Button, Popover, SegmentedControl, Select, Switch } from '@mantine/core';
 import { IconChartDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { isNumberColumn, type LineMethod, lineMethods, type TableFigure } from '../../../../app/domain/table-figure.ts';
+import {
+  isNumberColumn,
+  type LineMethod,
+  lineMethods,
+  type TableAxis,
+  type TableFigure,
+} from '../../../../app/domain/table-figure.ts';
 import { t } from '../../../ui/language.ts';
 import { rememberChange } from '../../../ui/undo.ts';
 import { useRecordView } from '../table/record-view.tsx';
@@ -10,7 +16,7 @@ import { labelOf, plottable } from './plot-choices.ts';
 import type { PlotChoices } from './plot-toolbar.tsx';
 
 interface MarksChoiceProps {
-  choices: Pick<PlotChoices, 'x' | 'ys' | 'errors' | 'line'>;
+  choices: Pick<PlotChoices, 'x' | 'ys' | 'errors' | 'line' | 'reversed'>;
   onChange(changes: Partial<PlotChoices>): void;
 }
 
@@ -21,28 +27,32 @@ const methods = [
   { value: 'theil-sen', label: t('Robust') },
 ];
 const levels = [0.9, 0.95, 0.99];
+const reversible: readonly { axis: TableAxis; label: string }[] = [
+  { axis: 'x', label: t('Reverse the lower axis') },
+  { axis: 'y', label: t('Reverse the axis on the left') },
+];
 const usualLevel = 0.95;
 
-/** Error bars of each curve from a column of the table, and a straight line through a single one. */
+/** Error bars of each curve from a column of the table, a straight line through a single one, and directions of axes. */
 export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode {
   const { table } = useRecordView();
-  const { x, ys, errors, line } = choices;
+  const { x, ys, errors, line, reversed } = choices;
   const { ys: numbers } = plottable(table);
   const over = table.columns[x];
   const set = (changes: Partial<PlotChoices>): void => {
     onChange(changes);
     rememberChange({
-      title: t('Change bars or line of a plot'),
-      undo: async () => onChange({ errors, line }),
+      title: t('Change bars, line or axes of a plot'),
+      undo: async () => onChange({ errors, line, reversed }),
       redo: async () => onChange(changes),
     });
   };
-  const isOn = line !== null || ys.some((y) => errors[y] !== undefined);
+  const isOn = line !== null || reversed.length > 0 || ys.some((y) => errors[y] !== undefined);
   return (
     <Popover position="top-start" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Button size="compact-xs" variant={isOn ? 'light' : 'default'} leftSection={<IconChartDots size={13} />}>
-          {t('Bars and line…')}
+          {t('Bars, line, axes…')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12}>
@@ -91,6 +101,19 @@ export function MarksChoice({ choices, onChange }: MarksChoiceProps): ReactNode 
           ) : (
             <p className={styles.hint}>{t('A line goes through one column over another of numbers.')}</p>
           )}
+          {reversible.map(({ axis, label }) => (
+            <Switch
+              key={axis}
+              size="xs"
+              label={label}
+              checked={reversed.includes(axis)}
+              onChange={(event) =>
+                set({
+                  reversed: event.currentTarget.checked ? [...reversed, axis] : reversed.filter((one) => one !== axis),
+                })
+              }
+            />
+          ))}
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -7,7 +7,15 @@ const time = { ...facts, name: 'T_REC', kind: 'time', timeScale: 'TAI' } as cons
 const table = {
   columns: [time, { ...facts, name: 'a', kind: 'real' as const }, { ...facts, name: 'da', kind: 'real' as const }],
 };
-const choices = { x: 0, ys: [1], errors: { 1: 2 }, line: null, mode: 'points', isLog: true } as const;
+const choices = {
+  x: 0,
+  ys: [1],
+  errors: { 1: 2 },
+  line: null,
+  reversed: ['y'] as const,
+  mode: 'points',
+  isLog: true,
+} as const;
 
 test('a plot is told by the names of its columns, and is the same again where they have other places', () => {
   const x = xAxisOf(time, 'UTC');

@@ -5,12 +5,12 @@ import { axisPlace, valueAtPlace, type XAxis } from '../../../../app/figures/tim
 import { type PlotView, wholeView } from '../../../plots/plot-geometry.ts';
 import type { PlotChoices } from './plot-toolbar.tsx';
 
-type Drawn = Pick<PlotChoices, 'x' | 'ys' | 'errors' | 'line' | 'mode' | 'isLog'>;
+type Drawn = Pick<PlotChoices, 'x' | 'ys' | 'errors' | 'line' | 'mode' | 'isLog' | 'reversed'>;
 
 /** What the plot shows, by the names of its columns. */
 export function figureOf(
   { columns }: Pick<RecordTable, 'columns'>,
-  { ys, errors, line, mode, isLog }: Drawn,
+  { ys, errors, line, mode, isLog, reversed }: Drawn,
   { view, x, timeScale }: { view: PlotView; x: XAxis; timeScale: TimeScaleChoice },
 ): TableFigure {
   const nameOf = (place: number | undefined): string | null =>
@@ -22,6 +22,7 @@ export function figureOf(
       return column === null ? [] : [{ column, error: nameOf(errors[y]) }];
     }),
     ...{ mode, line, timeScale, yScale: isLog ? 'log' : 'linear' },
+    ...(reversed.length === 0 ? {} : { reversed: [...reversed] }),
     seen: {
       x: view.x === null ? null : [valueAtPlace(x, view.x[0]), valueAtPlace(x, view.x[1])],
       y: view.y === null || !isLog ? view.y : [10 ** view.y[0], 10 ** view.y[1]],
@@ -32,12 +33,12 @@ export function figureOf(
 /** The choices that make a figure again in a table that has its columns. */
 export function choicesOf({ columns }: Pick<RecordTable, 'columns'>, figure: TableFigure): Drawn {
   const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
-  const { x, ys, mode, line, yScale } = figure;
+  const { x, ys, mode, line, yScale, reversed = [] } = figure;
   const errors = ys.flatMap(({ column, error }) =>
     error === null ? [] : [[placeOf(column), placeOf(error)] as const],
   );
   return {
-    ...{ x: placeOf(x), ys: ys.map(({ column }) => placeOf(column)), mode, line, isLog: yScale === 'log' },
+    ...{ x: placeOf(x), ys: ys.map(({ column }) => placeOf(column)), mode, line, isLog: yScale === 'log', reversed },
     errors: Object.fromEntries(errors),
   };
 }

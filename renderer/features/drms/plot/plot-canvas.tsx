@@ -6,6 +6,7 @@ import { axisPlace, type XAxis } from '../../../../app/figures/time-axis.ts';
 import { Plot } from '../../../plots/plot.tsx';
 import {
   isInside,
+  isReversed,
   type MarkedPart,
   type PlotGeometry,
   type PlotView,
@@ -75,7 +76,7 @@ export function PlotCanvas(props: PlotCanvasProps): ReactNode {
     const move = cursorMoves[event.key];
     const action =
       move !== undefined
-        ? () => setCursor(movedCursor(walked, cursor, move))
+        ? () => setCursor(movedCursor(walked, cursor, move, isReversed(geometry)))
         : singleKeys
           ? letters[event.key.toLowerCase()]
           : undefined;

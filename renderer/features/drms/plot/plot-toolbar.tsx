@@ -1,7 +1,12 @@
 import { Button, Checkbox, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RecordColumn } from '../../../../app/contract/drms.ts';
-import { type DrawMode, isNumberColumn, type TableFigure } from '../../../../app/domain/table-figure.ts';
+import {
+  type DrawMode,
+  isNumberColumn,
+  type TableAxis,
+  type TableFigure,
+} from '../../../../app/domain/table-figure.ts';
 import { axesOf, axisOf } from '../../../../app/figures/table-axes.ts';
 import type { DragMode } from '../../../../app/figures/table-figure.ts';
 import { t } from '../../../ui/language.ts';
@@ -22,6 +27,7 @@ export interface PlotChoices {
   mode: DrawMode;
   drag: DragMode;
   isLog: boolean;
+  reversed: readonly TableAxis[];
   isTable: boolean;
 }
 
