@@ -48,7 +48,7 @@ const unspokenCalls =
 const unspokenProperties =
   /^(description|sql|keywords|summary|about|comment|editDescription|defaultFontFamily|fontFamily|ticklabeloverflow|relation|format|accept-encoding|authorization|jsonKey|typeName|aFewSeconds)$/;
 const code =
-  /^\s*(SELECT|INSERT|WITH|CREATE|UPDATE|DELETE|PRAGMA|SET|CASE|CAST|WHERE|ORDER|FROM|ALTER|DROP|ASOF|LINE|WHEN|GET|POST)\b|IS (NOT )?NULL|^\(|^\w+\([^)]*\) (OVER|FILTER|AS)|^\{[^}]*\} (FILTER|AND|AS|BETWEEN|IN|DESC|ASC|NULLS|domain|node)\b|= @|^\w+ = \w|^<|charset=|octet-stream|boundary=|^--|-src |DejaVu|^\w+\(.*\)( AS \w+)?$|^r\.\{|\b0 obj\b|\b\d+px\b|metadata|width=|\[\?|^\S+-\S+ \{0\}$|^\{quarry:|IS NOT DISTINCT|^count\(|\* exp\(-|^IERS |^Application Support$|^Demo (lab|openBIS|DRMS)$|^(Quarry|\{0\}) demo$/;
+  /^\s*(SELECT|INSERT|WITH|CREATE|UPDATE|DELETE|PRAGMA|SET|CASE|CAST|WHERE|ORDER|FROM|ALTER|DROP|ASOF|LINE|WHEN|GET|POST)\b|IS (NOT )?NULL|^\(|^\w+\([^)]*\) (OVER|FILTER|AS)|^\{[^}]*\} (FILTER|AND|AS|BETWEEN|IN|DESC|ASC|NULLS|domain|node)\b|= @|^\w+ = \w|^<|charset=|octet-stream|boundary=|^--|-src |DejaVu|^\w+\(.*\)( AS \w+)?$|^r\.\{|\b0 obj\b|\b\d+px\b|metadata|width=|\[\?|^\S+-\S+ \{0\}$|^\{quarry:|IS NOT DISTINCT|^count\(|^s\d \* exp\(|^IERS |^Application Support$|^Demo (lab|openBIS|DRMS)$|^(Quarry|\{0\}) demo$/;
 const twoWords = /\p{L}{2,}[,;:.]? (.*\p{L}{2}|\{)|\{\d+\}.* \p{L}{2,}/u;
 
 /** Shown alone or as values of sentences: phases of jobs, labels of choices, names of fields, what is counted. */

@@ -3,6 +3,24 @@ import { dropFile } from '../../fixtures/drop-file.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { Workbench } from '../../pages/workbench.ts';
 
+test('E2: a polynomial is chosen and fitted, over temperatures that fall to the right', async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.startDemo();
+  await workbench.plotConductivity();
+  await page.getByText('Linear', { exact: true }).click();
+  await page.getByText('Details', { exact: true }).click();
+  const details = page.getByRole('region', { name: 'Details of the figure' });
+  await details.getByRole('button', { name: 'Usual formulas' }).click();
+  await page.getByRole('menuitem', { name: /^Polynomial of degree 2/ }).click();
+  await expect(details.getByRole('textbox', { name: 'Formula', exact: true })).toHaveValue('a + b * x + c * x^2');
+  await expect(details.getByRole('row', { name: /26S-001/ }).first()).toBeVisible({ timeout: 30_000 });
+  await details.getByRole('switch', { name: 'Reverse the lower axis' }).click();
+  const ticks = page.locator('.js-plotly-plot .xtick text');
+  await expect
+    .poll(async () => (await ticks.allTextContents()).map(Number))
+    .toEqual((await ticks.allTextContents()).map(Number).toSorted((a, b) => b - a));
+});
+
 test('E2: a figure gets units, error bars, a mark and the fit of a formula, all of it undone and brought back @long', async ({
   page,
 }) => {
@@ -23,6 +41,20 @@ test('E2: a figure gets units, error bars, a mark and the fit of a formula, all 
   await test.step('units', async () => {
     await details.getByText('°C', { exact: true }).click();
     await expect(drawing.locator('.x2title')).toHaveText('T (°C)');
+  });
+
+  await test.step('an axis that runs the other way', async () => {
+    const first = drawing.locator('.xtick text').first();
+    const usual = await first.textContent();
+    await details.getByRole('switch', { name: 'Reverse the lower axis' }).click();
+    await expect(first).not.toHaveText(usual ?? '');
+    const labels = (await drawing.locator('.x2tick text').allTextContents()).map((text) =>
+      Number(text.replace('−', '-')),
+    );
+    expect(labels).toEqual(labels.toSorted((a, b) => b - a));
+    await page.keyboard.press('Control+z');
+    await expect(first).toHaveText(usual ?? '');
+    await details.getByRole('switch', { name: 'Reverse the axis on the left' }).click();
   });
 
   await test.step('error bars', async () => {

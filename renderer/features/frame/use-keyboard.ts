@@ -50,8 +50,10 @@ function runShortcut(event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Ticks, switches and lists to choose from are fields too, but have nothing that is typed. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
+  const fields = 'input:read-write, textarea:read-write, select';
+  return target instanceof HTMLElement && (target.matches(fields) || target.isContentEditable);
 }
 
 function filterNear(element: Element | null): HTMLElement | null {
