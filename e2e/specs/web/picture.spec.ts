@@ -86,6 +86,7 @@ test('E3: a saved plot of records that is dropped on the window is the live plot
     return readFile(await (await download).path());
   });
   expect(saved.toString('utf8')).toContain('DATAMEAN (m/s)');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Alt+w');
   await expect(drawing).toHaveCount(0);
 

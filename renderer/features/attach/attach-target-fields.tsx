@@ -114,6 +114,8 @@ function SamplesField({ connectionId, value, onChange }: FieldProps<readonly str
   return (
     <MultiSelect
       searchable
+      // Several of those that were found are chosen one after the other.
+      clearSearchOnChange={false}
       aria-label={t('Samples')}
       {...(value.length === 0 ? { placeholder: t('A part of their names') } : {})}
       {...(name === ''
