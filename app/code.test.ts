@@ -75,11 +75,28 @@ async function textOf(language: string, subject: Subject): Promise<string> {
 async function run(language: string, subject: Subject): Promise<string> {
   const text = await textOf(language, subject);
   const QUARRY_PASSWORD = passwords[subject.kind.startsWith('openbis-') ? 'OPENBIS_PASSWORD' : 'JULIABASE_PASSWORD'];
-  const env = { ...process.env, ...passwords, QUARRY_PASSWORD, PATH: `${folder}:${process.env.PATH ?? ''}` };
+  const PYTHONPATH = join(import.meta.dirname, 'testing/jb-remote');
+  const env = {
+    ...process.env,
+    ...passwords,
+    QUARRY_PASSWORD,
+    PYTHONPATH,
+    PATH: `${folder}:${process.env.PATH ?? ''}`,
+  };
   if (language === 'library') writeFileSync(join(folder, 'view.mts'), text);
-  const [program, args] = language === 'library' ? [process.execPath, ['view.mts']] : ['sh', ['-euc', text]];
+  const [program, args] = commandOf(language, text);
   const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env });
   return stdout;
+}
+
+function commandOf(language: string, text: string): [program: string, args: string[]] {
+  if (language === 'library') return [process.execPath, ['view.mts']];
+  return language === 'jb_remote' ? ['python3', ['-c', text]] : ['sh', ['-euc', text]];
+}
+
+async function aResult(): Promise<Subject> {
+  const page = await core.client.call('juliabase.series.get', { connectionId: core.connectionId, name: storySeries });
+  return { kind: 'result', id: page.value.results[0]?.id ?? 0 };
 }
 
 const sample: Subject = { kind: 'sample', name: '26S-001' };
@@ -89,15 +106,31 @@ describe('views of JuliaBase', () => {
   test('as TypeScript', async () => {
     expect(await run('library', sample)).toContain("name: '26S-001'");
     expect(await run('library', { kind: 'samples', text: '26S-01' })).toContain("name: '26S-010'");
+    expect(await run('library', series)).toContain('26S-012');
+    expect(await run('library', await aResult())).toContain('Raman crystallinity');
   });
 
   test.skipIf(!canCurl)('for curl', async () => {
     expect(JSON.parse(await run('curl', sample))).toMatchObject({ name: '26S-001' });
+    expect(JSON.parse(await run('curl', series))).toHaveLength(12);
+    expect(JSON.parse(await run('curl', await aResult()))).toMatchObject({ title: 'Raman crystallinity' });
+  });
+
+  test.skipIf(!has('python3'))('for the functions of jb_remote, as a stand-in has them', async () => {
+    expect(JSON.parse(await run('jb_remote', sample))).toMatchObject({ name: '26S-001' });
+    for (const name of ['26-LB-a/b', '26-LB-50%', '26-LB-Zn₂'])
+      expect(JSON.parse(await run('jb_remote', { kind: 'sample', name }))).toMatchObject({ name });
+    expect(JSON.parse(await run('jb_remote', series))).toContainEqual({ sample: '26S-012', name: '26S-012' });
+    expect(JSON.parse(await run('jb_remote', await aResult()))).toMatchObject({ title: 'Raman crystallinity' });
   });
 
   test.skipIf(!isPosix)('for the command line', async () => {
     expect(await run('quarry', sample)).toContain('26S-001');
     expect(await run('quarry', series)).toContain('26S-012');
+    expect(await run('quarry', { kind: 'samples', text: '26S-01' })).toContain('26S-010');
+    expect(await run('quarry', await aResult())).toContain('Raman crystallinity');
+    const curves = { kind: 'conductivity', series: storySeries, view: 'arrhenius', fitRange: null } as const;
+    expect(await run('quarry', curves)).toContain('conductivity.pdf');
   });
 
   test('where there is none, the reason', async () => {

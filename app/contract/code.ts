@@ -3,7 +3,7 @@ import { ConnectionId } from './common.ts';
 import { query } from './entry.ts';
 import { FitRangeSchema } from './figures.ts';
 
-const codeLanguages = ['quarry', 'library', 'pybis', 'curl'] as const;
+const codeLanguages = ['quarry', 'library', 'pybis', 'jb_remote', 'curl'] as const;
 
 const connectionId = ConnectionId;
 
@@ -28,7 +28,7 @@ export type CodeSubject = z.infer<typeof CodeSubject>;
 export const codeContract = {
   'code.view': query({
     title: 'Write a view as code',
-    description: 'The same answer by other means: quarry, the library, pyBIS, curl',
+    description: 'The same answer by other means: quarry, the library, pyBIS, jb_remote, curl',
     input: z.object({ subject: CodeSubject }),
     output: z.array(
       z.object({ language: z.enum(codeLanguages), text: z.string().nullable(), reason: z.string().nullable() }),

@@ -15,7 +15,7 @@ export function createCodeHandlers(connections: Pick<ConnectionRecords, 'get'>):
         : labCode({ connection, url, user, path: labPath(subject) }, subject);
       return Object.entries(codes).map(([language, code]) => ({
         // The languages are the keys of what was written.
-        language: language as 'quarry' | 'library' | 'pybis' | 'curl',
+        language: language as 'quarry' | 'library' | 'pybis' | 'jb_remote' | 'curl',
         ...code,
       }));
     },
@@ -26,13 +26,16 @@ function isOpenbis(subject: CodeSubject): subject is CodeSubject & OpenbisSubjec
   return subject.kind.startsWith('openbis-');
 }
 
+/** The names of the members, of the rows that are ticked (section 4.3). */
+const memberNames = '__-column_groups=sample&__-columns=0&__old_data-column_groups=sample&__old_data-columns=0';
+
 /** Where the server has JSON of it (protocol document, section 3); its searches and figures are pages only. */
 function labPath(subject: LabSubject): string | null {
   switch (subject.kind) {
     case 'sample':
       return `samples/${doubleQuote(subject.name)}`;
     case 'series':
-      return `sample_series/${doubleQuote(subject.name)}/export/`;
+      return `sample_series/${doubleQuote(subject.name)}/export/?${memberNames}`;
     case 'result':
       return `results/${subject.id}`;
     default:

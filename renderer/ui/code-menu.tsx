@@ -13,6 +13,7 @@ const titles = {
   drms: 'Python: drms',
   sunpy: 'Python: SunPy',
   pybis: 'Python: pyBIS',
+  jb_remote: 'Python: jb_remote',
   curl: 'curl',
 };
 

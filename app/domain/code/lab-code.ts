@@ -1,8 +1,9 @@
+import { pythonText } from './python.ts';
 import { shellLines, shellText } from './shell.ts';
 import { type Code, none, whole } from './text.ts';
 import { typescriptObject, typescriptText } from './typescript.ts';
 
-export const labLanguages = ['quarry', 'library', 'curl'] as const;
+export const labLanguages = ['quarry', 'library', 'jb_remote', 'curl'] as const;
 export type LabLanguage = (typeof labLanguages)[number];
 
 /** What is looked at on a JuliaBase server. */
@@ -33,7 +34,12 @@ export const labPassword = 'JULIABASE_PASSWORD';
 
 /** The same answer by other means. */
 export function labCode(server: LabServer, subject: LabSubject): Record<LabLanguage, Code> {
-  return { quarry: quarry(server, subject), library: library(server, subject), curl: curl(server) };
+  return {
+    quarry: quarry(server, subject),
+    library: library(server, subject),
+    jb_remote: remote(server, subject),
+    curl: curl(server, subject),
+  };
 }
 
 function quarry({ connection }: LabServer, subject: LabSubject): Code {
@@ -95,8 +101,37 @@ function libraryCall(subject: Exclude<LabSubject, { kind: 'conductivity' }>): st
   }
 }
 
+/** An address with more is too long for some servers. */
+const mostRows = 150;
+const ticking = `# The first ${mostRows} members: the server wants each row ticked.`;
+
+/** JuliaBase's own Python package, which has no class for everything but opens every address. */
+function remote({ url, user, path }: LabServer, subject: LabSubject): Code {
+  if (path === null) return none('The server has pages of this, and no JSON.');
+  return whole(
+    [
+      '# jb_remote is in the folder remote_client of JuliaBase, which has to be on PYTHONPATH.',
+      'import json',
+      'import os',
+      '',
+      'from jb_remote import connection, login, logout, settings',
+      '',
+      `settings.ROOT_URL = ${pythonText(url.replace(/\/*$/, '/'))}`,
+      `login(${pythonText(user)}, os.environ["${labPassword}"])`,
+      'try:',
+      ...(subject.kind === 'series'
+        ? [`    ${ticking}`, `    rows = "".join(f"&{row}__-active=on" for row in range(1, ${mostRows + 1}))`]
+        : []),
+      `    answer = connection.open(${pythonText(path)}${subject.kind === 'series' ? ' + rows' : ''})`,
+      '    print(json.dumps(answer, indent=2, ensure_ascii=False))',
+      'finally:',
+      '    logout()',
+    ].join('\n'),
+  );
+}
+
 /** Log in as programs do: a token first, then name and password, then the question with the cookies. */
-function curl({ url, user, path }: LabServer): Code {
+function curl({ url, user, path }: LabServer, subject: LabSubject): Code {
   if (path === null) return none('The server has pages of this, and no JSON.');
   return whole(
     [
@@ -111,7 +146,8 @@ function curl({ url, user, path }: LabServer): Code {
         `--data-urlencode ${shellText(`username=${user}`)} --data-urlencode password@-`,
         '"$lab/login_remote_client"',
       ]),
-      `curl -fsS -b "$cookies" -H 'Accept: application/json' "$lab/"${shellText(path)}`,
+      ...(subject.kind === 'series' ? [ticking, `rows=$(seq -f '&%g__-active=on' -s '' 1 ${mostRows})`] : []),
+      `curl -fsS -b "$cookies" -H 'Accept: application/json' "$lab/"${shellText(path)}${subject.kind === 'series' ? '"$rows"' : ''}`,
       'rm -f "$cookies"',
     ].join('\n'),
   );

@@ -1,0 +1,3 @@
+"""Where the server is; to be set before the login."""
+
+ROOT_URL = None
