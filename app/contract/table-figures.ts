@@ -7,7 +7,7 @@ import { Question } from './questions.ts';
 import { RecordFilter, RecordFilters, TimeScaleChoice } from './record-view.ts';
 import { serverErrors } from './server-errors.ts';
 
-export { columnsOfFigure } from '../domain/table-figure.ts';
+export { columnsOfFigure, type TableAxis, tableAxes } from '../domain/table-figure.ts';
 
 const part = z
   .tuple([z.number(), z.number()])

@@ -6,8 +6,7 @@ import type { BytesInput } from '../../../contract/bytes.ts';
 import type { RecordTable } from '../../../contract/drms.ts';
 import { type PrintPreset, printLimits, printPresets } from '../../../contract/figures.ts';
 import type { LineFit } from '../../../contract/mining.ts';
-import { columnsOfFigure, type TableFigureSpec } from '../../../contract/table-figures.ts';
-import { type TableAxis, tableAxes } from '../../../domain/table-figure.ts';
+import { columnsOfFigure, type TableAxis, type TableFigureSpec, tableAxes } from '../../../contract/table-figures.ts';
 import { writeWhole } from '../../../platform/node/write-whole.ts';
 import { type Attached, attachedText, attachFigure } from '../attach-figure.ts';
 import {
