@@ -131,7 +131,7 @@ export const connectionsContract = {
     description: 'Signs in with the given password, or with the kept one',
     input: z.object({ id: ConnectionId, password: z.string().optional(), keepPassword: z.boolean().optional() }),
     output: Connection,
-    stale: ['connections.*', 'juliabase.*', 'openbis.*'],
+    stale: ['connections.*', 'juliabase.*', 'openbis.*', 'figures.attach.plan'],
     errors: ['not-found', 'auth-required', 'network', 'timeout', 'bad-response'],
   }),
   'connections.logout': command({

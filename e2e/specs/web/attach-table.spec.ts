@@ -61,3 +61,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('a laboratory that is logged out asks for its password where it is needed', async ({ page }) => {
+  const { attachDialog } = new Workbench(page);
+  const editor = await QueryEditor.openFor(page, 'hmi', 'hmi.V_45s');
+  await editor.type('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+  await page.keyboard.press('Control+Enter');
+  await editor.expectRecords('4 records');
+  await new Workbench(page).typeInPalette('>Log out of Demo lab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('treeitem', { name: 'Demo lab, logged out' })).toBeVisible();
+  await page.getByRole('button', { name: 'Attach…' }).click();
+  await attachDialog.getByText('Samples', { exact: true }).click();
+  await attachDialog.getByRole('combobox', { name: 'Samples' }).fill('26S-007');
+  await attachDialog.getByRole('textbox', { name: 'Password of l.brandt' }).fill('quarry-demo');
+  await page.keyboard.press('Enter');
+  await expect(attachDialog.getByRole('textbox', { name: 'Password of l.brandt' })).toHaveCount(0);
+  await attachDialog.getByRole('combobox', { name: 'Samples' }).click();
+  await attachDialog.getByRole('combobox', { name: 'Samples' }).fill('26S-00');
+  await page.getByRole('option', { name: '26S-007' }).click();
+  await expect(attachDialog.getByText('You may attach to the sample')).toBeVisible(slowly);
+});

@@ -17,6 +17,7 @@ import { type AttachMode, useAttachPlan } from './use-attach-plan.ts';
 
 interface AttachContentProps {
   subject: AttachSubject | null;
+  connectionId: string;
   target: ReactNode;
   typed: TypedDraft;
   onType(changes: TypedDraft): void;
@@ -28,7 +29,7 @@ interface AttachContentProps {
 
 /** Form and preview of an attachment, with the one button that writes. */
 export function AttachContent(props: AttachContentProps): ReactNode {
-  const { subject, target, typed, onType, mode, onMode, onStarted, onClose } = props;
+  const { subject, connectionId, target, typed, onType, mode, onMode, onStarted, onClose } = props;
   const { plan, isOld, error, askAgain } = useAttachPlan(subject, typed, mode);
   const start = useCommand('figures.attach.start');
   const draft = plan && joinedDraft(plan, typed);
@@ -60,6 +61,7 @@ export function AttachContent(props: AttachContentProps): ReactNode {
           {failure !== null && (
             <ErrorNote
               error={toAppError(failure)}
+              connectionId={connectionId}
               {...(plan === undefined ? { action: { label: t('Ask again'), onClick: askAgain } } : {})}
             />
           )}

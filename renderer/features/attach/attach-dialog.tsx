@@ -59,6 +59,7 @@ export function AttachDialog({
       {itemId === null ? (
         <AttachContent
           subject={subject}
+          connectionId={connectionId}
           target={target}
           typed={typed}
           onType={(changes) => setTyped((before) => ({ ...before, ...changes }))}

@@ -2,8 +2,8 @@ import { Button, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { toAppError } from '../../../app/contract/app-error.ts';
 import { queryFor } from '../../api/query-options.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { t } from '../../ui/language.ts';
 import { askForConnection } from '../connections/dialog-state.ts';
 import styles from './attach.module.css';
@@ -86,19 +86,23 @@ function SeriesField({ connectionId, value, onChange }: FieldProps<string | null
   });
   const names = found.data?.value.names ?? [];
   return (
-    <Select
-      searchable
-      {...(value === null ? { 'data-autofocus': true } : {})}
-      aria-label={t('Sample series')}
-      placeholder={t('A part of its name')}
-      nothingFoundMessage={found.isFetching ? t('Asking the server…') : t('No series with this name.')}
-      error={found.error === null ? undefined : toAppError(found.error).message}
-      limit={mostOffers}
-      data={[...new Set(value === null ? names : [value, ...names])]}
-      value={value}
-      onChange={onChange}
-      onSearchChange={setSearch}
-    />
+    <>
+      <Select
+        searchable
+        {...(value === null ? { 'data-autofocus': true } : {})}
+        aria-label={t('Sample series')}
+        placeholder={t('A part of its name')}
+        {...(found.error === null
+          ? { nothingFoundMessage: found.isFetching ? t('Asking the server…') : t('No series with this name.') }
+          : {})}
+        limit={mostOffers}
+        data={[...new Set(value === null ? names : [value, ...names])]}
+        value={value}
+        onChange={onChange}
+        onSearchChange={setSearch}
+      />
+      {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
+    </>
   );
 }
 
@@ -112,21 +116,23 @@ function SamplesField({ connectionId, value, onChange }: FieldProps<readonly str
   });
   const names = name === '' ? [] : (found.data?.value.items.map((item) => item.name) ?? []);
   return (
-    <MultiSelect
-      searchable
-      // Several of those that were found are chosen one after the other.
-      clearSearchOnChange={false}
-      aria-label={t('Samples')}
-      {...(value.length === 0 ? { placeholder: t('A part of their names') } : {})}
-      {...(name === ''
-        ? {}
-        : { nothingFoundMessage: found.isFetching ? t('Asking the server…') : t('No sample with this name.') })}
-      error={found.error === null ? undefined : toAppError(found.error).message}
-      limit={mostOffers}
-      data={[...new Set([...value, ...names])]}
-      value={[...value]}
-      onChange={onChange}
-      onSearchChange={setSearch}
-    />
+    <>
+      <MultiSelect
+        searchable
+        // Several of those that were found are chosen one after the other.
+        clearSearchOnChange={false}
+        aria-label={t('Samples')}
+        {...(value.length === 0 ? { placeholder: t('A part of their names') } : {})}
+        {...(name === '' || found.error !== null
+          ? {}
+          : { nothingFoundMessage: found.isFetching ? t('Asking the server…') : t('No sample with this name.') })}
+        limit={mostOffers}
+        data={[...new Set([...value, ...names])]}
+        value={[...value]}
+        onChange={onChange}
+        onSearchChange={setSearch}
+      />
+      {found.error !== null && <ErrorNote error={found.error} connectionId={connectionId} />}
+    </>
   );
 }
