@@ -61,6 +61,7 @@ describe('a mining table of a series', () => {
     expect(double.values).toEqual(thick.values.map((value) => 2 * Number(value)));
     expect(micrometres.values[0]).toBeCloseTo(Number(thick.values[0]) / 1000);
     expect(table.table.columns[place('micrometres')]?.unit).toBe('µm');
+    expect(table.table.columns[place('double')]?.unit).toBe('nm');
   });
 
   test('each cell tells the process it is from', async () => {

@@ -26,6 +26,25 @@ describe('formulas', () => {
     expect(formula('sqrt(thickness)').evaluate([-1])).toBeNaN();
   });
 
+  test.each([
+    ['thickness / 2', [250], 'nm'],
+    ['thickness * thickness', [10, 10], 'nm^2'],
+    ['sigma * 2', [3], 'S / cm'],
+    ['abs(-thickness)', [5], 'nm'],
+    ['ea / kB', [1], 'K'],
+    // As plain numbers only.
+    ['ln(thickness)', [5], null],
+    ['thickness + 3', [5], null],
+    ['thickness / thickness', [5, 5], null],
+    ['thickness > 3 ? thickness : 0', [5, 5], null],
+    // Not told by a zero.
+    ['thickness / 2', [0], null],
+  ])('the unit that columns bring along: %s', (text, values, unit) => {
+    const read = formula(text);
+    expect(read.evaluate(values)).toBe(formula(text, 'anything').evaluate(values));
+    expect(read.unit()).toBe(unit);
+  });
+
   test('a unit that is written makes columns count with theirs, and answers can be converted', () => {
     const prefactor = formula('ln(sigma / (1 S/cm)) + ea / (kB · 300 K)');
     expect(prefactor.evaluate([1, 0.5])).toBeCloseTo(0.5 / (8.617333262e-5 * 300), 8);

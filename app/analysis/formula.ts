@@ -102,10 +102,11 @@ function runnable(
   ]);
   const units = inputs.map(({ unit }) => (usesUnits ? knownUnit(unit) : null));
   let unit = wishedUnit === null ? null : (knownUnit(wishedUnit) ?? wishedUnit);
+  const carried = usesUnits || wishedUnit !== null ? null : carriedUnit(compiled, inputs);
   return {
     inputs: inputs.map(({ name }) => name),
     usesUnits,
-    unit: () => wishedUnit ?? unit,
+    unit: () => wishedUnit ?? unit ?? carried?.unit() ?? null,
     evaluate(values) {
       for (const [place, { name }] of inputs.entries()) {
         const value = values[place] ?? Number.NaN;
@@ -113,13 +114,67 @@ function runnable(
         scope.set(name, of == null ? value : mathUnit(value, of));
       }
       const answer = evaluated(compiled, tree, scope);
-      if (typeof answer === 'number') return answer;
+      if (typeof answer === 'number') {
+        carried?.look(values, answer);
+        return answer;
+      }
       if (typeof answer === 'boolean') return Number(answer);
       if (!isUnit(answer)) return Number.NaN;
       unit ??= unitOfAnswer(answer);
       return unit === '' ? Number(answer.toSI().value) : answer.toNumber(unit);
     },
   };
+}
+
+/**
+ * The unit that columns bring along where a formula writes none, as in `thickness / 2`: known once it is seen that with
+ * units the same number comes out. Null where no column has one.
+ */
+function carriedUnit(
+  compiled: EvalFunction,
+  inputs: readonly FormulaColumn[],
+): { look(values: readonly number[], answer: number): void; unit(): string | null } | null {
+  const units = inputs.map(({ unit }) => knownUnit(unit));
+  if (units.every((unit) => unit === null)) return null;
+  let found: string | null = null;
+  let isKnown = false;
+  return {
+    unit: () => found,
+    look(values, answer) {
+      // Nothing is told by a zero: it is that in all units.
+      if (isKnown || answer === 0 || !Number.isFinite(answer)) return;
+      isKnown = true;
+      found = unitOf(compiled, { inputs, units, values, answer });
+    },
+  };
+}
+
+function unitOf(
+  compiled: EvalFunction,
+  given: {
+    inputs: readonly FormulaColumn[];
+    units: readonly (string | null)[];
+    values: readonly number[];
+    answer: number;
+  },
+): string | null {
+  const scope = new Map<string, unknown>([
+    ['ln', log],
+    ['kB', mathUnit(boltzmannEvPerK, 'eV/K')],
+  ]);
+  for (const [place, { name }] of given.inputs.entries()) {
+    const [value, unit] = [given.values[place] ?? Number.NaN, given.units[place]];
+    scope.set(name, unit == null ? value : mathUnit(value, unit));
+  }
+  try {
+    const answer: unknown = compiled.evaluate(scope);
+    if (!isUnit(answer)) return null;
+    const text = unitOfAnswer(answer);
+    return text !== '' && Math.abs(answer.toNumber(text) / given.answer - 1) < 1e-9 ? text : null;
+  } catch {
+    // Its units do not fit together; as plain numbers they do.
+    return null;
+  }
 }
 
 function evaluated(compiled: EvalFunction, tree: MathNode, scope: Map<string, unknown>): unknown {
