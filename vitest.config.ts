@@ -28,6 +28,7 @@ export default defineConfig({
     // A guard against hanging only: a busy machine may take several times as long.
     testTimeout: process.env.QUARRY_NIGHTLY === '1' ? 900_000 : 90_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     env: { TZ: 'Europe/Berlin' },
   },
 });

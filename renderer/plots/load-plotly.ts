@@ -1,3 +1,5 @@
+import { language } from '../ui/language.ts';
+import { germanDates } from './german-dates.ts';
 import styleUrl from './plotly.css?url';
 
 export type PlotlyApi = typeof import('./plotly-bundle.ts').Plotly;
@@ -31,6 +33,10 @@ async function load(): Promise<PlotlyApi> {
     await nextTask();
   }
   const { Plotly } = await import('./plotly-bundle.ts');
+  if (language === 'de') {
+    Plotly.register(germanDates);
+    Plotly.setPlotConfig({ locale: 'de' });
+  }
   await nextTask();
   await completeNothing();
   await nextTask();

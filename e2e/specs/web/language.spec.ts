@@ -39,6 +39,13 @@ test('A9: the window speaks German', async ({ page }) => {
   await expect(page.getByText('Schlüsselwörter aller Serien von Demo DRMS laden').first()).toBeVisible();
   await page.keyboard.press('Control+j');
 
+  await page.getByRole('tree', { name: 'Sonnendaten' }).getByText('hmi', { exact: true }).click();
+  await page.getByRole('tree', { name: 'Sonnendaten' }).getByText('hmi.V_45s', { exact: true }).click();
+  await page.getByRole('button', { name: 'Records abfragen' }).click();
+  await expect(page.locator('.js-plotly-plot .xtick text').filter({ hasText: '31. Dez. 2025' })).toBeVisible({
+    timeout: 30_000,
+  });
+
   await workbench.typeInPalette('>Startseite');
   await page.getByRole('dialog').getByText('Startseite', { exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Verbindung hinzufügen' })).toBeVisible();
