@@ -9,6 +9,8 @@ export class Exports {
   }
 
   async addServer(name: string, cgiUrl: string, downloadUrl: string): Promise<void> {
+    // A page that has just been loaded does not hear keys yet.
+    await expect(this.page.getByRole('tab', { name: 'Start', exact: true })).toBeVisible();
     await this.page.keyboard.press('Control+,');
     const servers = this.page.getByRole('region', { name: 'Solar data servers' });
     await servers.getByRole('button', { name: 'Add a server…' }).click();
@@ -46,6 +48,8 @@ export class Exports {
   }
 
   async showTransfers(): Promise<void> {
+    // A page that has just been loaded does not hear keys yet.
+    await expect(this.page.getByRole('tab').first()).toBeVisible();
     await this.page.keyboard.press('Control+k');
     await this.page.getByRole('dialog').getByRole('textbox').fill('>Show transfers');
     await this.page.getByRole('dialog').getByText('Show transfers').first().click();

@@ -31,7 +31,7 @@ export class Queries {
   /** In an open record set. */
   async save(recordSet: string, name: string): Promise<void> {
     const editor = new QueryEditor(this.page);
-    await editor.text.fill(recordSet);
+    await editor.fill(recordSet);
     await expect(editor.runButton).toBeEnabled();
     await this.page.keyboard.press('Control+s');
     await expect(this.page.getByLabel('Name of the query')).toBeFocused();

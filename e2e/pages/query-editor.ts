@@ -1,6 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Workbench } from './workbench.ts';
 
+/**
+ * Puts a text in the place of what stands in an editor. The browser's selection of all may be lost while the text
+ * before is coloured; a person's keys are the editor's own, and have no such moment.
+ */
+export async function fillEditor(editor: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await editor.fill(text);
+    await expect(editor).toHaveText(text, { timeout: 1000 });
+  }).toPass();
+}
+
 /** The record set of a panel as text, with what stands around it. */
 export class QueryEditor {
   readonly page: Page;
@@ -23,6 +34,10 @@ export class QueryEditor {
     const editor = new QueryEditor(page);
     await expect(editor.text).toBeVisible();
     return editor;
+  }
+
+  async fill(text: string): Promise<void> {
+    await fillEditor(this.text, text);
   }
 
   /** Replaces the whole text as a person does. */

@@ -88,7 +88,7 @@ export class WorkingDay {
     const editor = new QueryEditor(this.page);
     await expect(editor.text).toBeVisible();
     await expect(this.page.getByRole('region', { name: /^Records of/ })).toBeVisible(slowly);
-    if (this.by === 'mouse') await editor.text.fill(sunRecords);
+    if (this.by === 'mouse') await editor.fill(sunRecords);
     else {
       await this.reach(editor.text);
       await this.page.keyboard.press('Control+a');

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
+import { fillEditor } from '../pages/query-editor.ts';
 import { Workbench } from '../pages/workbench.ts';
 
 test('from a record to its picture, header and the next record @smoke', async ({ page }) => {
@@ -7,7 +8,7 @@ test('from a record to its picture, header and the next record @smoke', async ({
   await workbench.openSolarSeries('hmi', 'hmi.V_45s');
   await page.getByRole('button', { name: 'Query records' }).click();
   const editor = page.getByRole('combobox', { name: 'Record set' });
-  await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
+  await fillEditor(editor, 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
   await editor.press('Enter');
   const grid = page.getByRole('region', { name: /^Records of/ });
   // The path stands in the last columns, which the grid draws once they are seen.

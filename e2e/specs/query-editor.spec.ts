@@ -11,7 +11,7 @@ test.describe('the query editor', () => {
   test('by the keyboard alone a query is saved, and found again among the past ones', async ({ page }) => {
     const { keyboard } = page;
     const first = 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}';
-    await editor.text.fill(first);
+    await editor.fill(first);
     await keyboard.press('Enter');
     await editor.expectRecords('4 records');
     await keyboard.press('Control+s');
@@ -21,7 +21,7 @@ test.describe('the query editor', () => {
     const saved = page.getByRole('tree', { name: 'Saved queries' });
     await expect(saved.getByText('Four Dopplergrams')).toBeVisible();
 
-    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/3m]');
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/3m]');
     await keyboard.press('Enter');
     await expect(page.getByRole('region', { name: /^Records of.*3m/ })).toBeVisible({ timeout: 30_000 });
     await new Workbench(page).typeInPalette('>Show past queries');
@@ -36,7 +36,7 @@ test.describe('the query editor', () => {
   });
 
   test('the form changes the text and the text the form; an unfinished condition waits', async ({ page }) => {
-    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+Alt+f');
     const form = page.getByRole('region', { name: 'Query form' });
     await expect(form.getByLabel('T_REC: for')).toHaveValue('1d');
@@ -57,7 +57,7 @@ test.describe('the query editor', () => {
   });
 
   test('saved queries are renamed, removed and brought back @long', async ({ page }) => {
-    await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.keyboard.press('Control+s');
     await expect(page.getByLabel('Name of the query')).toBeFocused();
     await page.keyboard.type('First');

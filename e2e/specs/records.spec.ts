@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
+import { fillEditor } from '../pages/query-editor.ts';
 import { Workbench } from '../pages/workbench.ts';
 
 test.describe('records of a DRMS series', () => {
@@ -28,16 +29,16 @@ test.describe('records of a DRMS series', () => {
   test('the editor completes, counts, and says where a record set is wrong', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const editor = page.getByRole('combobox', { name: 'Record set' });
-    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await fillEditor(editor, 'hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await expect(page.getByText(/^4 records, about/)).toBeVisible();
-    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dop');
+    await fillEditor(editor, 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dop');
     await editor.press('Control+Space');
     await expect(page.getByRole('option', { name: /Dopplergram/ })).toBeVisible();
     await editor.press('Tab');
     await expect(editor).toHaveText('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram');
     await expect(editor).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
-    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
+    await fillEditor(editor, 'hmi.V_45s[2016.04.01_TAI/1d@6h]{Dopplergram}');
     await editor.press('Enter');
     await expect(page.getByText('4 records', { exact: true })).toBeVisible({ timeout: 30_000 });
   });
@@ -45,7 +46,7 @@ test.describe('records of a DRMS series', () => {
   test('an export becomes a job that ends with its files', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const editor = page.getByRole('combobox', { name: 'Record set' });
-    await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h]');
+    await fillEditor(editor, 'hmi.V_45s[2016.04.01_TAI/1d@6h]');
     await page.getByRole('button', { name: 'Export…', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Export from Demo DRMS' });
     await expect(dialog.getByText(/^4 records × 1 segment\./)).toBeVisible();
@@ -101,7 +102,7 @@ test.describe('records of a DRMS series', () => {
   test('no records are said in words', async ({ page }) => {
     await page.getByRole('button', { name: 'Query records' }).click();
     const editor = page.getByRole('combobox', { name: 'Record set' });
-    await editor.fill('hmi.V_45s[1996.04.01_TAI]');
+    await fillEditor(editor, 'hmi.V_45s[1996.04.01_TAI]');
     await expect(page.getByText('0 records. Nothing fits; widen the record set.')).toBeVisible();
     await editor.press('Enter');
     await expect(page.getByText('No records.')).toBeVisible({ timeout: 30_000 });

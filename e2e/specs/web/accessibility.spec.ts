@@ -50,11 +50,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const editor = new QueryEditor(page);
       await editor.text.waitFor();
       await page.keyboard.press('Control+Alt+f');
-      await editor.text.fill('hmi.V_45s[2016.04.01/1d@6h][? CAMREA = 3 and DATA');
+      await editor.fill('hmi.V_45s[2016.04.01/1d@6h][? CAMREA = 3 and DATA');
       await editor.append('M');
       await editor.expectOffer('DATAMEAN');
       await expectNoViolations(page);
-      await editor.text.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
+      await editor.fill('hmi.V_45s[2016.04.01_TAI/1d@6h][? CAMERA = 2 ?]');
       await expect(page.getByRole('combobox', { name: 'Condition 1: keyword' })).toBeVisible();
       await expectNoViolations(page);
       await page.keyboard.press('Control+s');
