@@ -139,7 +139,7 @@ export function closePanelsOf(connectionId: string): void {
 }
 
 /** Hands over the dock once it is there; what was opened before goes into it. The result ends it. */
-export function attachDock(api: DockviewApi): () => void {
+export function attachDock(api: DockviewApi, { isUrlOld }: { isUrlOld: boolean }): () => void {
   dock = api;
   const history = createHashHistory();
   const sync = (): void => {
@@ -151,7 +151,8 @@ export function attachDock(api: DockviewApi): () => void {
     const target = parsePanelAddress(history.location.pathname);
     if (target !== undefined && panelAddress(target) !== api.activePanel?.id) openTarget(target, { focus: false });
   };
-  fromUrl();
+  // The address follows the panel in front a moment later; a page that went between the two has an old one.
+  if (!isUrlOld) fromUrl();
   for (const open of waiting.splice(0)) open();
   const subscriptions = [api.onDidActivePanelChange(sync), api.onDidAddPanel(sync), api.onDidRemovePanel(sync)];
   const stopListening = history.subscribe(({ action }) => {

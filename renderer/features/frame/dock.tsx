@@ -16,6 +16,7 @@ import { PartGuard } from '../../ui/part-guard.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { announced } from './announced.ts';
 import styles from './dock.module.css';
+import { isLeftAddress } from './left-layout.ts';
 import { PanelTab } from './panel-tab.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import type { Workspace } from './use-workspace.ts';
@@ -69,19 +70,21 @@ const TabHeader = (props: IDockviewPanelHeaderProps): ReactNode => <PanelTab api
 /** The groups of panels in the middle. */
 export function Dock({ workspace }: { workspace: Workspace }): ReactNode {
   const [api, setApi] = useState<DockviewApi | null>(null);
-  const restored = useRef(false);
+  const { isReady } = workspace;
+  const given = useRef(workspace);
+  given.current = workspace;
+  // Once for each dock: what the core answers later, as after a lost connection, is what this window has told it.
   useEffect(() => {
-    if (api === null || !workspace.isReady || restored.current) return;
-    restored.current = true;
-    workspace.restore(api);
-    const detach = attachDock(api);
+    if (api === null || !isReady) return;
+    given.current.restore(api);
+    const detach = attachDock(api, { isUrlOld: isLeftAddress() });
     if (api.panels.length === 0) openPanel('start', {}, { focus: false });
-    const stopKeeping = workspace.keep(api);
+    const stopKeeping = given.current.keep(api);
     return () => {
       stopKeeping();
       detach();
     };
-  }, [api, workspace]);
+  }, [api, isReady]);
   return (
     <DockviewReact
       className={styles.dock ?? ''}

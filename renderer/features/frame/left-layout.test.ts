@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { leaveLayout, takeLeftLayout } from './left-layout.ts';
+import { isLeftAddress, leaveLayout, takeLeftLayout } from './left-layout.ts';
 
 let items: Map<string, string>;
 
@@ -10,6 +10,7 @@ beforeEach(() => {
     setItem: (key: string, text: string) => items.set(key, text),
     removeItem: (key: string) => items.delete(key),
   });
+  vi.stubGlobal('window', { location: { hash: '#/settings' } });
   return () => vi.unstubAllGlobals();
 });
 
@@ -28,4 +29,12 @@ it('gives nothing where nothing can be stored, or what is there is torn', () => 
   vi.stubGlobal('sessionStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
   expect(() => leaveLayout({})).not.toThrow();
   expect(takeLeftLayout()).toBeNull();
+});
+
+it('knows the address with which the page before went', () => {
+  leaveLayout({ dock: null });
+  takeLeftLayout();
+  expect(isLeftAddress()).toBe(true);
+  vi.stubGlobal('window', { location: { hash: '#/series' } });
+  expect(isLeftAddress()).toBe(false);
 });
