@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import type { HostOption } from './fixtures/test.ts';
 
 /** One set of specs on three hosts; `scripts/test/end-to-end.ts` knows which of them can run here. */
+// Without it Chromium finds no file whose path has letters such as µ.
+process.env.LANG ??= 'C.UTF-8';
+
 export default defineConfig<HostOption>({
   testDir: './specs',
   outputDir: '../test-results',
